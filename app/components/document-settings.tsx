@@ -1,0 +1,47 @@
+/** What one rendered document fixes for all that is in it; the browser reads it back from <html>, so both agree. */
+import { createContext, useContext } from "react";
+
+export const DEFAULT_HUE = 165;
+export type Theme = "system" | "light" | "dark";
+
+export type DocumentSettings = {
+  theme: Theme;
+  hue: number;
+  requestId: string;
+  /** When the document was made, so that relative times hydrate as they were rendered. */
+  nowMs: number;
+  /** The zone that absolute times are rendered in. */
+  timeZone: string;
+  /** Only on the server. */
+  nonce?: string;
+};
+
+const fallback: DocumentSettings = {
+  theme: "system",
+  hue: DEFAULT_HUE,
+  requestId: "",
+  nowMs: 0,
+  timeZone: "UTC",
+};
+
+const Context = createContext<DocumentSettings>(fallback);
+export const DocumentSettingsProvider = Context.Provider;
+export const useDocumentSettings = () => useContext(Context);
+
+export const settingsToAttributes = (settings: DocumentSettings) => ({
+  "data-theme": settings.theme,
+  "data-hue": settings.hue,
+  "data-request-id": settings.requestId,
+  "data-now": settings.nowMs,
+  "data-zone": settings.timeZone,
+});
+
+export const settingsFromDataset = (dataset: DOMStringMap): DocumentSettings => ({
+  theme: toTheme(dataset.theme),
+  hue: Number(dataset.hue ?? DEFAULT_HUE),
+  requestId: dataset.requestId ?? "",
+  nowMs: Number(dataset.now ?? 0),
+  timeZone: dataset.zone ?? "UTC",
+});
+
+export const toTheme = (value: unknown): Theme => (value === "light" || value === "dark" ? value : "system");

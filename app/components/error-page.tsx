@@ -1,0 +1,72 @@
+import { useTranslation } from "react-i18next";
+import { isRouteErrorResponse } from "react-router";
+import { useDocumentSettings } from "./document-settings.tsx";
+import { PageTitle } from "./page-title.tsx";
+import { ButtonLink } from "./ui/button.tsx";
+
+/** What travels with an error to its page; made in app/errors.server.ts. */
+export type ErrorData = { requestId?: string; code?: string; retryAfterSeconds?: number };
+
+const byCode = { suspended: "suspended", provisioning: "provisioning", moving: "moving" } as const;
+const byStatus = {
+  400: "badRequest",
+  403: "forbidden",
+  404: "notFound",
+  429: "tooMany",
+  503: "unavailable",
+} as const;
+
+/** What happened, why as far as known, what to do now, and the id to name when asking for help. */
+export function ErrorPage({ error }: { error: unknown }) {
+  const { t } = useTranslation();
+  const { status, data } = describe(error);
+  const documentId = useDocumentSettings().requestId;
+  const requestId = data.requestId ?? documentId;
+  const kind = kindOf(status, data.code);
+  return (
+    <section className="mx-auto grid w-full max-w-form justify-items-start gap-6 py-10 sm:py-16">
+      <PageTitle>{t(`errors.${kind}.title`)}</PageTitle>
+      <p className="tabular rounded-full bg-sunken px-3 py-1 font-medium text-muted">{status}</p>
+      <div className="grid gap-3">
+        <h1 className="text-xl font-semibold tracking-tight">{t(`errors.${kind}.title`)}</h1>
+        <p className="text-base">{t(`errors.${kind}.what`)}</p>
+        <p className="text-base text-muted">{t(`errors.${kind}.next`)}</p>
+      </div>
+      <div className="flex flex-wrap gap-2">
+        {isWorthRetrying(status) ? (
+          <ButtonLink to="" reloadDocument variant="primary">
+            {t("errors.tryAgain")}
+          </ButtonLink>
+        ) : (
+          <ButtonLink to="/" reloadDocument variant="primary">
+            {t("errors.goHome")}
+          </ButtonLink>
+        )}
+      </div>
+      {requestId && (
+        <p className="text-xs text-muted">
+          {t("errors.requestId")}: <code className="wrap-anywhere">{requestId}</code>
+        </p>
+      )}
+    </section>
+  );
+}
+
+/** How long to wait, where one of these errors knows. */
+export function retryAfterOf(errors: unknown[]): number | undefined {
+  return errors.map((error) => describe(error).data.retryAfterSeconds).find((wait) => wait !== undefined);
+}
+
+function describe(error: unknown): { status: number; data: ErrorData } {
+  if (!isRouteErrorResponse(error)) return { status: 500, data: {} };
+  const isObject = typeof error.data === "object" && error.data !== null;
+  return { status: error.status, data: isObject ? error.data : {} };
+}
+
+function kindOf(status: number, code: string | undefined) {
+  if (code && code in byCode) return byCode[code as keyof typeof byCode];
+  if (status in byStatus) return byStatus[status as keyof typeof byStatus];
+  return status >= 500 ? "failed" : "badRequest";
+}
+
+const isWorthRetrying = (status: number): boolean => status === 429 || status >= 500;

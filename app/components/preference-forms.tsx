@@ -1,0 +1,57 @@
+import { useTranslation } from "react-i18next";
+import { useLocation } from "react-router";
+import { languages } from "#app/i18n.ts";
+import { useDocumentSettings } from "./document-settings.tsx";
+
+const themes = ["system", "light", "dark"] as const;
+const languageNames = { en: "English", es: "Español" } as const;
+
+/** Theme and language. Plain forms, also with JavaScript: both are fixed for as long as a document lives. */
+export function PreferenceForms() {
+  const { t, i18n } = useTranslation();
+  const { theme } = useDocumentSettings();
+  return (
+    <div className="flex flex-wrap gap-x-4 gap-y-2">
+      <Choice
+        name="theme"
+        label={t("preferences.theme")}
+        chosen={theme}
+        options={themes.map((value) => ({ value, label: t(`preferences.${value}`) }))}
+      />
+      <Choice
+        name="locale"
+        label={t("preferences.language")}
+        chosen={i18n.language}
+        options={languages.map((value) => ({ value, label: languageNames[value], lang: value }))}
+      />
+    </div>
+  );
+}
+
+type Option = { value: string; label: string; lang?: string };
+type ChoiceProps = { name: string; label: string; chosen: string; options: Option[] };
+
+function Choice({ name, label, chosen, options }: ChoiceProps) {
+  const { pathname, search } = useLocation();
+  return (
+    <form method="post" action="/preferences">
+      <input type="hidden" name="return_to" value={`${pathname}${search}`} />
+      <fieldset className="inline-flex rounded border bg-sunken p-0.5">
+        <legend className="sr-only">{label}</legend>
+        {options.map(({ value, label, lang }) => (
+          <button
+            key={value}
+            type="submit"
+            name={name}
+            value={value}
+            lang={lang}
+            aria-pressed={value === chosen}
+            className="min-h-7 rounded-sm px-2.5 text-xs font-medium text-muted transition-colors hover:text-ink aria-pressed:bg-surface aria-pressed:text-ink aria-pressed:shadow"
+          >
+            {label}
+          </button>
+        ))}
+      </fieldset>
+    </form>
+  );
+}

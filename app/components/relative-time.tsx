@@ -1,0 +1,51 @@
+import { useEffect, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { useDocumentSettings } from "./document-settings.tsx";
+
+const REFRESH_MS = 60_000;
+const steps = [
+  ["year", 31_536_000],
+  ["month", 2_592_000],
+  ["week", 604_800],
+  ["day", 86_400],
+  ["hour", 3_600],
+  ["minute", 60],
+] as const;
+
+/** How long ago, with the absolute time in the title: as the server saw it first, then as the browser does. */
+export function RelativeTime({ at }: { at: Date }) {
+  const { t, i18n } = useTranslation();
+  const { nowMs, timeZone } = useClock();
+  const absolute = new Intl.DateTimeFormat(i18n.language, {
+    dateStyle: "medium",
+    timeStyle: "long",
+    timeZone,
+  }).format(at);
+  return (
+    <time dateTime={at.toISOString()} title={absolute} className="whitespace-nowrap">
+      {relativeText(at.getTime() - nowMs, i18n.language) ?? t("time.justNow")}
+    </time>
+  );
+}
+
+export function relativeText(differenceMs: number, language: string): string | undefined {
+  const seconds = differenceMs / 1_000;
+  const step = steps.find(([, size]) => Math.abs(seconds) >= size);
+  if (!step) return undefined;
+  const [unit, size] = step;
+  return new Intl.RelativeTimeFormat(language, { numeric: "auto" }).format(Math.trunc(seconds / size), unit);
+}
+
+/** The document's clock while hydrating, the browser's afterwards. */
+function useClock(): { nowMs: number; timeZone: string } {
+  const settings = useDocumentSettings();
+  const [clock, setClock] = useState({ nowMs: settings.nowMs, timeZone: settings.timeZone });
+  useEffect(() => {
+    const { timeZone } = new Intl.DateTimeFormat().resolvedOptions();
+    const tick = () => setClock({ nowMs: Date.now(), timeZone });
+    tick();
+    const timer = setInterval(tick, REFRESH_MS);
+    return () => clearInterval(timer);
+  }, []);
+  return clock;
+}

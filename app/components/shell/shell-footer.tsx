@@ -1,0 +1,18 @@
+import { useTranslation } from "react-i18next";
+import { PreferenceForms } from "../preference-forms.tsx";
+
+export function ShellFooter() {
+  const { t } = useTranslation();
+  return (
+    <footer className="border-t">
+      <div className="mx-auto flex w-full max-w-content flex-wrap items-center justify-between gap-4 px-4 py-5 sm:px-6">
+        <p className="text-muted">
+          <span className="font-medium text-ink">Tenantry</span>
+          <span aria-hidden="true"> · </span>
+          {t("landing.footer")}
+        </p>
+        <PreferenceForms />
+      </div>
+    </footer>
+  );
+}

@@ -1,0 +1,25 @@
+import { ChevronRight } from "lucide-react";
+import { useTranslation } from "react-i18next";
+import { Link } from "react-router";
+
+export type Crumb = { to: string; label: string };
+
+/** The way back up; the page itself is the h1 below it. */
+export function Breadcrumbs({ crumbs }: { crumbs: Crumb[] }) {
+  const { t } = useTranslation();
+  if (crumbs.length === 0) return null;
+  return (
+    <nav aria-label={t("nav.breadcrumbs")}>
+      <ol className="flex flex-wrap items-center gap-1 text-muted">
+        {crumbs.map(({ to, label }) => (
+          <li key={to} className="flex min-w-0 items-center gap-1">
+            <Link to={to} className="max-w-64 truncate rounded-sm hover:text-ink hover:underline">
+              {label}
+            </Link>
+            <ChevronRight aria-hidden="true" size={14} />
+          </li>
+        ))}
+      </ol>
+    </nav>
+  );
+}

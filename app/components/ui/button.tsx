@@ -1,0 +1,54 @@
+import { Slot } from "radix-ui";
+import type { ComponentProps } from "react";
+import { Link, type LinkProps } from "react-router";
+import { classNames } from "../class-names.ts";
+import { useIsPending } from "../use-is-pending.ts";
+
+export type ButtonVariant = "primary" | "secondary" | "danger" | "ghost";
+export type ButtonSize = "sm" | "md" | "lg";
+type Look = { variant?: ButtonVariant; size?: ButtonSize };
+
+const variants: Record<ButtonVariant, string> = {
+  primary: "bg-accent text-on-accent border-transparent hover:bg-accent-strong",
+  secondary: "bg-surface text-ink border-control/50 hover:bg-sunken hover:border-control",
+  danger: "bg-danger-solid text-on-danger border-transparent hover:opacity-90",
+  ghost: "bg-transparent text-ink border-transparent hover:bg-sunken",
+};
+
+const sizes: Record<ButtonSize, string> = {
+  sm: "min-h-8 px-2.5 text-sm",
+  md: "min-h-9 px-3.5 text-sm",
+  lg: "min-h-11 px-5 text-base",
+};
+
+export const buttonClass = ({ variant = "secondary", size = "md" }: Look = {}): string =>
+  classNames(
+    "inline-flex items-center justify-center gap-2 rounded border font-medium transition-colors",
+    "aria-disabled:opacity-60 aria-disabled:cursor-progress disabled:opacity-60 [&_svg]:shrink-0",
+    variants[variant],
+    sizes[size],
+  );
+
+type ButtonProps = ComponentProps<"button"> & Look & { asChild?: boolean };
+
+export function Button({ variant, size, asChild = false, className, type, ...rest }: ButtonProps) {
+  const classes = classNames(buttonClass({ variant, size }), className);
+  if (asChild) return <Slot.Root className={classes} {...rest} />;
+  return <button type={type ?? "button"} className={classes} {...rest} />;
+}
+
+type SubmitProps = Omit<ButtonProps, "type" | "asChild"> & { pendingLabel?: string };
+
+/** Says what it does and, while it does, that. */
+export function SubmitButton({ pendingLabel, children, variant = "primary", ...rest }: SubmitProps) {
+  const isPending = useIsPending();
+  return (
+    <Button type="submit" variant={variant} aria-disabled={isPending || undefined} {...rest}>
+      {isPending && pendingLabel ? pendingLabel : children}
+    </Button>
+  );
+}
+
+export function ButtonLink({ variant, size, className, ...rest }: LinkProps & Look) {
+  return <Link className={classNames(buttonClass({ variant, size }), className)} {...rest} />;
+}

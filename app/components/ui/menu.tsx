@@ -1,0 +1,56 @@
+import { type ReactNode, useEffect, useRef } from "react";
+import { useLocation } from "react-router";
+import { classNames } from "../class-names.ts";
+
+type MenuProps = {
+  trigger: ReactNode;
+  label: string;
+  children: ReactNode;
+  className?: string;
+  panelClassName?: string;
+};
+
+/** A disclosure that works as plain HTML; with JavaScript it also closes on Escape, outside and after navigating. */
+export function Menu({ trigger, label, children, className, panelClassName }: MenuProps) {
+  const ref = useCloseWhenLeft();
+  return (
+    <details ref={ref} className={classNames("group relative", className)}>
+      <summary aria-label={label} className="flex items-center gap-2 rounded">
+        {trigger}
+      </summary>
+      <div
+        className={classNames(
+          "absolute z-20 grid gap-1 rounded border bg-surface p-2 shadow",
+          panelClassName ?? "right-0 mt-2 w-64",
+        )}
+      >
+        {children}
+      </div>
+    </details>
+  );
+}
+
+function useCloseWhenLeft() {
+  const ref = useRef<HTMLDetailsElement>(null);
+  const { key } = useLocation();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new location is what closes it
+  useEffect(() => {
+    if (ref.current) ref.current.open = false;
+  }, [key]);
+  useEffect(() => {
+    const close = (event: Event) => {
+      const menu = ref.current;
+      if (!menu?.open) return;
+      if (event instanceof KeyboardEvent ? event.key !== "Escape" : menu.contains(event.target as Node)) return;
+      menu.open = false;
+      if (event instanceof KeyboardEvent) menu.querySelector("summary")?.focus();
+    };
+    document.addEventListener("click", close);
+    document.addEventListener("keydown", close);
+    return () => {
+      document.removeEventListener("click", close);
+      document.removeEventListener("keydown", close);
+    };
+  }, []);
+  return ref;
+}

@@ -1,0 +1,48 @@
+/** Typed context keys. None has a default: asking for what no middleware set is an error, never a guess. */
+import { createContext } from "react-router";
+import type { Role, Tenant, TenantDb } from "./db.server.ts";
+import type { HostnameMatch } from "./hostname.ts";
+
+/** "none": a hostname that is nobody's, refused by the second middleware of the chain. */
+export type Area = "apex" | "platform" | "tenant" | "none";
+
+/** The other end of the socket, as the server saw it. */
+export type Client = { address: string };
+
+/** Where this request came in: the area, and its own origin as the browser sees it, e.g. `http://acme.app.localhost:3000`. */
+export type RequestInfo = {
+  id: string;
+  area: Area;
+  hostname: string;
+  origin: string;
+  ip: string;
+  match: HostnameMatch;
+};
+
+/** Who is signed in on this tenant's hostname. */
+export type TenantSession = {
+  idHash: string;
+  userId: string;
+  sourceSessionId: string;
+};
+
+/** One person in one tenant. */
+export type Member = {
+  id: string;
+  email: string;
+  firstName: string | null;
+  lastName: string | null;
+  avatarUrl: string | null;
+  role: Role;
+};
+
+/** Set by the server before the chain begins. */
+export const clientContext = createContext<Client>();
+export const nonceContext = createContext<string>();
+export const requestContext = createContext<RequestInfo>();
+export const tenantContext = createContext<Tenant>();
+export const tenantDbContext = createContext<TenantDb>();
+/** Set on tenant hostnames for every request; null where nobody is signed in. */
+export const sessionContext = createContext<TenantSession | null>();
+/** Set by the member guard of the tenant layout; below it there is always a member. */
+export const memberContext = createContext<Member>();

@@ -1,0 +1,99 @@
+import { PassThrough } from "node:stream";
+import { createReadableStreamFromReadable } from "@react-router/node";
+import { isbot } from "isbot";
+import { type ReactNode, StrictMode } from "react";
+import { type RenderToPipeableStreamOptions, renderToPipeableStream } from "react-dom/server";
+import { I18nextProvider } from "react-i18next";
+import {
+  type EntryContext,
+  type HandleErrorFunction,
+  isRouteErrorResponse,
+  type RouterContextProvider,
+  ServerRouter,
+} from "react-router";
+import { DocumentSettingsProvider } from "./components/document-settings.tsx";
+import { retryAfterOf } from "./components/error-page.tsx";
+import { requestContext } from "./context.ts";
+import { documentSettings } from "./document-settings.server.ts";
+import { getI18n } from "./i18n.server.ts";
+import { setSecurityHeaders } from "./middleware/security-headers.server.ts";
+import { getOptional } from "./optional-context.ts";
+
+export const streamTimeout = 5_000;
+/** Later than the stream's own timeout, so that what it rejected is still flushed. */
+const ABORT_RENDER_AFTER_MS = streamTimeout + 1_000;
+
+export default async function handleRequest(
+  request: Request,
+  status: number,
+  headers: Headers,
+  routerContext: EntryContext,
+  context: RouterContextProvider,
+): Promise<Response> {
+  const [settings, i18n] = await Promise.all([documentSettings(request, context), getI18n(context)]);
+  prepareHeaders(headers, routerContext, settings.nonce, context);
+  if (request.method === "HEAD") return new Response(null, { status, headers });
+  const document = (
+    <StrictMode>
+      <DocumentSettingsProvider value={settings}>
+        <I18nextProvider i18n={i18n}>
+          <ServerRouter context={routerContext} url={request.url} nonce={settings.nonce} />
+        </I18nextProvider>
+      </DocumentSettingsProvider>
+    </StrictMode>
+  );
+  return renderDocument(document, settings.nonce, waitsForAll(request), { status, headers });
+}
+
+export const handleError: HandleErrorFunction = (error, { request }) => {
+  if (request.signal.aborted) return;
+  console.error(isRouteErrorResponse(error) ? `${error.status} ${error.statusText}` : error);
+};
+
+function prepareHeaders(
+  headers: Headers,
+  routerContext: EntryContext,
+  nonce: string,
+  context: Readonly<RouterContextProvider>,
+): void {
+  headers.set("Content-Type", "text/html; charset=utf-8");
+  setSecurityHeaders(headers, nonce, getOptional(context, requestContext)?.area);
+  const retryAfter = retryAfterOf(Object.values(routerContext.staticHandlerContext.errors ?? {}));
+  if (retryAfter !== undefined) headers.set("Retry-After", String(retryAfter));
+}
+
+const waitsForAll = (request: Request): boolean => isbot(request.headers.get("User-Agent"));
+
+function renderDocument(
+  document: ReactNode,
+  nonce: string,
+  isWaiting: boolean,
+  { status, headers }: { status: number; headers: Headers },
+): Promise<Response> {
+  return new Promise((resolve, reject) => {
+    let isShellSent = false;
+    let statusNow = status;
+    const respond = () => {
+      isShellSent = true;
+      const body = new PassThrough({
+        final(done) {
+          clearTimeout(timer);
+          done();
+        },
+      });
+      pipe(body);
+      resolve(new Response(createReadableStreamFromReadable(body), { status: statusNow, headers }));
+    };
+    const options: RenderToPipeableStreamOptions = {
+      nonce,
+      [isWaiting ? "onAllReady" : "onShellReady"]: respond,
+      onShellError: reject,
+      onError(error) {
+        statusNow = 500;
+        if (isShellSent) console.error(error);
+      },
+    };
+    const { pipe, abort } = renderToPipeableStream(document, options);
+    const timer = setTimeout(abort, ABORT_RENDER_AFTER_MS);
+  });
+}

@@ -1,0 +1,30 @@
+/** A message for the next page: a translation key and a name to put into it. Read once, then gone. */
+import { createCookie } from "react-router";
+import { z } from "zod";
+
+const FLASH_MAX_AGE_S = 60;
+
+const cookie = createCookie("__Host-tenantry-flash", {
+  httpOnly: true,
+  secure: true,
+  sameSite: "lax",
+  path: "/",
+  maxAge: FLASH_MAX_AGE_S,
+});
+
+const flash = z.object({
+  key: z.enum(["projects.created", "projects.updated", "projects.deleted"]),
+  name: z.string(),
+});
+
+export type Flash = z.infer<typeof flash>;
+
+export const flashCookie = (message: Flash): Promise<string> => cookie.serialize(message);
+
+/** The message that waits for this page, if any, and the header that takes it away. */
+export async function takeFlash(request: Request): Promise<{ flash?: Flash; headers?: HeadersInit }> {
+  const value: unknown = await cookie.parse(request.headers.get("Cookie"));
+  if (value === null) return {};
+  const headers = { "Set-Cookie": await cookie.serialize("", { maxAge: 0 }) };
+  return { flash: flash.safeParse(value).data, headers };
+}

@@ -1,0 +1,33 @@
+import { createInstance, type i18n } from "i18next";
+import { initReactI18next } from "react-i18next";
+import type { RouterContextProvider } from "react-router";
+import { createI18nextMiddleware } from "remix-i18next";
+import { fallbackLanguage, i18nOptions, languages } from "./i18n.ts";
+import { en } from "./locales/en.ts";
+import { es } from "./locales/es.ts";
+import { getPreferences } from "./preferences.server.ts";
+
+const options = { ...i18nOptions, resources: { en: { translation: en }, es: { translation: es } } };
+
+/** The language: as preferred, else as the browser asks, else English. */
+export const [chooseLanguage, , requireI18n] = createI18nextMiddleware({
+  detection: {
+    supportedLanguages: [...languages],
+    fallbackLanguage,
+    order: ["custom", "header"],
+    findLocale: async ({ request }) => (await getPreferences(request)).locale ?? null,
+  },
+  i18next: options,
+  plugins: [initReactI18next],
+});
+
+/** The request's own instance; an English one for an answer that no middleware has seen. */
+export async function getI18n(context: Readonly<RouterContextProvider>): Promise<i18n> {
+  try {
+    return requireI18n(context);
+  } catch {
+    const instance = createInstance(options);
+    await instance.use(initReactI18next).init({ lng: fallbackLanguage });
+    return instance;
+  }
+}

@@ -1,0 +1,72 @@
+/** Who is signed in on the apex. The provider's middleware runs for real; with the stand-in only its keys differ. */
+import { clerkMiddleware, getAuth } from "@clerk/react-router/server";
+import { type LoaderFunctionArgs, type MiddlewareFunction, redirect } from "react-router";
+import { requestContext } from "#app/context.ts";
+import { controlDb, getUserById, hasTombstone, type User } from "#app/db.server.ts";
+import { env } from "#app/env.server.ts";
+import { type ClerkOptions, getClerkOptions } from "./keys.server.ts";
+import { cleanRequest } from "./local/clean-request.ts";
+import { signInPath } from "./paths.ts";
+import { fetchUser } from "./users.server.ts";
+
+export type ApexUser = User & { sessionId: string };
+type Args = Pick<LoaderFunctionArgs, "request" | "context" | "url">;
+
+/** Runs on the apex only: nobody's token means anything on another hostname. */
+export const clerk: MiddlewareFunction<Response> = async (args, next) => {
+  const { area, origin } = args.context.get(requestContext);
+  if (area !== "apex") return next();
+  const options = await getClerkOptions();
+  const pageUrl = new URL(`${args.url.pathname}${args.url.search}`, origin);
+  const request =
+    env.identity === "local" ? cleanRequest(args.request, pageUrl) : apexRequest(args.request, pageUrl);
+  return authenticate(options, origin)({ ...args, request }, next);
+};
+
+/** `authorizedParties` is one exact origin: a token made for another host's pages is refused. */
+export const authenticate = (options: ClerkOptions, origin: string): MiddlewareFunction<Response> =>
+  clerkMiddleware({
+    publishableKey: options.publishableKey,
+    secretKey: options.secretKey,
+    ...(options.jwtKey && { jwtKey: options.jwtKey }),
+    authorizedParties: [origin],
+    signInUrl: "/sign-in",
+    signUpUrl: "/sign-up",
+  });
+
+/**
+ * What the provider's middleware may see of a request: our own idea of its address, no forwarded headers, which it
+ * would believe unasked, and no bearer token, since people come with cookies.
+ */
+function apexRequest(request: Request, pageUrl: URL): Request {
+  const headers = new Headers(request.headers);
+  for (const name of [...headers.keys()]) {
+    if (name === "authorization" || name === "forwarded" || name.startsWith("x-forwarded-"))
+      headers.delete(name);
+  }
+  return new Request(pageUrl, { method: request.method, headers });
+}
+
+/** The person signed in on the apex. A session that we know to be over counts for nothing, however fresh its token. */
+export async function getUser(args: Args): Promise<ApexUser | null> {
+  const { userId, sessionId } = await getAuth(args as LoaderFunctionArgs);
+  if (!userId || !sessionId) return null;
+  const [isOver, isDeleted, known] = await controlDb().read((tx) =>
+    Promise.all([
+      hasTombstone(tx, "session", sessionId),
+      hasTombstone(tx, "user", userId),
+      getUserById(tx, userId),
+    ]),
+  );
+  if (isOver || isDeleted) return null;
+  // The message that tells of a new person may still be on its way.
+  const user = known ?? (await fetchUser(userId));
+  return user ? { ...user, sessionId } : null;
+}
+
+/** Throws a redirect to sign-in, which leads back. */
+export async function requireUser(args: Args): Promise<ApexUser> {
+  const user = await getUser(args);
+  if (!user) throw redirect(signInPath(`${args.url.pathname}${args.url.search}`));
+  return user;
+}

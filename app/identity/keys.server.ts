@@ -1,0 +1,43 @@
+/** The provider's keys: the real ones from the environment, or those of the stand-in. */
+import { env } from "#app/env.server.ts";
+import { localIdentity } from "./local/instance.server.ts";
+
+export type ClerkOptions = {
+  publishableKey: string;
+  secretKey: string;
+  webhookSecret: string;
+  /** With it tokens are verified without a call to the provider. */
+  jwtKey: string | undefined;
+  /** Undefined: the provider's own. */
+  apiUrl: string | undefined;
+};
+
+/** Thrown where keys are half set; the environment's check keeps this from happening. */
+export class ClerkKeysMissing extends Error {
+  constructor() {
+    super("CLERK_PUBLISHABLE_KEY, CLERK_SECRET_KEY and CLERK_WEBHOOK_SECRET must be set together.");
+    this.name = "ClerkKeysMissing";
+  }
+}
+
+export async function getClerkOptions(): Promise<ClerkOptions> {
+  return env.identity === "local" ? localOptions() : clerkOptions();
+}
+
+function clerkOptions(): ClerkOptions {
+  const { CLERK_PUBLISHABLE_KEY, CLERK_SECRET_KEY, CLERK_WEBHOOK_SECRET, CLERK_JWT_KEY } = env;
+  if (!CLERK_PUBLISHABLE_KEY || !CLERK_SECRET_KEY || !CLERK_WEBHOOK_SECRET) throw new ClerkKeysMissing();
+  return {
+    publishableKey: CLERK_PUBLISHABLE_KEY,
+    secretKey: CLERK_SECRET_KEY,
+    webhookSecret: CLERK_WEBHOOK_SECRET,
+    jwtKey: CLERK_JWT_KEY,
+    apiUrl: undefined,
+  };
+}
+
+async function localOptions(): Promise<ClerkOptions> {
+  const { instance, publishableKey, apiUrl } = await localIdentity();
+  const { secretKey, webhookSecret, publicKeyPem } = instance;
+  return { publishableKey, secretKey, webhookSecret, jwtKey: publicKeyPem, apiUrl };
+}

@@ -1,0 +1,46 @@
+import { z } from "zod";
+import {
+  controlDb,
+  getLocalOrganization,
+  getLocalUser,
+  type LocalMembership,
+  listLocalMemberships,
+} from "#app/db.server.ts";
+import { addMembership, changeMembership, removeMembership } from "../changes.ts";
+import { LOCAL_ROLES, listJson, membershipJson } from "../shapes.ts";
+import { type ApiCall, type ApiRoutes, found, param } from "./router.ts";
+import { parseBody } from "./schema.ts";
+
+const role = z.enum(LOCAL_ROLES);
+const NewMembership = z.object({ user_id: z.string().min(1), role });
+const MembershipChange = z.object({ role });
+
+export const membershipRoutes: ApiRoutes = {
+  "GET /organizations/:id/memberships": listMemberships,
+  "POST /organizations/:id/memberships": async (call) => {
+    const { user_id: userId, role } = parseBody(NewMembership, call.body);
+    return controlDb().write(async (tx) => {
+      const organization = found(await getLocalOrganization(tx, param(call, 0)));
+      found(await getLocalUser(tx, userId));
+      return addMembership(tx, { organizationId: organization.id, userId, role });
+    });
+  },
+  "PATCH /organizations/:id/memberships/:user": async (call) => {
+    const { role } = parseBody(MembershipChange, call.body);
+    return found(await controlDb().write((tx) => changeMembership(tx, key(call), role)));
+  },
+  "DELETE /organizations/:id/memberships/:user": async (call) =>
+    found(await controlDb().write((tx) => removeMembership(tx, key(call)))),
+};
+
+const key = (call: ApiCall) => ({ organizationId: param(call, 0), userId: param(call, 1) });
+
+async function listMemberships(call: ApiCall): Promise<object> {
+  return controlDb().read(async (tx) => {
+    const organization = found(await getLocalOrganization(tx, param(call, 0)));
+    const rows = await listLocalMemberships(tx, { organizationId: organization.id });
+    const toJson = async (row: LocalMembership) =>
+      membershipJson(row, organization, found(await getLocalUser(tx, row.userId)));
+    return listJson(await Promise.all(rows.map(toJson)));
+  });
+}

@@ -1,0 +1,73 @@
+/** Signing up, in and out at the stand-in: what the provider's own pages would do. */
+import {
+  controlDb,
+  createLocalSession,
+  getLocalUser,
+  getLocalUserByEmail,
+  type LocalPerson,
+  type LocalUser,
+  listLocalPeople,
+  type NewLocalUser,
+} from "#app/db.server.ts";
+import { env } from "#app/env.server.ts";
+import { addUser } from "./changes.ts";
+import { CLIENT_COOKIE, SESSION_COOKIE } from "./clean-request.ts";
+import { localIdentity } from "./instance.server.ts";
+import { signSessionToken } from "./token.ts";
+
+export type PeopleGroup = { workspace: string | null; people: LocalPerson[] };
+export type People = { groups: PeopleGroup[]; staff: LocalPerson[] };
+
+/** Everyone who can sign in: by workspace, then those without one; staff apart. */
+export async function listPeople(): Promise<People> {
+  const everyone = await controlDb().read(listLocalPeople);
+  const isStaff = (person: LocalPerson) => env.STAFF_EMAILS.includes(person.email.toLowerCase());
+  const byWorkspace = Map.groupBy(
+    everyone.filter((person) => !isStaff(person)),
+    (person) => person.organizationName,
+  );
+  const groups = [...byWorkspace].map(([workspace, people]) => ({ workspace, people }));
+  return { groups, staff: everyone.filter(isStaff) };
+}
+
+/** Throws `AlreadyTaken("email")`. */
+export async function signUp(person: Omit<NewLocalUser, "id">): Promise<Headers> {
+  const user = await controlDb().write((tx) => addUser(tx, person));
+  return startSession(user);
+}
+
+/** Undefined where there is no such person. */
+export async function signIn(by: { userId: string } | { email: string }): Promise<Headers | undefined> {
+  const user = await controlDb().read((tx) =>
+    "userId" in by ? getLocalUser(tx, by.userId) : getLocalUserByEmail(tx, by.email),
+  );
+  return user && startSession(user);
+}
+
+async function startSession(user: LocalUser): Promise<Headers> {
+  const standIn = await localIdentity();
+  const session = await controlDb().write((tx) => createLocalSession(tx, user.id));
+  standIn.deliverNow();
+  const issuedAt = new Date();
+  const token = signSessionToken(standIn, env.baseUrl.origin, {
+    userId: user.id,
+    sessionId: session.id,
+    issuedAt,
+    expiresAt: session.expiresAt,
+  });
+  const seconds = Math.floor(issuedAt.getTime() / 1000);
+  const maxAge = Math.floor(session.expiresAt.getTime() / 1000) - seconds;
+  return cookies(token, String(seconds), maxAge);
+}
+
+export const clearedCookies = (): Headers => cookies("", "0", 0);
+
+/** No `Domain`: the browser sends them to the apex only. */
+function cookies(token: string, client: string, maxAge: number): Headers {
+  const secure = env.baseUrl.protocol === "https:" ? "; Secure" : "";
+  const attributes = `Path=/; Max-Age=${maxAge}; HttpOnly; SameSite=Lax${secure}`;
+  const headers = new Headers();
+  headers.append("set-cookie", `${SESSION_COOKIE}=${token}; ${attributes}`);
+  headers.append("set-cookie", `${CLIENT_COOKIE}=${client}; ${attributes}`);
+  return headers;
+}

@@ -1,0 +1,62 @@
+/** Organizations at the provider; tenants follow from its webhooks. */
+import { isClerkAPIResponseError } from "@clerk/backend/errors";
+import type { Plan, User } from "#app/db.server.ts";
+import { clerkClient, unlessMissing } from "./client.server.ts";
+
+/** Another organization at the provider has the slug. */
+export class SlugTakenAtProvider extends Error {
+  constructor(options: ErrorOptions) {
+    super("The identity provider has an organization with this slug.", options);
+    this.name = "SlugTakenAtProvider";
+  }
+}
+
+const TAKEN = new Set(["form_identifier_exists", "duplicate_record"]);
+
+/** Throws SlugTakenAtProvider. The plan reaches provisioning in the organization's private metadata. */
+export async function createOrganization(options: {
+  user: Pick<User, "id">;
+  name: string;
+  slug: string;
+  plan: Plan;
+}): Promise<{ organizationId: string }> {
+  const { user, name, slug, plan } = options;
+  const client = await clerkClient();
+  try {
+    const organization = await client.organizations.createOrganization({
+      name,
+      slug,
+      createdBy: user.id,
+      privateMetadata: { plan },
+    });
+    return { organizationId: organization.id };
+  } catch (error) {
+    if (isClerkAPIResponseError(error) && error.errors.some(({ code }) => TAKEN.has(code))) {
+      throw new SlugTakenAtProvider({ cause: error });
+    }
+    throw error;
+  }
+}
+
+/** Who created an organization; undefined where the provider does not know it or them. */
+export async function fetchCreator(organizationId: string): Promise<string | undefined> {
+  const client = await clerkClient();
+  const organization = await unlessMissing(client.organizations.getOrganization({ organizationId }));
+  return organization?.createdBy ?? undefined;
+}
+
+const OWNER_ROLE = "org:owner";
+const ROLES_KEPT_MS = 10 * 60_000;
+let known: { hasOwnerRole: boolean; until: number } | undefined;
+
+/** Whether this instance has a role for owners; where it has not, an organization's creator is its owner. */
+export async function hasOwnerRole(): Promise<boolean> {
+  if (known && known.until > Date.now()) return known.hasOwnerRole;
+  const client = await clerkClient();
+  const roles = await unlessMissing(client.organizationRoles.getOrganizationRoleList({ query: OWNER_ROLE }));
+  known = {
+    hasOwnerRole: roles?.data.some((role) => role.key === OWNER_ROLE) ?? false,
+    until: Date.now() + ROLES_KEPT_MS,
+  };
+  return known.hasOwnerRole;
+}

@@ -1,0 +1,14 @@
+/** Pure: where the ways in are, and how they lead back. */
+
+export const AFTER_SIGN_IN = "/workspaces";
+export const RETURN_PARAM = "return_to";
+
+const withReturn = (path: string, returnTo: string) =>
+  `${path}?${new URLSearchParams({ [RETURN_PARAM]: returnTo })}`;
+
+export const signInPath = (returnTo: string): string => withReturn("/sign-in", returnTo);
+export const signUpPath = (returnTo: string): string => withReturn("/sign-up", returnTo);
+
+/** On the apex: begins the second half of the way into a workspace. */
+export const enterPath = (slug: string, nonceHash: string, returnTo: string): string =>
+  `/workspaces/${slug}/enter?${new URLSearchParams({ nonce: nonceHash, [RETURN_PARAM]: returnTo })}`;

@@ -1,0 +1,78 @@
+/** Sessions on a tenant's hostname: React Router's session storage over the control plane's table. */
+import { createCookie, createSessionStorage } from "react-router";
+import {
+  controlDb,
+  createSession,
+  getSession,
+  revokeSession,
+  SESSION_ABSOLUTE_DAYS,
+  SESSION_TOUCH_SECONDS,
+  touchSession,
+} from "#app/db.server.ts";
+import { env } from "#app/env.server.ts";
+import { hashSecret, isSecret, newSecret } from "./secret.ts";
+
+/** `__Host-`: the browser takes it over https from this host only, for this host only. No sibling can set it. */
+export const SESSION_COOKIE = "__Host-tenantry";
+
+export type SessionData = {
+  idHash: string;
+  userId: string;
+  sourceSessionId: string;
+  userAgent: string | null;
+};
+
+const SECONDS_PER_DAY = 86_400;
+const cookie = createCookie(SESSION_COOKIE, {
+  httpOnly: true,
+  secure: true,
+  sameSite: "lax",
+  path: "/",
+  maxAge: SESSION_ABSOLUTE_DAYS * SECONDS_PER_DAY,
+  secrets: [env.SESSION_SECRET],
+});
+
+/** The provider's session ended while we were making ours from it. */
+export class SourceSessionOver extends Error {
+  constructor() {
+    super("The identity provider's session is over.");
+    this.name = "SourceSessionOver";
+  }
+}
+
+/** Only sessions of this tenant on this hostname exist to it. */
+export const sessionStorage = (tenant: { id: string }, hostname: string) =>
+  createSessionStorage<SessionData>({ cookie, ...strategy(tenant.id, hostname) });
+
+const strategy = (tenantId: string, hostname: string) => ({
+  async createData(data: Partial<SessionData>): Promise<string> {
+    const secret = newSecret();
+    const { userId, sourceSessionId, userAgent = null } = data;
+    if (!userId || !sourceSessionId) throw new Error("A session without a user.");
+    const session = { idHash: hashSecret(secret), tenantId, hostname, userId, sourceSessionId, userAgent };
+    const isMade = await controlDb().write((tx) => createSession(tx, session));
+    if (!isMade) throw new SourceSessionOver();
+    return secret;
+  },
+
+  async readData(secret: string): Promise<SessionData | null> {
+    if (!isSecret(secret)) return null;
+    const idHash = hashSecret(secret);
+    const session = await controlDb().read((tx) => getSession(tx, { idHash, tenantId, hostname }));
+    if (!session) return null;
+    if (session.lastSeenAt.getTime() < Date.now() - SESSION_TOUCH_SECONDS * 1000) {
+      await controlDb().write((tx) => touchSession(tx, idHash));
+    }
+    const { userId, sourceSessionId, userAgent } = session;
+    return { idHash, userId, sourceSessionId, userAgent };
+  },
+
+  /** A session's facts never change: a new sign-in is a new session. */
+  async updateData(): Promise<void> {
+    throw new Error("Sessions are not changed.");
+  },
+
+  async deleteData(secret: string): Promise<void> {
+    if (isSecret(secret)) await controlDb().write((tx) => revokeSession(tx, hashSecret(secret)));
+  },
+});

@@ -1,0 +1,14 @@
+/** Signing out is one act for a person: the provider's session, and with it every workspace entered from it. */
+import { controlDb, endSourceSession } from "#app/db.server.ts";
+import { clerkClient, unlessMissing } from "./client.server.ts";
+
+/** Ours first, and for good: should the provider not answer, its token still opens nothing here. */
+export async function endProviderSession(sessionId: string): Promise<void> {
+  await controlDb().write((tx) => endSourceSession(tx, sessionId, new Date()));
+  try {
+    const client = await clerkClient();
+    await unlessMissing(client.sessions.revokeSession(sessionId));
+  } catch (error) {
+    console.warn("The identity provider could not end a session:", error instanceof Error ? error.message : error);
+  }
+}

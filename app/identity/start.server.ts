@@ -1,0 +1,8 @@
+import { env } from "#app/env.server.ts";
+import { localIdentity } from "./local/instance.server.ts";
+
+/** What identity needs running beside the server: the stand-in, where there are no keys. */
+export async function startIdentity(): Promise<{ stop(): Promise<void> }> {
+  if (env.identity === "clerk") return { stop: async () => {} };
+  return localIdentity();
+}

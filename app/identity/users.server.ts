@@ -1,0 +1,20 @@
+/** Reading a person from the provider, for where no webhook has told of them yet. */
+import type { User as ClerkUser } from "@clerk/backend";
+import type { UserFromSource } from "#app/db.server.ts";
+import { clerkClient, unlessMissing } from "./client.server.ts";
+
+/** Undefined where the provider knows nobody by this id. */
+export async function fetchUser(id: string): Promise<UserFromSource | undefined> {
+  const client = await clerkClient();
+  const user = await unlessMissing(client.users.getUser(id));
+  return user && toUser(user);
+}
+
+const toUser = (user: ClerkUser): UserFromSource => ({
+  id: user.id,
+  email: (user.primaryEmailAddress ?? user.emailAddresses[0])?.emailAddress ?? "",
+  firstName: user.firstName,
+  lastName: user.lastName,
+  avatarUrl: user.imageUrl || null,
+  sourceUpdatedAt: new Date(user.updatedAt),
+});

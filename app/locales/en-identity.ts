@@ -1,0 +1,42 @@
+/** Signing up, in and out, and entering a workspace. */
+export const enIdentity = {
+  signIn: {
+    title: "Sign in",
+    lead: "Choose who you are, or give your e-mail address.",
+    submit: "Sign in",
+    pending: "Signing in…",
+    byEmail: "Sign in with your e-mail address",
+    asPerson: "Sign in as {{name}}",
+    noAccount: "New here?",
+    toSignUp: "Create an account",
+    unknownEmail: "Nobody has signed up with this address.",
+    peopleTitle: "Demo people",
+    noWorkspace: "No workspace yet",
+    staff: "Staff of the platform",
+  },
+  signUp: {
+    title: "Create your account",
+    lead: "Then you set up your first workspace.",
+    submit: "Create account",
+    pending: "Creating your account…",
+    haveAccount: "You have an account?",
+    toSignIn: "Sign in",
+  },
+  fields: { firstName: "First name", lastName: "Last name", email: "E-mail address" },
+  errors: {
+    required: "Enter something here.",
+    tooLong: "At most {{max}} characters.",
+    text: "This contains characters that cannot be stored.",
+    email: "Enter an e-mail address, such as ada@example.com.",
+    emailTaken: "Somebody has signed up with this address. Is it you? Then sign in.",
+  },
+  standIn: {
+    title: "This is the local stand-in for Clerk.",
+    body: "It signs anybody in without a password and never runs in production. With Clerk's keys set, Clerk's own page is here.",
+  },
+  refused: {
+    title: "This link into the workspace is not good any more",
+    why: "It works once, for half a minute, in the browser that asked for it. Nothing is wrong with your account.",
+    again: "Enter again",
+  },
+};

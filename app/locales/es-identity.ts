@@ -1,0 +1,43 @@
+import type { enIdentity } from "./en-identity.ts";
+
+export const esIdentity: typeof enIdentity = {
+  signIn: {
+    title: "Iniciar sesión",
+    lead: "Elija quién es o escriba su correo electrónico.",
+    submit: "Iniciar sesión",
+    pending: "Iniciando sesión…",
+    byEmail: "Iniciar sesión con el correo electrónico",
+    asPerson: "Iniciar sesión como {{name}}",
+    noAccount: "¿Es la primera vez?",
+    toSignUp: "Crear una cuenta",
+    unknownEmail: "Nadie se ha registrado con este correo.",
+    peopleTitle: "Personas de demostración",
+    noWorkspace: "Aún sin espacio de trabajo",
+    staff: "Personal de la plataforma",
+  },
+  signUp: {
+    title: "Cree su cuenta",
+    lead: "Después configurará su primer espacio de trabajo.",
+    submit: "Crear cuenta",
+    pending: "Creando su cuenta…",
+    haveAccount: "¿Ya tiene una cuenta?",
+    toSignIn: "Iniciar sesión",
+  },
+  fields: { firstName: "Nombre", lastName: "Apellidos", email: "Correo electrónico" },
+  errors: {
+    required: "Escriba algo aquí.",
+    tooLong: "Como máximo {{max}} caracteres.",
+    text: "Contiene caracteres que no se pueden guardar.",
+    email: "Escriba un correo electrónico, por ejemplo ada@example.com.",
+    emailTaken: "Alguien se ha registrado con este correo. ¿Es usted? Entonces inicie sesión.",
+  },
+  standIn: {
+    title: "Este es el sustituto local de Clerk.",
+    body: "Deja entrar a cualquiera sin contraseña y nunca funciona en producción. Con las claves de Clerk, aquí está su propia página.",
+  },
+  refused: {
+    title: "Este enlace al espacio de trabajo ya no es válido",
+    why: "Funciona una vez, durante medio minuto, en el navegador que lo pidió. Su cuenta está bien.",
+    again: "Entrar de nuevo",
+  },
+};

@@ -1,0 +1,45 @@
+import { describe, expect, test } from "vitest";
+import { can, projectReach } from "./permissions.ts";
+
+const person = (role: "owner" | "admin" | "member" | "viewer", id = "user_1") => ({ id, role });
+const theirs = { createdBy: "user_2", isPublic: false };
+const theirsPublic = { createdBy: "user_2", isPublic: true };
+const own = { createdBy: "user_1", isPublic: false };
+
+describe("roles", () => {
+  test("only an owner manages the workspace itself", () => {
+    expect(can(person("owner"), "organization:manage")).toBe(true);
+    for (const role of ["admin", "member", "viewer"] as const)
+      expect(can(person(role), "organization:manage")).toBe(false);
+  });
+
+  test.each(["owner", "admin"] as const)("an %s sees, edits and deletes every project", (role) => {
+    for (const verb of ["view", "edit", "delete"] as const) {
+      expect(can(person(role), `projects:${verb}`, theirs)).toBe(true);
+      expect(projectReach(person(role), verb)).toEqual({ all: true });
+    }
+  });
+
+  test("a member creates projects, sees public and own ones, and changes only own ones", () => {
+    const member = person("member");
+    expect(can(member, "projects:create")).toBe(true);
+    expect(can(member, "projects:view", theirs)).toBe(false);
+    expect(can(member, "projects:view", theirsPublic)).toBe(true);
+    expect(can(member, "projects:view", own)).toBe(true);
+    expect(can(member, "projects:edit", theirsPublic)).toBe(false);
+    expect(can(member, "projects:edit", own)).toBe(true);
+    expect(can(member, "projects:delete", own)).toBe(true);
+    expect(projectReach(member, "view")).toEqual({ ownedBy: "user_1", isPublic: true });
+    expect(projectReach(member, "edit")).toEqual({ ownedBy: "user_1" });
+  });
+
+  test("a viewer sees public projects and changes nothing, not even what was once their own", () => {
+    const viewer = person("viewer");
+    expect(can(viewer, "projects:create")).toBe(false);
+    expect(can(viewer, "projects:view", theirsPublic)).toBe(true);
+    expect(can(viewer, "projects:view", own)).toBe(false);
+    expect(can(viewer, "projects:edit", own)).toBe(false);
+    expect(projectReach(viewer, "edit")).toEqual({});
+    expect(projectReach(viewer, "delete")).toEqual({});
+  });
+});

@@ -1,0 +1,62 @@
+/** Pure: what each role may do. Used by the guards, by the queries and by what a page shows. */
+import type { ProjectReach, Role } from "./db.server.ts";
+
+export type Permission =
+  | "organization:manage"
+  | "members:manage"
+  | "categories:manage"
+  | "projects:create"
+  | `projects:${ProjectVerb}:all`
+  | `projects:${ProjectVerb}:own`
+  | "projects:view:public";
+
+export type ProjectVerb = "view" | "edit" | "delete";
+type Action = "organization:manage" | "members:manage" | "categories:manage" | "projects:create";
+type Actor = { id: string; role: Role };
+type Subject = { createdBy: string; isPublic: boolean };
+
+const admin: Permission[] = [
+  "members:manage",
+  "categories:manage",
+  "projects:create",
+  "projects:view:all",
+  "projects:edit:all",
+  "projects:delete:all",
+];
+
+export const permissionsOf: Record<Role, readonly Permission[]> = {
+  owner: ["organization:manage", ...admin],
+  admin,
+  member: [
+    "projects:create",
+    "projects:view:public",
+    "projects:view:own",
+    "projects:edit:own",
+    "projects:delete:own",
+  ],
+  viewer: ["projects:view:public"],
+};
+
+const has = (actor: Actor, permission: Permission): boolean => permissionsOf[actor.role].includes(permission);
+
+/** `can(member, "projects:create")`, or with what it is about: `can(member, "projects:edit", project)`. */
+export function can(actor: Actor, action: Action): boolean;
+export function can(actor: Actor, action: `projects:${ProjectVerb}`, subject: Subject): boolean;
+export function can(actor: Actor, action: Action | `projects:${ProjectVerb}`, subject?: Subject): boolean {
+  if (!subject) return has(actor, action as Action);
+  const reach = projectReach(actor, action.split(":")[1] as ProjectVerb);
+  return (
+    reach.all === true ||
+    (reach.ownedBy !== undefined && reach.ownedBy === subject.createdBy) ||
+    (reach.isPublic === true && subject.isPublic)
+  );
+}
+
+/** The same as a condition for queries: which projects the verb reaches. */
+export function projectReach(actor: Actor, verb: ProjectVerb): ProjectReach {
+  if (has(actor, `projects:${verb}:all`)) return { all: true };
+  return {
+    ...(has(actor, `projects:${verb}:own`) && { ownedBy: actor.id }),
+    ...(verb === "view" && has(actor, "projects:view:public") && { isPublic: true }),
+  };
+}

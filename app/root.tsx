@@ -1,0 +1,68 @@
+import type { ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+import { Links, Meta, Outlet, Scripts, ScrollRestoration, useRouteError } from "react-router";
+import type { Route } from "./+types/root.ts";
+import "./app.css";
+import { settingsToAttributes, useDocumentSettings } from "./components/document-settings.tsx";
+import { ErrorPage } from "./components/error-page.tsx";
+import { BareShell } from "./components/shell/bare-shell.tsx";
+import favicon from "./favicon.svg?no-inline";
+import { chooseLanguage } from "./i18n.server.ts";
+import { clerk } from "./identity/clerk.server.ts";
+import { resolveHostname } from "./middleware/hostname.server.ts";
+import { checkOrigin } from "./middleware/origin.server.ts";
+import { requestLog } from "./middleware/request-log.server.ts";
+import { securityHeaders } from "./middleware/security-headers.server.ts";
+import { loadSession } from "./middleware/session.server.ts";
+import { resolveTenant } from "./middleware/tenant.server.ts";
+
+/** Every request goes through these, from top to bottom; the layouts add who may enter. */
+export const middleware: Route.MiddlewareFunction[] = [
+  requestLog,
+  securityHeaders,
+  chooseLanguage,
+  resolveHostname,
+  checkOrigin,
+  clerk,
+  resolveTenant,
+  loadSession,
+];
+
+export const links: Route.LinksFunction = () => [{ rel: "icon", href: favicon, type: "image/svg+xml" }];
+
+export function Layout({ children }: { children: ReactNode }) {
+  const { i18n } = useTranslation();
+  const settings = useDocumentSettings();
+  return (
+    <html lang={i18n.language} {...settingsToAttributes(settings)}>
+      <head>
+        <meta charSet="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="color-scheme" content="light dark" />
+        <Meta />
+        <Links />
+        <style nonce={settings.nonce} suppressHydrationWarning>
+          {`:root{--accent-hue:${settings.hue}}`}
+        </style>
+      </head>
+      <body>
+        {children}
+        <ScrollRestoration nonce={settings.nonce} />
+        <Scripts nonce={settings.nonce} />
+      </body>
+    </html>
+  );
+}
+
+export default function App() {
+  return <Outlet />;
+}
+
+export function ErrorBoundary() {
+  const error = useRouteError();
+  return (
+    <BareShell>
+      <ErrorPage error={error} />
+    </BareShell>
+  );
+}

@@ -1,0 +1,39 @@
+/** Every URL, grouped by audience. An area's guard refuses its paths on the hosts of the others. */
+import { index, layout, type RouteConfig, route } from "@react-router/dev/routes";
+
+export default [
+  index("routes/home.tsx"),
+
+  // The apex: public pages, identity, a person's workspaces.
+  layout("routes/apex/area.tsx", [
+    route("workspaces/:slug/enter", "routes/apex/enter.ts"),
+    route("sign-out", "routes/apex/sign-out.tsx"),
+    layout("routes/apex/layout.tsx", [
+      route("sign-in/*", "routes/apex/sign-in.tsx"),
+      route("sign-up/*", "routes/apex/sign-up.tsx"),
+      route("onboarding", "routes/apex/onboarding.tsx"),
+      route("onboarding/:slug", "routes/apex/onboarding-wait.tsx"),
+      route("workspaces", "routes/apex/workspaces.tsx"),
+    ]),
+  ]),
+
+  // A workspace, on a hostname of its own.
+  layout("routes/tenant/area.tsx", [
+    route("session", "routes/tenant/session.tsx"),
+    route("session/end", "routes/tenant/session-end.tsx"),
+    layout("routes/tenant/layout.tsx", [
+      route("dashboard", "routes/tenant/dashboard.tsx"),
+      route("projects", "routes/tenant/projects.tsx"),
+      route("projects/new", "routes/tenant/project-new.tsx"),
+      route("projects/:projectId", "routes/tenant/project.tsx"),
+      route("projects/:projectId/edit", "routes/tenant/project-edit.tsx"),
+      route("projects/:projectId/delete", "routes/tenant/project-delete.tsx"),
+    ]),
+  ]),
+
+  route("preferences", "routes/preferences.ts"),
+  route("webhooks/clerk", "routes/webhooks/clerk.ts"),
+  route("healthz", "routes/health.ts"),
+  route("readyz", "routes/ready.ts"),
+  route("*", "routes/not-found.tsx"),
+] satisfies RouteConfig;

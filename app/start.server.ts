@@ -1,0 +1,28 @@
+/** Starting and stopping the web tier's own parts: identity and the worker. */
+import { startDataTier } from "./db.server.ts";
+import { env } from "./env.server.ts";
+import { startIdentity } from "./identity/start.server.ts";
+import { startWorker } from "./jobs/worker.ts";
+
+export { createHandler } from "./handler.server.ts";
+export { normaliseHost } from "./hostname.ts";
+export { log } from "./log.server.ts";
+export { env };
+
+type Urls = { url: string; adminUrl: string };
+export type Parts = { stop(): Promise<void> };
+
+/** Opens the data tier, listening for changes from other processes. */
+export const openData = (urls: Urls) => startDataTier({ urls, secretsKey: env.SECRETS_KEY, listen: true });
+
+/** Starts identity and the worker; `stop` ends them in the opposite order. */
+export async function startParts(): Promise<Parts> {
+  const identity = await startIdentity();
+  const worker = env.WORKER === "off" ? undefined : await startWorker();
+  return {
+    stop: async () => {
+      await worker?.stop();
+      await identity.stop();
+    },
+  };
+}

@@ -1,0 +1,28 @@
+/** Text that people type: what is let in, and in which words the rest is refused. */
+import { z } from "zod";
+import { message } from "./message.ts";
+
+/** C0, DEL and C1: PostgreSQL refuses NUL, and none of them can be shown. */
+const CONTROL = /\p{Cc}/u;
+const CONTROL_BUT_LINES = /[^\P{Cc}\n\t]/u;
+
+/** One line, trimmed, not empty. */
+export const requiredLine = (maxLength: number, requiredKey = "validation.required") =>
+  z
+    .string({ error: requiredKey })
+    .refine((text) => !CONTROL.test(text), { error: "validation.controlCharacters", abort: true })
+    .trim()
+    .min(1, requiredKey)
+    .max(maxLength, message("validation.tooLong", { max: maxLength }));
+
+/** Lines of text, their endings normalised; may be empty. */
+export const paragraphs = (maxLength: number) =>
+  z
+    .string()
+    .transform((text) => text.replace(/\r\n?/g, "\n"))
+    .refine((text) => !CONTROL_BUT_LINES.test(text), { error: "validation.controlCharacters" })
+    .refine((text) => text.length <= maxLength, { error: message("validation.tooLong", { max: maxLength }) })
+    .default("");
+
+/** For text in addresses: what cannot be shown is dropped, not refused. */
+export const withoutControls = (text: string): string => text.replace(/\p{Cc}/gu, "");

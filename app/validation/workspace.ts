@@ -1,0 +1,17 @@
+import { z } from "zod";
+import { requiredLine } from "./text.ts";
+
+export const WORKSPACE_NAME_MAX_LENGTH = 80;
+export const plans = ["standard", "enterprise"] as const;
+
+/** The slug's own rules are the control plane's: the action asks it, and says what is free instead. */
+export const workspaceForm = z.object({
+  name: requiredLine(WORKSPACE_NAME_MAX_LENGTH, "validation.nameRequired"),
+  slug: z
+    .string()
+    .transform((text) => text.trim().toLowerCase())
+    .default(""),
+  plan: z.enum(plans, "validation.plan"),
+});
+
+export type WorkspaceInput = z.infer<typeof workspaceForm>;

@@ -1,0 +1,49 @@
+/** The admin's way into a cluster: roles, databases, DDL, advisory locks. Always direct, one connection at a time. */
+import pg from "pg";
+import { namedPreludeError } from "../routing/sql-errors.ts";
+
+const CONNECT_TIMEOUT_MS = 10_000;
+
+/** Runs `work` on a connection of its own, and closes it. The connection pipelines. */
+export async function withAdmin<T>(
+  url: string,
+  work: (client: pg.Client) => Promise<T>,
+  options: { database?: string } = {},
+): Promise<T> {
+  const client = new pg.Client({
+    connectionString: options.database ? urlOfDatabase(url, options.database) : url,
+    application_name: "tenantry:admin",
+    connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+    pipeline: true,
+  } as pg.ClientConfig);
+  client.on("error", () => {});
+  await client.connect().catch((error: unknown) => {
+    throw namedPreludeError(error);
+  });
+  try {
+    return await work(client);
+  } finally {
+    await client.end();
+  }
+}
+
+/** The same server and login, another database. */
+export function urlOfDatabase(url: string, database: string): string {
+  const other = new URL(url);
+  other.pathname = `/${database}`;
+  return other.href;
+}
+
+/**
+ * Sends statements in one flight, one by one, so that an error names its statement, and waits for all.
+ * Throws the first error, with the statement as `statement`.
+ */
+export async function pipeline(client: pg.Client, statements: (string | pg.QueryConfig)[]): Promise<void> {
+  const sent = statements.map((statement) => client.query(statement as pg.QueryConfig));
+  const outcomes = await Promise.allSettled(sent);
+  const failed = outcomes.findIndex((outcome) => outcome.status === "rejected");
+  if (failed < 0) return;
+  const statement = statements[failed];
+  const reason = (outcomes[failed] as PromiseRejectedResult).reason as Error;
+  throw Object.assign(reason, { statement: typeof statement === "string" ? statement : statement?.text });
+}

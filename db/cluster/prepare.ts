@@ -1,0 +1,44 @@
+/** What every server and database needs once, before a tenant may live there. Idempotent. */
+import pg from "pg";
+import { pipeline, withAdmin } from "./admin.ts";
+
+const quote = pg.escapeIdentifier;
+
+export type Logins = { appLogin: string };
+
+/** The user name in a connection URL. */
+export const loginOf = (url: string): string => decodeURIComponent(new URL(url).username);
+
+/**
+ * Prepares a cluster: the app's login takes its `search_path` from the role it assumes and inherits no rights.
+ * What the admin may not do on this server (hardening needs a superuser) is left, and `doctor` reports it.
+ */
+export async function prepareCluster(adminUrl: string, { appLogin }: Logins): Promise<void> {
+  await withAdmin(adminUrl, async (client) => {
+    const login = quote(appLogin);
+    await client.query(`ALTER ROLE ${login} SET search_path = "$user", extensions`);
+    const admin = loginOf(adminUrl);
+    if (admin !== appLogin) await attempt(client, [`ALTER ROLE ${login} NOINHERIT`]);
+    await hardenDatabase(client);
+  });
+}
+
+/** Closes, in one database, the ways by which an expression could become another role, and the public schema. */
+export async function hardenDatabase(client: pg.Client): Promise<void> {
+  const { rows } = await client.query<{ name: string }>("SELECT current_database() AS name");
+  const database = quote(rows[0]?.name ?? "");
+  await attempt(client, ["REVOKE EXECUTE ON FUNCTION pg_catalog.set_config(text, text, boolean) FROM PUBLIC"]);
+  await attempt(client, ["REVOKE UPDATE ON pg_catalog.pg_settings FROM PUBLIC"]);
+  await attempt(client, ["REVOKE ALL ON SCHEMA public FROM PUBLIC"]);
+  await attempt(client, [`REVOKE TEMP ON DATABASE ${database} FROM PUBLIC`]);
+}
+
+const INSUFFICIENT_PRIVILEGE = "42501";
+
+async function attempt(client: pg.Client, statements: string[]): Promise<void> {
+  try {
+    await pipeline(client, statements);
+  } catch (error) {
+    if ((error as { code?: string }).code !== INSUFFICIENT_PRIVILEGE) throw error;
+  }
+}

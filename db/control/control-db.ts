@@ -1,0 +1,36 @@
+/** The control plane, as one transaction at a time, with the same prelude as a tenant's. */
+import { openPool, type PoolLimits } from "../routing/pool.ts";
+import { runTransaction, type Transaction } from "../routing/transaction.ts";
+
+export type ControlTx = Transaction;
+
+type Runner = {
+  read<T>(work: (tx: ControlTx) => Promise<T>): Promise<T>;
+  write<T>(work: (tx: ControlTx) => Promise<T>): Promise<T>;
+};
+
+export interface ControlDb extends Runner {
+  /** Only the rows of one tenant are visible: row-level security, for a tenant's own pages. */
+  forTenant(tenantId: string): Runner;
+  close(): Promise<void>;
+}
+
+export const CONTROL_POOL_LIMITS: PoolLimits = { maxConnections: 10, checkoutWaitMs: 5_000, idleMs: 60_000 };
+const STATEMENT_TIMEOUT_MS = 10_000;
+
+export function openControlDb(url: string): ControlDb {
+  const pool = openPool(url, "tenantry:control", CONTROL_POOL_LIMITS);
+  const runner = (role: "control_app" | "control_tenant", tenantId?: string): Runner => {
+    const run = async <T>(readOnly: boolean, work: (tx: ControlTx) => Promise<T>) => {
+      const lease = await pool.acquire();
+      const scope = { readOnly, role, statementTimeoutMs: STATEMENT_TIMEOUT_MS };
+      return runTransaction(lease, tenantId ? { ...scope, tenantId } : scope, work);
+    };
+    return { read: (work) => run(true, work), write: (work) => run(false, work) };
+  };
+  return {
+    ...runner("control_app"),
+    forTenant: (tenantId) => runner("control_tenant", tenantId),
+    close: () => pool.close(),
+  };
+}

@@ -1,0 +1,92 @@
+/** Makes and updates the control plane: roles, schema, grants, the job queue. Idempotent; run at each start and by hand. */
+import pg from "pg";
+import { runMigrations } from "graphile-worker";
+import { withAdmin } from "../cluster/admin.ts";
+import { loginOf, prepareCluster } from "../cluster/prepare.ts";
+import { grantMembership, ensureRole } from "../cluster/roles.ts";
+import { applyMigrations } from "../migrate/apply.ts";
+import { loadMigrations } from "../migrate/migrations.ts";
+import type { ClusterUrls } from "./clusters.ts";
+import type { Secrets } from "./secrets.ts";
+
+export const JOBS_LOGIN = "tenantry_jobs";
+const ROLES = ["control_app", "control_tenant"];
+const LOCK = "SELECT pg_advisory_lock(hashtextextended('tenantry:control', 0))";
+
+/** `localIdentity` adds the tables of the identity stand-in; never in production. */
+export async function prepareControlPlane(
+  urls: ClusterUrls,
+  secrets: Secrets,
+  options: { localIdentity: boolean },
+): Promise<void> {
+  const appLogin = loginOf(urls.url);
+  await withAdmin(urls.adminUrl, async (client) => {
+    await client.query(LOCK);
+    await prepareCluster(urls.adminUrl, { appLogin });
+    for (const role of ROLES) {
+      await ensureRole(client, role);
+      await grantMembership(client, role, appLogin);
+    }
+    await client.query(`CREATE SCHEMA IF NOT EXISTS "control"`);
+    await applyMigrations(client, loadMigrations("control"), { schema: "control" });
+    await ensureMainCluster(client);
+    if (options.localIdentity) await prepareLocalIdentity(client);
+    await prepareJobs(client, urls, secrets);
+  });
+}
+
+async function prepareLocalIdentity(client: pg.Client): Promise<void> {
+  await client.query(`CREATE SCHEMA IF NOT EXISTS "local_identity"`);
+  const after = [
+    `GRANT USAGE ON SCHEMA "local_identity" TO control_app`,
+    `GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA "local_identity" TO control_app`,
+    `GRANT USAGE ON ALL SEQUENCES IN SCHEMA "local_identity" TO control_app`,
+  ];
+  await applyMigrations(client, loadMigrations("local-identity"), { schema: "local_identity", after });
+}
+
+const ensureMainCluster = (client: pg.Client) =>
+  client.query(
+    `INSERT INTO control.clusters (name, url_env, admin_url_env) VALUES ('main', 'DATABASE_URL', 'DATABASE_ADMIN_URL')
+     ON CONFLICT DO NOTHING`,
+  );
+
+/** The queue's schema belongs to a login of its own; the app may only put jobs in, through one function. */
+async function prepareJobs(client: pg.Client, urls: ClusterUrls, secrets: Secrets): Promise<void> {
+  const password = pg.escapeLiteral(secrets.derivePassword(JOBS_LOGIN));
+  await ensureRole(client, JOBS_LOGIN);
+  await client.query(`ALTER ROLE ${JOBS_LOGIN} LOGIN PASSWORD ${password}`);
+  await grantMembership(client, JOBS_LOGIN, loginOf(urls.adminUrl));
+  await client.query(`CREATE SCHEMA IF NOT EXISTS graphile_worker AUTHORIZATION ${JOBS_LOGIN}`);
+  const url = jobsUrl(urls, secrets);
+  await withCreateRight(client, () => runMigrations({ connectionString: url }));
+  await withAdmin(url, async (jobs) => void (await jobs.query(ENQUEUE)));
+}
+
+/** The queue's installer asks for its schema again though it is there, which needs CREATE on the database: lent for that long. */
+async function withCreateRight(client: pg.Client, work: () => Promise<void>): Promise<void> {
+  const { rows } = await client.query<{ name: string }>("SELECT current_database() AS name");
+  const database = pg.escapeIdentifier(rows[0]?.name ?? "");
+  await client.query(`GRANT CREATE ON DATABASE ${database} TO ${JOBS_LOGIN}`);
+  try {
+    await work();
+  } finally {
+    await client.query(`REVOKE CREATE ON DATABASE ${database} FROM ${JOBS_LOGIN}`);
+  }
+}
+
+/** How the worker reaches the queue: direct, with the queue's own login. */
+export function jobsUrl(urls: ClusterUrls, secrets: Secrets): string {
+  const url = new URL(urls.adminUrl);
+  url.username = JOBS_LOGIN;
+  url.password = secrets.derivePassword(JOBS_LOGIN);
+  return url.href;
+}
+
+const ENQUEUE = `
+CREATE OR REPLACE FUNCTION graphile_worker.enqueue(identifier text, payload json, job_key text)
+RETURNS void LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog AS $$
+  SELECT graphile_worker.add_job(identifier => $1, payload => $2, job_key => $3) $$;
+REVOKE ALL ON FUNCTION graphile_worker.enqueue FROM PUBLIC;
+GRANT USAGE ON SCHEMA graphile_worker TO control_app;
+GRANT EXECUTE ON FUNCTION graphile_worker.enqueue TO control_app;`;

@@ -1,0 +1,36 @@
+/** What is secret at rest: sealed with AES-256-GCM under SECRETS_KEY, or derived from it. */
+import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from "node:crypto";
+
+export interface Secrets {
+  seal(plain: string): string;
+  /** Throws where the text was changed or sealed under another key. */
+  open(sealed: string): string;
+  /** The password of one of our own internal logins: the same wherever the key is the same, stored nowhere. */
+  derivePassword(login: string): string;
+}
+
+const VERSION = "v1";
+const NONCE_BYTES = 12;
+const TAG_BYTES = 16;
+
+export function createSecrets(key: string): Secrets {
+  const sealing = Buffer.from(hkdfSync("sha256", key, "", "tenantry:seal", 32));
+  const deriving = Buffer.from(hkdfSync("sha256", key, "", "tenantry:derive", 32));
+  return {
+    seal(plain) {
+      const nonce = randomBytes(NONCE_BYTES);
+      const cipher = createCipheriv("aes-256-gcm", sealing, nonce);
+      const sealed = Buffer.concat([cipher.update(plain, "utf8"), cipher.final()]);
+      return `${VERSION}.${Buffer.concat([nonce, cipher.getAuthTag(), sealed]).toString("base64url")}`;
+    },
+    open(sealed) {
+      const [version, body = ""] = sealed.split(".");
+      const bytes = Buffer.from(body, "base64url");
+      if (version !== VERSION || bytes.length < NONCE_BYTES + TAG_BYTES) throw new Error("Not a sealed secret.");
+      const decipher = createDecipheriv("aes-256-gcm", sealing, bytes.subarray(0, NONCE_BYTES));
+      decipher.setAuthTag(bytes.subarray(NONCE_BYTES, NONCE_BYTES + TAG_BYTES));
+      return decipher.update(bytes.subarray(NONCE_BYTES + TAG_BYTES), undefined, "utf8") + decipher.final("utf8");
+    },
+    derivePassword: (login) => createHmac("sha256", deriving).update(login).digest("base64url"),
+  };
+}

@@ -1,0 +1,63 @@
+/** Slugs: the label of a workspace's hostname. Pure. */
+import reservedSubdomains from "reserved-subdomains";
+
+export const SLUG_MIN_LENGTH = 3;
+export const SLUG_MAX_LENGTH = 40;
+/** Days for which a slug stays reserved after its tenant gave it up. */
+export const FREED_SLUG_DAYS = 90;
+
+const FORM = /^[a-z0-9]+(-[a-z0-9]+)*$/;
+/** Names of our own areas and services, beside the published list. */
+const OURS = new Set([
+  "accounts",
+  "apex",
+  "clerk",
+  "clkmail",
+  "console",
+  "dashboard",
+  "internal",
+  "isatap",
+  "mta-sts",
+  "oauth",
+  "onboarding",
+  "operator",
+  "platform",
+  "preferences",
+  "security",
+  "session",
+  "sign-in",
+  "sign-out",
+  "sign-up",
+  "status",
+  "tenantry",
+  "webhooks",
+  "workspaces",
+  "wpad",
+]);
+
+export type SlugVerdict = "ok" | "format" | "reserved";
+
+/** Whether a slug may be anybody's at all; not whether it is free. */
+export function checkSlug(slug: string): SlugVerdict {
+  if (slug.length < SLUG_MIN_LENGTH || slug.length > SLUG_MAX_LENGTH) return "format";
+  if (!FORM.test(slug)) return "format";
+  return OURS.has(slug) || !reservedSubdomains.isValid(slug) ? "reserved" : "ok";
+}
+
+/** A slug made from any text: accents dropped, the rest to hyphens. May be too short to be valid. */
+export function slugify(text: string, maxLength: number = SLUG_MAX_LENGTH): string {
+  const plain = text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
+  const hyphened = plain.replace(/[^a-z0-9]+/g, "-").replace(/^-+|-+$/g, "");
+  return hyphened.slice(0, maxLength).replace(/-+$/, "");
+}
+
+/** Slugs to try in place of a wanted one, likeliest first, without an end. */
+export function* slugCandidates(wanted: string): Generator<string> {
+  const base = slugify(wanted) || "workspace";
+  const stem = base.length < SLUG_MIN_LENGTH ? `${base}-workspace` : base;
+  yield stem;
+  for (let n = 2; ; n++) {
+    const suffix = `-${n}`;
+    yield `${stem.slice(0, SLUG_MAX_LENGTH - suffix.length).replace(/-+$/, "")}${suffix}`;
+  }
+}

@@ -1,0 +1,27 @@
+import type { Placement } from "../routing/placement.ts";
+import type { TenantSettings } from "./schema.ts";
+
+export type TenantStatus =
+  | "spare"
+  | "provisioning"
+  | "active"
+  | "moving"
+  | "suspended"
+  | "deleted"
+  | "purged";
+export type Plan = "standard" | "enterprise";
+export type Role = "owner" | "admin" | "member" | "viewer";
+
+/** A tenant as the registry knows it. `id` never changes; `slug` may. */
+export type Tenant = {
+  id: string;
+  slug: string;
+  name: string;
+  status: TenantStatus;
+  plan: Plan;
+  organizationId: string | null;
+  settings: TenantSettings;
+  schemaVersion: string | null;
+  createdAt: Date;
+  placement: Placement;
+};

@@ -1,0 +1,31 @@
+/** Marks of what the identity provider deleted: a late or repeated event must not bring it back. */
+import { and, eq, sql } from "drizzle-orm";
+import type { ControlTx } from "./control-db.ts";
+import { tombstones } from "./schema.ts";
+
+export type TombstoneKind = (typeof tombstones.$inferSelect)["kind"];
+
+/**
+ * Makes writers of one object queue up until this transaction ends. Without it, an update that looked for a tombstone
+ * just before a delete wrote one would insert the object again.
+ */
+export async function lockProviderObject(tx: ControlTx, kind: TombstoneKind, id: string): Promise<void> {
+  await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`${kind}:${id}`}, 0))`);
+}
+
+export async function createTombstone(
+  tx: ControlTx,
+  kind: TombstoneKind,
+  id: string,
+  deletedAt: Date,
+): Promise<void> {
+  await tx.insert(tombstones).values({ kind, id, deletedAt }).onConflictDoNothing();
+}
+
+export async function hasTombstone(tx: ControlTx, kind: TombstoneKind, id: string): Promise<boolean> {
+  const rows = await tx
+    .select({ id: tombstones.id })
+    .from(tombstones)
+    .where(and(eq(tombstones.kind, kind), eq(tombstones.id, id)));
+  return rows.length > 0;
+}

@@ -1,0 +1,67 @@
+/** What we know of the identity provider's users; the provider owns them, webhooks keep this current. */
+import { and, eq, inArray, isNull, lte, sql } from "drizzle-orm";
+import type { ControlTx } from "./control-db.ts";
+import { users } from "./schema.ts";
+import { createTombstone, hasTombstone, lockProviderObject } from "./tombstones.ts";
+
+export type User = {
+  id: string;
+  email: string;
+  firstName: string | null;
+  lastName: string | null;
+  avatarUrl: string | null;
+};
+export type UserFromSource = User & { sourceUpdatedAt: Date };
+
+const columns = {
+  id: users.id,
+  email: users.email,
+  firstName: users.firstName,
+  lastName: users.lastName,
+  avatarUrl: users.avatarUrl,
+};
+
+/** Writes a user unless what we have is newer. Answers whether it was written; a deleted user stays deleted. */
+export async function upsertUser(tx: ControlTx, user: UserFromSource): Promise<boolean> {
+  await lockProviderObject(tx, "user", user.id);
+  if (await hasTombstone(tx, "user", user.id)) return false;
+  const { id: _, ...fields } = user;
+  const rows = await tx
+    .insert(users)
+    .values(user)
+    .onConflictDoUpdate({
+      target: users.id,
+      set: fields,
+      setWhere: lte(users.sourceUpdatedAt, sql`excluded.source_updated_at`),
+    })
+    .returning({ id: users.id });
+  return rows.length > 0;
+}
+
+/** A user who is not deleted. */
+export async function getUserById(tx: ControlTx, id: string): Promise<User | undefined> {
+  const rows = await tx
+    .select(columns)
+    .from(users)
+    .where(and(eq(users.id, id), isNull(users.deletedAt)));
+  return rows[0];
+}
+
+/** The users among these ids who are not deleted, in no particular order. */
+export async function listUsersById(tx: ControlTx, ids: string[]): Promise<User[]> {
+  if (ids.length === 0) return [];
+  return tx
+    .select(columns)
+    .from(users)
+    .where(and(inArray(users.id, ids), isNull(users.deletedAt)));
+}
+
+/** For good: the row keeps its id and loses what identifies the person; a tombstone keeps late events out. */
+export async function deleteUser(tx: ControlTx, id: string, deletedAt: Date): Promise<void> {
+  await lockProviderObject(tx, "user", id);
+  await createTombstone(tx, "user", id, deletedAt);
+  await tx
+    .update(users)
+    .set({ deletedAt, email: "", firstName: null, lastName: null, avatarUrl: null })
+    .where(eq(users.id, id));
+}

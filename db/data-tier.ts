@@ -1,0 +1,74 @@
+/** The data tier, opened: everything that a process holds to reach data. */
+import { clusterUrls, type ClusterUrls, getCluster, type ReadSecret } from "./control/clusters.ts";
+import { type ControlDb, openControlDb } from "./control/control-db.ts";
+import { listenForTenants, type Listener } from "./control/listen.ts";
+import { createSecrets, type Secrets } from "./control/secrets.ts";
+import { createTenantRegistry, type TenantRegistry } from "./control/tenant-registry.ts";
+import { DatabaseUnavailable } from "./errors.ts";
+import { type ConnectionRegistry, createConnectionRegistry } from "./routing/connection-registry.ts";
+import { createTenantRouter, type TenantRouter } from "./routing/tenant-router.ts";
+
+export type DataTier = {
+  controlDb: ControlDb;
+  tenantRegistry: TenantRegistry;
+  tenantRouter: TenantRouter;
+  connections: ConnectionRegistry;
+  secrets: Secrets;
+  urls: ClusterUrls;
+  readSecret: ReadSecret;
+  close(): Promise<void>;
+};
+
+export type DataTierOptions = {
+  urls: ClusterUrls;
+  secretsKey: string;
+  /** Resolves the environment variables that clusters name; default `process.env`. */
+  readSecret?: ReadSecret;
+  /** Hear of changes from other processes; off for one-shot commands. */
+  listen?: boolean;
+};
+
+/** Opens no connection by itself but the listening one. */
+export async function openDataTier(options: DataTierOptions): Promise<DataTier> {
+  const { urls } = options;
+  const readSecret = withMain(urls, options.readSecret ?? ((name) => process.env[name]));
+  const secrets = createSecrets(options.secretsKey);
+  const controlDb = openControlDb(urls.url);
+  const tenantRegistry = createTenantRegistry(controlDb);
+  const connections = createConnectionRegistry({
+    openSecret: secrets.open,
+    resolveCluster: async (name) => {
+      const cluster = await controlDb.read((tx) => getCluster(tx, name));
+      if (!cluster) throw new DatabaseUnavailable(`Cluster ${name} is not registered.`);
+      return clusterUrls(cluster, readSecret);
+    },
+  });
+  const listener = options.listen ? await listen(urls, tenantRegistry) : undefined;
+  return {
+    controlDb,
+    tenantRegistry,
+    tenantRouter: createTenantRouter(connections),
+    connections,
+    secrets,
+    urls,
+    readSecret,
+    close: async () => {
+      await Promise.allSettled([listener?.close(), connections.close(), controlDb.close()]);
+    },
+  };
+}
+
+/** The main cluster is the control plane's own server, embedded or not. */
+const withMain =
+  (urls: ClusterUrls, read: ReadSecret): ReadSecret =>
+  (name) => {
+    if (name === "DATABASE_URL") return urls.url;
+    if (name === "DATABASE_ADMIN_URL") return urls.adminUrl;
+    return read(name);
+  };
+
+const listen = (urls: ClusterUrls, registry: TenantRegistry): Promise<Listener> =>
+  listenForTenants(urls.adminUrl, {
+    onChanged: (tenantId) => registry.invalidate(tenantId),
+    onGap: () => registry.clear(),
+  });

@@ -1,0 +1,123 @@
+/** The PostgreSQL that runs where no DATABASE_URL is set: real, local, in the data folder. Refused in production. */
+import { randomBytes } from "node:crypto";
+import { chownSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { freePort } from "./free-port.ts";
+import { type ServerUser, serverUser } from "./postgres-user.ts";
+import { findPrograms, type Programs, run } from "./programs.ts";
+
+export type EmbeddedPostgres = {
+  port: number;
+  adminUser: string;
+  adminPassword: string;
+  /** True where this call started the server: who starts it stops it. */
+  started: boolean;
+  stop(): Promise<void>;
+};
+
+type Remembered = { port: number; adminPassword: string };
+
+export type EmbeddedOptions = {
+  /** The data folder; the server keeps to `<dataDir>/postgres`. */
+  dataDir: string;
+  /** Speed over safety, for tests: a crash of the machine may lose data. */
+  disposable?: boolean;
+  onProgress?: (message: string) => void;
+};
+
+const ADMIN_USER = "postgres";
+const MAX_CONNECTIONS = 200;
+const START_TIMEOUT_S = 60;
+
+/** Starts the server, making it first if need be; a server that already runs on this folder is reused. */
+export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<EmbeddedPostgres> {
+  const home = resolve(options.dataDir, "postgres");
+  const data = join(home, "data");
+  const programs = await findPrograms();
+  const user = serverUser();
+  const call = (program: string, args: string[]) => run(program, args, user, [home]);
+
+  if (!existsSync(data)) await create(programs, home, user, call, options.onProgress);
+  const remembered = JSON.parse(readFileSync(join(home, "server.json"), "utf8")) as Remembered;
+  const status = await call(programs.pg_ctl, ["status", "-D", data]);
+  const running = status.code === 0;
+  const port = running ? runningPort(data) : await freePort(remembered.port);
+
+  if (!running) {
+    options.onProgress?.("Starting PostgreSQL");
+    const started = await call(programs.pg_ctl, startArgs(home, data, port, options.disposable));
+    if (started.code !== 0) throw new Error(startFailure(home, started.output));
+  }
+  writeFileSync(join(home, "server.json"), JSON.stringify({ ...remembered, port }), { mode: 0o600 });
+  return {
+    port,
+    adminUser: ADMIN_USER,
+    adminPassword: remembered.adminPassword,
+    started: !running,
+    stop: async () => {
+      await call(programs.pg_ctl, ["stop", "-D", data, "-m", "fast", "-w"]);
+    },
+  };
+}
+
+type Call = (program: string, args: string[]) => Promise<{ code: number; output: string }>;
+
+/** Makes the server's files in a folder beside the final one, so that a kill leaves nothing half made. */
+async function create(
+  programs: Programs,
+  home: string,
+  user: ServerUser | undefined,
+  call: Call,
+  onProgress?: (message: string) => void,
+): Promise<void> {
+  onProgress?.("Creating the database server");
+  const making = join(home, "making");
+  rmSync(making, { recursive: true, force: true });
+  mkdirSync(making, { recursive: true });
+  const adminPassword = randomBytes(24).toString("hex");
+  const passwordFile = join(home, "password");
+  writeFileSync(passwordFile, adminPassword, { mode: 0o600 });
+  if (user) for (const path of [home, making, passwordFile]) chownSync(path, user.uid, user.gid);
+  const made = await call(programs.initdb, initdbArgs(making, passwordFile));
+  rmSync(passwordFile, { force: true });
+  if (made.code !== 0) throw new Error(`The database server could not be created:\n${made.output}`);
+  writeFileSync(join(home, "server.json"), JSON.stringify({ port: 0, adminPassword }), { mode: 0o600 });
+  renameSync(making, join(home, "data"));
+}
+
+const initdbArgs = (folder: string, passwordFile: string) => [
+  "-D",
+  folder,
+  "-U",
+  ADMIN_USER,
+  `--pwfile=${passwordFile}`,
+  "--auth=scram-sha-256",
+  "--encoding=UTF8",
+  "--locale-provider=builtin",
+  "--builtin-locale=C.UTF-8",
+];
+
+function startArgs(home: string, data: string, port: number, disposable = false): string[] {
+  const settings: Record<string, string | number> = {
+    listen_addresses: "127.0.0.1",
+    unix_socket_directories: "''",
+    wal_level: "logical",
+    max_connections: MAX_CONNECTIONS,
+    max_locks_per_transaction: 256,
+    ...(disposable ? { fsync: "off", synchronous_commit: "off", full_page_writes: "off" } : {}),
+  };
+  const flags = Object.entries(settings).map(([name, value]) => `-c ${name}=${value}`);
+  const log = join(home, "server.log");
+  const server = `-p ${port} ${flags.join(" ")}`;
+  return ["start", "-D", data, "-w", "-t", String(START_TIMEOUT_S), "-l", log, "-o", server];
+}
+
+/** The fourth line of postmaster.pid is the port. */
+const runningPort = (data: string) =>
+  Number(readFileSync(join(data, "postmaster.pid"), "utf8").split("\n")[3]);
+
+function startFailure(home: string, output: string): string {
+  const log = join(home, "server.log");
+  const tail = existsSync(log) ? readFileSync(log, "utf8").split("\n").slice(-12).join("\n") : "";
+  return `PostgreSQL did not start (its log: ${log}).\n${output}\n${tail}`;
+}

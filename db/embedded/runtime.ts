@@ -1,0 +1,64 @@
+/** What a process stands on: the server of DATABASE_URL, or the embedded one, started and made ready. */
+import pg from "pg";
+import { withAdmin } from "../cluster/admin.ts";
+import type { ClusterUrls } from "../control/clusters.ts";
+import { type DataEnv, EnvironmentInvalid } from "../env.ts";
+import { type EmbeddedPostgres, startEmbeddedPostgres } from "./embedded-postgres.ts";
+import { localSecrets } from "./local-secrets.ts";
+
+export type Runtime = {
+  urls: ClusterUrls;
+  secretsKey: string;
+  embedded: boolean;
+  /** Stops the embedded server if this call started it. */
+  stop(): Promise<void>;
+};
+
+const APP_LOGIN = "tenantry_app";
+const DATABASE = "tenantry";
+
+export async function openRuntime(env: DataEnv, onProgress?: (message: string) => void): Promise<Runtime> {
+  const secretsKey = env.SECRETS_KEY ?? localSecrets(env.DATA_DIR).secretsKey;
+  if (env.DATABASE_URL) {
+    const urls = { url: env.DATABASE_URL, adminUrl: env.DATABASE_ADMIN_URL ?? env.DATABASE_URL };
+    return { urls, secretsKey, embedded: false, stop: async () => {} };
+  }
+  if (env.NODE_ENV === "production") {
+    throw new EnvironmentInvalid("DATABASE_URL must be set in production: the embedded PostgreSQL is for local use.");
+  }
+  const server = await startEmbeddedPostgres({ dataDir: env.DATA_DIR, ...(onProgress ? { onProgress } : {}) });
+  const urls = await ensureDatabase(server, localSecrets(env.DATA_DIR).appPassword);
+  return {
+    urls,
+    secretsKey,
+    embedded: true,
+    stop: async () => {
+      if (server.started) await server.stop();
+    },
+  };
+}
+
+/** The app's login and database on an embedded server; idempotent. */
+export async function ensureDatabase(
+  server: EmbeddedPostgres,
+  appPassword: string,
+  database: string = DATABASE,
+): Promise<ClusterUrls> {
+  const origin = `127.0.0.1:${server.port}`;
+  const admin = `${server.adminUser}:${server.adminPassword}`;
+  await withAdmin(`postgres://${admin}@${origin}/postgres`, async (client) => {
+    await ensureLogin(client, appPassword);
+    const { rowCount } = await client.query("SELECT FROM pg_database WHERE datname = $1", [database]);
+    if (!rowCount) await client.query(`CREATE DATABASE ${pg.escapeIdentifier(database)}`);
+  });
+  return {
+    url: `postgres://${APP_LOGIN}:${appPassword}@${origin}/${database}`,
+    adminUrl: `postgres://${admin}@${origin}/${database}`,
+  };
+}
+
+async function ensureLogin(client: pg.Client, password: string): Promise<void> {
+  const { rowCount } = await client.query("SELECT FROM pg_roles WHERE rolname = $1", [APP_LOGIN]);
+  if (rowCount) return;
+  await client.query(`CREATE ROLE ${APP_LOGIN} LOGIN NOINHERIT PASSWORD ${pg.escapeLiteral(password)}`);
+}

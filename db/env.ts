@@ -1,0 +1,47 @@
+/** What the data tier needs from the environment. The web tier adds its own to the same check. */
+import { z } from "zod";
+
+const postgresUrl = z
+  .string()
+  .regex(/^postgres(ql)?:\/\/\S+$/, "must be a postgres:// URL");
+
+/** The value that `.env.example` shows: fine on a laptop, refused in production. */
+export const PUBLISHED_DEFAULTS = ["change-me-session-secret-change-me", "change-me-secrets-key-change-me-00"];
+
+export const dataEnvShape = {
+  NODE_ENV: z.enum(["development", "test", "production"]).default("development"),
+  /** The login that serves requests; may go through a transaction pooler. Unset: the embedded PostgreSQL. */
+  DATABASE_URL: postgresUrl.optional(),
+  /** The login for roles, databases, DDL and LISTEN; always direct. */
+  DATABASE_ADMIN_URL: postgresUrl.optional(),
+  DATA_DIR: z.string().min(1).default(".data"),
+  /** Seals the passwords of dedicated databases and derives internal logins. */
+  SECRETS_KEY: z.string().min(32, "must have at least 32 characters").optional(),
+};
+
+export type DataEnv = z.infer<z.ZodObject<typeof dataEnvShape>>;
+
+/** One message that names every variable that is wrong; never a value. */
+export function describeEnvIssues(error: z.ZodError): string {
+  const lines = error.issues.map((issue) => `  ${issue.path.join(".")}: ${issue.message}`);
+  return ["The environment is not usable:", ...lines, "See .env.example for what each one means."].join("\n");
+}
+
+/** Thrown at boot; its message is for the person at the terminal. */
+export class EnvironmentInvalid extends Error {
+  constructor(message: string) {
+    super(message);
+    this.name = "EnvironmentInvalid";
+  }
+}
+
+/** An empty variable is an unset one. */
+export const withoutEmpty = (source: NodeJS.ProcessEnv): NodeJS.ProcessEnv =>
+  Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ""));
+
+/** Reads and checks the data tier's part, for the command line. */
+export function readDataEnv(source: NodeJS.ProcessEnv = process.env): DataEnv {
+  const parsed = z.object(dataEnvShape).safeParse(withoutEmpty(source));
+  if (!parsed.success) throw new EnvironmentInvalid(describeEnvIssues(parsed.error));
+  return parsed.data;
+}

@@ -1,0 +1,78 @@
+/** Every failure of the data tier that a caller may meet: a name, an HTTP-like status for the edge, a cause. */
+export class DataTierError extends Error {
+  /** The status with which the web tier answers, should it reach it. */
+  readonly status: number;
+  /** Seconds after which trying again makes sense; undefined where it does not. */
+  readonly retryAfterSeconds: number | undefined;
+  constructor(status: number, message: string, options?: ErrorOptions & { retryAfterSeconds?: number }) {
+    super(message, options);
+    this.name = new.target.name;
+    this.status = status;
+    this.retryAfterSeconds = options?.retryAfterSeconds;
+  }
+}
+
+/** A tenant's place is unknown, broken, or not what the registry says. */
+export class PlacementUnavailable extends DataTierError {
+  constructor(message: string, options?: ErrorOptions) {
+    super(503, message, { ...options, retryAfterSeconds: 5 });
+  }
+}
+
+/** No connection could be had within the wait that is allowed. */
+export class ConnectionLimitReached extends DataTierError {
+  constructor(message: string, options?: ErrorOptions) {
+    super(503, message, { ...options, retryAfterSeconds: 1 });
+  }
+}
+
+/** The server behind a placement does not answer. */
+export class DatabaseUnavailable extends DataTierError {
+  constructor(message: string, options?: ErrorOptions) {
+    super(503, message, { ...options, retryAfterSeconds: 5 });
+  }
+}
+
+/** The database refused what a role may not do: always a bug or an attack, never shown to a person. */
+export class AccessRefused extends DataTierError {
+  constructor(options?: ErrorOptions) {
+    super(500, "The database refused access.", options);
+  }
+}
+
+/** `COMMIT` was answered by `ROLLBACK`: nothing was written. */
+export class TransactionRolledBack extends DataTierError {
+  constructor(options?: ErrorOptions) {
+    super(500, "The transaction was rolled back; nothing was written.", options);
+  }
+}
+
+/** A query was issued through a transaction that is already over. */
+export class TransactionClosed extends DataTierError {
+  constructor() {
+    super(500, "This transaction is over: await every query inside the work that was given to it.");
+  }
+}
+
+/** The connection was lost after `COMMIT` was sent: the work may or may not have been written. */
+export class OutcomeUnknown extends DataTierError {
+  constructor(options?: ErrorOptions) {
+    super(503, "The connection was lost during COMMIT: the outcome is unknown.", options);
+  }
+}
+
+/** Something with this name exists already. */
+export class AlreadyTaken extends DataTierError {
+  readonly field: string;
+  constructor(field: string, message: string) {
+    super(409, message);
+    this.field = field;
+  }
+}
+
+/** A migration file is not what was applied, or cannot be applied. */
+export class MigrationRefused extends DataTierError {
+  constructor(message: string, options?: ErrorOptions) {
+    super(500, message, options);
+  }
+}

@@ -1,0 +1,48 @@
+/** The one interface over both kinds of placement: placement → connection. */
+import { PlacementUnavailable } from "../errors.ts";
+import { dedicatedDatabases } from "./dedicated-database.ts";
+import type { Placement } from "./placement.ts";
+import { sharedClusters } from "./shared-cluster.ts";
+import type { Lease } from "./transaction.ts";
+
+export type PoolStats = { name: string; kind: Placement["kind"]; open: number; idle: number; waiting: number };
+
+/** What both kinds offer. A lease is given back by its own `release`. */
+export interface ConnectionRegistry {
+  /** Lends one connection. Throws ConnectionLimitReached, DatabaseUnavailable or PlacementUnavailable. */
+  acquire(placement: Placement): Promise<Lease>;
+  /** Closes what is held for one placement alone. */
+  evict(placement: Placement): Promise<void>;
+  /** Lets what runs finish, and closes; no further acquire succeeds. */
+  drain(): Promise<void>;
+  stats(): PoolStats[];
+  close(): Promise<void>;
+}
+
+/** How the app's login reaches a cluster; secrets are resolved by the name of an environment variable. */
+export type ClusterAddress = { url: string };
+export type ResolveCluster = (cluster: string) => Promise<ClusterAddress>;
+export type OpenSecret = (sealed: string) => string;
+
+export function createConnectionRegistry(options: {
+  resolveCluster: ResolveCluster;
+  openSecret: OpenSecret;
+}): ConnectionRegistry {
+  const kinds: Record<Placement["kind"], ConnectionRegistry> = {
+    schema: sharedClusters(options),
+    database: dedicatedDatabases(options),
+  };
+  const kindOf = (placement: Placement): ConnectionRegistry => {
+    const kind = kinds[placement.kind];
+    if (!kind) throw new PlacementUnavailable(`Unknown placement kind ${JSON.stringify(placement.kind)}.`);
+    return kind;
+  };
+  const both = [kinds.schema, kinds.database];
+  return {
+    acquire: async (placement) => kindOf(placement).acquire(placement),
+    evict: async (placement) => kindOf(placement).evict(placement),
+    drain: async () => void (await Promise.all(both.map((kind) => kind.drain()))),
+    stats: () => both.flatMap((kind) => kind.stats()),
+    close: async () => void (await Promise.all(both.map((kind) => kind.close()))),
+  };
+}

@@ -1,0 +1,167 @@
+import { sql } from "drizzle-orm";
+import pg from "pg";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { Tenant } from "../control/tenant.ts";
+import type { DataTier } from "../data-tier.ts";
+import { AccessRefused, PlacementUnavailable, TransactionClosed, TransactionRolledBack } from "../errors.ts";
+import { createProject, getProject, listProjects } from "../tenant/projects.ts";
+import { forEachPlacement } from "../testing/for-each-placement.ts";
+import { scratchDataTier, testOwner, testTenant } from "../testing/scratch.ts";
+import type { TenantTx } from "./tenant-db.ts";
+
+let tier: DataTier;
+const owner = testOwner();
+const input = { name: "Anvils", description: "", status: "active" as const, isPublic: true, categoryIds: [] };
+const all = { all: true } as const;
+
+beforeAll(async () => {
+  tier = await scratchDataTier();
+});
+afterAll(() => tier.close());
+
+const who = async (tx: TenantTx) => {
+  const { rows } = await tx.execute(sql`select current_user as role, current_schema() as schema`);
+  return rows[0] as { role: string; schema: string };
+};
+
+forEachPlacement((kind) => {
+  let tenant: Tenant;
+  let neighbour: Tenant;
+  beforeAll(async () => {
+    tenant = await testTenant(tier, { kind, owner });
+    neighbour = await testTenant(tier, { kind: "schema", owner });
+  });
+
+  test("a transaction runs as the tenant's role, in the tenant's schema", async () => {
+    const db = tier.tenantRouter.connect(tenant);
+    const { role, schema } = tenant.placement;
+    expect(await db.read(who)).toEqual({ role, schema });
+    expect(await db.write(who)).toEqual({ role, schema });
+  });
+
+  test("what is written is read back, by this tenant alone", async () => {
+    const mine = tier.tenantRouter.connect(tenant);
+    const theirs = tier.tenantRouter.connect(neighbour);
+    const project = await mine.write((tx) => createProject(tx, owner, input));
+    expect(await mine.read((tx) => getProject(tx, all, project.id))).toMatchObject({ name: "Anvils" });
+    // Threat: another tenant's id, tried on a hostname of one's own.
+    expect(await theirs.read((tx) => getProject(tx, all, project.id))).toBeUndefined();
+    expect((await theirs.read((tx) => listProjects(tx, all, { limit: 10 }))).projects).toEqual([]);
+  });
+
+  test("a neighbour's table is refused by the database itself", async () => {
+    // Threat: an injected or careless query that names another schema.
+    const table = sql.raw(`"${neighbour.placement.schema}"."projects"`);
+    for (const statement of [sql`select * from ${table}`, sql`delete from ${table}`]) {
+      const attempt = tier.tenantRouter.connect(tenant).write((tx) => tx.execute(statement));
+      const refusal = await attempt.then(
+        () => "done",
+        (error: unknown) => error,
+      );
+      expect(refusal).toBeInstanceOf(Error);
+      if (kind === "schema") expect(refusal).toBeInstanceOf(AccessRefused);
+    }
+  });
+
+  test("a tenant's role cannot create, nor become another role from inside an expression", async () => {
+    const db = tier.tenantRouter.connect(tenant);
+    const refused = [
+      sql`create table intruder (id int)`,
+      sql`create temporary table intruder (id int)`,
+      sql`select set_config('role', ${neighbour.placement.role}, false)`,
+      sql`update pg_settings set setting = ${neighbour.placement.role} where name = 'role'`,
+      sql`update _migrations set checksum = ''`,
+      sql`delete from activity`,
+    ];
+    for (const statement of refused) {
+      await expect(db.write((tx) => tx.execute(statement))).rejects.toBeInstanceOf(AccessRefused);
+    }
+  });
+
+  test("a read cannot write", async () => {
+    const db = tier.tenantRouter.connect(tenant);
+    await expect(db.read((tx) => createProject(tx, owner, input))).rejects.toThrow();
+  });
+
+  test("a thrown error rolls back, and the connection serves the next", async () => {
+    const db = tier.tenantRouter.connect(tenant);
+    const before = await db.read((tx) => listProjects(tx, all, { limit: 100 }));
+    const attempt = db.write(async (tx) => {
+      await createProject(tx, owner, input);
+      throw new Error("changed my mind");
+    });
+    await expect(attempt).rejects.toThrow("changed my mind");
+    expect(await db.read((tx) => listProjects(tx, all, { limit: 100 }))).toEqual(before);
+  });
+
+  test("a COMMIT that answers ROLLBACK is an error", async () => {
+    const db = tier.tenantRouter.connect(tenant);
+    const attempt = db.write(async (tx) => {
+      await tx.execute(sql`select 1/0`).catch(() => {});
+      return "fine";
+    });
+    await expect(attempt).rejects.toBeInstanceOf(TransactionRolledBack);
+  });
+
+  test("a query after the transaction's end is refused", async () => {
+    // Threat: a handle kept beyond its work reaches the next user of the connection.
+    let kept: TenantTx | undefined;
+    await tier.tenantRouter.connect(tenant).read(async (tx) => {
+      kept = tx;
+    });
+    const late = kept as TenantTx;
+    const error = await late.execute(sql`select 1`).then(
+      () => undefined,
+      (e: Error) => e.cause ?? e,
+    );
+    expect(error).toBeInstanceOf(TransactionClosed);
+  });
+
+  test("provisioning the same organization again answers the same tenant", async () => {
+    const { organizationId, name } = tenant;
+    const { provisionTenant } = await import("../lifecycle/provision.ts");
+    const again = await provisionTenant(tier, { organizationId: organizationId ?? "", slug: "other", name, owner });
+    expect(again.id).toBe(tenant.id);
+    expect(again.slug).toBe(tenant.slug);
+  });
+});
+
+describe("the app's login", () => {
+  test("owns nothing, is granted nothing and inherits nothing: without the prelude it is refused", async () => {
+    // Threat: a query that escapes its transaction.
+    const tenant = await testTenant(tier);
+    const client = new pg.Client({ connectionString: tier.urls.url });
+    await client.connect();
+    const query = client.query(`select * from "${tenant.placement.schema}"."projects"`);
+    await expect(query).rejects.toMatchObject({ code: "42501" });
+    await expect(client.query("select * from control.tenants")).rejects.toMatchObject({ code: "42501" });
+    await client.end();
+  });
+
+  test("a connection that was tainted with another role serves the right tenant next", async () => {
+    const [tenant, other] = [await testTenant(tier), await testTenant(tier)];
+    const lease = await tier.connections.acquire(other.placement);
+    await lease.client.query(`SET ROLE "${other.placement.role}"`);
+    lease.release();
+    const seen = await Promise.all(
+      Array.from({ length: 30 }, () => tier.tenantRouter.connect(tenant).read(who)),
+    );
+    expect(new Set(seen.map(({ role }) => role))).toEqual(new Set([tenant.placement.role]));
+  });
+});
+
+describe("a placement that does not hold", () => {
+  test("of another tenant is refused before any SQL", async () => {
+    const [tenant, other] = [await testTenant(tier), await testTenant(tier)];
+    expect(() => tier.tenantRouter.connect({ ...tenant, placement: other.placement })).toThrow(PlacementUnavailable);
+  });
+
+  test("with a missing role answers PlacementUnavailable", async () => {
+    const tenant = await testTenant(tier);
+    const id = "00000000-0000-7000-8000-000000000000";
+    const nowhere = `t_${id.replaceAll("-", "")}`;
+    const placement = { ...tenant.placement, schema: nowhere, role: nowhere };
+    const db = tier.tenantRouter.connect({ ...tenant, id, placement });
+    await expect(db.read(who)).rejects.toBeInstanceOf(PlacementUnavailable);
+  });
+});

@@ -1,0 +1,29 @@
+/** Where a tenant's data lives. */
+export type PlacementKind = "schema" | "database";
+
+export type Placement = {
+  kind: PlacementKind;
+  /** Name of the cluster (one PostgreSQL server). */
+  cluster: string;
+  database: string;
+  schema: string;
+  /** The one role that may use the schema; always the schema's own name. */
+  role: string;
+  /** Raised by each move; a process that holds an older one meets the fence. */
+  version: number;
+  /** Only for kind "database": the login that this database has to itself. */
+  login: { user: string; sealedPassword: string } | null;
+};
+
+/** The only form that a tenant's schema, role and dedicated database may have. */
+export const TENANT_IDENTIFIER = /^t_[0-9a-f]{32}$/;
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+
+/** The identifier of a tenant's schema and role, made from its id alone. Throws on anything that is not a UUID. */
+export function tenantIdentifier(tenantId: string): string {
+  if (!UUID.test(tenantId)) throw new TypeError("A tenant id is a lower-case UUID.");
+  return `t_${tenantId.replaceAll("-", "")}`;
+}
+
+/** The login of a dedicated database. */
+export const tenantLogin = (tenantId: string): string => `${tenantIdentifier(tenantId)}_app`;

@@ -1,0 +1,70 @@
+/** From what the driver throws to an error with a name. */
+import {
+  AccessRefused,
+  ConnectionLimitReached,
+  DatabaseUnavailable,
+  DataTierError,
+  PlacementUnavailable,
+} from "../errors.ts";
+
+const CONNECTION_CODES = new Set([
+  "ECONNREFUSED",
+  "ECONNRESET",
+  "EPIPE",
+  "ETIMEDOUT",
+  "ENOTFOUND",
+  "EHOSTUNREACH",
+  "57P01", // admin_shutdown
+  "57P02", // crash_shutdown
+  "57P03", // cannot_connect_now
+]);
+const CONNECTION_MESSAGES =
+  /^Connection terminated|timeout expired|not queryable|server conn crashed|server closed the connection/i;
+const LIMIT_CODES = new Set(["53300", "53200"]);
+/** A role, database or schema that the placement names and the server does not have; a login it does not take. */
+const PLACEMENT_CODES = new Set(["22023", "3D000", "3F000", "28000", "28P01"]);
+
+/** The SQLSTATE or system code of an error, looking through wrappers; undefined where there is none. */
+export function sqlState(error: unknown): string | undefined {
+  for (let at = error; at instanceof Error; at = at.cause) {
+    const code = (at as { code?: unknown }).code;
+    if (typeof code === "string") return code;
+  }
+  return undefined;
+}
+
+/** The error at the bottom of a chain of causes. */
+export function rootCause(error: unknown): unknown {
+  let at = error;
+  while (at instanceof Error && at.cause instanceof Error) at = at.cause;
+  return at;
+}
+
+/** True where the connection itself is lost or was never had. */
+export function isConnectionError(error: unknown): boolean {
+  const code = sqlState(error);
+  if (code && (CONNECTION_CODES.has(code) || code.startsWith("08"))) return true;
+  const cause = rootCause(error);
+  return cause instanceof Error && !code && CONNECTION_MESSAGES.test(cause.message);
+}
+
+/** The named error for a failure of the driver; other errors come back as they are. */
+export function namedError(error: unknown): unknown {
+  if (error instanceof DataTierError) return error;
+  const code = sqlState(error);
+  if (code === "42501") return new AccessRefused({ cause: error });
+  if (code && LIMIT_CODES.has(code)) return new ConnectionLimitReached("The server is full.", { cause: error });
+  if (isConnectionError(error)) return new DatabaseUnavailable("The database does not answer.", { cause: error });
+  return error;
+}
+
+/** The same for what happens before the work has begun: connecting, and the prelude. */
+export function namedPreludeError(error: unknown): unknown {
+  const code = sqlState(error);
+  if (code && PLACEMENT_CODES.has(code)) {
+    return new PlacementUnavailable("The placement does not hold: its role, database or login is missing.", {
+      cause: error,
+    });
+  }
+  return namedError(error);
+}

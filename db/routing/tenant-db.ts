@@ -1,0 +1,31 @@
+/** A tenant's data, as one transaction at a time. */
+import type { Tenant } from "../control/tenant.ts";
+import type { ConnectionRegistry } from "./connection-registry.ts";
+import { runTransaction, type Transaction } from "./transaction.ts";
+
+/** A transaction bound to one tenant's role. */
+export type TenantTx = Transaction;
+
+/** `work` may be run twice when a tenant moves: it must have no effects outside the database. */
+export interface TenantDb {
+  readonly tenant: Tenant;
+  /** Runs `work` in a read-only transaction. */
+  read<T>(work: (tx: TenantTx) => Promise<T>): Promise<T>;
+  /** Runs `work` in a transaction and answers once it is committed. */
+  write<T>(work: (tx: TenantTx) => Promise<T>): Promise<T>;
+}
+
+export const STATEMENT_TIMEOUT_MS = 10_000;
+
+export function tenantDb(tenant: Tenant, connections: ConnectionRegistry): TenantDb {
+  const run = async <T>(readOnly: boolean, work: (tx: TenantTx) => Promise<T>) => {
+    const { placement } = tenant;
+    const lease = await connections.acquire(placement);
+    return runTransaction(
+      lease,
+      { readOnly, role: placement.role, statementTimeoutMs: STATEMENT_TIMEOUT_MS },
+      work,
+    );
+  };
+  return { tenant, read: (work) => run(true, work), write: (work) => run(false, work) };
+}

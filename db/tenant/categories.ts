@@ -1,0 +1,74 @@
+/** Categories: the shared ones that the control plane offers, under this tenant's names, and the tenant's own. */
+import { and, eq, inArray, isNull } from "drizzle-orm";
+import type { TenantTx } from "../routing/tenant-db.ts";
+import { newId } from "../id.ts";
+import { categories, projectCategories } from "./schema.ts";
+
+export type CategoryLabel = { id: string; name: string };
+export type BaseCategory = { id: string; name: string };
+/** `id` is the tenant's own row, or the shared category's where the tenant has no row for it. */
+export type Category = CategoryLabel & { isBase: boolean };
+
+/** The tenant's own categories merged with the shared ones, overrides applied, hidden ones left out; by name. */
+export async function listCategories(tx: TenantTx, base: BaseCategory[]): Promise<Category[]> {
+  const own = await tx.select().from(categories).where(isNull(categories.deletedAt));
+  const overridden = new Set(own.map(({ baseCategoryId }) => baseCategoryId));
+  const shared = base.filter(({ id }) => !overridden.has(id)).map((row) => ({ ...row, isBase: true }));
+  const mine = own
+    .filter(({ isHidden }) => !isHidden)
+    .map(({ id, name, baseCategoryId }) => ({ id, name, isBase: baseCategoryId !== null }));
+  return [...shared, ...mine].sort((a, b) => a.name.localeCompare(b.name));
+}
+
+/** Gives this tenant a row of its own for each shared category among `ids`; answers the tenant's ids for all. */
+export async function adoptCategories(tx: TenantTx, ids: string[], base: BaseCategory[]): Promise<string[]> {
+  const shared = base.filter(({ id }) => ids.includes(id));
+  if (shared.length === 0) return ids;
+  await tx
+    .insert(categories)
+    .values(shared.map(({ id, name }) => ({ id: newId(), baseCategoryId: id, name })))
+    .onConflictDoNothing();
+  const rows = await tx
+    .select({ id: categories.id, baseId: categories.baseCategoryId })
+    .from(categories)
+    .where(
+      and(
+        isNull(categories.deletedAt),
+        inArray(
+          categories.baseCategoryId,
+          shared.map(({ id }) => id),
+        ),
+      ),
+    );
+  const adopted = new Map(rows.map(({ id, baseId }) => [baseId, id]));
+  return ids.map((id) => adopted.get(id) ?? id);
+}
+
+/** The categories of each of some projects, by name. */
+export async function categoriesOf(
+  tx: TenantTx,
+  projectIds: string[],
+): Promise<Map<string, CategoryLabel[]>> {
+  const labels = new Map<string, CategoryLabel[]>();
+  if (projectIds.length === 0) return labels;
+  const rows = await tx
+    .select({ projectId: projectCategories.projectId, id: categories.id, name: categories.name })
+    .from(projectCategories)
+    .innerJoin(categories, eq(categories.id, projectCategories.categoryId))
+    .where(and(inArray(projectCategories.projectId, projectIds), isNull(categories.deletedAt)))
+    .orderBy(categories.name);
+  for (const { projectId, ...label } of rows) labels.set(projectId, [...(labels.get(projectId) ?? []), label]);
+  return labels;
+}
+
+/** Makes a project's categories exactly those of `ids` that exist here; others are left out. */
+export async function setCategories(tx: TenantTx, projectId: string, ids: string[]): Promise<void> {
+  await tx.delete(projectCategories).where(eq(projectCategories.projectId, projectId));
+  if (ids.length === 0) return;
+  const known = await tx
+    .select({ id: categories.id })
+    .from(categories)
+    .where(and(inArray(categories.id, ids), isNull(categories.deletedAt)));
+  if (known.length === 0) return;
+  await tx.insert(projectCategories).values(known.map(({ id }) => ({ projectId, categoryId: id })));
+}

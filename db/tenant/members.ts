@@ -1,0 +1,32 @@
+/** The people of one tenant. */
+import { eq, sql } from "drizzle-orm";
+import type { TenantTx } from "../routing/tenant-db.ts";
+import { members } from "./schema.ts";
+
+export type MemberRow = typeof members.$inferSelect;
+export type MemberInput = Pick<MemberRow, "id" | "email" | "firstName" | "lastName" | "avatarUrl" | "role">;
+
+export async function getMember(tx: TenantTx, id: string): Promise<MemberRow | undefined> {
+  const [row] = await tx.select().from(members).where(eq(members.id, id));
+  return row;
+}
+
+export const countMembers = (tx: TenantTx): Promise<number> => tx.$count(members, eq(members.isActive, true));
+
+/** Adds a member, or brings one up to date and back. */
+export async function upsertMember(tx: TenantTx, input: MemberInput): Promise<void> {
+  const { id, ...rest } = input;
+  await tx
+    .insert(members)
+    .values(input)
+    .onConflictDoUpdate({ target: members.id, set: { ...rest, isActive: true } });
+}
+
+/** Ends a membership; what the person made stays, under their name. */
+export async function removeMember(tx: TenantTx, id: string): Promise<void> {
+  await tx.update(members).set({ isActive: false }).where(eq(members.id, id));
+}
+
+export async function touchMember(tx: TenantTx, id: string): Promise<void> {
+  await tx.update(members).set({ lastSeenAt: sql`now()` }).where(eq(members.id, id));
+}

@@ -1,0 +1,18 @@
+/** Which projects a person may reach: the ownership condition that every query carries. */
+import { and, eq, isNull, or, type SQL, sql } from "drizzle-orm";
+import { projects } from "./schema.ts";
+
+/** All of them, or those that fulfil at least one condition; none where there is no condition. */
+export type ProjectReach = { all: true } | { all?: false; ownedBy?: string; isPublic?: boolean };
+
+/** Live projects within reach. */
+export function within(reach: ProjectReach, ...further: (SQL | undefined)[]): SQL | undefined {
+  return and(isNull(projects.deletedAt), reachable(reach), ...further);
+}
+
+function reachable(reach: ProjectReach): SQL | undefined {
+  if (reach.all) return undefined;
+  const owned = reach.ownedBy ? eq(projects.createdBy, reach.ownedBy) : undefined;
+  const open = reach.isPublic ? eq(projects.isPublic, true) : undefined;
+  return or(owned, open) ?? sql`false`;
+}

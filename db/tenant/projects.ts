@@ -1,0 +1,174 @@
+/** Projects: the worked example that a product replaces with its own nouns. */
+import { and, asc, count, desc, eq, gt, ilike, isNull, like, lt, or, type SQL, sql } from "drizzle-orm";
+import { newId } from "../id.ts";
+import { slugify } from "../control/slug.ts";
+import type { TenantTx } from "../routing/tenant-db.ts";
+import { recordActivity } from "./activity.ts";
+import { type CategoryLabel, categoriesOf, setCategories } from "./categories.ts";
+import { type ProjectReach, within } from "./project-reach.ts";
+import { members, projects } from "./schema.ts";
+
+type Row = typeof projects.$inferSelect;
+export type ProjectStatus = Row["status"];
+export type Project = Omit<Row, "metadata" | "deletedAt"> & {
+  createdByName: string;
+  categories: CategoryLabel[];
+};
+export type ProjectInput = Pick<Row, "name" | "description" | "status" | "isPublic"> & {
+  categoryIds: string[];
+};
+export type ProjectFilter = { search?: string; status?: ProjectStatus };
+/** Keyset by id, newest first: `before` answers older ones, `after` newer ones. */
+export type ProjectPage = ProjectFilter & { before?: string; after?: string; limit: number };
+
+const MAX_PROJECT_SLUG_LENGTH = 80;
+
+const columns = {
+  id: projects.id,
+  name: projects.name,
+  slug: projects.slug,
+  description: projects.description,
+  status: projects.status,
+  isPublic: projects.isPublic,
+  createdBy: projects.createdBy,
+  createdByName: sql<string>`coalesce(nullif(concat_ws(' ', ${members.firstName}, ${members.lastName}), ''), ${members.email})`,
+  createdAt: projects.createdAt,
+  updatedAt: projects.updatedAt,
+};
+
+const select = (tx: TenantTx) =>
+  tx.select(columns).from(projects).innerJoin(members, eq(members.id, projects.createdBy));
+
+/** One page; `older` and `newer` are the cursors of its neighbours, absent where there is none. */
+export async function listProjects(
+  tx: TenantTx,
+  reach: ProjectReach,
+  page: ProjectPage,
+): Promise<{ projects: Project[]; older?: string; newer?: string }> {
+  const forward = page.after === undefined;
+  const cursor = page.before ? lt(projects.id, page.before) : page.after ? gt(projects.id, page.after) : undefined;
+  const found = await select(tx)
+    .where(within(reach, filtered(page), cursor))
+    .orderBy(forward ? desc(projects.id) : asc(projects.id))
+    .limit(page.limit + 1);
+  const more = found.length > page.limit;
+  const rows = found.slice(0, page.limit);
+  if (!forward) rows.reverse();
+  const hasOlder = forward ? more : true;
+  const hasNewer = forward ? page.before !== undefined : more;
+  const [first, last] = [rows.at(0), rows.at(-1)];
+  return {
+    projects: await withCategories(tx, rows),
+    ...(hasOlder && last ? { older: last.id } : {}),
+    ...(hasNewer && first ? { newer: first.id } : {}),
+  };
+}
+
+export async function countProjects(tx: TenantTx, reach: ProjectReach, filter: ProjectFilter = {}): Promise<number> {
+  return tx.$count(projects, within(reach, filtered(filter)));
+}
+
+export async function countProjectsByStatus(
+  tx: TenantTx,
+  reach: ProjectReach,
+): Promise<Record<ProjectStatus, number>> {
+  const rows = await tx
+    .select({ status: projects.status, n: count() })
+    .from(projects)
+    .where(within(reach))
+    .groupBy(projects.status);
+  const counted = Object.fromEntries(rows.map(({ status, n }) => [status, n]));
+  return { planned: 0, active: 0, paused: 0, done: 0, ...counted };
+}
+
+export async function getProject(tx: TenantTx, reach: ProjectReach, id: string): Promise<Project | undefined> {
+  const rows = await select(tx).where(within(reach, eq(projects.id, id)));
+  const [project] = await withCategories(tx, rows);
+  return project;
+}
+
+/** Answers the project as it was written. */
+export async function createProject(
+  tx: TenantTx,
+  actor: { id: string },
+  { categoryIds, ...input }: ProjectInput,
+): Promise<Project> {
+  const id = newId();
+  const slug = await freeSlug(tx, input.name, id);
+  await tx.insert(projects).values({ ...input, id, slug, createdBy: actor.id });
+  await setCategories(tx, id, categoryIds);
+  await recordActivity(tx, { actor, action: "project.created", subject: { type: "project", id, name: input.name } });
+  const project = await getProject(tx, { all: true }, id);
+  if (!project) throw new Error("The project that was just written is not there.");
+  return project;
+}
+
+/** Undefined where there is no such project within reach. */
+export async function updateProject(
+  tx: TenantTx,
+  reach: ProjectReach,
+  actor: { id: string },
+  id: string,
+  { categoryIds, ...input }: ProjectInput,
+): Promise<Project | undefined> {
+  const updated = await tx
+    .update(projects)
+    .set({ ...input, updatedAt: sql`now()` })
+    .where(within(reach, eq(projects.id, id)))
+    .returning({ id: projects.id });
+  if (updated.length === 0) return undefined;
+  await setCategories(tx, id, categoryIds);
+  await recordActivity(tx, { actor, action: "project.updated", subject: { type: "project", id, name: input.name } });
+  return getProject(tx, { all: true }, id);
+}
+
+/** Soft: the row stays, and no query here sees it again. Undefined where there is no such project within reach. */
+export async function deleteProject(
+  tx: TenantTx,
+  reach: ProjectReach,
+  actor: { id: string },
+  id: string,
+): Promise<Project | undefined> {
+  const project = await getProject(tx, reach, id);
+  if (!project) return undefined;
+  const deleted = await tx
+    .update(projects)
+    .set({ deletedAt: sql`now()` })
+    .where(within(reach, eq(projects.id, id)))
+    .returning({ id: projects.id });
+  if (deleted.length === 0) return undefined;
+  await recordActivity(tx, {
+    actor,
+    action: "project.deleted",
+    subject: { type: "project", id, name: project.name },
+  });
+  return project;
+}
+
+function filtered({ search, status }: ProjectFilter): SQL | undefined {
+  const pattern = search && `%${search.replace(/[\\%_]/g, "\\$&")}%`;
+  return and(
+    status ? eq(projects.status, status) : undefined,
+    pattern ? or(ilike(projects.name, pattern), ilike(projects.description, pattern)) : undefined,
+  );
+}
+
+async function withCategories<R extends { id: string }>(tx: TenantTx, rows: R[]) {
+  const labels = await categoriesOf(
+    tx,
+    rows.map(({ id }) => id),
+  );
+  return rows.map((row) => ({ ...row, categories: labels.get(row.id) ?? [] }));
+}
+
+/** The name as a slug; a number behind it where a live project has it. Names without a letter fall back to the id. */
+async function freeSlug(tx: TenantTx, name: string, id: string): Promise<string> {
+  const base = slugify(name, MAX_PROJECT_SLUG_LENGTH) || `project-${id.slice(-12)}`;
+  const rows = await tx
+    .select({ slug: projects.slug })
+    .from(projects)
+    .where(and(isNull(projects.deletedAt), or(eq(projects.slug, base), like(projects.slug, `${base}-%`))));
+  const taken = new Set(rows.map(({ slug }) => slug));
+  if (!taken.has(base)) return base;
+  for (let n = 2; ; n++) if (!taken.has(`${base}-${n}`)) return `${base}-${n}`;
+}

@@ -1,0 +1,117 @@
+/**
+ * The data plane: the tables that every tenant has, the same in a schema and in a database.
+ * No table names a schema: `search_path` is the tenant's role, so one set of queries and migrations serves all.
+ */
+import { sql } from "drizzle-orm";
+import {
+  bigint,
+  boolean,
+  index,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  timestamp,
+  uniqueIndex,
+  uuid,
+} from "drizzle-orm/pg-core";
+import { newId } from "../id.ts";
+
+const at = (name: string) => timestamp(name, { withTimezone: true, mode: "date" });
+const id = () => uuid("id").primaryKey().$defaultFn(newId);
+
+export const members = pgTable(
+  "members",
+  {
+    /** The identity provider's user id. */
+    id: text("id").primaryKey(),
+    email: text("email").notNull(),
+    firstName: text("first_name"),
+    lastName: text("last_name"),
+    avatarUrl: text("avatar_url"),
+    phone: text("phone"),
+    role: text("role", { enum: ["owner", "admin", "member", "viewer"] }).notNull(),
+    metadata: jsonb("metadata").$type<Record<string, unknown>>().notNull().default({}),
+    isActive: boolean("is_active").notNull().default(true),
+    lastSeenAt: at("last_seen_at"),
+    joinedAt: at("joined_at").notNull().defaultNow(),
+  },
+  (t) => [uniqueIndex("members_email_key").on(sql`lower(${t.email})`)],
+);
+
+export const projects = pgTable(
+  "projects",
+  {
+    id: id(),
+    name: text("name").notNull(),
+    slug: text("slug").notNull(),
+    description: text("description").notNull().default(""),
+    status: text("status", { enum: ["planned", "active", "paused", "done"] })
+      .notNull()
+      .default("active"),
+    isPublic: boolean("is_public").notNull().default(true),
+    createdBy: text("created_by")
+      .notNull()
+      .references(() => members.id),
+    metadata: jsonb("metadata").$type<Record<string, unknown>>().notNull().default({}),
+    createdAt: at("created_at").notNull().defaultNow(),
+    updatedAt: at("updated_at").notNull().defaultNow(),
+    deletedAt: at("deleted_at"),
+  },
+  (t) => [
+    uniqueIndex("projects_slug_key").on(t.slug).where(sql`${t.deletedAt} is null`),
+    index("projects_live_idx").on(t.id).where(sql`${t.deletedAt} is null`),
+    index("projects_created_by_idx").on(t.createdBy),
+  ],
+);
+
+export const categories = pgTable(
+  "categories",
+  {
+    id: id(),
+    /** Set where this row overrides one of the categories that all tenants share. */
+    baseCategoryId: uuid("base_category_id"),
+    name: text("name").notNull(),
+    isOverride: boolean("is_override").notNull().default(false),
+    isHidden: boolean("is_hidden").notNull().default(false),
+    createdAt: at("created_at").notNull().defaultNow(),
+    updatedAt: at("updated_at").notNull().defaultNow(),
+    deletedAt: at("deleted_at"),
+  },
+  (t) => [
+    uniqueIndex("categories_base_category_id_key")
+      .on(t.baseCategoryId)
+      .where(sql`${t.deletedAt} is null`),
+  ],
+);
+
+export const projectCategories = pgTable(
+  "project_categories",
+  {
+    projectId: uuid("project_id")
+      .notNull()
+      .references(() => projects.id, { onDelete: "cascade" }),
+    categoryId: uuid("category_id")
+      .notNull()
+      .references(() => categories.id, { onDelete: "cascade" }),
+  },
+  (t) => [
+    primaryKey({ columns: [t.projectId, t.categoryId] }),
+    index("project_categories_category_id_idx").on(t.categoryId),
+  ],
+);
+
+/** Who did what to which; append-only. */
+export const activity = pgTable(
+  "activity",
+  {
+    id: bigint("id", { mode: "number" }).primaryKey().generatedAlwaysAsIdentity(),
+    actorId: text("actor_id").notNull(),
+    action: text("action").notNull(),
+    subjectType: text("subject_type").notNull(),
+    subjectId: text("subject_id").notNull(),
+    subjectName: text("subject_name").notNull(),
+    at: at("at").notNull().defaultNow(),
+  },
+  (t) => [index("activity_subject_idx").on(t.subjectType, t.subjectId, t.id)],
+);

@@ -1,0 +1,71 @@
+/** The server: checks the environment, makes the database ready, serves, and goes away in good order. */
+import { createServer, type Server } from "node:http";
+import { prepareControlPlane } from "./db/control/prepare.ts";
+import { createSecrets } from "./db/control/secrets.ts";
+import { fillLocalSecrets } from "./db/embedded/local-secrets.ts";
+import { openRuntime } from "./db/embedded/runtime.ts";
+import { EnvironmentInvalid } from "./db/env.ts";
+import { migrateTenants } from "./db/migrate/run.ts";
+import { seedDemo } from "./db/seed.ts";
+import { announce } from "./server/announce.ts";
+import { createListener } from "./server/listener.ts";
+import { openBuild } from "./server/load-build.ts";
+import { createShutdown } from "./server/shutdown.ts";
+
+const MAX_HEADER_BYTES = 16 * 1024;
+const HEADERS_TIMEOUT_MS = 10_000;
+/** Requests that take longer than this to arrive are cut off. */
+const REQUEST_TIMEOUT_MS = 60_000;
+
+const startedAt = performance.now();
+const isDevelopment = process.argv.includes("--dev");
+const progress = (message: string) => console.log(`  ${message}`);
+
+async function main(): Promise<void> {
+  const shutdown = createShutdown();
+  fillLocalSecrets(process.env);
+  const source = await openBuild(isDevelopment);
+  if (source.vite) shutdown.add(source.vite);
+  const { app } = await source.load();
+  const { env } = app;
+  const isLocal = env.identity === "local";
+
+  const runtime = await openRuntime(env, progress);
+  shutdown.add({ close: runtime.stop });
+  await prepareControlPlane(runtime.urls, createSecrets(env.SECRETS_KEY), { localIdentity: isLocal });
+  const tier = await app.openData(runtime.urls);
+  shutdown.add(tier);
+
+  const { failures } = await migrateTenants(tier);
+  for (const { tenant, error } of failures) app.log.error({ tenantId: tenant.id, err: error }, "tenant not migrated");
+  const demo = runtime.embedded && isLocal;
+  if (demo) await seedDemo(tier, progress);
+
+  const parts = await app.startParts();
+  shutdown.add({ close: parts.stop });
+  if (env.WORKER === "only") return console.log("  Tenantry's worker is running.");
+
+  const limits = { maxHeaderSize: MAX_HEADER_BYTES, headersTimeout: HEADERS_TIMEOUT_MS, requestTimeout: REQUEST_TIMEOUT_MS };
+  const server = createServer(limits, await createListener(source));
+  shutdown.addServer(server);
+  await listen(server, env.PORT);
+  console.log(announce(env.baseUrl, { demo, elapsedMs: performance.now() - startedAt }));
+}
+
+function listen(server: Server, port: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(port, () => {
+      server.off("error", reject);
+      resolve();
+    });
+  });
+}
+
+main().catch((error: NodeJS.ErrnoException) => {
+  const inUse = error.code === "EADDRINUSE" && "Another program listens on this port. Set PORT to a free one.";
+  console.error(error.name === EnvironmentInvalid.name ? error.message : inUse || error);
+  process.exitCode = 1;
+  // The same way out as after a signal: what was started is stopped.
+  process.kill(process.pid, "SIGTERM");
+});

@@ -1,0 +1,43 @@
+/** Going away in good order: no new requests, the running ones finish, then what was opened last is closed first. */
+import type { Server } from "node:http";
+
+/** How long running requests get to finish after a signal. */
+export const DRAIN_MS = 10_000;
+/** How long all of it may take before the process ends anyway. */
+const GIVE_UP_MS = 20_000;
+
+type Closable = { close(): Promise<unknown> };
+
+export type Shutdown = { add(part: Closable): void; addServer(server: Server): void };
+
+export function createShutdown(): Shutdown {
+  const parts: Closable[] = [];
+  let closing = false;
+
+  const close = async () => {
+    if (closing) return process.exit(1);
+    closing = true;
+    setTimeout(() => process.exit(1), GIVE_UP_MS).unref();
+    for (const part of parts.reverse()) {
+      await part.close().catch((error: unknown) => console.error(error));
+    }
+    process.exit();
+  };
+  process.on("SIGINT", () => void close());
+  process.on("SIGTERM", () => void close());
+  return {
+    add: (part) => void parts.push(part),
+    addServer: (server) => void parts.push({ close: () => drain(server) }),
+  };
+}
+
+function drain(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    const impatient = setTimeout(() => server.closeAllConnections(), DRAIN_MS);
+    server.close(() => {
+      clearTimeout(impatient);
+      resolve();
+    });
+    server.closeIdleConnections();
+  });
+}

@@ -1,0 +1,18 @@
+import { defineConfig } from "vitest/config";
+
+export default defineConfig({
+  test: {
+    include: ["{app,db,scripts}/**/*.test.{ts,tsx}", "*.test.ts"],
+    globalSetup: "db/testing/global-setup.ts",
+    // PostgreSQL takes one of the two cores.
+    maxWorkers: 2,
+    testTimeout: 30_000,
+    hookTimeout: 60_000,
+    env: {
+      NODE_ENV: "test",
+      SESSION_SECRET: "test-session-secret-test-session-secret",
+      SECRETS_KEY: "test-secrets-key-test-secrets-key-0000",
+      LOG_LEVEL: "silent",
+    },
+  },
+});
