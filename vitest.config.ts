@@ -10,6 +10,8 @@ export default defineConfig({
     hookTimeout: 60_000,
     env: {
       NODE_ENV: "test",
+      // Vitest sets a BASE_URL of its own.
+      BASE_URL: "http://app.localhost:3000",
       SESSION_SECRET: "test-session-secret-test-session-secret",
       SECRETS_KEY: "test-secrets-key-test-secrets-key-0000",
       LOG_LEVEL: "silent",

@@ -16,8 +16,15 @@ import { retryAfterOf } from "./components/error-page.tsx";
 import { requestContext } from "./context.ts";
 import { documentSettings } from "./document-settings.server.ts";
 import { getI18n } from "./i18n.server.ts";
+import { log } from "./log.server.ts";
 import { setSecurityHeaders } from "./middleware/security-headers.server.ts";
 import { getOptional } from "./optional-context.ts";
+
+/** What the server starts the application with. */
+export * from "./start.server.ts";
+
+/** What server.ts starts the web tier by: one bundle, one copy of every module. */
+export * from "./start.server.ts";
 
 export const streamTimeout = 5_000;
 /** Later than the stream's own timeout, so that what it rejected is still flushed. */
@@ -45,9 +52,12 @@ export default async function handleRequest(
   return renderDocument(document, settings.nonce, waitsForAll(request), { status, headers });
 }
 
-export const handleError: HandleErrorFunction = (error, { request }) => {
+/** What got past the error edge: a failed render, or a request that matches nothing and nobody's fault. */
+export const handleError: HandleErrorFunction = (error, { request, context }) => {
   if (request.signal.aborted) return;
-  console.error(isRouteErrorResponse(error) ? `${error.status} ${error.statusText}` : error);
+  const requestId = getOptional(context, requestContext)?.id;
+  if (isRouteErrorResponse(error)) log.debug({ requestId, status: error.status }, "request refused");
+  else log.error({ requestId, err: error }, "render failed");
 };
 
 function prepareHeaders(
@@ -90,7 +100,7 @@ function renderDocument(
       onShellError: reject,
       onError(error) {
         statusNow = 500;
-        if (isShellSent) console.error(error);
+        if (isShellSent) log.error({ err: error }, "render failed");
       },
     };
     const { pipe, abort } = renderToPipeableStream(document, options);

@@ -5,6 +5,7 @@ import type { Route } from "./+types/root.ts";
 import "./app.css";
 import { settingsToAttributes, useDocumentSettings } from "./components/document-settings.tsx";
 import { ErrorPage } from "./components/error-page.tsx";
+import { RefreshWithoutScript } from "./components/refresh-without-script.tsx";
 import { BareShell } from "./components/shell/bare-shell.tsx";
 import favicon from "./favicon.svg?no-inline";
 import { chooseLanguage } from "./i18n.server.ts";
@@ -39,6 +40,7 @@ export function Layout({ children }: { children: ReactNode }) {
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="color-scheme" content="light dark" />
+        <RefreshWithoutScript />
         <Meta />
         <Links />
         <style nonce={settings.nonce} suppressHydrationWarning>

@@ -32,7 +32,7 @@ async function isSeeded(tx: ControlTx): Promise<boolean> {
     sql`select exists (select from control.tenants where organization_id = ${last} and status = 'active') as last,
                exists (select from control.tenants where organization_id not like 'org_demo_%') as others`,
   );
-  const row = (rows as { others: boolean; last: boolean }[])[0];
+  const row = rows[0];
   return Boolean(row?.last || row?.others) && (await countTenants(tx)) > 0;
 }
 

@@ -1,6 +1,6 @@
 /** From a socket to the application: host guard, static files, then the application itself. */
 import type { RequestListener } from "node:http";
-import { createRequestListener } from "@remix-run/node-fetch-server";
+import { type ClientAddress, createRequestListener } from "@remix-run/node-fetch-server";
 import sirv from "sirv";
 import { guardHost } from "./guard-host.ts";
 import { type BuildSource, CLIENT_FOLDER, type LoadedBuild } from "./load-build.ts";
@@ -20,7 +20,7 @@ export async function createListener(source: BuildSource): Promise<RequestListen
     return known.handle;
   };
   // A closure of two parameters: the listener's second argument is the client, not a load context.
-  const dynamic = createRequestListener(async (request, client) => (await handler())(request, client), {
+  const dynamic = createRequestListener(async (request: Request, client: ClientAddress) => (await handler())(request, client), {
     trustProxy: env.TRUST_PROXY,
   });
   const files = source.vite?.middlewares ?? staticFiles();

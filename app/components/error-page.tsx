@@ -5,9 +5,9 @@ import { PageTitle } from "./page-title.tsx";
 import { ButtonLink } from "./ui/button.tsx";
 
 /** What travels with an error to its page; made in app/errors.server.ts. */
-export type ErrorData = { requestId?: string; code?: string; retryAfterSeconds?: number };
+export type ErrorData = { requestId?: string; reason?: string; retryAfterSeconds?: number };
 
-const byCode = { suspended: "suspended", provisioning: "provisioning", moving: "moving" } as const;
+const byReason = { suspended: "suspended", provisioning: "provisioning", moving: "moving" } as const;
 const byStatus = {
   400: "badRequest",
   403: "forbidden",
@@ -22,7 +22,7 @@ export function ErrorPage({ error }: { error: unknown }) {
   const { status, data } = describe(error);
   const documentId = useDocumentSettings().requestId;
   const requestId = data.requestId ?? documentId;
-  const kind = kindOf(status, data.code);
+  const kind = kindOf(status, data.reason);
   return (
     <section className="mx-auto grid w-full max-w-form justify-items-start gap-6 py-10 sm:py-16">
       <PageTitle>{t(`errors.${kind}.title`)}</PageTitle>
@@ -63,8 +63,8 @@ function describe(error: unknown): { status: number; data: ErrorData } {
   return { status: error.status, data: isObject ? error.data : {} };
 }
 
-function kindOf(status: number, code: string | undefined) {
-  if (code && code in byCode) return byCode[code as keyof typeof byCode];
+function kindOf(status: number, reason: string | undefined) {
+  if (reason && reason in byReason) return byReason[reason as keyof typeof byReason];
   if (status in byStatus) return byStatus[status as keyof typeof byStatus];
   return status >= 500 ? "failed" : "badRequest";
 }

@@ -9,6 +9,9 @@ export async function endProviderSession(sessionId: string): Promise<void> {
     const client = await clerkClient();
     await unlessMissing(client.sessions.revokeSession(sessionId));
   } catch (error) {
-    console.warn("The identity provider could not end a session:", error instanceof Error ? error.message : error);
+    console.warn(
+      "The identity provider could not end a session:",
+      error instanceof Error ? error.message : error,
+    );
   }
 }

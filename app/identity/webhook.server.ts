@@ -19,7 +19,8 @@ export async function receiveWebhook(request: Request): Promise<Receipt> {
   if (id === undefined || !message) return { status: 400 };
   await controlDb().write(async (tx) => {
     const isNew = await recordWebhookEvent(tx, { id, type: message.type, payload: message });
-    if (isNew) await enqueue(tx, { name: WEBHOOK_JOB, payload: { eventId: id }, key: `${WEBHOOK_JOB}:${id}` });
+    if (isNew)
+      await enqueue(tx, { name: WEBHOOK_JOB, payload: { eventId: id }, key: `${WEBHOOK_JOB}:${id}` });
   });
   return { status: 204 };
 }

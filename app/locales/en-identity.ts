@@ -24,9 +24,6 @@ export const enIdentity = {
   },
   fields: { firstName: "First name", lastName: "Last name", email: "E-mail address" },
   errors: {
-    required: "Enter something here.",
-    tooLong: "At most {{max}} characters.",
-    text: "This contains characters that cannot be stored.",
     email: "Enter an e-mail address, such as ada@example.com.",
     emailTaken: "Somebody has signed up with this address. Is it you? Then sign in.",
   },

@@ -25,9 +25,6 @@ export const esIdentity: typeof enIdentity = {
   },
   fields: { firstName: "Nombre", lastName: "Apellidos", email: "Correo electrónico" },
   errors: {
-    required: "Escriba algo aquí.",
-    tooLong: "Como máximo {{max}} caracteres.",
-    text: "Contiene caracteres que no se pueden guardar.",
     email: "Escriba un correo electrónico, por ejemplo ada@example.com.",
     emailTaken: "Alguien se ha registrado con este correo. ¿Es usted? Entonces inicie sesión.",
   },

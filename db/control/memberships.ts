@@ -43,11 +43,12 @@ export async function getMembershipRole(tx: ControlTx, key: MembershipKey): Prom
   return rows[0]?.role;
 }
 
+/** Every tenant that the person is in, or ever was. */
 export async function listTenantIdsOfUser(tx: ControlTx, userId: string): Promise<string[]> {
   const rows = await tx
     .select({ tenantId: memberships.tenantId })
     .from(memberships)
-    .where(and(eq(memberships.userId, userId), isNull(memberships.deletedAt)));
+    .where(eq(memberships.userId, userId));
   return rows.map((row) => row.tenantId);
 }
 

@@ -47,6 +47,7 @@ export async function ensureDatabase(
   const origin = `127.0.0.1:${server.port}`;
   const admin = `${server.adminUser}:${server.adminPassword}`;
   await withAdmin(`postgres://${admin}@${origin}/postgres`, async (client) => {
+    await client.query("SELECT pg_advisory_lock(hashtextextended('tenantry:embedded', 0))");
     await ensureLogin(client, appPassword);
     const { rowCount } = await client.query("SELECT FROM pg_database WHERE datname = $1", [database]);
     if (!rowCount) await client.query(`CREATE DATABASE ${pg.escapeIdentifier(database)}`);

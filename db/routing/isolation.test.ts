@@ -20,8 +20,10 @@ beforeAll(async () => {
 afterAll(() => tier.close());
 
 const who = async (tx: TenantTx) => {
-  const { rows } = await tx.execute(sql`select current_user as role, current_schema() as schema`);
-  return rows[0] as { role: string; schema: string };
+  const { rows } = await tx.execute<{ role: string; schema: string }>(
+    sql`select current_user as role, current_schema() as schema`,
+  );
+  return rows[0];
 };
 
 forEachPlacement((kind) => {
@@ -146,7 +148,7 @@ describe("the app's login", () => {
     const seen = await Promise.all(
       Array.from({ length: 30 }, () => tier.tenantRouter.connect(tenant).read(who)),
     );
-    expect(new Set(seen.map(({ role }) => role))).toEqual(new Set([tenant.placement.role]));
+    expect(new Set(seen.map((row) => row?.role))).toEqual(new Set([tenant.placement.role]));
   });
 });
 

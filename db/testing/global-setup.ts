@@ -3,9 +3,17 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { TestProject } from "vitest/node";
+import { prepareControlPlane } from "../control/prepare.ts";
+import { createSecrets } from "../control/secrets.ts";
+import { ensureDatabase } from "../embedded/runtime.ts";
 import { startEmbeddedPostgres } from "../embedded/embedded-postgres.ts";
 
 export type TestServer = { port: number; adminUser: string; adminPassword: string };
+
+export const TEST_SECRETS_KEY = "test-secrets-key-test-secrets-key-0000";
+export const APP_PASSWORD = "test-app-password";
+/** A control plane made once, and copied by each test file. */
+export const TEMPLATE = "scratch_template";
 
 declare module "vitest" {
   export interface ProvidedContext {
@@ -17,6 +25,8 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const dataDir = mkdtempSync(join(tmpdir(), "tenantry-test-"));
   const server = await startEmbeddedPostgres({ dataDir, disposable: true });
   const { port, adminUser, adminPassword } = server;
+  const urls = await ensureDatabase(server, APP_PASSWORD, TEMPLATE);
+  await prepareControlPlane(urls, createSecrets(TEST_SECRETS_KEY), { localIdentity: true });
   project.provide("testServer", { port, adminUser, adminPassword });
   return async () => {
     await server.stop();

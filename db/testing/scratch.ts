@@ -1,24 +1,25 @@
 /** A control plane of its own for a test file: real databases on the run's disposable server. */
 import { randomBytes, randomUUID } from "node:crypto";
+import type pg from "pg";
 import { inject } from "vitest";
-import { prepareControlPlane } from "../control/prepare.ts";
-import { createSecrets } from "../control/secrets.ts";
+import { withAdmin } from "../cluster/admin.ts";
+import { hardenDatabase } from "../cluster/prepare.ts";
 import type { Plan, Tenant } from "../control/tenant.ts";
 import { type DataTier, openDataTier } from "../data-tier.ts";
-import { ensureDatabase } from "../embedded/runtime.ts";
 import { type Owner, provisionTenant } from "../lifecycle/provision.ts";
 import type { PlacementKind } from "../routing/placement.ts";
-
-export const TEST_SECRETS_KEY = "test-secrets-key-test-secrets-key-0000";
-const APP_PASSWORD = "test-app-password";
+import { APP_PASSWORD, TEMPLATE, TEST_SECRETS_KEY } from "./global-setup.ts";
 
 /** A data tier on a fresh control database. Close it when done. */
 export async function scratchDataTier(options: { listen?: boolean } = {}): Promise<DataTier> {
-  const server = inject("testServer");
-  const running = { ...server, started: false, stop: async () => {} };
+  const { port, adminUser, adminPassword } = inject("testServer");
   const database = `scratch_${randomBytes(6).toString("hex")}`;
-  const urls = await ensureDatabase(running, APP_PASSWORD, database);
-  await prepareControlPlane(urls, createSecrets(TEST_SECRETS_KEY), { localIdentity: true });
+  const urlFor = (login: string) => `postgres://${login}@127.0.0.1:${port}/${database}`;
+  const urls = { url: urlFor(`tenantry_app:${APP_PASSWORD}`), adminUrl: urlFor(`${adminUser}:${adminPassword}`) };
+  const copy = (client: pg.Client) => client.query(`CREATE DATABASE ${database} TEMPLATE ${TEMPLATE}`);
+  await withAdmin(urls.adminUrl, copy, { database: "postgres" });
+  // Rights on a database are not copied with it.
+  await withAdmin(urls.adminUrl, hardenDatabase);
   return openDataTier({ urls, secretsKey: TEST_SECRETS_KEY, listen: options.listen ?? false });
 }
 

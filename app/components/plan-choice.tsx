@@ -1,0 +1,32 @@
+import { type FieldMetadata, getCollectionProps } from "@conform-to/react";
+import { useTranslation } from "react-i18next";
+import { plans } from "#app/validation/workspace.ts";
+import { FieldErrors } from "./ui/field.tsx";
+
+type Plan = (typeof plans)[number];
+
+export function PlanChoice({ field }: { field: FieldMetadata<Plan> }) {
+  const { t } = useTranslation();
+  const radios = getCollectionProps(field, { type: "radio", options: [...plans] });
+  return (
+    <fieldset id={field.id} tabIndex={-1} className="grid gap-2">
+      <legend className="mb-2 font-medium">{t("onboarding.plan")}</legend>
+      <div className="grid gap-2 sm:grid-cols-2">
+        {radios.map(({ key, ...radio }, index) => (
+          <label
+            key={key}
+            htmlFor={radio.id}
+            className="flex items-start gap-3 rounded border border-control/50 bg-surface p-4 transition-colors hover:bg-sunken has-checked:border-accent has-checked:bg-accent-soft"
+          >
+            <input {...radio} className="mt-0.5 size-4 shrink-0 accent-accent" />
+            <span className="grid gap-0.5">
+              <span className="font-medium">{t(`onboarding.${plans[index] ?? "standard"}`)}</span>
+              <span className="text-muted">{t(`onboarding.${plans[index] ?? "standard"}Hint`)}</span>
+            </span>
+          </label>
+        ))}
+      </div>
+      <FieldErrors id={field.id} errors={field.errors ?? []} />
+    </fieldset>
+  );
+}

@@ -1,0 +1,34 @@
+import { Check, Circle, LoaderCircle } from "lucide-react";
+import { useTranslation } from "react-i18next";
+import { classNames } from "./class-names.ts";
+
+type Phase = "done" | "now" | "later";
+const looks = {
+  done: { icon: Check, classes: "text-success", label: "onboarding.stepDone" },
+  now: { icon: LoaderCircle, classes: "text-accent-text animate-spin", label: "onboarding.stepNow" },
+  later: { icon: Circle, classes: "text-muted", label: "onboarding.stepLater" },
+} as const;
+
+/** How far the new workspace is. */
+export function WaitSteps({ hasTenant, host }: { hasTenant: boolean; host: string }) {
+  const { t } = useTranslation();
+  const steps: { label: string; phase: Phase }[] = [
+    { label: t("onboarding.stepAccepted"), phase: hasTenant ? "done" : "now" },
+    { label: t("onboarding.stepPlace"), phase: hasTenant ? "now" : "later" },
+    { label: t("onboarding.stepOpen", { hostname: host }), phase: "later" },
+  ];
+  return (
+    <ol aria-label={t("onboarding.steps")} aria-live="polite" className="divide-y rounded border bg-surface">
+      {steps.map(({ label, phase }) => {
+        const { icon: Icon, classes, label: phaseLabel } = looks[phase];
+        return (
+          <li key={label} className="flex items-center gap-3 px-4 py-3">
+            <Icon aria-hidden="true" size={18} className={classNames("shrink-0", classes)} />
+            <span className={classNames("flex-1 wrap-anywhere", phase === "later" && "text-muted")}>{label}</span>
+            <span className="text-xs text-muted">{t(phaseLabel)}</span>
+          </li>
+        );
+      })}
+    </ol>
+  );
+}

@@ -1,0 +1,58 @@
+/** From a filled-in form to an organization at the identity provider; the tenant follows from its webhook. */
+import { type ApexUser } from "./identity/clerk.server.ts";
+import { checkSlug, controlDb, findFreeSlug, isSlugTaken } from "./db.server.ts";
+import { createOrganization, SlugTakenAtProvider } from "./identity/organizations.server.ts";
+import { message } from "./validation/message.ts";
+import type { WorkspaceInput } from "./validation/workspace.ts";
+
+type Created = { slug: string; organizationId: string };
+type Refused = { slugError: string };
+
+const MAX_ATTEMPTS = 5;
+
+export function createWorkspace(user: ApexUser, input: WorkspaceInput): Promise<Created | Refused> {
+  return input.slug ? withSlug(user, input) : withSlugFromName(user, input);
+}
+
+async function withSlug(user: ApexUser, input: WorkspaceInput): Promise<Created | Refused> {
+  const slugError = await refuseSlug(input.slug);
+  if (slugError) return { slugError };
+  const created = await createUnlessTaken(user, input);
+  return created ?? { slugError: await taken(`${input.slug}-2`) };
+}
+
+/** Nobody has chosen this slug, so nobody is asked when it turns out to be taken at the provider. */
+async function withSlugFromName(user: ApexUser, input: WorkspaceInput): Promise<Created | Refused> {
+  let slug = await freeSlug(input.name);
+  for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
+    const created = await createUnlessTaken(user, { ...input, slug });
+    if (created) return created;
+    slug = await freeSlug(`${slug}-${crypto.randomUUID().slice(0, 4)}`);
+  }
+  return { slugError: await taken(slug) };
+}
+
+async function refuseSlug(slug: string): Promise<string | undefined> {
+  switch (checkSlug(slug)) {
+    case "format":
+      return message("validation.slugFormat", { suggestion: await freeSlug(slug) });
+    case "reserved":
+      return message("validation.slugReserved", { suggestion: await freeSlug(`${slug}-workspace`) });
+    case "ok":
+      return (await controlDb().read((tx) => isSlugTaken(tx, slug))) ? taken(slug) : undefined;
+  }
+}
+
+const freeSlug = (wanted: string): Promise<string> => controlDb().read((tx) => findFreeSlug(tx, wanted));
+
+const taken = async (slug: string): Promise<string> =>
+  message("validation.slugTaken", { suggestion: await freeSlug(slug) });
+
+async function createUnlessTaken(user: ApexUser, { name, slug, plan }: WorkspaceInput): Promise<Created | undefined> {
+  try {
+    return { slug, ...(await createOrganization({ user, name, slug, plan })) };
+  } catch (error) {
+    if (error instanceof SlugTakenAtProvider) return undefined;
+    throw error;
+  }
+}

@@ -1,0 +1,77 @@
+import { expect, test } from "vitest";
+import { readEnv } from "./env.server.ts";
+
+const secrets = { SESSION_SECRET: "s".repeat(32), SECRETS_KEY: "k".repeat(32) };
+const production = {
+  ...secrets,
+  NODE_ENV: "production",
+  DATABASE_URL: "postgres://app:pw@db/tenantry",
+  BASE_URL: "https://app.example.com",
+  CLERK_PUBLISHABLE_KEY: "pk_live_abc",
+  CLERK_SECRET_KEY: "sk_live_abc",
+  CLERK_WEBHOOK_SECRET: "whsec_abc",
+};
+const failure = (source: NodeJS.ProcessEnv): string => {
+  try {
+    readEnv(source);
+  } catch (error) {
+    return (error as Error).message;
+  }
+  return "";
+};
+
+test("a laptop needs nothing but the secrets that npm start makes", () => {
+  const env = readEnv(secrets);
+  expect(env).toMatchObject({ BASE_URL: "http://app.localhost:3000", PORT: 3000, identity: "local", WORKER: "on" });
+  expect(env.baseHostname).toBe("app.localhost");
+});
+
+test("one message names every variable that is wrong, and no value", () => {
+  const message = failure({
+    ...secrets,
+    PORT: "high",
+    BASE_URL: "app.example.com",
+    DATABASE_URL: "mysql://secret-value",
+    WORKER: "x",
+  });
+  for (const name of ["PORT", "BASE_URL", "DATABASE_URL", "WORKER"]) expect(message).toContain(name);
+  expect(message).not.toContain("secret-value");
+});
+
+test("production with everything set starts, with real Clerk", () => {
+  expect(readEnv(production)).toMatchObject({ isProduction: true, identity: "clerk" });
+});
+
+test.each([
+  "DATABASE_URL",
+  "BASE_URL",
+  "SESSION_SECRET",
+  "SECRETS_KEY",
+  "CLERK_PUBLISHABLE_KEY",
+  "CLERK_SECRET_KEY",
+  "CLERK_WEBHOOK_SECRET",
+])("production without %s does not start", (name) => {
+  expect(failure({ ...production, [name]: "" })).toContain(name);
+});
+
+test("production refuses the identity stand-in", () => {
+  const { CLERK_PUBLISHABLE_KEY, CLERK_SECRET_KEY, CLERK_WEBHOOK_SECRET, ...none } = production;
+  const message = failure(none);
+  for (const name of ["CLERK_PUBLISHABLE_KEY", "CLERK_SECRET_KEY", "CLERK_WEBHOOK_SECRET"]) {
+    expect(message).toContain(name);
+  }
+});
+
+test("production refuses a published default", () => {
+  const message = failure({ ...production, SESSION_SECRET: "change-me-session-secret-change-me" });
+  expect(message).toContain("SESSION_SECRET");
+  expect(message).toContain("published default");
+});
+
+test("some Clerk keys without the others are refused", () => {
+  expect(failure({ ...secrets, CLERK_SECRET_KEY: "sk_test_abc" })).toContain("CLERK_PUBLISHABLE_KEY");
+});
+
+test("a base with a path is refused", () => {
+  expect(failure({ ...secrets, BASE_URL: "https://app.example.com/x" })).toContain("BASE_URL");
+});

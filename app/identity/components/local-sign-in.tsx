@@ -1,0 +1,68 @@
+import { type SubmissionResult, useForm } from "@conform-to/react";
+import { useTranslation } from "react-i18next";
+import { Form, Link } from "react-router";
+import { SubmitButton } from "#app/components/ui/button.tsx";
+import { Page } from "#app/components/ui/page.tsx";
+import { signUpPath } from "../paths.ts";
+import { PeopleList, type PersonChoice } from "./people-list.tsx";
+import { ReturnField } from "./return-field.tsx";
+import { StandInNote } from "./stand-in-note.tsx";
+import { TextField } from "./text-field.tsx";
+
+export type LocalSignInProps = {
+  groups: { workspace: string | null; people: PersonChoice[] }[];
+  staff: PersonChoice[];
+  returnTo: string;
+  lastResult: SubmissionResult<string[]> | undefined;
+};
+
+export function LocalSignIn({ groups, staff, returnTo, lastResult }: LocalSignInProps) {
+  const { t } = useTranslation();
+  return (
+    <Page title={t("identity.signIn.title")} lead={t("identity.signIn.lead")} width="form">
+      <StandInNote />
+      <h2 className="text-base font-semibold">{t("identity.signIn.peopleTitle")}</h2>
+      {groups.map(({ workspace, people }, index) => (
+        <PeopleList
+          key={workspace}
+          id={`people-${index}`}
+          title={workspace ?? t("identity.signIn.noWorkspace")}
+          people={people}
+          returnTo={returnTo}
+        />
+      ))}
+      {staff.length > 0 && (
+        <PeopleList id="people-staff" title={t("identity.signIn.staff")} people={staff} returnTo={returnTo} />
+      )}
+      <EmailForm returnTo={returnTo} lastResult={lastResult} />
+      <p>
+        {t("identity.signIn.noAccount")}{" "}
+        <Link to={signUpPath(returnTo)} className="font-medium text-accent-text underline underline-offset-2">
+          {t("identity.signIn.toSignUp")}
+        </Link>
+      </p>
+    </Page>
+  );
+}
+
+function EmailForm({ returnTo, lastResult }: Pick<LocalSignInProps, "returnTo" | "lastResult">) {
+  const { t } = useTranslation();
+  const [form, fields] = useForm<{ email: string }>({ id: "by-email", lastResult });
+  return (
+    <section className="grid gap-4">
+      <h2 className="text-base font-semibold">{t("identity.signIn.byEmail")}</h2>
+      <Form method="post" action="/sign-in" id={form.id} noValidate className="grid gap-4">
+        <ReturnField returnTo={returnTo} />
+        <TextField
+          field={fields.email}
+          label={t("identity.fields.email")}
+          type="email"
+          autoComplete="email"
+        />
+        <SubmitButton pendingLabel={t("identity.signIn.pending")} className="justify-self-start">
+          {t("identity.signIn.submit")}
+        </SubmitButton>
+      </Form>
+    </section>
+  );
+}

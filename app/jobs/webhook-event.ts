@@ -1,0 +1,47 @@
+/** One recorded message of the identity provider, brought into effect. Runs again where it failed; never does a thing twice. */
+import { z } from "zod";
+import {
+  controlDb,
+  getWebhookEvent,
+  markWebhookEventFailed,
+  markWebhookEventProcessed,
+  type WebhookEvent,
+} from "#app/db.server.ts";
+import { applyOrganization, removeOrganization } from "./webhooks/organization.ts";
+import { applyMembership, removeMembership } from "./webhooks/organization-membership.ts";
+import { endSession } from "./webhooks/session.ts";
+import { applyUser, removeUser } from "./webhooks/user.ts";
+
+type Handler = (event: WebhookEvent) => Promise<void>;
+
+const handlers: Record<string, Handler> = {
+  "user.created": applyUser,
+  "user.updated": applyUser,
+  "user.deleted": removeUser,
+  "organization.created": applyOrganization,
+  "organization.updated": applyOrganization,
+  "organization.deleted": removeOrganization,
+  "organizationMembership.created": applyMembership,
+  "organizationMembership.updated": applyMembership,
+  "organizationMembership.deleted": removeMembership,
+  "session.ended": endSession,
+  "session.removed": endSession,
+  "session.revoked": endSession,
+};
+
+const Payload = z.object({ eventId: z.string() });
+
+export async function processWebhookEvent(payload: unknown): Promise<void> {
+  const { eventId } = Payload.parse(payload);
+  const event = await controlDb().read((tx) => getWebhookEvent(tx, eventId));
+  if (!event || event.processedAt) return;
+  try {
+    // What is not in the table is kept and has no effect.
+    await handlers[event.type]?.(event);
+  } catch (error) {
+    const reason = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+    await controlDb().write((tx) => markWebhookEventFailed(tx, eventId, reason));
+    throw error;
+  }
+  await controlDb().write((tx) => markWebhookEventProcessed(tx, eventId));
+}

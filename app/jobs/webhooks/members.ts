@@ -1,0 +1,57 @@
+/** A tenant's own `members` table follows the control plane. */
+import {
+  controlDb,
+  getMembershipRole,
+  getTenant,
+  getUserById,
+  type MemberInput,
+  type MembershipKey,
+  removeMember,
+  type Tenant,
+  tenantRouter,
+  upsertMember,
+} from "#app/db.server.ts";
+
+/** In these states a tenant has a place to write to. */
+const REACHABLE = new Set<Tenant["status"]>(["active", "suspended", "moving"]);
+/** Rounds after which something else must be wrong. */
+const MAX_ROUNDS = 10;
+
+export const isReachable = (tenant: Tenant): boolean => REACHABLE.has(tenant.status);
+
+/**
+ * Makes the tenant's row what the control plane says of this person, and looks again afterwards: of two messages at work
+ * at once, whoever writes last finds the other's change. No transaction spans both databases.
+ */
+export async function syncMember(key: MembershipKey): Promise<void> {
+  let { tenant, member } = await readWanted(key);
+  for (let round = 0; round < MAX_ROUNDS; round++) {
+    if (!tenant || !isReachable(tenant)) return;
+    const written = JSON.stringify(member);
+    await writeMember(tenant, key.userId, member);
+    ({ tenant, member } = await readWanted(key));
+    if (JSON.stringify(member) === written) return;
+  }
+  throw new Error("A member kept changing while being written.");
+}
+
+type Wanted = { tenant: Tenant | undefined; member: MemberInput | undefined };
+
+const readWanted = ({ tenantId, userId }: MembershipKey): Promise<Wanted> =>
+  controlDb().read(async (tx) => {
+    const [tenant, role, user] = await Promise.all([
+      getTenant(tx, tenantId),
+      getMembershipRole(tx, { tenantId, userId }),
+      getUserById(tx, userId),
+    ]);
+    if (!role || !user) return { tenant, member: undefined };
+    const { id, firstName, lastName, avatarUrl } = user;
+    const email = user.email || `${id}@no-email.invalid`;
+    return { tenant, member: { id, email, firstName, lastName, avatarUrl, role } };
+  });
+
+function writeMember(tenant: Tenant, userId: string, member: MemberInput | undefined): Promise<void> {
+  return tenantRouter()
+    .connect(tenant)
+    .write((tx) => (member ? upsertMember(tx, member) : removeMember(tx, userId)));
+}

@@ -1,0 +1,89 @@
+/** An organization: its tenant. */
+import {
+  controlDb,
+  createTombstone,
+  getTenantByOrganization,
+  getUserById,
+  hasTombstone,
+  lockProviderObject,
+  type Plan,
+  provisionTenant,
+  revokeSessionsByTenant,
+  setTenantName,
+  setTenantStatus,
+  tenantRegistry,
+  type User,
+  upsertUser,
+  type WebhookEvent,
+} from "#app/db.server.ts";
+import { fetchCreator } from "#app/identity/organizations.server.ts";
+import { fetchUser } from "#app/identity/users.server.ts";
+import { happenedAt, IdData, OrganizationData } from "./payloads.ts";
+
+/** Thrown where an organization has no creator that we could make its owner. */
+export class CreatorUnknown extends Error {
+  constructor(organizationId: string) {
+    super(`Nobody is known to have created ${organizationId}.`);
+    this.name = "CreatorUnknown";
+  }
+}
+
+/** Created and updated alike: whichever comes first makes the tenant. */
+export async function applyOrganization(event: WebhookEvent): Promise<void> {
+  const data = OrganizationData.parse(event.payload.data);
+  const [isGone, tenant] = await controlDb().read((tx) =>
+    Promise.all([hasTombstone(tx, "organization", data.id), getTenantByOrganization(tx, data.id)]),
+  );
+  if (isGone) return;
+  if (!tenant || tenant.status === "provisioning") {
+    const plan: Plan = data.private_metadata?.plan === "enterprise" ? "enterprise" : "standard";
+    await provisionTenant({
+      organizationId: data.id,
+      slug: data.slug ?? "",
+      name: data.name,
+      plan,
+      kind: plan === "enterprise" ? "database" : "schema",
+      owner: await findOwner(data.id, data.created_by ?? undefined),
+    });
+    // Deleted while it was being made: the delete found no tenant, so it is for us to follow it.
+    return finishDelete(data.id);
+  }
+  if (event.type === "organization.updated" && tenant.name !== data.name) {
+    await controlDb().write((tx) => setTenantName(tx, tenant.id, data.name));
+    tenantRegistry().invalidate(tenant.id);
+  }
+}
+
+async function findOwner(organizationId: string, createdBy: string | undefined): Promise<User> {
+  const id = createdBy ?? (await fetchCreator(organizationId));
+  if (!id) throw new CreatorUnknown(organizationId);
+  const known = await controlDb().read((tx) => getUserById(tx, id));
+  if (known) return known;
+  const fetched = await fetchUser(id);
+  if (!fetched) throw new CreatorUnknown(organizationId);
+  await controlDb().write((tx) => upsertUser(tx, fetched));
+  const { sourceUpdatedAt: _, ...user } = fetched;
+  return user;
+}
+
+export async function removeOrganization(event: WebhookEvent): Promise<void> {
+  const { id } = IdData.parse(event.payload.data);
+  await controlDb().write(async (tx) => {
+    await lockProviderObject(tx, "organization", id);
+    await createTombstone(tx, "organization", id, happenedAt(event));
+  });
+  await finishDelete(id);
+}
+
+/** The tenant of an organization that is gone goes into `deleted`, with its days of grace. */
+async function finishDelete(organizationId: string): Promise<void> {
+  const deleted = await controlDb().write(async (tx) => {
+    if (!(await hasTombstone(tx, "organization", organizationId))) return undefined;
+    const tenant = await getTenantByOrganization(tx, organizationId);
+    if (!tenant || tenant.status === "deleted" || tenant.status === "purged") return undefined;
+    await setTenantStatus(tx, tenant.id, "deleted");
+    await revokeSessionsByTenant(tx, tenant.id);
+    return tenant;
+  });
+  if (deleted) tenantRegistry().invalidate(deleted.id);
+}

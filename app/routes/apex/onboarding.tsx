@@ -1,0 +1,37 @@
+import { parseWithZod } from "@conform-to/zod/v4";
+import { useTranslation } from "react-i18next";
+import { data, redirect } from "react-router";
+import { Page } from "#app/components/ui/page.tsx";
+import { WorkspaceForm } from "#app/components/workspace-form.tsx";
+import { createWorkspace } from "#app/create-workspace.server.ts";
+import { env } from "#app/env.server.ts";
+import { requireUser } from "#app/identity/clerk.server.ts";
+import { plans, workspaceForm } from "#app/validation/workspace.ts";
+import type { Route } from "./+types/onboarding.ts";
+
+export async function loader(args: Route.LoaderArgs) {
+  await requireUser(args);
+  const wanted = args.url.searchParams.get("plan");
+  return { host: env.baseUrl.host, plan: plans.find((plan) => plan === wanted) ?? "standard" };
+}
+
+export async function action(args: Route.ActionArgs) {
+  const user = await requireUser(args);
+  const submission = parseWithZod(await args.request.formData(), { schema: workspaceForm });
+  if (submission.status !== "success") return data(submission.reply(), { status: 400 });
+  const outcome = await createWorkspace(user, submission.value);
+  if ("slugError" in outcome) {
+    return data(submission.reply({ fieldErrors: { slug: [outcome.slugError] } }), { status: 400 });
+  }
+  const query = new URLSearchParams({ organization: outcome.organizationId, since: String(Date.now()) });
+  return redirect(`/onboarding/${outcome.slug}?${query}`, 303);
+}
+
+export default function Onboarding({ loaderData, actionData }: Route.ComponentProps) {
+  const { t } = useTranslation();
+  return (
+    <Page title={t("onboarding.title")} lead={t("onboarding.lead")} width="form">
+      <WorkspaceForm {...loaderData} lastResult={actionData} />
+    </Page>
+  );
+}

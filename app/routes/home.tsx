@@ -1,0 +1,29 @@
+import { data, redirect } from "react-router";
+import { Landing } from "#app/components/landing/landing.tsx";
+import { PageTitle } from "#app/components/page-title.tsx";
+import { ApexShell } from "#app/components/shell/apex-shell.tsx";
+import { requestContext } from "#app/context.ts";
+import { useTranslation } from "react-i18next";
+import { env } from "#app/env.server.ts";
+import { getUser } from "#app/identity/clerk.server.ts";
+import { personName } from "#app/person-name.ts";
+import type { Route } from "./+types/home.ts";
+
+/** The one path that all areas have. */
+export async function loader(args: Route.LoaderArgs) {
+  const { area } = args.context.get(requestContext);
+  if (area === "tenant") throw redirect("/dashboard");
+  if (area !== "apex") throw data(null, { status: 404 });
+  const user = await getUser(args);
+  return { host: env.baseUrl.host, user: user && { name: personName(user), email: user.email } };
+}
+
+export default function Home({ loaderData: { user, host } }: Route.ComponentProps) {
+  const { t } = useTranslation();
+  return (
+    <ApexShell user={user} isLanding>
+      <PageTitle>{t("landing.title")}</PageTitle>
+      <Landing isSignedIn={user !== null} host={host} />
+    </ApexShell>
+  );
+}

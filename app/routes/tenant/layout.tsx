@@ -1,0 +1,56 @@
+import { useTranslation } from "react-i18next";
+import { data, Outlet, useRouteError, useRouteLoaderData } from "react-router";
+import { ErrorPage } from "#app/components/error-page.tsx";
+import { BareShell } from "#app/components/shell/bare-shell.tsx";
+import { TenantShell } from "#app/components/shell/tenant-shell.tsx";
+import { Alert } from "#app/components/ui/alert.tsx";
+import { memberContext, tenantContext } from "#app/context.ts";
+import { takeFlash } from "#app/flash.server.ts";
+import { requireMember } from "#app/middleware/member.server.ts";
+import { personName } from "#app/person-name.ts";
+import { apexUrl } from "#app/urls.server.ts";
+import type { Route } from "./+types/layout.ts";
+
+export const middleware: Route.MiddlewareFunction[] = [requireMember];
+
+/** Also makes client navigations pass the guard: without a loader they would not ask the server. */
+export async function loader({ request, context }: Route.LoaderArgs) {
+  const member = context.get(memberContext);
+  const { name } = context.get(tenantContext);
+  const { flash, headers } = await takeFlash(request);
+  const shell = {
+    tenant: { name },
+    member: { name: personName(member), email: member.email, role: member.role },
+    workspacesUrl: apexUrl("/workspaces"),
+  };
+  return data({ ...shell, flash }, { headers });
+}
+
+export default function TenantLayout({ loaderData }: Route.ComponentProps) {
+  const { t } = useTranslation();
+  const { flash, ...shell } = loaderData;
+  return (
+    <TenantShell {...shell}>
+      {flash && <Alert tone="success">{t(flash.key, { name: flash.name })}</Alert>}
+      <Outlet />
+    </TenantShell>
+  );
+}
+
+/** In the workspace's own look where it is known who looks. */
+export function ErrorBoundary() {
+  const error = useRouteError();
+  const loaded = useRouteLoaderData<typeof loader>("routes/tenant/layout");
+  if (!loaded) {
+    return (
+      <BareShell>
+        <ErrorPage error={error} />
+      </BareShell>
+    );
+  }
+  return (
+    <TenantShell tenant={loaded.tenant} member={loaded.member} workspacesUrl={loaded.workspacesUrl}>
+      <ErrorPage error={error} />
+    </TenantShell>
+  );
+}

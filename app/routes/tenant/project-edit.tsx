@@ -1,0 +1,63 @@
+import { parseWithZod } from "@conform-to/zod/v4";
+import { useTranslation } from "react-i18next";
+import { data, redirect } from "react-router";
+import { ProjectForm } from "#app/components/project-form.tsx";
+import { Page } from "#app/components/ui/page.tsx";
+import { memberContext, tenantDbContext } from "#app/context.ts";
+import { adoptCategories, controlDb, listBaseCategories, listCategories, updateProject } from "#app/db.server.ts";
+import { flashCookie } from "#app/flash.server.ts";
+import { projectReach } from "#app/permissions.ts";
+import { requireFound, requireProject, requireProjectId } from "#app/require-project.server.ts";
+import { projectForm } from "#app/validation/project.ts";
+import type { Route } from "./+types/project-edit.ts";
+
+export async function loader({ params, context }: Route.LoaderArgs) {
+  const id = requireProjectId(params.projectId);
+  const member = context.get(memberContext);
+  const base = await controlDb().read(listBaseCategories);
+  const [project, categories] = await context
+    .get(tenantDbContext)
+    .read((tx) => Promise.all([requireProject(tx, member, "edit", id), listCategories(tx, base)]));
+  return { project, categories };
+}
+
+export async function action({ params, request, context }: Route.ActionArgs) {
+  const id = requireProjectId(params.projectId);
+  const member = context.get(memberContext);
+  const db = context.get(tenantDbContext);
+  await db.read((tx) => requireProject(tx, member, "edit", id));
+  const submission = parseWithZod(await request.formData(), { schema: projectForm });
+  if (submission.status !== "success") return data(submission.reply(), { status: 400 });
+  const input = submission.value;
+  const base = await controlDb().read(listBaseCategories);
+  const project = await db.write(async (tx) => {
+    const categoryIds = await adoptCategories(tx, input.categoryIds, base);
+    return requireFound(await updateProject(tx, projectReach(member, "edit"), member, id, { ...input, categoryIds }));
+  });
+  const cookie = await flashCookie({ key: "projects.updated", name: project.name });
+  return redirect(`/projects/${project.id}`, { status: 303, headers: { "Set-Cookie": cookie } });
+}
+
+export default function EditProject({ loaderData, actionData }: Route.ComponentProps) {
+  const { t } = useTranslation();
+  const { project, categories } = loaderData;
+  return (
+    <Page
+      title={t("projects.edit")}
+      crumbs={[
+        { to: "/projects", label: t("projects.title") },
+        { to: `/projects/${project.id}`, label: project.name },
+      ]}
+      width="form"
+    >
+      <ProjectForm
+        project={project}
+        categories={categories}
+        lastResult={actionData}
+        submitLabel={t("projects.save")}
+        pendingLabel={t("projects.saving")}
+        cancelTo={`/projects/${project.id}`}
+      />
+    </Page>
+  );
+}

@@ -1,0 +1,94 @@
+import { Pencil } from "lucide-react";
+import { useTranslation } from "react-i18next";
+import { ActivityList } from "#app/components/activity-list.tsx";
+import { ProjectFacts } from "#app/components/project-facts.tsx";
+import { ButtonLink } from "#app/components/ui/button.tsx";
+import { Card, CardHeader } from "#app/components/ui/card.tsx";
+import { Page } from "#app/components/ui/page.tsx";
+import { memberContext, tenantDbContext } from "#app/context.ts";
+import { listActivity } from "#app/db.server.ts";
+import { can, projectReach } from "#app/permissions.ts";
+import { requireProject, requireProjectId } from "#app/require-project.server.ts";
+import type { Route } from "./+types/project.ts";
+
+const SHOWN_ACTIVITY = 20;
+
+export async function loader({ params, context }: Route.LoaderArgs) {
+  const id = requireProjectId(params.projectId);
+  const member = context.get(memberContext);
+  const reach = projectReach(member, "view");
+  const [project, activity] = await context
+    .get(tenantDbContext)
+    .read((tx) =>
+      Promise.all([
+        requireProject(tx, member, "view", id),
+        listActivity(tx, reach, { subjectId: id, limit: SHOWN_ACTIVITY }),
+      ]),
+    );
+  return {
+    project,
+    activity,
+    canEdit: can(member, "projects:edit", project),
+    canDelete: can(member, "projects:delete", project),
+  };
+}
+
+export default function ProjectPage({ loaderData }: Route.ComponentProps) {
+  const { t } = useTranslation();
+  const { project, activity, canEdit, canDelete } = loaderData;
+  return (
+    <Page
+      title={project.name}
+      crumbs={[{ to: "/projects", label: t("projects.title") }]}
+      action={
+        canEdit && (
+          <ButtonLink to="edit" variant="primary">
+            <Pencil aria-hidden="true" size={16} />
+            {t("projects.edit")}
+          </ButtonLink>
+        )
+      }
+    >
+      <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_18rem]">
+        <div className="grid gap-6 max-lg:order-2">
+          <Card aria-labelledby="description">
+            <CardHeader id="description" title={t("projects.description")} />
+            <div className="px-4 py-4">
+              {project.description ? (
+                <p className="prose">{project.description}</p>
+              ) : (
+                <p className="text-muted">{t("projects.noDescription")}</p>
+              )}
+            </div>
+          </Card>
+          <Card aria-labelledby="activity">
+            <CardHeader id="activity" title={t("activity.title")} />
+            <ActivityList entries={activity} />
+          </Card>
+        </div>
+        <ProjectFacts project={project} />
+      </div>
+      {canDelete && <DeleteSection />}
+    </Page>
+  );
+}
+
+function DeleteSection() {
+  const { t } = useTranslation();
+  return (
+    <section
+      aria-labelledby="delete"
+      className="mt-4 flex flex-wrap items-center justify-between gap-4 border-t pt-6"
+    >
+      <div className="grid gap-0.5">
+        <h2 id="delete" className="font-semibold">
+          {t("projects.dangerTitle")}
+        </h2>
+        <p className="text-muted">{t("projects.dangerText")}</p>
+      </div>
+      <ButtonLink to="delete" className="text-danger!">
+        {t("projects.delete")}
+      </ButtonLink>
+    </section>
+  );
+}

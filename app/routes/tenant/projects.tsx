@@ -1,0 +1,92 @@
+import { FolderKanban, Plus, SearchX } from "lucide-react";
+import { useTranslation } from "react-i18next";
+import { ProjectFilters } from "#app/components/project-filters.tsx";
+import { ProjectRows } from "#app/components/project-rows.tsx";
+import { ProjectTable } from "#app/components/project-table.tsx";
+import { ButtonLink } from "#app/components/ui/button.tsx";
+import { Card } from "#app/components/ui/card.tsx";
+import { EmptyState } from "#app/components/ui/empty-state.tsx";
+import { Page } from "#app/components/ui/page.tsx";
+import { Pagination } from "#app/components/ui/pagination.tsx";
+import { memberContext, tenantContext, tenantDbContext } from "#app/context.ts";
+import { countProjects, listProjects } from "#app/db.server.ts";
+import { can, projectReach } from "#app/permissions.ts";
+import { projectSearchPath, readProjectSearch } from "#app/validation/project-search.ts";
+import type { Route } from "./+types/projects.ts";
+
+const PROJECTS_A_PAGE = 20;
+
+export async function loader({ context, url }: Route.LoaderArgs) {
+  const member = context.get(memberContext);
+  const reach = projectReach(member, "view");
+  const search = readProjectSearch(url.searchParams);
+  const [{ projects, older, newer }, count] = await context
+    .get(tenantDbContext)
+    .read((tx) =>
+      Promise.all([
+        listProjects(tx, reach, { ...search, limit: PROJECTS_A_PAGE }),
+        countProjects(tx, reach, search),
+      ]),
+    );
+  return {
+    projects,
+    count,
+    search,
+    older: older && projectSearchPath(search, { before: older }),
+    newer: newer && projectSearchPath(search, { after: newer }),
+    workspaceName: context.get(tenantContext).name,
+    canCreate: can(member, "projects:create"),
+  };
+}
+
+export default function Projects({ loaderData }: Route.ComponentProps) {
+  const { t } = useTranslation();
+  const { projects, count, search, older, newer, workspaceName, canCreate } = loaderData;
+  const isFiltered = Boolean(search.search || search.status);
+  return (
+    <Page
+      title={t("projects.title")}
+      lead={t("projects.lead", { workspace: workspaceName })}
+      action={
+        canCreate && (
+          <ButtonLink to="/projects/new" variant="primary">
+            <Plus aria-hidden="true" size={16} />
+            {t("projects.new")}
+          </ButtonLink>
+        )
+      }
+    >
+      {(count > 0 || isFiltered) && <ProjectFilters search={search} count={count} />}
+      {projects.length === 0 && isFiltered && <NoResults />}
+      {projects.length === 0 && !isFiltered && (
+        <EmptyState icon={FolderKanban} title={t("projects.emptyTitle")}>
+          {t(canCreate ? "projects.emptyCanCreate" : "projects.emptyCannotCreate")}
+        </EmptyState>
+      )}
+      {projects.length > 0 && (
+        <>
+          <Card className="hidden md:block">
+            <ProjectTable projects={projects} />
+          </Card>
+          <Card className="md:hidden">
+            <ProjectRows projects={projects} />
+          </Card>
+          <Pagination newer={newer} older={older} />
+        </>
+      )}
+    </Page>
+  );
+}
+
+function NoResults() {
+  const { t } = useTranslation();
+  return (
+    <EmptyState
+      icon={SearchX}
+      title={t("projects.noResultsTitle")}
+      action={<ButtonLink to="/projects">{t("projects.clear")}</ButtonLink>}
+    >
+      {t("projects.noResults")}
+    </EmptyState>
+  );
+}

@@ -1,0 +1,46 @@
+import { expect, test } from "vitest";
+import { checkSlug, SLUG_MAX_LENGTH, slugCandidates, slugify } from "./slug.ts";
+
+test.each(["acme", "a1b", "north-sea-2", "a".repeat(40)])("%s is a slug", (slug) => {
+  expect(checkSlug(slug)).toBe("ok");
+});
+
+test.each([
+  "ab",
+  "a".repeat(41),
+  "-acme",
+  "acme-",
+  "ac--me",
+  "xn--acme",
+  "Acme",
+  "ac me",
+  "ac.me",
+  "acmé",
+  "acme'; drop schema control; --",
+  "",
+])("%j is malformed", (slug) => {
+  expect(checkSlug(slug)).toBe("format");
+});
+
+test.each(["platform", "www", "admin", "api", "clerk", "accounts", "mta-sts", "wpad", "oauth", "webhooks", "security"])(
+  "%s is reserved",
+  (slug) => {
+    expect(checkSlug(slug)).toBe("reserved");
+  },
+);
+
+test("a name becomes a slug, accents dropped", () => {
+  expect(slugify("  Café Zoë & Söhne GmbH ")).toBe("cafe-zoe-sohne-gmbh");
+  expect(slugify("日本")).toBe("");
+});
+
+test("candidates for any wanted name are valid and never end", () => {
+  for (const wanted of ["Acme", "日本", "a", "platform", "x".repeat(200)]) {
+    const candidates = slugCandidates(wanted);
+    for (let n = 0; n < 50; n++) {
+      const { value } = candidates.next();
+      expect(["ok", "reserved"]).toContain(checkSlug(String(value)));
+      expect(String(value).length).toBeLessThanOrEqual(SLUG_MAX_LENGTH);
+    }
+  }
+});

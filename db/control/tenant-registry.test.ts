@@ -1,0 +1,74 @@
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import type { DataTier } from "../data-tier.ts";
+import { scratchDataTier, testTenant } from "../testing/scratch.ts";
+import { createTenantRegistry, REGISTRY_LIMITS } from "./tenant-registry.ts";
+import { setTenantStatus } from "./tenants.ts";
+
+let tier: DataTier;
+beforeAll(async () => {
+  tier = await scratchDataTier({ listen: true });
+});
+afterAll(() => tier.close());
+
+const named = (slug: string) => ({ hostname: `${slug}.app.localhost`, slug });
+
+test("a hostname answers its tenant, from the cache the second time", async () => {
+  const tenant = await testTenant(tier);
+  const registry = createTenantRegistry(tier.controlDb);
+  expect(await registry.resolveHostname(named(tenant.slug))).toMatchObject({ id: tenant.id, status: "active" });
+  expect(await registry.resolveHostname(named(tenant.slug))).toMatchObject({ id: tenant.id });
+  expect(registry.stats()).toMatchObject({ hits: 1, misses: 1 });
+});
+
+test("an unknown name is remembered, so that asking again costs the database nothing", async () => {
+  const registry = createTenantRegistry(tier.controlDb);
+  for (let n = 0; n < 3; n++) expect(await registry.resolveHostname(named("nobody-here"))).toBeUndefined();
+  expect(registry.stats()).toMatchObject({ hits: 2, misses: 1 });
+});
+
+test("the same name asked for by many at once is looked up once", async () => {
+  const tenant = await testTenant(tier);
+  const read = vi.spyOn(tier.controlDb, "read");
+  const registry = createTenantRegistry(tier.controlDb);
+  await Promise.all(Array.from({ length: 20 }, () => registry.resolveHostname(named(tenant.slug))));
+  expect(read).toHaveBeenCalledTimes(1);
+  read.mockRestore();
+});
+
+test("memory is bounded: unknown names push each other out", async () => {
+  const registry = createTenantRegistry(tier.controlDb, { ...REGISTRY_LIMITS, maxEntries: 50 });
+  for (let n = 0; n < 200; n++) await registry.resolveHostname(named(`nobody-${n}`));
+  expect(registry.stats().size).toBe(50);
+});
+
+test("a change made by another process is heard of", async () => {
+  const tenant = await testTenant(tier);
+  const resolve = () => tier.tenantRegistry.resolveHostname(named(tenant.slug));
+  expect(await resolve()).toMatchObject({ status: "active" });
+  await tier.controlDb.write((tx) => setTenantStatus(tx, tenant.id, "suspended"));
+  await vi.waitFor(async () => expect(await resolve()).toMatchObject({ status: "suspended" }), { timeout: 5_000 });
+});
+
+test("an answer that was on its way when the tenant changed is not kept", async () => {
+  const tenant = await testTenant(tier);
+  let let_go = () => {};
+  const gate = new Promise<void>((resolve) => {
+    let_go = resolve;
+  });
+  const slow = {
+    ...tier.controlDb,
+    read: async <T>(work: Parameters<typeof tier.controlDb.read<T>>[0]) => {
+      const answer = await tier.controlDb.read(work);
+      await gate;
+      return answer;
+    },
+  };
+  const registry = createTenantRegistry(slow);
+  const stale = registry.resolveHostname(named(tenant.slug));
+  await vi.waitFor(() => expect(registry.stats().misses).toBe(1));
+  await tier.controlDb.write((tx) => setTenantStatus(tx, tenant.id, "suspended"));
+  registry.invalidate(tenant.id);
+  let_go();
+  await stale;
+  expect(await registry.resolveHostname(named(tenant.slug))).toMatchObject({ status: "suspended" });
+});

@@ -1,0 +1,65 @@
+/** The import rules, as a test: from a file's place one knows what it may touch. */
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+
+const ROOT = import.meta.dirname;
+const IMPORT = /(?:^|\n)\s*(?:import|export)\s(?:[^;"']*?\sfrom\s)?["']([^"']+)["']|import\(\s*["']([^"']+)["']\s*\)/g;
+
+const filesBelow = (folder: string): string[] =>
+  readdirSync(join(ROOT, folder), { withFileTypes: true }).flatMap((entry) => {
+    const path = `${folder}/${entry.name}`;
+    if (entry.isDirectory()) return filesBelow(path);
+    return /\.(ts|tsx|mjs)$/.test(entry.name) ? [path] : [];
+  });
+
+const importsOf = (file: string): string[] =>
+  [...readFileSync(join(ROOT, file), "utf8").matchAll(IMPORT)].map((match) => match[1] ?? match[2] ?? "");
+
+const leadsInto = (folder: string) => (name: string) =>
+  name.startsWith(`#${folder}/`) || new RegExp(`^(\\.\\./)+${folder}/`).test(name);
+const isPackage = (pattern: RegExp) => (name: string) => pattern.test(name);
+
+const isTest = (file: string) => /\.test\.tsx?$/.test(file);
+const app = filesBelow("app");
+const db = filesBelow("db");
+const source = [...app, ...db, ...filesBelow("server"), "server.ts"].filter((file) => !isTest(file));
+
+const offenders = (files: string[], refused: (name: string) => boolean) =>
+  files.flatMap((file) => importsOf(file).filter(refused).map((name) => `${file} imports ${name}`));
+
+describe("imports", () => {
+  test("the test sees imports at all", () => {
+    expect(importsOf("app/db.server.ts").some(leadsInto("db"))).toBe(true);
+  });
+
+  test("app/ reaches db/ only through app/db.server.ts", () => {
+    const others = app.filter((file) => file !== "app/db.server.ts" && !isTest(file));
+    expect(offenders(others, leadsInto("db"))).toEqual([]);
+  });
+
+  test("only db/ imports the driver and the query builder", () => {
+    const others = source.filter((file) => !file.startsWith("db/"));
+    expect(offenders(others, isPackage(/^(pg|drizzle-orm|graphile-worker)(\/|$)/))).toEqual([]);
+  });
+
+  test("only app/identity/ imports Clerk", () => {
+    const others = source.filter((file) => !file.startsWith("app/identity/"));
+    expect(offenders(others, isPackage(/^@clerk\//))).toEqual([]);
+  });
+
+  test("nothing in db/ knows the web tier", () => {
+    expect(offenders(db, leadsInto("app"))).toEqual([]);
+    expect(offenders(db, isPackage(/^(react|react-dom|react-router|@react-router\/|@clerk\/)/))).toEqual([]);
+  });
+
+  test("only app/env.server.ts reads process.env in app/", () => {
+    const readers = app.filter((file) => file !== "app/env.server.ts" && !isTest(file));
+    expect(readers.filter((file) => /\bprocess\.env\b/.test(readFileSync(join(ROOT, file), "utf8")))).toEqual([]);
+  });
+
+  test("only routing opens connections for requests: no other file makes a pool", () => {
+    const makers = source.filter((file) => /new pg\.Pool|new Pool\(/.test(readFileSync(join(ROOT, file), "utf8")));
+    expect(makers).toEqual(["db/routing/pool.ts"]);
+  });
+});
