@@ -11,7 +11,6 @@ export const i18nOptions = {
   fallbackLng: fallbackLanguage,
   interpolation: { escapeValue: false },
   react: { useSuspense: false },
-  showSupportNotice: false,
 } satisfies InitOptions;
 
 declare module "i18next" {

@@ -22,12 +22,21 @@ test.each([
   expect(checkSlug(slug)).toBe("format");
 });
 
-test.each(["platform", "www", "admin", "api", "clerk", "accounts", "mta-sts", "wpad", "oauth", "webhooks", "security"])(
-  "%s is reserved",
-  (slug) => {
-    expect(checkSlug(slug)).toBe("reserved");
-  },
-);
+test.each([
+  "platform",
+  "www",
+  "admin",
+  "api",
+  "clerk",
+  "accounts",
+  "mta-sts",
+  "wpad",
+  "oauth",
+  "webhooks",
+  "security",
+])("%s is reserved", (slug) => {
+  expect(checkSlug(slug)).toBe("reserved");
+});
 
 test("a name becomes a slug, accents dropped", () => {
   expect(slugify("  Café Zoë & Söhne GmbH ")).toBe("cafe-zoe-sohne-gmbh");

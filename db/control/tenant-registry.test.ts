@@ -15,7 +15,10 @@ const named = (slug: string) => ({ hostname: `${slug}.app.localhost`, slug });
 test("a hostname answers its tenant, from the cache the second time", async () => {
   const tenant = await testTenant(tier);
   const registry = createTenantRegistry(tier.controlDb);
-  expect(await registry.resolveHostname(named(tenant.slug))).toMatchObject({ id: tenant.id, status: "active" });
+  expect(await registry.resolveHostname(named(tenant.slug))).toMatchObject({
+    id: tenant.id,
+    status: "active",
+  });
   expect(await registry.resolveHostname(named(tenant.slug))).toMatchObject({ id: tenant.id });
   expect(registry.stats()).toMatchObject({ hits: 1, misses: 1 });
 });
@@ -46,7 +49,9 @@ test("a change made by another process is heard of", async () => {
   const resolve = () => tier.tenantRegistry.resolveHostname(named(tenant.slug));
   expect(await resolve()).toMatchObject({ status: "active" });
   await tier.controlDb.write((tx) => setTenantStatus(tx, tenant.id, "suspended"));
-  await vi.waitFor(async () => expect(await resolve()).toMatchObject({ status: "suspended" }), { timeout: 5_000 });
+  await vi.waitFor(async () => expect(await resolve()).toMatchObject({ status: "suspended" }), {
+    timeout: 5_000,
+  });
 });
 
 test("an answer that was on its way when the tenant changed is not kept", async () => {

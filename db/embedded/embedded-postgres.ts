@@ -38,7 +38,7 @@ export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<E
   const call = (program: string, args: string[]) => run(program, args, user, [home]);
 
   if (!existsSync(data)) await create(programs, home, user, call, options.onProgress);
-  const remembered = JSON.parse(readFileSync(join(home, "server.json"), "utf8")) as Remembered;
+  const remembered = recall(home);
   const status = await call(programs.pg_ctl, ["status", "-D", data]);
   const running = status.code === 0;
   const port = running ? runningPort(data) : await freePort(remembered.port);
@@ -58,6 +58,15 @@ export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<E
       await call(programs.pg_ctl, ["stop", "-D", data, "-m", "fast", "-w"]);
     },
   };
+}
+
+const recall = (home: string) => JSON.parse(readFileSync(join(home, "server.json"), "utf8")) as Remembered;
+
+/** What is known of the server in a data folder, running or not; undefined where there is none yet. */
+export function rememberedServer(dataDir: string): (Remembered & { adminUser: string }) | undefined {
+  const home = resolve(dataDir, "postgres");
+  if (!existsSync(join(home, "data"))) return undefined;
+  return { ...recall(home), adminUser: ADMIN_USER };
 }
 
 type Call = (program: string, args: string[]) => Promise<{ code: number; output: string }>;

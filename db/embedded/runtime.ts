@@ -3,7 +3,7 @@ import pg from "pg";
 import { withAdmin } from "../cluster/admin.ts";
 import type { ClusterUrls } from "../control/clusters.ts";
 import { type DataEnv, EnvironmentInvalid } from "../env.ts";
-import { type EmbeddedPostgres, startEmbeddedPostgres } from "./embedded-postgres.ts";
+import { rememberedServer, startEmbeddedPostgres } from "./embedded-postgres.ts";
 import { localSecrets } from "./local-secrets.ts";
 
 export type Runtime = {
@@ -38,24 +38,34 @@ export async function openRuntime(env: DataEnv, onProgress?: (message: string) =
   };
 }
 
+/** The connection strings of the embedded server in a data folder; undefined where there is none yet. */
+export function embeddedUrls(dataDir: string): ClusterUrls | undefined {
+  const server = rememberedServer(dataDir);
+  return server && urlsOf(server, localSecrets(dataDir).appPassword, DATABASE);
+}
+
+type Server = { port: number; adminUser: string; adminPassword: string };
+
+const urlsOf = ({ port, adminUser, adminPassword }: Server, appPassword: string, database: string): ClusterUrls => ({
+  url: `postgres://${APP_LOGIN}:${appPassword}@127.0.0.1:${port}/${database}`,
+  adminUrl: `postgres://${adminUser}:${adminPassword}@127.0.0.1:${port}/${database}`,
+});
+
 /** The app's login and database on an embedded server; idempotent. */
 export async function ensureDatabase(
-  server: EmbeddedPostgres,
+  server: Server,
   appPassword: string,
   database: string = DATABASE,
 ): Promise<ClusterUrls> {
-  const origin = `127.0.0.1:${server.port}`;
-  const admin = `${server.adminUser}:${server.adminPassword}`;
-  await withAdmin(`postgres://${admin}@${origin}/postgres`, async (client) => {
+  const urls = urlsOf(server, appPassword, database);
+  const prepare = async (client: pg.Client) => {
     await client.query("SELECT pg_advisory_lock(hashtextextended('tenantry:embedded', 0))");
     await ensureLogin(client, appPassword);
     const { rowCount } = await client.query("SELECT FROM pg_database WHERE datname = $1", [database]);
     if (!rowCount) await client.query(`CREATE DATABASE ${pg.escapeIdentifier(database)}`);
-  });
-  return {
-    url: `postgres://${APP_LOGIN}:${appPassword}@${origin}/${database}`,
-    adminUrl: `postgres://${admin}@${origin}/${database}`,
   };
+  await withAdmin(urls.adminUrl, prepare, { database: "postgres" });
+  return urls;
 }
 
 async function ensureLogin(client: pg.Client, password: string): Promise<void> {

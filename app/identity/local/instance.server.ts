@@ -10,7 +10,7 @@ export type LocalIdentity = {
   publishableKey: string;
   apiUrl: string;
   /** To be called after a commit that wrote messages, so that they go out at once. */
-  deliverNow(): void;
+  deliverNow: () => void;
   stop(): Promise<void>;
 };
 

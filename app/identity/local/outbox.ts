@@ -16,7 +16,7 @@ const REQUEST_TIMEOUT_MS = 10_000;
 /** Also the longest that a message waits whose delivery nobody asked for (a restart, a retry). */
 const POLL_MS = 2_000;
 
-export type Outbox = { deliverNow(): void; stop(): Promise<void> };
+export type Outbox = { deliverNow: () => void; stop(): Promise<void> };
 
 export function startOutbox(destination: Destination): Outbox {
   let running: Promise<void> = Promise.resolve();

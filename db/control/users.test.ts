@@ -1,0 +1,85 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import type { DataTier } from "../data-tier.ts";
+import { scratchDataTier, testTenant } from "../testing/scratch.ts";
+import { deleteMembership, getMembershipRole, upsertMembership } from "./memberships.ts";
+import type { Role, Tenant } from "./tenant.ts";
+import { deleteUser, getUserById, upsertUser } from "./users.ts";
+
+let tier: DataTier;
+let tenant: Tenant;
+
+beforeAll(async () => {
+  tier = await scratchDataTier();
+  tenant = await testTenant(tier);
+});
+afterAll(() => tier.close());
+
+const at = (seconds: number) => new Date(1_800_000_000_000 + seconds * 1000);
+const person = (id: string, firstName: string, seconds: number) =>
+  tier.controlDb.write((tx) =>
+    upsertUser(tx, {
+      id,
+      email: `${id}@example.com`,
+      firstName,
+      lastName: null,
+      avatarUrl: null,
+      sourceUpdatedAt: at(seconds),
+    }),
+  );
+const nameOf = async (id: string) => (await tier.controlDb.read((tx) => getUserById(tx, id)))?.firstName;
+
+test("the newest version of a user wins, in whatever order the versions come", async () => {
+  await person("user_a", "second", 2);
+  expect(await person("user_a", "first", 1)).toBe(false);
+  expect(await nameOf("user_a")).toBe("second");
+  await person("user_a", "third", 3);
+  expect(await nameOf("user_a")).toBe("third");
+});
+
+// Threat: a late message brings a deleted person back, with their rights.
+test("a deleted user stays deleted, even where the delete came first", async () => {
+  await tier.controlDb.write((tx) => deleteUser(tx, "user_b", at(5)));
+  expect(await person("user_b", "back", 9)).toBe(false);
+  expect(await nameOf("user_b")).toBeUndefined();
+});
+
+const join = (userId: string, role: Role, seconds: number, sourceId: string) =>
+  tier.controlDb.write((tx) =>
+    upsertMembership(tx, { tenantId: tenant.id, userId, role, sourceUpdatedAt: at(seconds), sourceId }),
+  );
+const leave = (userId: string, seconds: number, sourceId: string) =>
+  tier.controlDb.write((tx) =>
+    deleteMembership(tx, { tenantId: tenant.id, userId, sourceId, deletedAt: at(seconds) }),
+  );
+const roleOf = (userId: string) =>
+  tier.controlDb.read((tx) => getMembershipRole(tx, { tenantId: tenant.id, userId }));
+
+test("the newest role wins, in whatever order the messages come", async () => {
+  await join("user_c", "viewer", 2, "orgmem_c");
+  await join("user_c", "admin", 1, "orgmem_c");
+  expect(await roleOf("user_c")).toBe("viewer");
+});
+
+// Threat: a late message lets somebody in again who was thrown out.
+test("a membership that was ended does not return, but a new one is let in", async () => {
+  await join("user_d", "member", 1, "orgmem_d1");
+  await leave("user_d", 3, "orgmem_d1");
+  await join("user_d", "member", 2, "orgmem_d1");
+  await join("user_d", "member", 9, "orgmem_d1");
+  expect(await roleOf("user_d")).toBeUndefined();
+  await join("user_d", "viewer", 10, "orgmem_d2");
+  expect(await roleOf("user_d")).toBe("viewer");
+});
+
+test("the end of an old membership does not end the new one", async () => {
+  await join("user_e", "member", 10, "orgmem_e2");
+  expect(await leave("user_e", 5, "orgmem_e1")).toBe(false);
+  expect(await roleOf("user_e")).toBe("member");
+});
+
+// Threat: a person's account is deleted while a message about their membership is still on its way.
+test("a deleted user joins nothing", async () => {
+  await tier.controlDb.write((tx) => deleteUser(tx, "user_f", at(1)));
+  await join("user_f", "owner", 2, "orgmem_f");
+  expect(await roleOf("user_f")).toBeUndefined();
+});
