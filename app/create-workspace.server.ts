@@ -1,6 +1,7 @@
 /** From a filled-in form to an organization at the identity provider; the tenant follows from its webhook. */
-import { type ApexUser } from "./identity/clerk.server.ts";
+
 import { checkSlug, controlDb, findFreeSlug, isSlugTaken } from "./db.server.ts";
+import type { ApexUser } from "./identity/clerk.server.ts";
 import { createOrganization, SlugTakenAtProvider } from "./identity/organizations.server.ts";
 import { message } from "./validation/message.ts";
 import type { WorkspaceInput } from "./validation/workspace.ts";
@@ -48,7 +49,10 @@ const freeSlug = (wanted: string): Promise<string> => controlDb().read((tx) => f
 const taken = async (slug: string): Promise<string> =>
   message("validation.slugTaken", { suggestion: await freeSlug(slug) });
 
-async function createUnlessTaken(user: ApexUser, { name, slug, plan }: WorkspaceInput): Promise<Created | undefined> {
+async function createUnlessTaken(
+  user: ApexUser,
+  { name, slug, plan }: WorkspaceInput,
+): Promise<Created | undefined> {
   try {
     return { slug, ...(await createOrganization({ user, name, slug, plan })) };
   } catch (error) {

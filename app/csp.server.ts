@@ -33,6 +33,8 @@ export function contentSecurityPolicy({ nonce, formTargets, clerkOrigin, isDev }
 
 /** A publishable key ends in the frontend API's host: `pk_live_` + base64(`clerk.example.com$`). */
 export function clerkOriginOf(publishableKey: string): string {
-  const host = Buffer.from(publishableKey.split("_").at(-1) ?? "", "base64").toString().replace(/\$$/, "");
+  const host = Buffer.from(publishableKey.split("_").at(-1) ?? "", "base64")
+    .toString()
+    .replace(/\$$/, "");
   return `https://${host}`;
 }

@@ -13,7 +13,8 @@ type Thrown = { type: "DataWithResponseInit"; data: unknown; init: ResponseInit 
 export function toResponse(error: unknown, requestId: string): unknown {
   if (isRedirect(error)) return error;
   if (error instanceof Response) return answer(error.status, { requestId }, error.headers);
-  if (isThrownData(error)) return answer(error.init?.status ?? 500, fill(error.data, requestId), error.init?.headers);
+  if (isThrownData(error))
+    return answer(error.init?.status ?? 500, fill(error.data, requestId), error.init?.headers);
   const { status, retryAfterSeconds } = statusOf(error);
   return answer(status, { requestId, retryAfterSeconds });
 }
@@ -62,7 +63,8 @@ const isThrownData = (error: unknown): error is Thrown =>
 
 /** By shape, not by class: the data tier's errors may come from another copy of its module. */
 function statusOf(error: unknown): { status: number; retryAfterSeconds?: number } {
-  if (!(error instanceof Error) || !("status" in error) || typeof error.status !== "number") return { status: 500 };
+  if (!(error instanceof Error) || !("status" in error) || typeof error.status !== "number")
+    return { status: 500 };
   const wait = "retryAfterSeconds" in error ? error.retryAfterSeconds : undefined;
   return { status: error.status, retryAfterSeconds: typeof wait === "number" ? wait : undefined };
 }

@@ -1,4 +1,10 @@
-import { controlDb, getMembershipRole, getTenantByOrganization, getTenantBySlug, type Tenant } from "./db.server.ts";
+import {
+  controlDb,
+  getMembershipRole,
+  getTenantByOrganization,
+  getTenantBySlug,
+  type Tenant,
+} from "./db.server.ts";
 
 type Awaited = { slug: string; organizationId: string | null };
 

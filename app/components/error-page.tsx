@@ -19,7 +19,7 @@ const byStatus = {
 /** What happened, why as far as known, what to do now, and the id to name when asking for help. */
 export function ErrorPage({ error }: { error: unknown }) {
   const { t } = useTranslation();
-  const { status, data } = describe(error);
+  const { status, data } = describeError(error);
   const documentId = useDocumentSettings().requestId;
   const requestId = data.requestId ?? documentId;
   const kind = kindOf(status, data.reason);
@@ -54,10 +54,12 @@ export function ErrorPage({ error }: { error: unknown }) {
 
 /** How long to wait, where one of these errors knows. */
 export function retryAfterOf(errors: unknown[]): number | undefined {
-  return errors.map((error) => describe(error).data.retryAfterSeconds).find((wait) => wait !== undefined);
+  return errors
+    .map((error) => describeError(error).data.retryAfterSeconds)
+    .find((wait) => wait !== undefined);
 }
 
-function describe(error: unknown): { status: number; data: ErrorData } {
+function describeError(error: unknown): { status: number; data: ErrorData } {
   if (!isRouteErrorResponse(error)) return { status: 500, data: {} };
   const isObject = typeof error.data === "object" && error.data !== null;
   return { status: error.status, data: isObject ? error.data : {} };

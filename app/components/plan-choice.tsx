@@ -15,7 +15,6 @@ export function PlanChoice({ field }: { field: FieldMetadata<Plan> }) {
         {radios.map(({ key, ...radio }, index) => (
           <label
             key={key}
-            htmlFor={radio.id}
             className="flex items-start gap-3 rounded border border-control/50 bg-surface p-4 transition-colors hover:bg-sunken has-checked:border-accent has-checked:bg-accent-soft"
           >
             <input {...radio} className="mt-0.5 size-4 shrink-0 accent-accent" />

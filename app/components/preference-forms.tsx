@@ -6,12 +6,14 @@ import { useDocumentSettings } from "./document-settings.tsx";
 const themes = ["system", "light", "dark"] as const;
 const languageNames = { en: "English", es: "Español" } as const;
 
+type PreferenceFormsProps = { /** One below the other, as wide as there is room. */ isStacked?: boolean };
+
 /** Theme and language. Plain forms, also with JavaScript: both are fixed for as long as a document lives. */
-export function PreferenceForms() {
+export function PreferenceForms({ isStacked = false }: PreferenceFormsProps) {
   const { t, i18n } = useTranslation();
   const { theme } = useDocumentSettings();
   return (
-    <div className="flex flex-wrap gap-x-4 gap-y-2">
+    <div className={isStacked ? "grid gap-2" : "flex flex-wrap gap-x-3 gap-y-2"}>
       <Choice
         name="theme"
         label={t("preferences.theme")}
@@ -36,7 +38,7 @@ function Choice({ name, label, chosen, options }: ChoiceProps) {
   return (
     <form method="post" action="/preferences">
       <input type="hidden" name="return_to" value={`${pathname}${search}`} />
-      <fieldset className="inline-flex rounded border bg-sunken p-0.5">
+      <fieldset className="flex rounded border bg-sunken p-0.5">
         <legend className="sr-only">{label}</legend>
         {options.map(({ value, label, lang }) => (
           <button
@@ -46,7 +48,7 @@ function Choice({ name, label, chosen, options }: ChoiceProps) {
             value={value}
             lang={lang}
             aria-pressed={value === chosen}
-            className="min-h-7 rounded-sm px-2.5 text-xs font-medium text-muted transition-colors hover:text-ink aria-pressed:bg-surface aria-pressed:text-ink aria-pressed:shadow"
+            className="min-h-7 flex-1 rounded-[0.375rem] px-2.5 text-xs font-medium text-muted ring-line transition-colors hover:text-ink aria-pressed:bg-surface aria-pressed:text-ink aria-pressed:ring-1"
           >
             {label}
           </button>

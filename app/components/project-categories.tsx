@@ -17,10 +17,9 @@ export function ProjectCategories({ categories, field }: ProjectCategoriesProps)
         <span className="ml-1.5 font-normal text-muted">{t("form.optional")}</span>
       </legend>
       <div className="flex flex-wrap gap-2">
-        {boxes.map(({ key, id, required: _, ...box }) => (
+        {boxes.map(({ key, id, required: _required, ...box }) => (
           <label
             key={key}
-            htmlFor={id}
             className="flex min-h-9 items-center gap-2 rounded border border-control/50 bg-surface px-3 transition-colors hover:bg-sunken has-checked:border-accent has-checked:bg-accent-soft"
           >
             <input {...box} id={id} className="size-4 accent-accent" />

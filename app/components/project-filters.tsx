@@ -1,8 +1,8 @@
 import { Search } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { Form, Link } from "react-router";
-import { type ProjectSearch } from "#app/validation/project-search.ts";
 import { projectStatuses } from "#app/validation/project.ts";
+import type { ProjectSearch } from "#app/validation/project-search.ts";
 import { Button } from "./ui/button.tsx";
 import { Input } from "./ui/input.tsx";
 import { Select } from "./ui/select.tsx";
@@ -13,40 +13,41 @@ export function ProjectFilters({ search, count }: { search: ProjectSearch; count
   const isFiltered = Boolean(search.search || search.status);
   return (
     <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-3">
-      <Form
-        key={`${search.search} ${search.status}`}
-        role="search"
-        action="/projects"
-        className="flex w-full flex-wrap gap-2 sm:w-auto sm:flex-nowrap"
-      >
-        <label htmlFor="q" className="sr-only">
-          {t("projects.search")}
-        </label>
-        <Input
-          id="q"
-          name="q"
-          type="search"
-          defaultValue={search.search}
-          placeholder={t("projects.searchPlaceholder")}
-          className="sm:w-72!"
-        />
-        <label htmlFor="status" className="sr-only">
-          {t("projects.status")}
-        </label>
-        <Select id="status" name="status" defaultValue={search.status ?? ""} className="flex-1 sm:w-44">
-          <option value="">{t("projects.anyStatus")}</option>
-          {projectStatuses.map((status) => (
-            <option key={status} value={status}>
-              {t(`status.${status}`)}
-            </option>
-          ))}
-        </Select>
-        <Button type="submit">
-          <Search aria-hidden="true" size={16} />
-          {t("projects.filter")}
-        </Button>
-      </Form>
-      <p role="status" className="tabular text-muted">
+      <search className="w-full sm:w-auto">
+        <Form
+          key={`${search.search} ${search.status}`}
+          action="/projects"
+          className="flex w-full flex-wrap gap-2 sm:w-auto sm:flex-nowrap"
+        >
+          <label htmlFor="q" className="sr-only">
+            {t("projects.search")}
+          </label>
+          <Input
+            id="q"
+            name="q"
+            type="search"
+            defaultValue={search.search}
+            placeholder={t("projects.searchPlaceholder")}
+            className="sm:w-72!"
+          />
+          <label htmlFor="status" className="sr-only">
+            {t("projects.status")}
+          </label>
+          <Select id="status" name="status" defaultValue={search.status ?? ""} className="flex-1 sm:w-44">
+            <option value="">{t("projects.anyStatus")}</option>
+            {projectStatuses.map((status) => (
+              <option key={status} value={status}>
+                {t(`status.${status}`)}
+              </option>
+            ))}
+          </Select>
+          <Button type="submit">
+            <Search aria-hidden="true" size={16} />
+            {t("projects.filter")}
+          </Button>
+        </Form>
+      </search>
+      <output className="tabular text-muted">
         {t("projects.count", { count })}
         {isFiltered && (
           <>
@@ -56,7 +57,7 @@ export function ProjectFilters({ search, count }: { search: ProjectSearch; count
             </Link>
           </>
         )}
-      </p>
+      </output>
     </div>
   );
 }

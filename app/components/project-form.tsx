@@ -1,4 +1,11 @@
-import { getFormProps, getInputProps, getSelectProps, getTextareaProps, type SubmissionResult, useForm } from "@conform-to/react";
+import {
+  getFormProps,
+  getInputProps,
+  getSelectProps,
+  getTextareaProps,
+  type SubmissionResult,
+  useForm,
+} from "@conform-to/react";
 import { getZodConstraint, parseWithZod } from "@conform-to/zod/v4";
 import { useTranslation } from "react-i18next";
 import { Form } from "react-router";
@@ -38,7 +45,14 @@ export function ProjectForm({ project, categories, lastResult, ...labels }: Proj
     <Form method="post" {...getFormProps(form)} className="grid gap-6">
       <ErrorSummary errors={errors} />
       <Field id={fields.name.id} label={t("projects.name")} errors={fields.name.errors}>
-        {(control) => <Input {...getInputProps(fields.name, { type: "text" })} {...control} key="name" autoComplete="off" />}
+        {(control) => (
+          <Input
+            {...getInputProps(fields.name, { type: "text" })}
+            {...control}
+            key="name"
+            autoComplete="off"
+          />
+        )}
       </Field>
       <Field
         id={fields.description.id}
@@ -47,7 +61,9 @@ export function ProjectForm({ project, categories, lastResult, ...labels }: Proj
         errors={fields.description.errors}
         optional
       >
-        {(control) => <Textarea {...getTextareaProps(fields.description)} {...control} key="description" rows={8} />}
+        {(control) => (
+          <Textarea {...getTextareaProps(fields.description)} {...control} key="description" rows={8} />
+        )}
       </Field>
       <Field id={fields.status.id} label={t("projects.status")} errors={fields.status.errors}>
         {(control) => (
@@ -74,6 +90,7 @@ export function ProjectForm({ project, categories, lastResult, ...labels }: Proj
 
 function useProjectForm(project: Project | undefined, lastResult: ProjectFormProps["lastResult"]) {
   return useForm({
+    id: "project",
     lastResult,
     constraint: getZodConstraint(projectForm),
     defaultValue: project
@@ -87,7 +104,11 @@ function useProjectForm(project: Project | undefined, lastResult: ProjectFormPro
 
 const pick = ({ id, errors }: { id: string; errors?: string[] }) => ({ id, errors });
 
-function FormActions({ submitLabel, pendingLabel, cancelTo }: Pick<ProjectFormProps, "submitLabel" | "pendingLabel" | "cancelTo">) {
+function FormActions({
+  submitLabel,
+  pendingLabel,
+  cancelTo,
+}: Pick<ProjectFormProps, "submitLabel" | "pendingLabel" | "cancelTo">) {
   const { t } = useTranslation();
   return (
     <div className="flex flex-wrap gap-2 border-t pt-5">

@@ -22,7 +22,10 @@ export function ProjectTable({ projects }: { projects: Project[] }) {
         {projects.map((project) => (
           <Row key={project.id}>
             <Cell className="max-w-0">
-              <Link to={`/projects/${project.id}`} className="block truncate rounded font-medium hover:underline">
+              <Link
+                to={`/projects/${project.id}`}
+                className="block truncate rounded font-medium hover:underline"
+              >
                 {project.name}
               </Link>
               {project.categories.length > 0 && (

@@ -18,7 +18,9 @@ export function StatusCounts({ counts }: { counts: Record<Project["status"], num
               className="grid h-full justify-items-start gap-2 bg-surface px-4 py-4 transition-colors -outline-offset-2! hover:bg-sunken/60"
             >
               <StatusBadge status={status} />
-              <span className="tabular text-xl font-semibold">{format.format(counts[status])}</span>
+              <span aria-hidden="true" className="tabular text-xl font-semibold">
+                {format.format(counts[status])}
+              </span>
               <span className="sr-only">{t("projects.count", { count: counts[status] })}</span>
             </Link>
           </li>

@@ -10,11 +10,11 @@ const looks = {
 } as const;
 
 /** How far the new workspace is. */
-export function WaitSteps({ hasTenant, host }: { hasTenant: boolean; host: string }) {
+export function WaitSteps({ host }: { host: string }) {
   const { t } = useTranslation();
   const steps: { label: string; phase: Phase }[] = [
-    { label: t("onboarding.stepAccepted"), phase: hasTenant ? "done" : "now" },
-    { label: t("onboarding.stepPlace"), phase: hasTenant ? "now" : "later" },
+    { label: t("onboarding.stepAccepted"), phase: "done" },
+    { label: t("onboarding.stepPlace"), phase: "now" },
     { label: t("onboarding.stepOpen", { hostname: host }), phase: "later" },
   ];
   return (
@@ -24,7 +24,9 @@ export function WaitSteps({ hasTenant, host }: { hasTenant: boolean; host: strin
         return (
           <li key={label} className="flex items-center gap-3 px-4 py-3">
             <Icon aria-hidden="true" size={18} className={classNames("shrink-0", classes)} />
-            <span className={classNames("flex-1 wrap-anywhere", phase === "later" && "text-muted")}>{label}</span>
+            <span className={classNames("flex-1 wrap-anywhere", phase === "later" && "text-muted")}>
+              {label}
+            </span>
             <span className="text-xs text-muted">{t(phaseLabel)}</span>
           </li>
         );

@@ -19,6 +19,7 @@ type WorkspaceFormProps = {
 export function WorkspaceForm({ host, plan, lastResult }: WorkspaceFormProps) {
   const { t } = useTranslation();
   const [form, fields] = useForm({
+    id: "workspace",
     lastResult,
     constraint: getZodConstraint(workspaceForm),
     defaultValue: { plan },
@@ -37,7 +38,12 @@ export function WorkspaceForm({ host, plan, lastResult }: WorkspaceFormProps) {
       <ErrorSummary errors={errors} />
       <Field id={name.id} label={t("onboarding.name")} hint={t("onboarding.nameHint")} errors={name.errors}>
         {(control) => (
-          <Input {...getInputProps(name, { type: "text" })} {...control} key="name" autoComplete="organization" />
+          <Input
+            {...getInputProps(name, { type: "text" })}
+            {...control}
+            key="name"
+            autoComplete="organization"
+          />
         )}
       </Field>
       <Field

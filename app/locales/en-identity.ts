@@ -6,7 +6,6 @@ export const enIdentity = {
     submit: "Sign in",
     pending: "Signing in…",
     byEmail: "Sign in with your e-mail address",
-    asPerson: "Sign in as {{name}}",
     noAccount: "New here?",
     toSignUp: "Create an account",
     unknownEmail: "Nobody has signed up with this address.",

@@ -196,7 +196,8 @@ export const en = {
     name: "Name of the workspace",
     nameHint: "Usually your company, for example “Acme Rockets”.",
     slug: "Address",
-    slugHint: "Becomes {{example}}. Lower-case letters, digits and hyphens. Leave it empty and we make it from the name.",
+    slugHint:
+      "Becomes {{example}}. Lower-case letters, digits and hyphens. Leave it empty and we make it from the name.",
     plan: "Plan",
     standard: "Standard",
     standardHint: "A schema and a role of its own in our shared cluster.",
@@ -205,8 +206,10 @@ export const en = {
     create: "Create workspace",
     creating: "Creating workspace…",
     waitTitle: "Setting up {{name}}",
-    waitLead: "We are making a place for its data. That takes a few seconds; this page looks again by itself.",
-    waitLong: "This takes longer than it should. It goes on by itself: you may close this page and come back later.",
+    waitLead:
+      "We are making a place for its data. That takes a few seconds; this page looks again by itself.",
+    waitLong:
+      "This takes longer than it should. It goes on by itself: you may close this page and come back later.",
     waitFailed: "Setting it up has failed. We know about it and will try again. You need not do anything.",
     again: "Look again",
     ready: "{{name}} is ready.",

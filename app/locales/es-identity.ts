@@ -7,7 +7,6 @@ export const esIdentity: typeof enIdentity = {
     submit: "Iniciar sesión",
     pending: "Iniciando sesión…",
     byEmail: "Iniciar sesión con el correo electrónico",
-    asPerson: "Iniciar sesión como {{name}}",
     noAccount: "¿Es la primera vez?",
     toSignUp: "Crear una cuenta",
     unknownEmail: "Nadie se ha registrado con este correo.",

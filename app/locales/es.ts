@@ -192,7 +192,8 @@ export const es = {
     name: "Nombre del espacio",
     nameHint: "Normalmente tu empresa, por ejemplo «Acme Rockets».",
     slug: "Dirección",
-    slugHint: "Será {{example}}. Letras minúsculas, cifras y guiones. Si la dejas vacía, la hacemos a partir del nombre.",
+    slugHint:
+      "Será {{example}}. Letras minúsculas, cifras y guiones. Si la dejas vacía, la hacemos a partir del nombre.",
     plan: "Plan",
     standard: "Estándar",
     standardHint: "Un esquema y un rol propios en nuestro clúster compartido.",

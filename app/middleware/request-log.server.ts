@@ -7,6 +7,8 @@ import { matchHostname } from "#app/hostname.ts";
 import { log } from "#app/log.server.ts";
 import { getOptional } from "#app/optional-context.ts";
 
+/** Nobody waited for the answer. */
+const CLIENT_GONE = 499;
 const QUIET_PATHS = new Set(["/healthz", "/readyz"]);
 
 export const requestLog: MiddlewareFunction<Response> = async ({ request, context, url }, next) => {
@@ -29,7 +31,7 @@ export const requestLog: MiddlewareFunction<Response> = async ({ request, contex
       hostname: info.hostname,
       path: url.pathname,
       tenantId: getOptional(context, tenantContext)?.id,
-      status,
+      status: request.signal.aborted ? CLIENT_GONE : status,
       durationMs: Math.round((performance.now() - startedAt) * 10) / 10,
     });
   }

@@ -18,7 +18,10 @@ describe("a project form", () => {
 
   test("keeps emoji and markup as the text they are", () => {
     const name = "🚀 <script>alert('hi')</script> & más";
-    expect(projectForm.parse({ ...valid, name, description: name })).toMatchObject({ name, description: name });
+    expect(projectForm.parse({ ...valid, name, description: name })).toMatchObject({
+      name,
+      description: name,
+    });
   });
 
   test("trims the name and normalises line endings in the description", () => {
@@ -37,14 +40,21 @@ describe("a project form", () => {
 
   test("refuses a description of more than 10,000 characters", () => {
     expect(messagesOf({ ...valid, description: "x".repeat(10_000) })).toEqual([]);
-    expect(messagesOf({ ...valid, description: "x".repeat(10_001) })).toEqual(["validation.tooLong?max=10000"]);
+    expect(messagesOf({ ...valid, description: "x".repeat(10_001) })).toEqual([
+      "validation.tooLong?max=10000",
+    ]);
   });
 
   // PostgreSQL cannot store NUL: unrefused it would be a 500.
-  test.each(["\u0000", "\u0007", "\u001b", "\u007f", "\u0085"])("refuses control character %j", (character) => {
-    expect(messagesOf({ ...valid, name: `a${character}b` })).toEqual(["validation.controlCharacters"]);
-    expect(messagesOf({ ...valid, description: `a${character}b` })).toEqual(["validation.controlCharacters"]);
-  });
+  test.each(["\u0000", "\u0007", "\u001b", "\u007f", "\u0085"])(
+    "refuses control character %j",
+    (character) => {
+      expect(messagesOf({ ...valid, name: `a${character}b` })).toEqual(["validation.controlCharacters"]);
+      expect(messagesOf({ ...valid, description: `a${character}b` })).toEqual([
+        "validation.controlCharacters",
+      ]);
+    },
+  );
 
   test("refuses statuses and categories that no form offers", () => {
     expect(messagesOf({ ...valid, status: "secret" })).toEqual(["validation.status"]);

@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 import type { Project } from "#app/db.server.ts";
 import { StatusBadge } from "../status-badge.tsx";
 import { Avatar } from "../ui/avatar.tsx";
+import { Picture } from "./picture.tsx";
 
 const counts: [Project["status"], number][] = [
   ["planned", 3],
@@ -21,10 +22,9 @@ const rows = [
 export function DashboardPicture({ host }: { host: string }) {
   const { t } = useTranslation();
   return (
-    <div
-      role="img"
-      aria-label={t("landing.picture")}
-      className="overflow-hidden rounded border bg-surface text-xs shadow select-none"
+    <Picture
+      description={t("landing.picture")}
+      className="overflow-hidden rounded border bg-surface text-xs shadow"
     >
       <div className="flex h-10 items-center gap-3 border-b bg-sunken px-3">
         <span className="flex gap-1.5">
@@ -53,7 +53,7 @@ export function DashboardPicture({ host }: { host: string }) {
           <Activity />
         </div>
       </div>
-    </div>
+    </Picture>
   );
 }
 

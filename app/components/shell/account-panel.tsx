@@ -31,7 +31,7 @@ export function AccountPanel({ member, workspacesUrl }: Pick<TenantShellProps, "
           </Button>
         </form>
       </div>
-      <PreferenceForms />
+      <PreferenceForms isStacked />
     </div>
   );
 }

@@ -34,7 +34,7 @@ export function TenantShell({ tenant, member, workspacesUrl, children }: TenantS
           }
           panelClassName="right-0 mt-2 w-72 gap-3! p-3!"
         >
-          <TenantNav />
+          <TenantNav label={t("nav.menu")} />
           <hr />
           {account}
         </Menu>
@@ -43,7 +43,7 @@ export function TenantShell({ tenant, member, workspacesUrl, children }: TenantS
         <div className="px-2">
           <WorkspaceName name={tenant.name} />
         </div>
-        <TenantNav />
+        <TenantNav label={t("nav.main")} />
         <div className="mt-auto border-t pt-4">{account}</div>
       </aside>
       <main id={CONTENT_ID} tabIndex={-1} className="px-4 py-6 sm:px-8 sm:py-8">

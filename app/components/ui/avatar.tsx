@@ -1,8 +1,11 @@
 import { classNames } from "../class-names.ts";
 
+/** A whole code point, so that no emoji is cut in two. */
+const firstLetter = (word: string): string => (word ? String.fromCodePoint(word.codePointAt(0) ?? 0) : "");
+
 const initials = (name: string): string => {
   const words = name.trim().split(/\s+/);
-  const letters = [words[0], words.length > 1 ? words.at(-1) : ""].map((word) => [...(word ?? "")][0] ?? "");
+  const letters = [words[0], words.length > 1 ? words.at(-1) : ""].map((word) => firstLetter(word ?? ""));
   return letters.join("").toUpperCase();
 };
 

@@ -1,4 +1,4 @@
-import { ChevronRight } from "lucide-react";
+import { ChevronLeft, ChevronRight } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 
@@ -11,12 +11,16 @@ export function Breadcrumbs({ crumbs }: { crumbs: Crumb[] }) {
   return (
     <nav aria-label={t("nav.breadcrumbs")}>
       <ol className="flex flex-wrap items-center gap-1 text-muted">
-        {crumbs.map(({ to, label }) => (
+        {crumbs.map(({ to, label }, index) => (
           <li key={to} className="flex min-w-0 items-center gap-1">
+            {index === 0 ? (
+              <ChevronLeft aria-hidden="true" size={14} className="-ml-0.5" />
+            ) : (
+              <ChevronRight aria-hidden="true" size={14} />
+            )}
             <Link to={to} className="max-w-64 truncate rounded-sm hover:text-ink hover:underline">
               {label}
             </Link>
-            <ChevronRight aria-hidden="true" size={14} />
           </li>
         ))}
       </ol>

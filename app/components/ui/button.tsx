@@ -1,6 +1,6 @@
 import { Slot } from "radix-ui";
-import type { ComponentProps } from "react";
-import { Link, type LinkProps } from "react-router";
+import { type ComponentProps, useState } from "react";
+import { Link, type LinkProps, useLocation } from "react-router";
 import { classNames } from "../class-names.ts";
 import { useIsPending } from "../use-is-pending.ts";
 
@@ -41,12 +41,20 @@ type SubmitProps = Omit<ButtonProps, "type" | "asChild"> & { pendingLabel?: stri
 
 /** Says what it does and, while it does, that. */
 export function SubmitButton({ pendingLabel, children, variant = "primary", ...rest }: SubmitProps) {
-  const isPending = useIsPending();
+  const [isDoing, begin] = useIsDoing();
   return (
-    <Button type="submit" variant={variant} aria-disabled={isPending || undefined} {...rest}>
-      {isPending && pendingLabel ? pendingLabel : children}
+    <Button type="submit" variant={variant} aria-disabled={isDoing || undefined} onClick={begin} {...rest}>
+      {isDoing && pendingLabel ? pendingLabel : children}
     </Button>
   );
+}
+
+/** Whether what is pending began with this button, on this visit of the page; Enter in a field presses it too. */
+function useIsDoing(): [boolean, () => void] {
+  const isPending = useIsPending();
+  const { key } = useLocation();
+  const [pressedOn, setPressedOn] = useState<string>();
+  return [isPending && pressedOn === key, () => setPressedOn(key)];
 }
 
 export function ButtonLink({ variant, size, className, ...rest }: LinkProps & Look) {

@@ -19,14 +19,25 @@ type ConfirmFormProps = {
 
 /** Asks to type a name before something is lost. The server compares. */
 export function ConfirmForm({ label, expected, lastResult, keepLabel, keepTo, ...submit }: ConfirmFormProps) {
-  const [form, fields] = useForm<{ name: string }>({ lastResult });
+  const [form, fields] = useForm<{ name: string }>({ id: "confirm", lastResult });
   const { id, errors } = fields.name;
   return (
     <Form method="post" {...getFormProps(form)} className="grid gap-6">
       <ErrorSummary errors={formErrors(form, [{ id, label, errors }])} />
-      <Field id={id} label={label} hint={<code className="text-ink wrap-anywhere">{expected}</code>} errors={errors}>
+      <Field
+        id={id}
+        label={label}
+        hint={<code className="text-ink wrap-anywhere">{expected}</code>}
+        errors={errors}
+      >
         {(control) => (
-          <Input {...getInputProps(fields.name, { type: "text" })} {...control} key="name" required autoComplete="off" />
+          <Input
+            {...getInputProps(fields.name, { type: "text" })}
+            {...control}
+            key="name"
+            required
+            autoComplete="off"
+          />
         )}
       </Field>
       <div className="flex flex-wrap gap-2 border-t pt-5">

@@ -15,7 +15,8 @@ export function Menu({ trigger, label, children, className, panelClassName }: Me
   const ref = useCloseWhenLeft();
   return (
     <details ref={ref} className={classNames("group relative", className)}>
-      <summary aria-label={label} className="flex items-center gap-2 rounded">
+      <summary className="flex items-center gap-2 rounded">
+        <span className="sr-only">{label}</span>
         {trigger}
       </summary>
       <div
@@ -41,7 +42,8 @@ function useCloseWhenLeft() {
     const close = (event: Event) => {
       const menu = ref.current;
       if (!menu?.open) return;
-      if (event instanceof KeyboardEvent ? event.key !== "Escape" : menu.contains(event.target as Node)) return;
+      if (event instanceof KeyboardEvent ? event.key !== "Escape" : menu.contains(event.target as Node))
+        return;
       menu.open = false;
       if (event instanceof KeyboardEvent) menu.querySelector("summary")?.focus();
     };

@@ -9,15 +9,21 @@ type PageProps = {
   lead?: ReactNode;
   action?: ReactNode;
   crumbs?: Crumb[];
-  /** `form` is one column, as wide as a form should be. */
-  width?: "content" | "form";
+  /** As wide as a form should be: `form` in the middle of the page, `column` at its start. */
+  width?: "content" | "form" | "column";
   children: ReactNode;
 };
 
 /** A page inside a shell: its title element, its header with the one h1, its content. */
 export function Page({ title, lead, action, crumbs, width = "content", children }: PageProps) {
   return (
-    <div className={classNames("grid gap-6", width === "form" && "mx-auto w-full max-w-form")}>
+    <div
+      className={classNames(
+        "grid gap-6",
+        width !== "content" && "w-full max-w-form",
+        width === "form" && "mx-auto",
+      )}
+    >
       <PageTitle>{title}</PageTitle>
       <PageHeader title={title} lead={lead} action={action} crumbs={crumbs} />
       {children}

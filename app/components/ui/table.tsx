@@ -9,7 +9,10 @@ export function HeadCell({ className, ...rest }: ComponentProps<"th">) {
   return (
     <th
       scope="col"
-      className={classNames("border-b px-4 py-2.5 text-xs font-medium whitespace-nowrap text-muted", className)}
+      className={classNames(
+        "border-b px-4 py-2.5 text-xs font-medium whitespace-nowrap text-muted",
+        className,
+      )}
       {...rest}
     />
   );

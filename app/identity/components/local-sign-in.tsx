@@ -1,7 +1,9 @@
 import { type SubmissionResult, useForm } from "@conform-to/react";
 import { useTranslation } from "react-i18next";
 import { Form, Link } from "react-router";
+import { formErrors } from "#app/components/form-errors.ts";
 import { SubmitButton } from "#app/components/ui/button.tsx";
+import { ErrorSummary } from "#app/components/ui/error-summary.tsx";
 import { Page } from "#app/components/ui/page.tsx";
 import { signUpPath } from "../paths.ts";
 import { PeopleList, type PersonChoice } from "./people-list.tsx";
@@ -47,18 +49,15 @@ export function LocalSignIn({ groups, staff, returnTo, lastResult }: LocalSignIn
 
 function EmailForm({ returnTo, lastResult }: Pick<LocalSignInProps, "returnTo" | "lastResult">) {
   const { t } = useTranslation();
-  const [form, fields] = useForm<{ email: string }>({ id: "by-email", lastResult });
+  const [form, { email }] = useForm<{ email: string }>({ id: "by-email", lastResult });
+  const label = t("identity.fields.email");
   return (
     <section className="grid gap-4">
       <h2 className="text-base font-semibold">{t("identity.signIn.byEmail")}</h2>
       <Form method="post" action="/sign-in" id={form.id} noValidate className="grid gap-4">
+        <ErrorSummary errors={formErrors(form, [{ id: email.id, errors: email.errors, label }])} />
         <ReturnField returnTo={returnTo} />
-        <TextField
-          field={fields.email}
-          label={t("identity.fields.email")}
-          type="email"
-          autoComplete="email"
-        />
+        <TextField field={email} label={label} type="email" autoComplete="email" />
         <SubmitButton pendingLabel={t("identity.signIn.pending")} className="justify-self-start">
           {t("identity.signIn.submit")}
         </SubmitButton>

@@ -1,7 +1,9 @@
 import { type SubmissionResult, useForm } from "@conform-to/react";
 import { useTranslation } from "react-i18next";
 import { Form, Link } from "react-router";
+import { formErrors } from "#app/components/form-errors.ts";
 import { SubmitButton } from "#app/components/ui/button.tsx";
+import { ErrorSummary } from "#app/components/ui/error-summary.tsx";
 import { Page } from "#app/components/ui/page.tsx";
 import { signInPath } from "../paths.ts";
 import { ReturnField } from "./return-field.tsx";
@@ -16,23 +18,26 @@ export function LocalSignUp({ returnTo, lastResult }: LocalSignUpProps) {
     id: "sign-up",
     lastResult,
   });
+  const { firstName, lastName, email } = fields;
+  const labels = {
+    firstName: t("identity.fields.firstName"),
+    lastName: t("identity.fields.lastName"),
+    email: t("identity.fields.email"),
+  };
+  const errors = formErrors(form, [
+    { id: firstName.id, errors: firstName.errors, label: labels.firstName },
+    { id: lastName.id, errors: lastName.errors, label: labels.lastName },
+    { id: email.id, errors: email.errors, label: labels.email },
+  ]);
   return (
     <Page title={t("identity.signUp.title")} lead={t("identity.signUp.lead")} width="form">
       <StandInNote />
       <Form method="post" action="/sign-up" id={form.id} noValidate className="grid gap-4">
+        <ErrorSummary errors={errors} />
         <ReturnField returnTo={returnTo} />
-        <TextField
-          field={fields.firstName}
-          label={t("identity.fields.firstName")}
-          autoComplete="given-name"
-        />
-        <TextField field={fields.lastName} label={t("identity.fields.lastName")} autoComplete="family-name" />
-        <TextField
-          field={fields.email}
-          label={t("identity.fields.email")}
-          type="email"
-          autoComplete="email"
-        />
+        <TextField field={firstName} label={labels.firstName} autoComplete="given-name" />
+        <TextField field={lastName} label={labels.lastName} autoComplete="family-name" />
+        <TextField field={email} label={labels.email} type="email" autoComplete="email" />
         <SubmitButton pendingLabel={t("identity.signUp.pending")} className="justify-self-start">
           {t("identity.signUp.submit")}
         </SubmitButton>

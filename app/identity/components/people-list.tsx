@@ -37,7 +37,6 @@ function PersonButton({ person }: { person: PersonChoice }) {
   return (
     <button
       type="submit"
-      aria-label={t("identity.signIn.asPerson", { name: person.name })}
       className="flex w-full items-center gap-3 px-4 py-2.5 text-left hover:bg-sunken"
     >
       <Avatar name={person.name} />

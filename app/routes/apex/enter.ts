@@ -32,3 +32,8 @@ async function beginningOf(slug: string): Promise<string> {
   if (!tenant) throw notFound();
   return `${tenantOrigin(tenant.slug)}/dashboard`;
 }
+
+/** A page, if an empty one: so that what is refused here is refused with a page. */
+export default function Enter() {
+  return null;
+}

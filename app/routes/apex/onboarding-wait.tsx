@@ -27,19 +27,18 @@ export async function loader(args: Route.LoaderArgs) {
   return {
     name: tenant?.name ?? slug,
     host: new URL(tenantOrigin(tenant?.slug ?? slug)).host,
-    hasTenant: tenant !== undefined,
     isLong: Date.now() - since > LONG_MS,
   };
 }
 
 export default function OnboardingWait({ loaderData }: Route.ComponentProps) {
   const { t } = useTranslation();
-  const { name, host, hasTenant, isLong } = loaderData;
+  const { name, host, isLong } = loaderData;
   useRevalidateEvery(LOOK_AGAIN_MS);
   return (
     <Page title={t("onboarding.waitTitle", { name })} lead={t("onboarding.waitLead")} width="form">
       {isLong && <Alert tone="warning">{t("onboarding.waitLong")}</Alert>}
-      <WaitSteps hasTenant={hasTenant} host={host} />
+      <WaitSteps host={host} />
       <div>
         <ButtonLink to="" reloadDocument>
           {t("onboarding.again")}

@@ -15,3 +15,8 @@ export async function action(args: Route.ActionArgs) {
 export function loader() {
   return redirect("/");
 }
+
+/** A page, if an empty one: so that what is refused here is refused with a page. */
+export default function SignOut() {
+  return null;
+}

@@ -25,7 +25,9 @@ export async function action({ params, request, context }: Route.ActionArgs) {
   const { name } = await db.read((tx) => requireProject(tx, member, "delete", id));
   const submission = parseWithZod(await request.formData(), { schema: projectDeletion(name) });
   if (submission.status !== "success") return data(submission.reply(), { status: 400 });
-  await db.write(async (tx) => requireFound(await deleteProject(tx, projectReach(member, "delete"), member, id)));
+  await db.write(async (tx) =>
+    requireFound(await deleteProject(tx, projectReach(member, "delete"), member, id)),
+  );
   const cookie = await flashCookie({ key: "projects.deleted", name });
   return redirect("/projects", { status: 303, headers: { "Set-Cookie": cookie } });
 }
@@ -41,7 +43,7 @@ export default function DeleteProject({ loaderData, actionData }: Route.Componen
         { to: "/projects", label: t("projects.title") },
         { to: `/projects/${id}`, label: name },
       ]}
-      width="form"
+      width="column"
     >
       <ul className="grid list-disc gap-1 pl-5 text-base">
         <li>{t("projects.deleteWhat", { workspace: workspaceName })}</li>

@@ -4,7 +4,13 @@ import { data, redirect } from "react-router";
 import { ProjectForm } from "#app/components/project-form.tsx";
 import { Page } from "#app/components/ui/page.tsx";
 import { memberContext, tenantDbContext } from "#app/context.ts";
-import { adoptCategories, controlDb, listBaseCategories, listCategories, updateProject } from "#app/db.server.ts";
+import {
+  adoptCategories,
+  controlDb,
+  listBaseCategories,
+  listCategories,
+  updateProject,
+} from "#app/db.server.ts";
 import { flashCookie } from "#app/flash.server.ts";
 import { projectReach } from "#app/permissions.ts";
 import { requireFound, requireProject, requireProjectId } from "#app/require-project.server.ts";
@@ -32,7 +38,9 @@ export async function action({ params, request, context }: Route.ActionArgs) {
   const base = await controlDb().read(listBaseCategories);
   const project = await db.write(async (tx) => {
     const categoryIds = await adoptCategories(tx, input.categoryIds, base);
-    return requireFound(await updateProject(tx, projectReach(member, "edit"), member, id, { ...input, categoryIds }));
+    return requireFound(
+      await updateProject(tx, projectReach(member, "edit"), member, id, { ...input, categoryIds }),
+    );
   });
   const cookie = await flashCookie({ key: "projects.updated", name: project.name });
   return redirect(`/projects/${project.id}`, { status: 303, headers: { "Set-Cookie": cookie } });
@@ -48,7 +56,7 @@ export default function EditProject({ loaderData, actionData }: Route.ComponentP
         { to: "/projects", label: t("projects.title") },
         { to: `/projects/${project.id}`, label: project.name },
       ]}
-      width="form"
+      width="column"
     >
       <ProjectForm
         project={project}

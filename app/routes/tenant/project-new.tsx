@@ -4,7 +4,13 @@ import { data, redirect } from "react-router";
 import { ProjectForm } from "#app/components/project-form.tsx";
 import { Page } from "#app/components/ui/page.tsx";
 import { type Member, memberContext, tenantDbContext } from "#app/context.ts";
-import { adoptCategories, controlDb, createProject, listBaseCategories, listCategories } from "#app/db.server.ts";
+import {
+  adoptCategories,
+  controlDb,
+  createProject,
+  listBaseCategories,
+  listCategories,
+} from "#app/db.server.ts";
 import { flashCookie } from "#app/flash.server.ts";
 import { can } from "#app/permissions.ts";
 import { projectForm } from "#app/validation/project.ts";
@@ -42,7 +48,7 @@ export default function NewProject({ loaderData, actionData }: Route.ComponentPr
       title={t("projects.new")}
       lead={t("projects.newLead")}
       crumbs={[{ to: "/projects", label: t("projects.title") }]}
-      width="form"
+      width="column"
     >
       <ProjectForm
         categories={loaderData.categories}

@@ -49,27 +49,30 @@ export default function ProjectPage({ loaderData }: Route.ComponentProps) {
         )
       }
     >
-      <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_18rem]">
-        <div className="grid gap-6 max-lg:order-2">
-          <Card aria-labelledby="description">
-            <CardHeader id="description" title={t("projects.description")} />
-            <div className="px-4 py-4">
-              {project.description ? (
-                <p className="prose">{project.description}</p>
-              ) : (
-                <p className="text-muted">{t("projects.noDescription")}</p>
-              )}
-            </div>
-          </Card>
-          <Card aria-labelledby="activity">
-            <CardHeader id="activity" title={t("activity.title")} />
-            <ActivityList entries={activity} />
-          </Card>
+      <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_18rem] lg:grid-rows-[auto_1fr]">
+        <Story text={project.description} />
+        <div className="lg:row-span-2">
+          <ProjectFacts project={project} />
         </div>
-        <ProjectFacts project={project} />
+        <Card aria-labelledby="activity">
+          <CardHeader id="activity" title={t("activity.title")} />
+          <ActivityList entries={activity} />
+        </Card>
       </div>
       {canDelete && <DeleteSection />}
     </Page>
+  );
+}
+
+function Story({ text }: { text: string }) {
+  const { t } = useTranslation();
+  return (
+    <Card aria-labelledby="description">
+      <CardHeader id="description" title={t("projects.description")} />
+      <div className="px-4 py-4">
+        {text ? <p className="prose">{text}</p> : <p className="text-muted">{t("projects.noDescription")}</p>}
+      </div>
+    </Card>
   );
 }
 

@@ -17,3 +17,8 @@ export async function action({ request, context }: Route.ActionArgs) {
 export function loader() {
   return redirect("/");
 }
+
+/** A page, if an empty one: so that what is refused here is refused with a page. */
+export default function SessionEnd() {
+  return null;
+}

@@ -20,13 +20,13 @@ export default function TicketRefused() {
   return (
     <BareShell>
       <PageTitle>{t("identity.refused.title")}</PageTitle>
-      <div className="grid justify-items-start gap-4">
+      <section className="mx-auto grid w-full max-w-form justify-items-start gap-4 py-10 sm:py-16">
         <h1 className="text-xl font-semibold tracking-tight">{t("identity.refused.title")}</h1>
-        <p className="max-w-[60ch] text-base text-muted">{t("identity.refused.why")}</p>
+        <p className="text-base text-muted">{t("identity.refused.why")}</p>
         <ButtonLink to="/dashboard" variant="primary" reloadDocument>
           {t("identity.refused.again")}
         </ButtonLink>
-      </div>
+      </section>
     </BareShell>
   );
 }

@@ -1,0 +1,96 @@
+import { createContext, data, RouterContextProvider, redirect, type ServerBuild } from "react-router";
+import { describe, expect, test, vi } from "vitest";
+import { toResponse, withErrorEdge } from "./errors.server.ts";
+
+type Answer = { data: Record<string, unknown>; init: { status: number; headers: Headers } };
+const answerTo = (error: unknown) => toResponse(error, "req-1") as Answer;
+
+class Unavailable extends Error {
+  readonly status = 503;
+  readonly retryAfterSeconds = 5;
+}
+
+describe("toResponse", () => {
+  test("an error of the data tier answers with its status and says when to try again", () => {
+    const answer = answerTo(new Unavailable("secret host db-7 refused"));
+    expect(answer.init.status).toBe(503);
+    expect(answer.init.headers.get("Retry-After")).toBe("5");
+    expect(answer.data).toEqual({ requestId: "req-1", retryAfterSeconds: 5 });
+  });
+
+  test("an unexpected error is a 500 that tells nothing of itself", () => {
+    const answer = answerTo(new TypeError("password=hunter2"));
+    expect(answer.init.status).toBe(500);
+    expect(JSON.stringify(answer.data)).toBe('{"requestId":"req-1"}');
+  });
+
+  test("what a route throws as data keeps its status, its reason and its headers", () => {
+    const thrown = data({ reason: "suspended" }, { status: 403, headers: { "X-Kept": "yes" } });
+    const answer = answerTo(thrown);
+    expect(answer.init.status).toBe(403);
+    expect(answer.init.headers.get("X-Kept")).toBe("yes");
+    expect(answer.data).toEqual({ reason: "suspended", requestId: "req-1" });
+  });
+
+  test("a thrown response keeps its status, not its body", () => {
+    expect(answerTo(new Response("stack trace", { status: 404 }))).toMatchObject({
+      data: { requestId: "req-1" },
+      init: { status: 404 },
+    });
+  });
+
+  test("a redirect stays the redirect it is", () => {
+    const to = redirect("/sign-in");
+    expect(toResponse(to, "req-1")).toBe(to);
+  });
+});
+
+describe("withErrorEdge", () => {
+  const context = new RouterContextProvider();
+  context.set(createContext<string>(), "unrelated");
+  const args = { context } as never;
+  const fail = () => {
+    throw new Unavailable();
+  };
+  const build = (module: object) => ({ routes: { a: { id: "a", module } } }) as unknown as ServerBuild;
+  const moduleOf = (edged: ServerBuild) =>
+    edged.routes.a?.module as unknown as Record<string, (args: never) => Promise<unknown>>;
+
+  test("loaders, actions and middleware are behind it, and failures are reported once", async () => {
+    const report = vi.fn();
+    const edged = withErrorEdge(
+      build({ default: () => null, loader: fail, action: fail, middleware: [fail] }),
+      report,
+    );
+    const { loader, action, middleware } = moduleOf(edged) as never as {
+      loader: typeof fail;
+      action: typeof fail;
+      middleware: (typeof fail)[];
+    };
+    for (const guarded of [loader, action, ...middleware]) {
+      await expect((guarded as (args: never) => unknown)(args)).rejects.toMatchObject({
+        init: { status: 503 },
+      });
+    }
+    expect(report).toHaveBeenCalledTimes(3);
+  });
+
+  test("refusals are not failures: nothing is reported", async () => {
+    const report = vi.fn();
+    const refuse = () => {
+      throw data(null, { status: 404 });
+    };
+    const { loader } = moduleOf(withErrorEdge(build({ default: () => null, loader: refuse }), report));
+    await expect(loader?.(args)).rejects.toMatchObject({ init: { status: 404 } });
+    expect(report).not.toHaveBeenCalled();
+  });
+
+  test("a resource route's own response goes out as it is", async () => {
+    const own = new Response("bad signature", { status: 400 });
+    const refuse = () => {
+      throw own;
+    };
+    const { action } = moduleOf(withErrorEdge(build({ action: refuse }), vi.fn()));
+    await expect(action?.(args)).rejects.toBe(own);
+  });
+});

@@ -1,0 +1,145 @@
+import { Webhook } from "svix";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { getWebhookEvent, startDataTier } from "#app/db.server.ts";
+import { env } from "#app/env.server.ts";
+import type { DataTier } from "#db/data-tier.ts";
+import { scratchDataTier } from "#db/testing/scratch.ts";
+import { localIdentity } from "./local/instance.server.ts";
+import { receiveWebhook, WEBHOOK_MAX_BYTES } from "./webhook.server.ts";
+
+// The stand-in's own messages go nowhere in this test.
+vi.hoisted(() => {
+  process.env.PORT = "1";
+});
+
+let scratch: DataTier;
+let tier: DataTier;
+let secret: string;
+let count = 0;
+
+beforeAll(async () => {
+  scratch = await scratchDataTier();
+  tier = await startDataTier({ urls: scratch.urls, secretsKey: env.SECRETS_KEY });
+  secret = (await localIdentity()).instance.webhookSecret;
+});
+afterAll(async () => {
+  await (await localIdentity()).stop();
+  await Promise.all([tier.close(), scratch.close()]);
+});
+
+type Message = {
+  id?: string;
+  body?: string;
+  headers?: Record<string, string | undefined>;
+  at?: Date;
+  with?: string;
+};
+const event = { type: "unknown.event", data: { id: "x" } };
+
+function message({
+  id = `msg_${count++}`,
+  body = JSON.stringify(event),
+  headers = {},
+  at = new Date(),
+  with: key = secret,
+}: Message = {}) {
+  const signed = {
+    "svix-id": id,
+    "svix-timestamp": String(Math.floor(at.getTime() / 1000)),
+    "svix-signature": new Webhook(key).sign(id, at, body),
+    ...headers,
+  };
+  const present = Object.entries(signed).filter((pair): pair is [string, string] => pair[1] !== undefined);
+  const request = new Request("http://app.localhost:3000/webhooks/clerk", {
+    method: "POST",
+    body,
+    headers: present,
+  });
+  return { id, request };
+}
+
+const stored = (id: string) => tier.controlDb.read((tx) => getWebhookEvent(tx, id));
+const countJobs = async () => {
+  const { default: pg } = await import("pg");
+  const client = new pg.Client({ connectionString: tier.urls.adminUrl });
+  await client.connect();
+  const { rows } = await client.query("SELECT count(*)::int AS jobs FROM graphile_worker._private_jobs");
+  await client.end();
+  return rows[0].jobs as number;
+};
+
+test("a signed message is recorded, enqueued and acknowledged", async () => {
+  const before = await countJobs();
+  const { id, request } = message();
+  expect(await receiveWebhook(request)).toEqual({ status: 204 });
+  expect(await stored(id)).toMatchObject({ type: "unknown.event", payload: event, processedAt: null });
+  expect(await countJobs()).toBe(before + 1);
+});
+
+// Threat: a message is delivered twice, or replayed within the signature's life, for a double effect.
+test("the same message again, also at the same moment, is acknowledged and has no second effect", async () => {
+  const before = await countJobs();
+  const id = "msg_twice";
+  const answers = await Promise.all(Array.from({ length: 5 }, () => receiveWebhook(message({ id }).request)));
+  expect(answers).toEqual(Array(5).fill({ status: 204 }));
+  expect(await countJobs()).toBe(before + 1);
+});
+
+// Threat: somebody makes up messages, or changes or replays real ones, to join a tenant or delete one.
+test.each<[string, Message]>([
+  ["another secret", { with: "whsec_AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA" }],
+  ["no id", { headers: { "svix-id": undefined } }],
+  ["another id", { headers: { "svix-id": "msg_other" } }],
+  ["no timestamp", { headers: { "svix-timestamp": undefined } }],
+  ["no signature", { headers: { "svix-signature": undefined } }],
+  ["a garbled signature", { headers: { "svix-signature": "v1,AAAA" } }],
+  ["an old timestamp", { at: new Date(Date.now() - 3_600_000) }],
+  ["a future timestamp", { at: new Date(Date.now() + 3_600_000) }],
+])("a message with %s is refused, and nothing is written", async (_, wrong) => {
+  const before = await countJobs();
+  const { id, request } = message(wrong);
+  expect(await receiveWebhook(request)).toEqual({ status: 400 });
+  expect(await stored(id)).toBeUndefined();
+  expect(await countJobs()).toBe(before);
+});
+
+test("a body that was changed after signing is refused", async () => {
+  const { id, request } = message();
+  const changed = new Request(request, { body: JSON.stringify({ ...event, type: "user.deleted" }) });
+  expect(await receiveWebhook(changed)).toEqual({ status: 400 });
+  expect(await stored(id)).toBeUndefined();
+});
+
+test.each(["", "no json", "null", "[]", "{}", '{"type":1,"data":{}}', '{"type":"x"}'])(
+  "a signed body that is no message is refused: %s",
+  async (body) => {
+    const { id, request } = message({ body });
+    expect(await receiveWebhook(request)).toEqual({ status: 400 });
+    expect(await stored(id)).toBeUndefined();
+  },
+);
+
+// Threat: the memory or the database is filled with large bodies, the length being lied about.
+test("a body over the limit is refused while it is read, whatever its stated length", async () => {
+  const body = JSON.stringify({ ...event, filler: "x".repeat(WEBHOOK_MAX_BYTES) });
+  const { id, request } = message({ body });
+  expect(await receiveWebhook(request)).toEqual({ status: 413 });
+  let sent = 0;
+  const endless = new ReadableStream<Uint8Array>({
+    pull: (controller) => {
+      sent += 65_536;
+      controller.enqueue(new Uint8Array(65_536));
+    },
+  });
+  const lying = new Request(request.url, { method: "POST", body: endless, duplex: "half" } as RequestInit);
+  expect(await receiveWebhook(lying)).toEqual({ status: 413 });
+  expect(sent).toBeLessThan(WEBHOOK_MAX_BYTES * 3);
+  expect(await stored(id)).toBeUndefined();
+});
+
+test("a name with a NUL or half an emoji does not keep a message from being stored", async () => {
+  const body = JSON.stringify({ type: "organization.updated", data: { id: "o", name: "a\0b\ud83d" } });
+  const { id, request } = message({ body });
+  expect(await receiveWebhook(request)).toEqual({ status: 204 });
+  expect((await stored(id))?.payload.data).toEqual({ id: "o", name: "ab\ufffd" });
+});

@@ -1,0 +1,238 @@
+import { asc } from "drizzle-orm";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import {
+  type ControlTx,
+  createSession,
+  getSession,
+  getTenantByOrganization,
+  getUserById,
+  getWebhookEvent,
+  listLocalMemberships,
+  recordWebhookEvent,
+  startDataTier,
+  type Tenant,
+} from "#app/db.server.ts";
+import { env } from "#app/env.server.ts";
+import {
+  addMembership,
+  addOrganization,
+  addUser,
+  changeMembership,
+  changeOrganization,
+  changeUser,
+  removeMembership,
+  removeOrganization,
+  removeUser,
+} from "#app/identity/local/changes.ts";
+import { localIdentity } from "#app/identity/local/instance.server.ts";
+import { endProviderSession } from "#app/identity/sign-out.server.ts";
+import type { DataTier } from "#db/data-tier.ts";
+import { localOutbox } from "#db/local-identity/schema.ts";
+import { members } from "#db/tenant/schema.ts";
+import { scratchDataTier } from "#db/testing/scratch.ts";
+import { processWebhookEvent } from "./webhook-event.ts";
+
+// The stand-in's own deliveries go nowhere in this test: it delivers as it likes.
+vi.hoisted(() => {
+  process.env.PORT = "1";
+});
+
+let scratch: DataTier;
+let tier: DataTier;
+let delivered = 0;
+let people = 0;
+
+beforeAll(async () => {
+  scratch = await scratchDataTier();
+  tier = await startDataTier({ urls: scratch.urls, secretsKey: env.SECRETS_KEY });
+  await localIdentity();
+});
+afterAll(async () => {
+  await (await localIdentity()).stop();
+  await Promise.all([tier.close(), scratch.close()]);
+});
+
+const read = <T>(work: (tx: ControlTx) => Promise<T>) => tier.controlDb.read(work);
+/** Each change at a moment of its own, as at a provider. */
+const write = async <T>(work: (tx: ControlTx) => Promise<T>) => {
+  await new Promise((resolve) => setTimeout(resolve, 3));
+  return tier.controlDb.write(work);
+};
+
+type Message = { id: string; body: Record<string, unknown> };
+
+/** What the stand-in sent since the last time. */
+async function takeMessages(): Promise<Message[]> {
+  const rows = await read((tx) => tx.select().from(localOutbox).orderBy(asc(localOutbox.position)));
+  const fresh = rows.slice(delivered);
+  delivered = rows.length;
+  return fresh.map(({ messageId, body }) => ({ id: messageId, body }));
+}
+
+/** Each message until it is done, as the queue would; those that must wait go to the end. */
+async function deliver(messages: Message[]): Promise<void> {
+  const waiting = [...messages];
+  for (let attempt = 0; waiting.length > 0; attempt++) {
+    if (attempt > messages.length * 5) throw new Error(`Stuck with ${waiting.map(({ body }) => body.type)}`);
+    const message = waiting.shift() as Message;
+    const { id, body } = message;
+    await tier.controlDb.write((tx) =>
+      recordWebhookEvent(tx, { id, type: String(body.type), payload: body }),
+    );
+    await processWebhookEvent({ eventId: id }).catch(() => waiting.push(message));
+  }
+}
+
+const newPerson = () => {
+  const number = people++;
+  return write((tx) =>
+    addUser(tx, { email: `p${number}@example.com`, firstName: `P${number}`, lastName: "Person" }),
+  );
+};
+const newOrganization = async (plan: "standard" | "enterprise" = "standard") => {
+  const creator = await newPerson();
+  const slug = `org-${people++}-x`;
+  const organization = await write((tx) =>
+    addOrganization(tx, { slug, name: slug, createdBy: creator.id, privateMetadata: { plan } }),
+  );
+  return { creator, organization };
+};
+const tenantOf = async (organizationId: string) =>
+  (await read((tx) => getTenantByOrganization(tx, organizationId))) as Tenant;
+const membersOf = async (tenant: Tenant) => {
+  const rows = await tier.tenantRouter.connect(tenant).read((tx) => tx.select().from(members));
+  return Object.fromEntries(
+    rows.filter((row) => row.isActive).map((row) => [row.id, `${row.firstName} ${row.role}`]),
+  );
+};
+
+test("a new organization becomes a tenant with its creator as owner, in the place its plan says", async () => {
+  const [standard, enterprise] = [await newOrganization(), await newOrganization("enterprise")];
+  await deliver(await takeMessages());
+  const tenants = [await tenantOf(standard.organization.id), await tenantOf(enterprise.organization.id)];
+  expect(tenants.map(({ status, plan, placement }) => [status, plan, placement.kind])).toEqual([
+    ["active", "standard", "schema"],
+    ["active", "enterprise", "database"],
+  ]);
+  const { id, firstName } = enterprise.creator;
+  expect(await membersOf(tenants[1] as Tenant)).toEqual({ [id]: `${firstName} owner` });
+});
+
+/** Small, seeded, good enough to shuffle with. */
+const random = (seed: number) => () => {
+  seed = (seed * 1_103_515_245 + 12_345) % 2_147_483_648;
+  return seed / 2_147_483_648;
+};
+const shuffled = <T>(items: T[], next: () => number): T[] =>
+  items
+    .map((item) => ({ item, at: next() }))
+    .sort((a, b) => a.at - b.at)
+    .map(({ item }) => item);
+
+const ROLES = ["org:owner", "org:admin", "org:member", "org:viewer"] as const;
+
+// Threat: messages come late, twice, or in another order, and somebody keeps rights that were taken from them.
+test.each(Array.from({ length: 12 }, (_, seed) => seed + 1))(
+  "history %i, shuffled and doubled, ends as the provider says",
+  async (seed) => {
+    const next = random(seed);
+    const { organization } = await newOrganization();
+    const organizationId = organization.id;
+    const others = await Promise.all(Array.from({ length: 4 }, newPerson));
+    for (let step = 0; step < 20; step++) {
+      const userId = (others[Math.floor(next() * others.length)] as (typeof others)[0]).id;
+      const role = ROLES[Math.floor(next() * ROLES.length)] as (typeof ROLES)[number];
+      const key = { organizationId, userId };
+      const change = Math.floor(next() * 6);
+      await write(async (tx): Promise<unknown> => {
+        if (change === 0) return changeUser(tx, userId, { firstName: `S${step}` });
+        if (change === 1) return changeOrganization(tx, organizationId, { name: `Name ${step}` });
+        if (change === 2) return removeMembership(tx, key);
+        if (change === 3 && step > 15) return removeUser(tx, userId);
+        return (await changeMembership(tx, key, role)) ?? addMembership(tx, { ...key, role });
+      }).catch(() => undefined);
+    }
+    const messages = await takeMessages();
+    await deliver(shuffled([...messages, ...messages.filter(() => next() < 0.5)], next));
+
+    const tenant = await tenantOf(organizationId);
+    const expected = await read(async (tx) => {
+      const rows = await listLocalMemberships(tx, { organizationId });
+      const entries = rows.map(async ({ userId, role }) => {
+        const user = await getUserById(tx, userId);
+        return [userId, `${user?.firstName} ${role.slice("org:".length)}`] as const;
+      });
+      return Object.fromEntries(await Promise.all(entries));
+    });
+    expect(await membersOf(tenant)).toEqual(expected);
+    const renamed = messages.findLast(({ body }) => body.type === "organization.updated");
+    expect(tenant.name).toBe((renamed?.body.data as { name: string } | undefined)?.name ?? organization.name);
+  },
+);
+
+// Threat: a deleted organization's tenant keeps serving, or a late message makes it again.
+test("a deleted organization's tenant is deleted, and nothing that comes late revives it", async () => {
+  const { organization } = await newOrganization();
+  await deliver(await takeMessages());
+  await write((tx) => changeOrganization(tx, organization.id, { name: "Late" }));
+  await write((tx) => removeOrganization(tx, organization.id));
+  const [late, deleted] = (await takeMessages()) as [Message, Message];
+  await deliver([deleted, late]);
+  expect(await tenantOf(organization.id)).toMatchObject({ status: "deleted", name: organization.name });
+});
+
+test("an organization that was deleted before we heard of it never becomes a tenant", async () => {
+  const { organization } = await newOrganization();
+  await write((tx) => removeOrganization(tx, organization.id));
+  await deliver((await takeMessages()).reverse());
+  expect(await read((tx) => getTenantByOrganization(tx, organization.id))).toBeUndefined();
+});
+
+// Threat: somebody who was thrown out, or deleted, goes on in the session they have.
+test("losing the membership, other rights, or the account ends the sessions at once", async () => {
+  const { organization } = await newOrganization();
+  await deliver(await takeMessages());
+  const tenant = await tenantOf(organization.id);
+  const join = async () => {
+    const { id } = await newPerson();
+    await write((tx) =>
+      addMembership(tx, { organizationId: organization.id, userId: id, role: "org:member" }),
+    );
+    const key = { idHash: `hash-${id}`, tenantId: tenant.id, hostname: "h" };
+    await write((tx) =>
+      createSession(tx, { ...key, userId: id, sourceSessionId: `sess-${id}`, userAgent: null }),
+    );
+    return { userId: id, key };
+  };
+  const [out, demoted, gone, kept] = [await join(), await join(), await join(), await join()];
+  await deliver(await takeMessages());
+  const where = { organizationId: organization.id };
+  await write((tx) => removeMembership(tx, { ...where, userId: out.userId }));
+  await write((tx) => changeMembership(tx, { ...where, userId: demoted.userId }, "org:viewer"));
+  await write((tx) => removeUser(tx, gone.userId));
+  await deliver(await takeMessages());
+  const alive = await Promise.all(
+    [out, demoted, gone, kept].map(async ({ key }) => Boolean(await read((tx) => getSession(tx, key)))),
+  );
+  expect(alive).toEqual([false, false, false, true]);
+  expect(await read((tx) => getUserById(tx, gone.userId))).toBeUndefined();
+});
+
+test("signing out ends the provider's session and what came from it, and the provider's message changes nothing", async () => {
+  const { organization, creator } = await newOrganization();
+  await deliver(await takeMessages());
+  const key = { idHash: "hash-out", tenantId: (await tenantOf(organization.id)).id, hostname: "h" };
+  const { createLocalSession } = await import("#app/db.server.ts");
+  const { id: sourceSessionId } = await write((tx) => createLocalSession(tx, creator.id));
+  await write((tx) => createSession(tx, { ...key, userId: creator.id, sourceSessionId, userAgent: null }));
+  await endProviderSession(sourceSessionId);
+  expect(await read((tx) => getSession(tx, key))).toBeUndefined();
+  const [message] = (await takeMessages()) as [Message];
+  expect(message.body.type).toBe("session.revoked");
+  await deliver([message]);
+});
+
+test("a message of a kind that we do not handle is kept, and marked as done", async () => {
+  await deliver([{ id: "msg_email", body: { type: "email.created", data: { id: "ema_1" } } }]);
+  expect((await read((tx) => getWebhookEvent(tx, "msg_email")))?.processedAt).toBeInstanceOf(Date);
+});

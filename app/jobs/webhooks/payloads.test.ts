@@ -1,0 +1,63 @@
+import { expect, test } from "vitest";
+import type { WebhookEvent } from "#app/db.server.ts";
+import {
+  happenedAt,
+  IdData,
+  MembershipData,
+  OrganizationData,
+  toUser,
+  UserData,
+  versionOf,
+} from "./payloads.ts";
+
+const receivedAt = new Date("2026-11-01T00:00:00Z");
+const event = (payload: Record<string, unknown> = {}): WebhookEvent => ({
+  id: "msg_1",
+  type: "user.updated",
+  payload,
+  receivedAt,
+  processedAt: null,
+});
+
+test("a user with everything absent, null or unknown is still read", () => {
+  expect(toUser(UserData.parse({ id: "user_1", news: { a: [1] } }), event())).toEqual({
+    id: "user_1",
+    email: "",
+    firstName: null,
+    lastName: null,
+    avatarUrl: null,
+    sourceUpdatedAt: receivedAt,
+  });
+  const nulls = { id: "user_1", first_name: null, email_addresses: null, updated_at: null, image_url: "" };
+  expect(toUser(UserData.parse(nulls), event()).avatarUrl).toBeNull();
+});
+
+test("the primary address is taken, and the first where none is marked", () => {
+  const email_addresses = [
+    { id: "idn_1", email_address: "first@example.com" },
+    { id: "idn_2", email_address: "second@example.com", extra: true },
+  ];
+  const read = (primary: string | null) =>
+    toUser(UserData.parse({ id: "u", email_addresses, primary_email_address_id: primary }), event()).email;
+  expect(read("idn_2")).toBe("second@example.com");
+  expect(read("idn_gone")).toBe("first@example.com");
+  expect(read(null)).toBe("first@example.com");
+});
+
+test("an object's own version counts, then the event's time, then ours", () => {
+  const timestamp = 1_790_000_000_000;
+  expect(versionOf({ updated_at: 1_780_000_000_000 }, event({ timestamp }))).toEqual(
+    new Date(1_780_000_000_000),
+  );
+  expect(versionOf({}, event({ timestamp }))).toEqual(new Date(timestamp));
+  expect(happenedAt(event({ timestamp: "yesterday" }))).toEqual(receivedAt);
+});
+
+test("organizations, memberships and deletions are read from the little they must have", () => {
+  expect(OrganizationData.parse({ id: "org_1", name: "Acme" }).slug).toBeUndefined();
+  const organization = { id: "org_1" };
+  const public_user_data = { user_id: "user_1" };
+  const membership = { id: "orgmem_1", role: "org:member", organization, public_user_data };
+  expect(MembershipData.parse(membership).organization).toEqual({ id: "org_1" });
+  expect(IdData.parse({ id: "user_1", deleted: true, object: "user" })).toEqual({ id: "user_1" });
+});

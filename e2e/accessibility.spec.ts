@@ -1,0 +1,107 @@
+import AxeBuilder from "@axe-core/playwright";
+import { expect, type Page, test } from "@playwright/test";
+import { HtmlValidate } from "html-validate";
+import { signInAs, tenantUrl } from "./people.ts";
+import { E2E } from "./server.ts";
+
+const WIDTHS = [390, 820, 1440];
+const SCHEMES = ["light", "dark"] as const;
+const htmlvalidate = new HtmlValidate({
+  extends: ["html-validate:standard"],
+  rules: {
+    // React writes these forms: they are valid HTML in another style.
+    "void-style": "off",
+    "doctype-style": "off",
+    "attribute-boolean-style": "off",
+    "attr-quotes": "off",
+    "no-inline-style": "off",
+    "long-title": "off",
+    "attribute-empty-style": "off",
+    // Tailwind's class names.
+    "class-pattern": "off",
+    "id-pattern": "off",
+    "name-pattern": "off",
+    "valid-autocomplete": "off",
+    "no-implicit-input-type": "off",
+    "no-trailing-whitespace": "off",
+    "require-sri": "off",
+  },
+});
+
+async function pagesOf(page: Page): Promise<{ name: string; url: string }[]> {
+  await page.goto(tenantUrl("acme", "/projects"));
+  const project = (await page.getByRole("link", { name: "Anvil catalogue" }).getAttribute("href")) ?? "";
+  return [
+    { name: "landing", url: E2E.baseUrl },
+    { name: "workspaces", url: `${E2E.baseUrl}/workspaces` },
+    { name: "onboarding", url: `${E2E.baseUrl}/onboarding` },
+    { name: "dashboard", url: tenantUrl("acme", "/dashboard") },
+    { name: "projects", url: tenantUrl("acme", "/projects") },
+    { name: "no results", url: tenantUrl("acme", "/projects?search=zzzz") },
+    { name: "new project", url: tenantUrl("acme", "/projects/new") },
+    { name: "project", url: tenantUrl("acme", project) },
+    { name: "edit", url: tenantUrl("acme", `${project}/edit`) },
+    { name: "delete", url: tenantUrl("acme", `${project}/delete`) },
+    { name: "not found", url: tenantUrl("acme", "/nothing-here") },
+  ];
+}
+
+async function check(page: Page, name: string): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  const serious = violations.filter(({ impact }) => impact === "serious" || impact === "critical");
+  expect(
+    serious.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join("\n")}`),
+    name,
+  ).toEqual([]);
+  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+  expect(overflow, `${name} is wider than its window`).toBeLessThanOrEqual(0);
+}
+
+for (const colorScheme of SCHEMES) {
+  test.describe(`in ${colorScheme}`, () => {
+    test.use({ colorScheme });
+
+    test("signing in and up has no serious accessibility problem", async ({ page }) => {
+      for (const path of ["/sign-in", "/sign-up"]) {
+        for (const width of WIDTHS) {
+          await page.setViewportSize({ width, height: 900 });
+          await page.goto(E2E.baseUrl + path);
+          await check(page, `${path} at ${width}`);
+        }
+      }
+    });
+
+    test("no page has a serious accessibility problem, at any width", async ({ page }) => {
+      test.setTimeout(180_000);
+      await signInAs(page, "Ada Lovelace", tenantUrl("acme"));
+      for (const { name, url } of await pagesOf(page)) {
+        for (const width of WIDTHS) {
+          await page.setViewportSize({ width, height: 900 });
+          await page.goto(url);
+          await check(page, `${name} at ${width}`);
+        }
+      }
+    });
+  });
+}
+
+test("every page is valid HTML, with a nonce on every script", async ({ page, context }) => {
+  await signInAs(page, "Ada Lovelace", tenantUrl("acme"));
+  const pages = await pagesOf(page);
+  for (const { name, url } of [...pages, { name: "sign-in", url: `${E2E.baseUrl}/sign-in` }]) {
+    const answer = await context.newPage().then(async (tab) => {
+      await tab.route("**/assets/**", (route) => route.abort());
+      const response = await tab.goto(url);
+      const body = (await response?.text()) ?? "";
+      await tab.close();
+      return { body, headers: response?.headers() ?? {} };
+    });
+    const report = await htmlvalidate.validateString(answer.body);
+    const messages = report.results.flatMap(({ messages: found }) => found.map((m) => `${m.ruleId}: ${m.message}`));
+    expect(messages, name).toEqual([]);
+    const nonce = /script-src[^;]*'nonce-([^']+)'/.exec(answer.headers["content-security-policy"] ?? "")?.[1];
+    expect(nonce, name).toBeTruthy();
+    const scripts = answer.body.match(/<script\b[^>]*>/g) ?? [];
+    for (const script of scripts) expect(script, name).toContain(`nonce="${nonce}"`);
+  }
+});

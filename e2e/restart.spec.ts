@@ -1,0 +1,37 @@
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect, test } from "@playwright/test";
+import { startServer } from "./server.ts";
+
+const options = { port: 3191, dataDir: join(tmpdir(), `tenantry-restart-${process.pid}`) };
+const acme = (path: string) => `http://acme.app.localhost:${options.port}${path}`;
+
+test("a project survives a restart, and a kill -9 that leaves the database running", async ({ page }) => {
+  let server = await startServer({ ...options, fresh: true });
+  try {
+    await page.goto(acme("/projects/new"));
+    await page.getByRole("button", { name: /Ada Lovelace/ }).click();
+    await page.getByLabel("Name", { exact: true }).fill("Kept through everything");
+    await page.getByRole("button", { name: "Create project" }).click();
+    await expect(page.getByRole("heading", { level: 1, name: "Kept through everything" })).toBeVisible();
+    const { href } = new URL(page.url());
+
+    expect(await server.stop("SIGTERM")).toBe(0);
+    server = await startServer(options);
+    await page.goto(href);
+    await expect(page.getByRole("heading", { level: 1, name: "Kept through everything" })).toBeVisible();
+
+    await server.stop("SIGKILL");
+    server = await startServer(options);
+    await page.goto(href);
+    await expect(page.getByRole("heading", { level: 1, name: "Kept through everything" })).toBeVisible();
+  } finally {
+    await server.stop("SIGKILL");
+    await stopDatabase();
+  }
+});
+
+async function stopDatabase(): Promise<void> {
+  const { startEmbeddedPostgres } = await import("../db/embedded/embedded-postgres.ts");
+  await (await startEmbeddedPostgres(options)).stop();
+}

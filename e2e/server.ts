@@ -1,0 +1,59 @@
+/** Servers for the browser tests: the built product, each on a port and a data folder of its own. */
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { rmSync } from "node:fs";
+import { join } from "node:path";
+
+const ROOT = join(import.meta.dirname, "..");
+
+export type ServerOptions = { port: number; dataDir: string };
+
+export const E2E = {
+  port: 3190,
+  dataDir: join(ROOT, ".data", "e2e"),
+  host: "app.localhost:3190",
+  baseUrl: "http://app.localhost:3190",
+};
+
+export const environment = ({ port, dataDir }: ServerOptions): NodeJS.ProcessEnv => ({
+  ...process.env,
+  PORT: String(port),
+  BASE_URL: `http://app.localhost:${port}`,
+  DATA_DIR: dataDir,
+  LOG_LEVEL: "warn",
+});
+
+export type RunningServer = {
+  baseUrl: string;
+  process: ChildProcess;
+  /** Everything it printed so far. */
+  output(): string;
+  stop(signal?: NodeJS.Signals): Promise<number | null>;
+};
+
+/** Starts the product as `npm start` does after its checks, and answers once it is up. */
+export async function startServer(options: ServerOptions & { fresh?: boolean }): Promise<RunningServer> {
+  if (options.fresh) rmSync(options.dataDir, { recursive: true, force: true });
+  const child = spawn(process.execPath, ["server.ts"], { cwd: ROOT, env: environment(options), stdio: "pipe" });
+  let printed = "";
+  const collect = (chunk: Buffer) => {
+    printed += chunk.toString();
+  };
+  child.stdout.on("data", collect);
+  child.stderr.on("data", collect);
+  await new Promise<void>((resolve, reject) => {
+    child.stdout.on("data", () => printed.includes("is up at") && resolve());
+    child.once("exit", (code) => reject(new Error(`The server ended with ${code}:\n${printed}`)));
+  });
+  return {
+    baseUrl: `http://app.localhost:${options.port}`,
+    process: child,
+    output: () => printed,
+    stop: async (signal = "SIGTERM") => {
+      if (child.exitCode !== null) return child.exitCode;
+      child.kill(signal);
+      await once(child, "exit");
+      return child.exitCode;
+    },
+  };
+}

@@ -1,0 +1,43 @@
+/** Browser tests: a server of their own, on a fresh data folder. */
+import { defineConfig } from "@playwright/test";
+import { E2E } from "./e2e/server.ts";
+
+const CHROMIUM_FLAGS = [
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+];
+const chromium = process.env.CHROMIUM_PATH;
+
+export default defineConfig({
+  testDir: "e2e",
+  outputDir: "test-results/browser",
+  workers: 2,
+  fullyParallel: true,
+  forbidOnly: Boolean(process.env.CI),
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  reporter: process.env.PLAYWRIGHT_JSON_OUTPUT_NAME ? [["list"], ["json"]] : [["list"]],
+  use: {
+    baseURL: E2E.baseUrl,
+    actionTimeout: 15_000,
+    trace: "retain-on-failure",
+    launchOptions: { args: CHROMIUM_FLAGS, ...(chromium ? { executablePath: chromium } : {}) },
+  },
+  projects: [
+    { name: "chromium", testIgnore: /(restart|outage)\.spec\.ts/ },
+    // These stop and start servers of their own: after the rest, so that they disturb nothing.
+    { name: "faults", testMatch: /(restart|outage)\.spec\.ts/, dependencies: ["chromium"] },
+  ],
+  webServer: {
+    command: "node e2e/start-fresh.ts",
+    url: `http://127.0.0.1:${E2E.port}/healthz`,
+    timeout: 60_000,
+    gracefulShutdown: { signal: "SIGTERM", timeout: 15_000 },
+    stdout: "pipe",
+  },
+});
