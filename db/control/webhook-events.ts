@@ -1,5 +1,5 @@
 /** Messages from the identity provider, each kept once under its `svix-id`. */
-import { eq, sql } from "drizzle-orm";
+import { and, eq, inArray, sql } from "drizzle-orm";
 import type { ControlTx } from "./control-db.ts";
 import { webhookEvents } from "./schema.ts";
 
@@ -39,6 +39,24 @@ export async function getWebhookEvent(tx: ControlTx, id: string): Promise<Webhoo
     .from(webhookEvents)
     .where(eq(webhookEvents.id, id));
   return rows[0];
+}
+
+/**
+ * Whether a newer version of an object was received, be it processed or not: it has been, or will be, brought into
+ * effect by its own message. For objects whose rows do not keep the version themselves.
+ */
+export async function hasNewerWebhookEvent(
+  tx: ControlTx,
+  object: { types: string[]; id: string; version: Date },
+): Promise<boolean> {
+  const data = sql`${webhookEvents.payload} -> 'data'`;
+  const isNewer = sql`(${data} ->> 'updated_at')::numeric > ${object.version.getTime()}`;
+  const rows = await tx
+    .select({ id: webhookEvents.id })
+    .from(webhookEvents)
+    .where(and(inArray(webhookEvents.type, object.types), sql`${data} ->> 'id' = ${object.id}`, isNewer))
+    .limit(1);
+  return rows.length > 0;
 }
 
 export async function markWebhookEventProcessed(tx: ControlTx, id: string): Promise<void> {

@@ -1,9 +1,11 @@
 /** An organization: its tenant. */
+import type { z } from "zod";
 import {
   controlDb,
   createTombstone,
   getTenantByOrganization,
   getUserById,
+  hasNewerWebhookEvent,
   hasTombstone,
   lockProviderObject,
   type Plan,
@@ -11,6 +13,7 @@ import {
   revokeSessionsByTenant,
   setTenantName,
   setTenantStatus,
+  type Tenant,
   tenantRegistry,
   type User,
   upsertUser,
@@ -18,7 +21,7 @@ import {
 } from "#app/db.server.ts";
 import { fetchCreator } from "#app/identity/organizations.server.ts";
 import { fetchUser } from "#app/identity/users.server.ts";
-import { happenedAt, IdData, OrganizationData } from "./payloads.ts";
+import { happenedAt, IdData, OrganizationData, versionOf } from "./payloads.ts";
 
 /** Thrown where an organization has no creator that we could make its owner. */
 export class CreatorUnknown extends Error {
@@ -28,31 +31,45 @@ export class CreatorUnknown extends Error {
   }
 }
 
-/** Created and updated alike: whichever comes first makes the tenant. */
+type Organization = z.infer<typeof OrganizationData>;
+
+/** Created and updated alike: whichever comes first makes the tenant, and the newer one names it. */
 export async function applyOrganization(event: WebhookEvent): Promise<void> {
   const data = OrganizationData.parse(event.payload.data);
-  const [isGone, tenant] = await controlDb().read((tx) =>
+  const [isGone, known] = await controlDb().read((tx) =>
     Promise.all([hasTombstone(tx, "organization", data.id), getTenantByOrganization(tx, data.id)]),
   );
   if (isGone) return;
-  if (!tenant || tenant.status === "provisioning") {
-    const plan: Plan = data.private_metadata?.plan === "enterprise" ? "enterprise" : "standard";
-    await provisionTenant({
-      organizationId: data.id,
-      slug: data.slug ?? "",
-      name: data.name,
-      plan,
-      kind: plan === "enterprise" ? "database" : "schema",
-      owner: await findOwner(data.id, data.created_by ?? undefined),
-    });
-    // Deleted while it was being made: the delete found no tenant, so it is for us to follow it.
-    return finishDelete(data.id);
-  }
-  if (event.type === "organization.updated" && tenant.name !== data.name) {
-    await controlDb().write((tx) => setTenantName(tx, tenant.id, data.name));
-    tenantRegistry().invalidate(tenant.id);
-  }
+  const tenant = known && known.status !== "provisioning" ? known : await provision(data);
+  await applyName(tenant, data, versionOf(data, event));
+  // Deleted while it was being made: the delete found no tenant, so it is for us to follow it.
+  await finishDelete(data.id);
 }
+
+async function provision(data: Organization): Promise<Tenant> {
+  const plan: Plan = data.private_metadata?.plan === "enterprise" ? "enterprise" : "standard";
+  return provisionTenant({
+    organizationId: data.id,
+    slug: data.slug ?? "",
+    name: data.name,
+    plan,
+    kind: plan === "enterprise" ? "database" : "schema",
+    owner: await findOwner(data.id, data.created_by ?? undefined),
+  });
+}
+
+/** The lock makes two messages at work at once take turns; the older of them then sees the newer. */
+async function applyName(tenant: Tenant, { id, name }: Organization, version: Date): Promise<void> {
+  if (tenant.name === name) return;
+  await controlDb().write(async (tx) => {
+    await lockProviderObject(tx, "organization", id);
+    if (await hasNewerWebhookEvent(tx, { types: VERSIONED, id, version })) return;
+    await setTenantName(tx, tenant.id, name);
+  });
+  tenantRegistry().invalidate(tenant.id);
+}
+
+const VERSIONED = ["organization.created", "organization.updated"];
 
 async function findOwner(organizationId: string, createdBy: string | undefined): Promise<User> {
   const id = createdBy ?? (await fetchCreator(organizationId));
