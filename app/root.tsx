@@ -42,7 +42,7 @@ export function Layout({ children }: { children: ReactNode }) {
         <meta name="color-scheme" content="light dark" />
         <RefreshWithoutScript />
         <Meta />
-        <Links />
+        <Links nonce={settings.nonce} />
         <style nonce={settings.nonce} suppressHydrationWarning>
           {`:root{--accent-hue:${settings.hue}}`}
         </style>

@@ -12,7 +12,7 @@ export type DocumentSettings = {
   nowMs: number;
   /** The zone that absolute times are rendered in. */
   timeZone: string;
-  /** Only on the server. */
+  /** Lets the document's own inline style and scripts through its content security policy. */
   nonce?: string;
 };
 
@@ -36,12 +36,17 @@ export const settingsToAttributes = (settings: DocumentSettings) => ({
   "data-zone": settings.timeZone,
 });
 
-export const settingsFromDataset = (dataset: DOMStringMap): DocumentSettings => ({
-  theme: toTheme(dataset.theme),
-  hue: Number(dataset.hue ?? DEFAULT_HUE),
-  requestId: dataset.requestId ?? "",
-  nowMs: Number(dataset.now ?? 0),
-  timeZone: dataset.zone ?? "UTC",
-});
+/** In the browser, from what the server has rendered. A nonce is no attribute there, only a property. */
+export function settingsFromDocument(document: Document): DocumentSettings {
+  const { dataset } = document.documentElement;
+  return {
+    theme: toTheme(dataset.theme),
+    hue: Number(dataset.hue ?? DEFAULT_HUE),
+    requestId: dataset.requestId ?? "",
+    nowMs: Number(dataset.now ?? 0),
+    timeZone: dataset.zone ?? "UTC",
+    nonce: document.querySelector<HTMLElement>("[nonce]")?.nonce,
+  };
+}
 
 export const toTheme = (value: unknown): Theme => (value === "light" || value === "dark" ? value : "system");

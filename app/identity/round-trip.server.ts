@@ -20,12 +20,16 @@ import { hashSecret, isSecret, newSecret } from "./secret.ts";
 import { SourceSessionOver, sessionStorage } from "./session-storage.server.ts";
 
 const AFTER_ENTERING = "/dashboard";
+/** Characters of a browser's name that are kept. */
+const MAX_USER_AGENT = 512;
 
 /** On the tenant's hostname: off to the apex. */
 export function beginEntering(request: Request, tenant: Tenant, page: URL): Response {
   const { nonceHash, setCookie } = issueNonce(request);
   const target = apexUrl(enterPath(tenant.slug, nonceHash, `${page.pathname}${page.search}`));
-  return redirect(target, { headers: { "set-cookie": setCookie, "cache-control": "no-store" } });
+  // After anything but a GET the browser must come back with one.
+  const status = request.method === "GET" ? 302 : 303;
+  return redirect(target, { status, headers: { "set-cookie": setCookie, "cache-control": "no-store" } });
 }
 
 /** On the apex: back with a ticket. Undefined where the person is no member. */
@@ -83,5 +87,3 @@ async function startSession(request: Request, tenant: Tenant, hostname: string, 
   const headers = { "set-cookie": setCookie, "cache-control": "no-store", "referrer-policy": "no-referrer" };
   return redirect(returnPath(ticket.returnTo, AFTER_ENTERING), { headers });
 }
-
-const MAX_USER_AGENT = 512;

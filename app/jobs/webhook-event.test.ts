@@ -73,7 +73,8 @@ async function takeMessages(): Promise<Message[]> {
 async function deliver(messages: Message[]): Promise<void> {
   const waiting = [...messages];
   for (let attempt = 0; waiting.length > 0; attempt++) {
-    if (attempt > messages.length * 5) throw new Error(`Stuck with ${waiting.map(({ body }) => body.type)}`);
+    if (attempt > messages.length * 5)
+      throw new Error(`Stuck with ${waiting.map(({ body }) => String(body.type)).join()}`);
     const message = waiting.shift() as Message;
     const { id, body } = message;
     await tier.controlDb.write((tx) =>

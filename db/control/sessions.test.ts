@@ -95,7 +95,7 @@ test("a session ends by itself, with its member, with its user and with its tena
     (typeof made)[0],
     (typeof made)[0],
   ];
-  const write = tier.controlDb.write;
+  const write = (work: Parameters<typeof tier.controlDb.write>[0]) => tier.controlDb.write(work);
   await write((tx) => revokeSession(tx, alone.key.idHash));
   await write((tx) => revokeSessionsByMember(tx, { tenantId: tenant.id, userId: member.userId }));
   await write((tx) => revokeSessionsByUser(tx, user.userId));

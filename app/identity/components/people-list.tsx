@@ -35,10 +35,7 @@ export function PeopleList({ id, title, people, returnTo }: PeopleProps) {
 function PersonButton({ person }: { person: PersonChoice }) {
   const { t } = useTranslation();
   return (
-    <button
-      type="submit"
-      className="flex w-full items-center gap-3 px-4 py-2.5 text-left hover:bg-sunken"
-    >
+    <button type="submit" className="flex w-full items-center gap-3 px-4 py-2.5 text-left hover:bg-sunken">
       <Avatar name={person.name} />
       <span className="min-w-0 flex-1">
         <span className="block truncate font-medium">{person.name}</span>
