@@ -4,7 +4,8 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 
 const ROOT = import.meta.dirname;
-const IMPORT = /(?:^|\n)\s*(?:import|export)\s(?:[^;"']*?\sfrom\s)?["']([^"']+)["']|import\(\s*["']([^"']+)["']\s*\)/g;
+const IMPORT =
+  /(?:^|\n)\s*(?:import|export)\s(?:[^;"']*?\sfrom\s)?["']([^"']+)["']|import\(\s*["']([^"']+)["']\s*\)/g;
 
 const filesBelow = (folder: string): string[] =>
   readdirSync(join(ROOT, folder), { withFileTypes: true }).flatMap((entry) => {
@@ -26,7 +27,11 @@ const db = filesBelow("db");
 const source = [...app, ...db, ...filesBelow("server"), "server.ts"].filter((file) => !isTest(file));
 
 const offenders = (files: string[], refused: (name: string) => boolean) =>
-  files.flatMap((file) => importsOf(file).filter(refused).map((name) => `${file} imports ${name}`));
+  files.flatMap((file) =>
+    importsOf(file)
+      .filter(refused)
+      .map((name) => `${file} imports ${name}`),
+  );
 
 describe("imports", () => {
   test("the test sees imports at all", () => {
@@ -55,11 +60,15 @@ describe("imports", () => {
 
   test("only app/env.server.ts reads process.env in app/", () => {
     const readers = app.filter((file) => file !== "app/env.server.ts" && !isTest(file));
-    expect(readers.filter((file) => /\bprocess\.env\b/.test(readFileSync(join(ROOT, file), "utf8")))).toEqual([]);
+    expect(readers.filter((file) => /\bprocess\.env\b/.test(readFileSync(join(ROOT, file), "utf8")))).toEqual(
+      [],
+    );
   });
 
   test("only routing opens connections for requests: no other file makes a pool", () => {
-    const makers = source.filter((file) => /new pg\.Pool|new Pool\(/.test(readFileSync(join(ROOT, file), "utf8")));
+    const makers = source.filter((file) =>
+      /new pg\.Pool|new Pool\(/.test(readFileSync(join(ROOT, file), "utf8")),
+    );
     expect(makers).toEqual(["db/routing/pool.ts"]);
   });
 });

@@ -37,7 +37,8 @@ async function main(): Promise<void> {
   shutdown.add(tier);
 
   const { failures } = await migrateTenants(tier);
-  for (const { tenant, error } of failures) app.log.error({ tenantId: tenant.id, err: error }, "tenant not migrated");
+  for (const { tenant, error } of failures)
+    app.log.error({ tenantId: tenant.id, err: error }, "tenant not migrated");
   const demo = runtime.embedded && isLocal;
   if (demo) await seedDemo(tier, progress);
 
@@ -45,7 +46,11 @@ async function main(): Promise<void> {
   shutdown.add({ close: parts.stop });
   if (env.WORKER === "only") return console.log("  Tenantry's worker is running.");
 
-  const limits = { maxHeaderSize: MAX_HEADER_BYTES, headersTimeout: HEADERS_TIMEOUT_MS, requestTimeout: REQUEST_TIMEOUT_MS };
+  const limits = {
+    maxHeaderSize: MAX_HEADER_BYTES,
+    headersTimeout: HEADERS_TIMEOUT_MS,
+    requestTimeout: REQUEST_TIMEOUT_MS,
+  };
   const server = createServer(limits, await createListener(source));
   shutdown.addServer(server);
   await listen(server, env.PORT);
@@ -63,7 +68,8 @@ function listen(server: Server, port: number): Promise<void> {
 }
 
 main().catch((error: NodeJS.ErrnoException) => {
-  const inUse = error.code === "EADDRINUSE" && "Another program listens on this port. Set PORT to a free one.";
+  const inUse =
+    error.code === "EADDRINUSE" && "Another program listens on this port. Set PORT to a free one.";
   console.error(error.name === EnvironmentInvalid.name ? error.message : inUse || error);
   process.exitCode = 1;
   // The same way out as after a signal: what was started is stopped.

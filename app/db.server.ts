@@ -1,7 +1,8 @@
 /** The only bridge from `app/` to `db/`. What is not here, the web tier cannot reach. */
-import { type DataTier, openDataTier } from "#db/data-tier.ts";
-import { runWorker as runTasks } from "#db/control/worker.ts";
+
 import { countTenants } from "#db/control/tenants.ts";
+import { runWorker as runTasks } from "#db/control/worker.ts";
+import { type DataTier, openDataTier } from "#db/data-tier.ts";
 import { type ProvisionRequest, provisionTenant as provision } from "#db/lifecycle/provision.ts";
 
 export * from "#db/control/base-categories.ts";
@@ -16,16 +17,16 @@ export * from "#db/control/tickets.ts";
 export * from "#db/control/tombstones.ts";
 export * from "#db/control/users.ts";
 export * from "#db/control/webhook-events.ts";
-export { type Tasks, type Worker } from "#db/control/worker.ts";
+export type { Tasks, Worker } from "#db/control/worker.ts";
 export * from "#db/env.ts";
 export * from "#db/errors.ts";
 export { newId } from "#db/id.ts";
-export type { TenantDb, TenantTx } from "#db/routing/tenant-db.ts";
 export * from "#db/local-identity/instance.ts";
 export * from "#db/local-identity/organizations.ts";
 export * from "#db/local-identity/outbox.ts";
 export * from "#db/local-identity/sessions.ts";
 export * from "#db/local-identity/users.ts";
+export type { TenantDb, TenantTx } from "#db/routing/tenant-db.ts";
 export * from "#db/tenant/activity.ts";
 export * from "#db/tenant/categories.ts";
 export * from "#db/tenant/members.ts";

@@ -1,5 +1,5 @@
 import type { RouterContextProvider } from "react-router";
-import { DEFAULT_HUE, type DocumentSettings } from "./components/document-settings.tsx";
+import { type DocumentSettings, toHue } from "./components/document-settings.tsx";
 import { nonceContext, requestContext, tenantContext } from "./context.ts";
 import { newNonce } from "./middleware/security-headers.server.ts";
 import { getOptional } from "./optional-context.ts";
@@ -13,7 +13,7 @@ export async function documentSettings(
   const { theme, timeZone } = await getPreferences(request);
   return {
     theme: theme ?? "system",
-    hue: getOptional(context, tenantContext)?.settings.hue ?? DEFAULT_HUE,
+    hue: toHue(getOptional(context, tenantContext)?.settings.hue),
     requestId: getOptional(context, requestContext)?.id ?? "",
     nowMs: Date.now(),
     timeZone: timeZone ?? "UTC",

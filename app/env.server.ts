@@ -1,6 +1,12 @@
 /** The environment, checked once at boot. The only reader of `process.env` in `app/`. */
 import { z } from "zod";
-import { dataEnvShape, describeEnvIssues, EnvironmentInvalid, PUBLISHED_DEFAULTS, withoutEmpty } from "./db.server.ts";
+import {
+  dataEnvShape,
+  describeEnvIssues,
+  EnvironmentInvalid,
+  PUBLISHED_DEFAULTS,
+  withoutEmpty,
+} from "./db.server.ts";
 
 const DEFAULT_BASE_URL = "http://app.localhost:3000";
 const MIN_SECRET_LENGTH = 32;
@@ -12,20 +18,34 @@ const list = z.string().transform((value) =>
     .map((item) => item.trim().toLowerCase())
     .filter(Boolean),
 );
-const origin = z.url({ protocol: /^https?$/ }).refine((value) => URL.canParse(value) && isOrigin(new URL(value)), {
-  message: "must be an origin such as https://app.example.com, without a path",
-});
+const origin = z
+  .url({ protocol: /^https?$/ })
+  .refine((value) => URL.canParse(value) && isOrigin(new URL(value)), {
+    message: "must be an origin such as https://app.example.com, without a path",
+  });
 const isOrigin = (url: URL) => url.pathname === "/" && !url.search && !url.hash && !url.username;
 
 const shape = z.object({
   ...dataEnvShape,
   BASE_URL: origin.default(DEFAULT_BASE_URL),
   PORT: z.coerce.number().int().min(1).max(65_535).default(3000),
-  CLERK_PUBLISHABLE_KEY: z.string().regex(/^pk_(test|live)_/, "must begin with pk_test_ or pk_live_").optional(),
-  CLERK_SECRET_KEY: z.string().regex(/^sk_(test|live)_/, "must begin with sk_test_ or sk_live_").optional(),
-  CLERK_WEBHOOK_SECRET: z.string().regex(/^whsec_/, "must begin with whsec_").optional(),
+  CLERK_PUBLISHABLE_KEY: z
+    .string()
+    .regex(/^pk_(test|live)_/, "must begin with pk_test_ or pk_live_")
+    .optional(),
+  CLERK_SECRET_KEY: z
+    .string()
+    .regex(/^sk_(test|live)_/, "must begin with sk_test_ or sk_live_")
+    .optional(),
+  CLERK_WEBHOOK_SECRET: z
+    .string()
+    .regex(/^whsec_/, "must begin with whsec_")
+    .optional(),
   CLERK_JWT_KEY: z.string().optional(),
-  SESSION_SECRET: z.string().min(MIN_SECRET_LENGTH, `must have at least ${MIN_SECRET_LENGTH} characters`).optional(),
+  SESSION_SECRET: z
+    .string()
+    .min(MIN_SECRET_LENGTH, `must have at least ${MIN_SECRET_LENGTH} characters`)
+    .optional(),
   TRUST_PROXY: flag.default(false),
   STAFF_EMAILS: list.default([]),
   WORKER: z.enum(["on", "off", "only"]).default("on"),
@@ -35,7 +55,13 @@ const shape = z.object({
 type Raw = z.infer<typeof shape>;
 
 const CLERK_KEYS = ["CLERK_PUBLISHABLE_KEY", "CLERK_SECRET_KEY", "CLERK_WEBHOOK_SECRET"] as const;
-const REQUIRED_IN_PRODUCTION = ["DATABASE_URL", "BASE_URL", "SESSION_SECRET", "SECRETS_KEY", ...CLERK_KEYS] as const;
+const REQUIRED_IN_PRODUCTION = [
+  "DATABASE_URL",
+  "BASE_URL",
+  "SESSION_SECRET",
+  "SECRETS_KEY",
+  ...CLERK_KEYS,
+] as const;
 
 /** Rules that concern several variables at once. */
 const checked = (source: NodeJS.ProcessEnv) =>
@@ -43,7 +69,8 @@ const checked = (source: NodeJS.ProcessEnv) =>
     const report = (name: string, message: string) =>
       context.addIssue({ code: "custom", path: [name], message, input: undefined });
     const someClerk = CLERK_KEYS.some((name) => env[name]);
-    for (const name of CLERK_KEYS) if (someClerk && !env[name]) report(name, "must be set beside the other Clerk keys");
+    for (const name of CLERK_KEYS)
+      if (someClerk && !env[name]) report(name, "must be set beside the other Clerk keys");
     if (env.NODE_ENV !== "production") return;
     for (const name of REQUIRED_IN_PRODUCTION) {
       if (!source[name] && !(someClerk && (CLERK_KEYS as readonly string[]).includes(name))) {
@@ -72,7 +99,9 @@ export function readEnv(source: NodeJS.ProcessEnv): Env {
   if (!parsed.success) throw new EnvironmentInvalid(describeEnvIssues(parsed.error));
   const { SESSION_SECRET, SECRETS_KEY, ...env } = parsed.data;
   if (!SESSION_SECRET || !SECRETS_KEY) {
-    throw new EnvironmentInvalid("SESSION_SECRET and SECRETS_KEY must be set; `npm start` makes them on a laptop.");
+    throw new EnvironmentInvalid(
+      "SESSION_SECRET and SECRETS_KEY must be set; `npm start` makes them on a laptop.",
+    );
   }
   const baseUrl = new URL(env.BASE_URL);
   return {

@@ -7,7 +7,9 @@ import { log } from "./log.server.ts";
 export type Handler = (request: Request, client: Client) => Promise<Response>;
 
 export function createHandler(build: ServerBuild, mode: string): Handler {
-  const edged = withErrorEdge(build, (error, requestId) => log.error({ requestId, err: error }, "request failed"));
+  const edged = withErrorEdge(build, (error, requestId) =>
+    log.error({ requestId, err: error }, "request failed"),
+  );
   const handle = createRequestHandler(edged, mode);
   return (request, client) => {
     const context = new RouterContextProvider();

@@ -1,7 +1,7 @@
 /** The data tier, opened: everything that a process holds to reach data. */
-import { clusterUrls, type ClusterUrls, getCluster, type ReadSecret } from "./control/clusters.ts";
+import { type ClusterUrls, clusterUrls, getCluster, type ReadSecret } from "./control/clusters.ts";
 import { type ControlDb, openControlDb } from "./control/control-db.ts";
-import { listenForTenants, type Listener } from "./control/listen.ts";
+import { type Listener, listenForTenants } from "./control/listen.ts";
 import { createSecrets, type Secrets } from "./control/secrets.ts";
 import { createTenantRegistry, type TenantRegistry } from "./control/tenant-registry.ts";
 import { DatabaseUnavailable } from "./errors.ts";

@@ -57,11 +57,30 @@ export const DEMO_WORKSPACES: DemoWorkspace[] = [
       person("acme", "viewer", "Vera", "Rubin"),
     ],
     projects: [
-      project("member", "Anvil catalogue", "Photograph and describe every anvil we sell, from hand size to cathedral."),
-      project("admin", "Spring price list", "New prices for the season, agreed with the warehouse.", "planned"),
+      project(
+        "member",
+        "Anvil catalogue",
+        "Photograph and describe every anvil we sell, from hand size to cathedral.",
+      ),
+      project(
+        "admin",
+        "Spring price list",
+        "New prices for the season, agreed with the warehouse.",
+        "planned",
+      ),
       project("owner", "Board papers", "Figures and notes for the June meeting.", "active", false),
-      project("member", "Rocket skates recall", "Letters to customers, a return address, a refund.", "paused"),
-      project("admin", "Warehouse move", "Everything from the old hall to the new one without a day closed.", "done"),
+      project(
+        "member",
+        "Rocket skates recall",
+        "Letters to customers, a return address, a refund.",
+        "paused",
+      ),
+      project(
+        "admin",
+        "Warehouse move",
+        "Everything from the old hall to the new one without a day closed.",
+        "done",
+      ),
     ],
   },
   {
@@ -94,7 +113,12 @@ export const DEMO_WORKSPACES: DemoWorkspace[] = [
     ],
     projects: [
       project("admin", "Cover sheets", "One design for every report, with room for the number.", "active"),
-      project("member", "Printer replacement", "Quotes from three makers, and a place to put the old one.", "paused"),
+      project(
+        "member",
+        "Printer replacement",
+        "Quotes from three makers, and a place to put the old one.",
+        "paused",
+      ),
       project("owner", "Reorganisation", "Who reports to whom from January on.", "planned", false),
     ],
   },

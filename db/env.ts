@@ -1,12 +1,13 @@
 /** What the data tier needs from the environment. The web tier adds its own to the same check. */
 import { z } from "zod";
 
-const postgresUrl = z
-  .string()
-  .regex(/^postgres(ql)?:\/\/\S+$/, "must be a postgres:// URL");
+const postgresUrl = z.string().regex(/^postgres(ql)?:\/\/\S+$/, "must be a postgres:// URL");
 
 /** The value that `.env.example` shows: fine on a laptop, refused in production. */
-export const PUBLISHED_DEFAULTS = ["change-me-session-secret-change-me", "change-me-secrets-key-change-me-00"];
+export const PUBLISHED_DEFAULTS = [
+  "change-me-session-secret-change-me",
+  "change-me-secrets-key-change-me-00",
+];
 
 export const dataEnvShape = {
   NODE_ENV: z.enum(["development", "test", "production"]).default("development"),

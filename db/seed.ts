@@ -17,7 +17,10 @@ import { createProject } from "./tenant/projects.ts";
 const SEEDED_AT = new Date(0);
 
 /** Seeds once: nothing happens where a tenant exists. A kill in between leaves a seed that the next start finishes. */
-export async function seedDemo(tier: DataTier, onProgress: (message: string) => void): Promise<{ seeded: boolean }> {
+export async function seedDemo(
+  tier: DataTier,
+  onProgress: (message: string) => void,
+): Promise<{ seeded: boolean }> {
   const finished = await tier.controlDb.read(isSeeded);
   if (finished) return { seeded: false };
   onProgress("Making the demo workspaces");
@@ -74,4 +77,3 @@ async function fill(tx: TenantTx, people: DemoPerson[], projects: DemoWorkspace[
     if (creator) await createProject(tx, { id: creator.id }, { ...project, categoryIds: [] });
   }
 }
-

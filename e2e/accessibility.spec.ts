@@ -98,7 +98,9 @@ test("every page is valid HTML, with a nonce on every script", async ({ page, co
       return { body, headers: response?.headers() ?? {} };
     });
     const report = await htmlvalidate.validateString(answer.body);
-    const messages = report.results.flatMap(({ messages: found }) => found.map((m) => `${m.ruleId}: ${m.message}`));
+    const messages = report.results.flatMap(({ messages: found }) =>
+      found.map((m) => `${m.ruleId}: ${m.message}`),
+    );
     expect(messages, name).toEqual([]);
     const nonce = /script-src[^;]*'nonce-([^']+)'/.exec(answer.headers["content-security-policy"] ?? "")?.[1];
     expect(nonce, name).toBeTruthy();

@@ -45,7 +45,9 @@ for (const host of [
 
 test("two Host headers, or an absolute target, are 400", async () => {
   const acme = `acme.${E2E.host}`;
-  const double = await sendRaw(`GET / HTTP/1.1\r\nHost: ${E2E.host}\r\nHost: ${acme}\r\nConnection: close\r\n\r\n`);
+  const double = await sendRaw(
+    `GET / HTTP/1.1\r\nHost: ${E2E.host}\r\nHost: ${acme}\r\nConnection: close\r\n\r\n`,
+  );
   expect(double).toMatch(/^HTTP\/1\.1 400/);
   const absolute = await sendRaw(
     `GET http://${acme}/dashboard HTTP/1.1\r\nHost: ${E2E.host}\r\nConnection: close\r\n\r\n`,

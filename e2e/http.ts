@@ -11,17 +11,32 @@ export type Ask = {
   body?: string;
 };
 
-export function ask({ method = "GET", path = "/", host = E2E.host, headers = {}, body }: Ask): Promise<Answer> {
+export function ask({
+  method = "GET",
+  path = "/",
+  host = E2E.host,
+  headers = {},
+  body,
+}: Ask): Promise<Answer> {
   return new Promise((resolve, reject) => {
     const outgoing = request(
-      { hostname: "127.0.0.1", port: E2E.port, method, path, headers: { Host: host, ...headers }, setHost: false },
+      {
+        hostname: "127.0.0.1",
+        port: E2E.port,
+        method,
+        path,
+        headers: { Host: host, ...headers },
+        setHost: false,
+      },
       (incoming) => {
         let text = "";
         incoming.setEncoding("utf8");
         incoming.on("data", (chunk: string) => {
           text += chunk;
         });
-        incoming.on("end", () => resolve({ status: incoming.statusCode ?? 0, headers: incoming.headers, body: text }));
+        incoming.on("end", () =>
+          resolve({ status: incoming.statusCode ?? 0, headers: incoming.headers, body: text }),
+        );
       },
     );
     outgoing.on("error", reject);

@@ -6,7 +6,10 @@ import { E2E } from "./server.ts";
 
 const pages = (id: string) => [`/projects/${id}`, `/projects/${id}/edit`, `/projects/${id}/delete`];
 const withoutIds = (html: string) =>
-  html.replace(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, "ID").replace(/(nonce|data-now)="[^"]*"/g, "").replace(/"[A-Za-z0-9+/]{22}=="/g, "");
+  html
+    .replace(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, "ID")
+    .replace(/(nonce|data-now)="[^"]*"/g, "")
+    .replace(/"[A-Za-z0-9+/]{22}=="/g, "");
 
 for (const [mine, person, theirs, neighbour] of [
   ["acme", "Ada Lovelace", "globex", "Katherine Johnson"],
@@ -48,7 +51,11 @@ test("a session of one workspace is nothing on another's hostname", async ({ con
   const headers = { Cookie: `__Host-tenantry=${session?.value}` };
   expect((await ask({ host: `acme.${E2E.host}`, path: "/dashboard", headers })).status).toBe(200);
   for (const slug of ["globex", "initech"]) {
-    const { status, headers: answered } = await ask({ host: `${slug}.${E2E.host}`, path: "/dashboard", headers });
+    const { status, headers: answered } = await ask({
+      host: `${slug}.${E2E.host}`,
+      path: "/dashboard",
+      headers,
+    });
     expect(status).toBe(302);
     expect(answered.location).toContain("/workspaces/");
   }

@@ -30,7 +30,13 @@ for (const [name, headers] of Object.entries(FOREIGN)) {
   test(`a post with ${name} is 403, everywhere, in every encoding`, async () => {
     for (const { host, path } of POSTS) {
       for (const type of ENCODINGS) {
-        const { status } = await ask({ method: "POST", host, path, headers: { ...headers, "Content-Type": type }, body: "a=b" });
+        const { status } = await ask({
+          method: "POST",
+          host,
+          path,
+          headers: { ...headers, "Content-Type": type },
+          body: "a=b",
+        });
         expect(status, `${path} ${type}`).toBe(403);
       }
     }

@@ -7,7 +7,9 @@ import { startServer } from "./server.ts";
 const options = { port: 3192, dataDir: join(tmpdir(), `tenantry-outage-${process.pid}`) };
 const acme = (path: string) => `http://acme.app.localhost:${options.port}${path}`;
 
-test("a database that is down is a 503 page, and its return is noticed without a restart", async ({ page }) => {
+test("a database that is down is a 503 page, and its return is noticed without a restart", async ({
+  page,
+}) => {
   const server = await startServer({ ...options, fresh: true });
   try {
     await page.goto(acme("/dashboard"));
@@ -22,7 +24,9 @@ test("a database that is down is a 503 page, and its return is noticed without a
     expect(await page.content()).not.toMatch(/ECONNREFUSED|at .*\.ts:/);
 
     await startEmbeddedPostgres(options);
-    await expect(async () => expect((await page.goto(acme("/dashboard")))?.status()).toBe(200)).toPass({ timeout: 10_000 });
+    await expect(async () => expect((await page.goto(acme("/dashboard")))?.status()).toBe(200)).toPass({
+      timeout: 10_000,
+    });
     await expect(page.getByRole("heading", { level: 1, name: "Dashboard" })).toBeVisible();
     expect(server.process.exitCode).toBeNull();
   } finally {

@@ -6,7 +6,8 @@ export const tenantUrl = (slug: string, path = "/") => `http://${slug}.${E2E.hos
 
 let sequence = 0;
 /** A name that no other test has. */
-export const unique = (word: string) => `${word}-${process.pid.toString(36)}${(++sequence).toString(36)}${Date.now().toString(36).slice(-4)}`;
+export const unique = (word: string) =>
+  `${word}-${process.pid.toString(36)}${(++sequence).toString(36)}${Date.now().toString(36).slice(-4)}`;
 
 /** Signs in as a demo person, and ends where the page says. */
 export async function signInAs(page: Page, name: string, url: string): Promise<void> {
@@ -26,7 +27,11 @@ export async function signUp(page: Page, email: string): Promise<void> {
 }
 
 /** From the onboarding form to the new workspace's dashboard. */
-export async function createWorkspace(page: Page, slug: string, plan: "Standard" | "Enterprise"): Promise<void> {
+export async function createWorkspace(
+  page: Page,
+  slug: string,
+  plan: "Standard" | "Enterprise",
+): Promise<void> {
   await page.getByLabel("Name of the workspace").fill(`Workspace ${slug}`);
   await page.getByLabel("Address").fill(slug);
   await page.getByLabel(plan).check();

@@ -34,7 +34,11 @@ export type RunningServer = {
 /** Starts the product as `npm start` does after its checks, and answers once it is up. */
 export async function startServer(options: ServerOptions & { fresh?: boolean }): Promise<RunningServer> {
   if (options.fresh) rmSync(options.dataDir, { recursive: true, force: true });
-  const child = spawn(process.execPath, ["server.ts"], { cwd: ROOT, env: environment(options), stdio: "pipe" });
+  const child = spawn(process.execPath, ["server.ts"], {
+    cwd: ROOT,
+    env: environment(options),
+    stdio: "pipe",
+  });
   let printed = "";
   const collect = (chunk: Buffer) => {
     printed += chunk.toString();

@@ -13,7 +13,8 @@ export async function whereIsProject(name: string): Promise<string[]> {
   const databases = await withAdmin(urls.adminUrl, async (client) => (await client.query(DATABASES)).rows);
   const places: string[] = [];
   for (const database of databases as { name: string }[]) {
-    const search = (client: Parameters<Parameters<typeof withAdmin>[1]>[0]) => searchIn(client, database.name, name);
+    const search = (client: Parameters<Parameters<typeof withAdmin>[1]>[0]) =>
+      searchIn(client, database.name, name);
     places.push(...(await withAdmin(urls.adminUrl, search, { database: database.name })));
   }
   return places;

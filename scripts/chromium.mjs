@@ -9,7 +9,9 @@ const NAMES = ["chromium", "chromium-browser", "google-chrome", "google-chrome-s
 export function findChromium() {
   if (process.env.CHROMIUM_PATH) return process.env.CHROMIUM_PATH;
   const folders = (process.env.PATH ?? "").split(delimiter);
-  return NAMES.flatMap((name) => folders.map((folder) => join(folder, name))).find((path) => existsSync(path));
+  return NAMES.flatMap((name) => folders.map((folder) => join(folder, name))).find((path) =>
+    existsSync(path),
+  );
 }
 
 const QUIET = { stdio: "ignore" };
@@ -26,6 +28,7 @@ export async function ensureChromium() {
     await run("apt-get", ["install", "-y", "--no-install-recommends", "chromium"], QUIET);
   }
   const installed = findChromium();
-  if (!installed) console.error("  No Chromium could be installed. Install one, or set CHROMIUM_PATH, and try again.");
+  if (!installed)
+    console.error("  No Chromium could be installed. Install one, or set CHROMIUM_PATH, and try again.");
   return installed;
 }

@@ -9,7 +9,13 @@ export const ROOT = join(dirname(fileURLToPath(import.meta.url)), "..");
 const MODULES = join(ROOT, "node_modules");
 const INSTALLED = join(MODULES, ".tenantry-installed");
 const BUILT = join(ROOT, "build", ".tenantry-built");
-const BUILD_INPUTS = ["app", "package-lock.json", "vite.config.ts", "react-router.config.ts", "tsconfig.json"];
+const BUILD_INPUTS = [
+  "app",
+  "package-lock.json",
+  "vite.config.ts",
+  "react-router.config.ts",
+  "tsconfig.json",
+];
 const MIN_NODE_MAJOR = 22;
 
 /** The project's own Node where it has one for this platform, else the one that runs this. */
@@ -17,7 +23,9 @@ export function nodeBinary() {
   const own = join(MODULES, ".bin", process.platform === "win32" ? "node.cmd" : "node");
   if (existsSync(own)) return own;
   if (Number(process.versions.node.split(".")[0]) >= MIN_NODE_MAJOR) return process.execPath;
-  console.error(`This platform has no Node of the project's own: install Node ${MIN_NODE_MAJOR} or later and try again.`);
+  console.error(
+    `This platform has no Node of the project's own: install Node ${MIN_NODE_MAJOR} or later and try again.`,
+  );
   process.exit(1);
 }
 

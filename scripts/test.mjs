@@ -13,7 +13,9 @@ async function step(name, work) {
   const startedAt = Date.now();
   console.log(`\n── ${name}`);
   const code = await work();
-  console.log(`── ${name}: ${code === 0 ? "passed" : "FAILED"} in ${((Date.now() - startedAt) / 1000).toFixed(1)} s`);
+  console.log(
+    `── ${name}: ${code === 0 ? "passed" : "FAILED"} in ${((Date.now() - startedAt) / 1000).toFixed(1)} s`,
+  );
   return code === 0;
 }
 
@@ -26,7 +28,9 @@ async function check(name, work) {
 /** A suite that writes its results to a file; a run that leaves none has failed. */
 async function suite(name, file, read, work) {
   const passed = await step(name, work);
-  const counts = existsSync(file) ? read(JSON.parse(readFileSync(file, "utf8"))) : { passed: 0, failed: 0, skipped: 0 };
+  const counts = existsSync(file)
+    ? read(JSON.parse(readFileSync(file, "utf8")))
+    : { passed: 0, failed: 0, skipped: 0 };
   for (const key of Object.keys(total)) total[key] += counts[key];
   if (!passed && counts.failed === 0) total.failed++;
 }

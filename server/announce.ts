@@ -3,7 +3,11 @@ import { DEMO_STAFF, DEMO_WORKSPACES } from "../db/demo.ts";
 
 export function announce(baseUrl: URL, options: { demo: boolean; elapsedMs: number }): string {
   const at = (label: string) => `${baseUrl.protocol}//${label}.${baseUrl.host}`;
-  const lines = ["", `  Tenantry is up at ${baseUrl.origin}  (${(options.elapsedMs / 1000).toFixed(1)} s)`, ""];
+  const lines = [
+    "",
+    `  Tenantry is up at ${baseUrl.origin}  (${(options.elapsedMs / 1000).toFixed(1)} s)`,
+    "",
+  ];
   if (!options.demo) return lines.join("\n");
   for (const { slug, plan, people } of DEMO_WORKSPACES) {
     const names = people.map(({ firstName, role }) => `${firstName} (${role})`).join(", ");

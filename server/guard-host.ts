@@ -8,7 +8,8 @@ export function guardHost(
   normaliseHost: (host: string | null) => string | undefined,
 ): boolean {
   const hosts = request.rawHeaders.filter((name, at) => at % 2 === 0 && name.toLowerCase() === "host");
-  const sound = hosts.length === 1 && request.url?.startsWith("/") && normaliseHost(request.headers.host ?? null);
+  const sound =
+    hosts.length === 1 && request.url?.startsWith("/") && normaliseHost(request.headers.host ?? null);
   if (sound) return true;
   response.writeHead(400, { "Content-Type": "text/plain; charset=utf-8", Connection: "close" });
   response.end("Bad request\n");

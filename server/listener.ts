@@ -20,9 +20,12 @@ export async function createListener(source: BuildSource): Promise<RequestListen
     return known.handle;
   };
   // A closure of two parameters: the listener's second argument is the client, not a load context.
-  const dynamic = createRequestListener(async (request: Request, client: ClientAddress) => (await handler())(request, client), {
-    trustProxy: env.TRUST_PROXY,
-  });
+  const dynamic = createRequestListener(
+    async (request: Request, client: ClientAddress) => (await handler())(request, client),
+    {
+      trustProxy: env.TRUST_PROXY,
+    },
+  );
   const files = source.vite?.middlewares ?? staticFiles();
   return (request, response) => {
     if (!guardHost(request, response, normaliseHost)) return;
@@ -35,7 +38,8 @@ function staticFiles() {
     etag: true,
     setHeaders(response, path) {
       // Names under /assets carry a hash of what is in them.
-      if (path.startsWith("/assets/")) response.setHeader("Cache-Control", "public, max-age=31536000, immutable");
+      if (path.startsWith("/assets/"))
+        response.setHeader("Cache-Control", "public, max-age=31536000, immutable");
       response.setHeader("X-Content-Type-Options", "nosniff");
     },
   });

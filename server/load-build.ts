@@ -17,7 +17,8 @@ const loaded = (build: ServerBuild): LoadedBuild => ({ build, app: build.entry.m
 
 export async function openBuild(isDevelopment: boolean): Promise<BuildSource> {
   if (isDevelopment) return developmentBuild();
-  if (!existsSync(ENTRY)) throw new Error("The application is not built. Run `npm run build`, or `npm start`, which does.");
+  if (!existsSync(ENTRY))
+    throw new Error("The application is not built. Run `npm run build`, or `npm start`, which does.");
   const build = loaded((await import(ENTRY)) as ServerBuild);
   return { load: async () => build };
 }

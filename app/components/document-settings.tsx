@@ -1,7 +1,7 @@
 /** What one rendered document fixes for all that is in it; the browser reads it back from <html>, so both agree. */
 import { createContext, useContext } from "react";
 
-export const DEFAULT_HUE = 165;
+const DEFAULT_HUE = 165;
 export type Theme = "system" | "light" | "dark";
 
 export type DocumentSettings = {
@@ -41,12 +41,16 @@ export function settingsFromDocument(document: Document): DocumentSettings {
   const { dataset } = document.documentElement;
   return {
     theme: toTheme(dataset.theme),
-    hue: Number(dataset.hue ?? DEFAULT_HUE),
+    hue: toHue(Number(dataset.hue)),
     requestId: dataset.requestId ?? "",
     nowMs: Number(dataset.now ?? 0),
     timeZone: dataset.zone ?? "UTC",
     nonce: document.querySelector<HTMLElement>("[nonce]")?.nonce,
   };
 }
+
+/** Stored by a tenant and written into a style: whatever it is, what comes out is an angle. */
+export const toHue = (value: unknown): number =>
+  typeof value === "number" && value >= 0 && value <= 360 ? value : DEFAULT_HUE;
 
 export const toTheme = (value: unknown): Theme => (value === "light" || value === "dark" ? value : "system");

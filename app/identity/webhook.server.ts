@@ -19,10 +19,24 @@ export async function receiveWebhook(request: Request): Promise<Receipt> {
   if (id === undefined || !message) return { status: 400 };
   await controlDb().write(async (tx) => {
     const isNew = await recordWebhookEvent(tx, { id, type: message.type, payload: message });
-    if (isNew)
-      await enqueue(tx, { name: WEBHOOK_JOB, payload: { eventId: id }, key: `${WEBHOOK_JOB}:${id}` });
+    if (!isNew) return;
+    const queue = queueOf(message.data);
+    const job = { name: WEBHOOK_JOB, payload: { eventId: id }, key: `${WEBHOOK_JOB}:${id}` };
+    await enqueue(tx, queue ? { ...job, queue } : job);
   });
   return { status: 204 };
+}
+
+const OrganizationOf = z.object({
+  id: z.string().optional(),
+  organization: z.object({ id: z.string() }).optional(),
+});
+
+/** One organization's events run one after the other: its members are not added before it is there. */
+function queueOf(data: unknown): string | undefined {
+  const parsed = OrganizationOf.safeParse(data);
+  const id = parsed.success ? (parsed.data.organization?.id ?? parsed.data.id) : undefined;
+  return id?.startsWith("org_") ? id : undefined;
 }
 
 /** Undefined over the limit, whatever the header said of the length. */

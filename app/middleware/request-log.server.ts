@@ -12,7 +12,7 @@ const CLIENT_GONE = 499;
 const QUIET_PATHS = new Set(["/healthz", "/readyz"]);
 
 export const requestLog: MiddlewareFunction<Response> = async ({ request, context, url }, next) => {
-  const info = describe(request, getOptional(context, clientContext)?.address ?? "");
+  const info = requestInfo(request, getOptional(context, clientContext)?.address ?? "");
   context.set(requestContext, info);
   const startedAt = performance.now();
   let status = 500;
@@ -38,7 +38,7 @@ export const requestLog: MiddlewareFunction<Response> = async ({ request, contex
 };
 
 /** The hostname comes from `Host`; the listener has put a trusted proxy's name in its place where there is one. */
-function describe(request: Request, ip: string): RequestInfo {
+function requestInfo(request: Request, ip: string): RequestInfo {
   const { host } = new URL(request.url);
   const typed = env.TRUST_PROXY ? host : request.headers.get("Host");
   const match = matchHostname(typed, env.baseHostname);

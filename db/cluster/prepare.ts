@@ -27,7 +27,9 @@ export async function prepareCluster(adminUrl: string, { appLogin }: Logins): Pr
 export async function hardenDatabase(client: pg.Client): Promise<void> {
   const { rows } = await client.query<{ name: string }>("SELECT current_database() AS name");
   const database = quote(rows[0]?.name ?? "");
-  await attempt(client, ["REVOKE EXECUTE ON FUNCTION pg_catalog.set_config(text, text, boolean) FROM PUBLIC"]);
+  await attempt(client, [
+    "REVOKE EXECUTE ON FUNCTION pg_catalog.set_config(text, text, boolean) FROM PUBLIC",
+  ]);
   await attempt(client, ["REVOKE UPDATE ON pg_catalog.pg_settings FROM PUBLIC"]);
   await attempt(client, ["REVOKE ALL ON SCHEMA public FROM PUBLIC"]);
   await attempt(client, [`REVOKE TEMP ON DATABASE ${database} FROM PUBLIC`]);

@@ -39,10 +39,14 @@ export async function pickCluster(tx: ControlTx, region?: string): Promise<Clust
 }
 
 /** The connection strings of a cluster. Throws DatabaseUnavailable, naming the variable, where one is unset. */
-export function clusterUrls(cluster: Pick<Cluster, "name" | "urlEnv" | "adminUrlEnv">, read: ReadSecret): ClusterUrls {
+export function clusterUrls(
+  cluster: Pick<Cluster, "name" | "urlEnv" | "adminUrlEnv">,
+  read: ReadSecret,
+): ClusterUrls {
   const require = (name: string) => {
     const value = read(name);
-    if (!value) throw new DatabaseUnavailable(`Cluster ${cluster.name} needs the environment variable ${name}.`);
+    if (!value)
+      throw new DatabaseUnavailable(`Cluster ${cluster.name} needs the environment variable ${name}.`);
     return value;
   };
   return { url: require(cluster.urlEnv), adminUrl: require(cluster.adminUrlEnv) };

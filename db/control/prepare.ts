@@ -1,9 +1,10 @@
 /** Makes and updates the control plane: roles, schema, grants, the job queue. Idempotent; run at each start and by hand. */
-import pg from "pg";
+
 import { runMigrations } from "graphile-worker";
+import pg from "pg";
 import { withAdmin } from "../cluster/admin.ts";
 import { loginOf, prepareCluster } from "../cluster/prepare.ts";
-import { grantMembership, ensureRole } from "../cluster/roles.ts";
+import { ensureRole, grantMembership } from "../cluster/roles.ts";
 import { applyMigrations } from "../migrate/apply.ts";
 import { loadMigrations } from "../migrate/migrations.ts";
 import type { ClusterUrls } from "./clusters.ts";
@@ -84,9 +85,9 @@ export function jobsUrl(urls: ClusterUrls, secrets: Secrets): string {
 }
 
 const ENQUEUE = `
-CREATE OR REPLACE FUNCTION graphile_worker.enqueue(identifier text, payload json, job_key text)
+CREATE OR REPLACE FUNCTION graphile_worker.enqueue(identifier text, payload json, job_key text, queue text)
 RETURNS void LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog AS $$
-  SELECT graphile_worker.add_job(identifier => $1, payload => $2, job_key => $3) $$;
+  SELECT graphile_worker.add_job(identifier => $1, payload => $2, job_key => $3, queue_name => $4) $$;
 REVOKE ALL ON FUNCTION graphile_worker.enqueue FROM PUBLIC;
 GRANT USAGE ON SCHEMA graphile_worker TO control_app;
 GRANT EXECUTE ON FUNCTION graphile_worker.enqueue TO control_app;`;

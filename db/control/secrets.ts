@@ -26,10 +26,13 @@ export function createSecrets(key: string): Secrets {
     open(sealed) {
       const [version, body = ""] = sealed.split(".");
       const bytes = Buffer.from(body, "base64url");
-      if (version !== VERSION || bytes.length < NONCE_BYTES + TAG_BYTES) throw new Error("Not a sealed secret.");
+      if (version !== VERSION || bytes.length < NONCE_BYTES + TAG_BYTES)
+        throw new Error("Not a sealed secret.");
       const decipher = createDecipheriv("aes-256-gcm", sealing, bytes.subarray(0, NONCE_BYTES));
       decipher.setAuthTag(bytes.subarray(NONCE_BYTES, NONCE_BYTES + TAG_BYTES));
-      return decipher.update(bytes.subarray(NONCE_BYTES + TAG_BYTES), undefined, "utf8") + decipher.final("utf8");
+      return (
+        decipher.update(bytes.subarray(NONCE_BYTES + TAG_BYTES), undefined, "utf8") + decipher.final("utf8")
+      );
     },
     derivePassword: (login) => createHmac("sha256", deriving).update(login).digest("base64url"),
   };

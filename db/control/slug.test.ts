@@ -1,9 +1,13 @@
 import { expect, test } from "vitest";
 import { checkSlug, SLUG_MAX_LENGTH, slugCandidates, slugify } from "./slug.ts";
 
-test.each(["acme", "a1b", "north-sea-2", "a".repeat(40)])("%s is a slug", (slug) => {
-  expect(checkSlug(slug)).toBe("ok");
-});
+// The last four were once taken for reserved: a pattern of the published list matched in their middle.
+test.each(["acme", "a1b", "north-sea-2", "a".repeat(40), "walk-mwr09m3n", "team2", "dev1shop", "serv1ce"])(
+  "%s is a slug",
+  (slug) => {
+    expect(checkSlug(slug)).toBe("ok");
+  },
+);
 
 test.each([
   "ab",

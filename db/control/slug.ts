@@ -6,6 +6,9 @@ export const SLUG_MAX_LENGTH = 40;
 /** Days for which a slug stays reserved after its tenant gave it up. */
 export const FREED_SLUG_DAYS = 90;
 
+/** The published list; its patterns are meant for whole names, and are not anchored by themselves. */
+const PUBLISHED = new Set(reservedSubdomains.names);
+const PUBLISHED_PATTERNS = reservedSubdomains.patterns.map((pattern) => new RegExp(`^(?:${pattern})$`));
 const FORM = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 /** Names of our own areas and services, beside the published list. */
 const OURS = new Set([
@@ -41,7 +44,9 @@ export type SlugVerdict = "ok" | "format" | "reserved";
 export function checkSlug(slug: string): SlugVerdict {
   if (slug.length < SLUG_MIN_LENGTH || slug.length > SLUG_MAX_LENGTH) return "format";
   if (!FORM.test(slug)) return "format";
-  return OURS.has(slug) || !reservedSubdomains.isValid(slug) ? "reserved" : "ok";
+  const reserved =
+    OURS.has(slug) || PUBLISHED.has(slug) || PUBLISHED_PATTERNS.some((known) => known.test(slug));
+  return reserved ? "reserved" : "ok";
 }
 
 /** A slug made from any text: accents dropped, the rest to hyphens. May be too short to be valid. */

@@ -138,10 +138,7 @@ export async function setTenantStatus(tx: ControlTx, id: string, status: TenantS
 }
 
 export async function setTenantName(tx: ControlTx, id: string, name: string): Promise<void> {
-  await tx
-    .update(tenants)
-    .set({ name, updatedAt: sql`now()` })
-    .where(eq(tenants.id, id));
+  await tx.update(tenants).set({ name, updatedAt: sql`now()` }).where(eq(tenants.id, id));
   await notifyTenantChanged(tx, id);
 }
 

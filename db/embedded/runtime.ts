@@ -24,9 +24,14 @@ export async function openRuntime(env: DataEnv, onProgress?: (message: string) =
     return { urls, secretsKey, embedded: false, stop: async () => {} };
   }
   if (env.NODE_ENV === "production") {
-    throw new EnvironmentInvalid("DATABASE_URL must be set in production: the embedded PostgreSQL is for local use.");
+    throw new EnvironmentInvalid(
+      "DATABASE_URL must be set in production: the embedded PostgreSQL is for local use.",
+    );
   }
-  const server = await startEmbeddedPostgres({ dataDir: env.DATA_DIR, ...(onProgress ? { onProgress } : {}) });
+  const server = await startEmbeddedPostgres({
+    dataDir: env.DATA_DIR,
+    ...(onProgress ? { onProgress } : {}),
+  });
   const urls = await ensureDatabase(server, localSecrets(env.DATA_DIR).appPassword);
   return {
     urls,
@@ -46,7 +51,11 @@ export function embeddedUrls(dataDir: string): ClusterUrls | undefined {
 
 type Server = { port: number; adminUser: string; adminPassword: string };
 
-const urlsOf = ({ port, adminUser, adminPassword }: Server, appPassword: string, database: string): ClusterUrls => ({
+const urlsOf = (
+  { port, adminUser, adminPassword }: Server,
+  appPassword: string,
+  database: string,
+): ClusterUrls => ({
   url: `postgres://${APP_LOGIN}:${appPassword}@127.0.0.1:${port}/${database}`,
   adminUrl: `postgres://${adminUser}:${adminPassword}@127.0.0.1:${port}/${database}`,
 });

@@ -62,7 +62,11 @@ async function createRoles(
   await pipeline(client, [...statements, await membershipStatement(client, placement.role, login)]);
 }
 
-async function prepareDatabase(client: pg.Client, { database, schema }: Placement, login: string): Promise<void> {
+async function prepareDatabase(
+  client: pg.Client,
+  { database, schema }: Placement,
+  login: string,
+): Promise<void> {
   await pipeline(client, [
     `REVOKE ALL ON DATABASE ${quote(database)} FROM PUBLIC`,
     `GRANT CONNECT ON DATABASE ${quote(database)} TO ${quote(login)}`,

@@ -6,14 +6,9 @@ import { clusterUrls, getCluster, pickCluster } from "../control/clusters.ts";
 import type { ControlTx } from "../control/control-db.ts";
 import { journaled } from "../control/journal.ts";
 import { memberships, placements, tenants } from "../control/schema.ts";
-import type { Plan, Tenant } from "../control/tenant.ts";
-import {
-  findFreeSlug,
-  getTenantByOrganization,
-  isSlugTaken,
-  setTenantStatus,
-} from "../control/tenants.ts";
 import { checkSlug } from "../control/slug.ts";
+import type { Plan, Tenant } from "../control/tenant.ts";
+import { findFreeSlug, getTenantByOrganization, isSlugTaken, setTenantStatus } from "../control/tenants.ts";
 import type { DataTier } from "../data-tier.ts";
 import { PlacementUnavailable } from "../errors.ts";
 import { newId } from "../id.ts";
@@ -63,7 +58,9 @@ export async function provisionTenant(tier: DataTier, request: ProvisionRequest)
 /** Writes down the tenant and where it will live, before anything is created. One transaction an organization at a time. */
 async function reserve(tx: ControlTx, tier: DataTier, request: ProvisionRequest): Promise<Tenant> {
   const { organizationId } = request;
-  await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended('organization:' || ${organizationId}, 0))`);
+  await tx.execute(
+    sql`select pg_advisory_xact_lock(hashtextextended('organization:' || ${organizationId}, 0))`,
+  );
   const known = await getTenantByOrganization(tx, organizationId);
   if (known) return known;
 
@@ -73,7 +70,9 @@ async function reserve(tx: ControlTx, tier: DataTier, request: ProvisionRequest)
   const slug = wanted ? request.slug : await findFreeSlug(tx, request.slug);
   const id = newId();
   const plan = request.plan ?? "standard";
-  await tx.insert(tenants).values({ id, slug, name: request.name, status: "provisioning", plan, organizationId });
+  await tx
+    .insert(tenants)
+    .values({ id, slug, name: request.name, status: "provisioning", plan, organizationId });
   const kind = request.kind ?? (plan === "enterprise" ? "database" : "schema");
   await tx.insert(placements).values(await choosePlacement(tx, tier, id, kind, request.region));
   const tenant = await getTenantByOrganization(tx, organizationId);
@@ -110,7 +109,12 @@ async function create(tier: DataTier, { placement }: Tenant): Promise<void> {
 
 async function addOwner(tier: DataTier, tenant: Tenant, owner: Owner): Promise<void> {
   await tier.tenantRouter.connect(tenant).write((tx) => upsertMember(tx, { ...owner, role: "owner" }));
-  const membership = { tenantId: tenant.id, userId: owner.id, role: "owner" as const, sourceUpdatedAt: new Date(0) };
+  const membership = {
+    tenantId: tenant.id,
+    userId: owner.id,
+    role: "owner" as const,
+    sourceUpdatedAt: new Date(0),
+  };
   await tier.controlDb.write((tx) => tx.insert(memberships).values(membership).onConflictDoNothing());
 }
 

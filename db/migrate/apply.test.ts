@@ -19,7 +19,11 @@ const migration = (name: string, ...statements: string[]): Migration => ({
   statements,
 });
 const first = migration("20260101000000_first", "CREATE TABLE one (id int primary key)");
-const second = migration("20260102000000_second", "CREATE TABLE two (id int primary key)", "INSERT INTO two VALUES (1)");
+const second = migration(
+  "20260102000000_second",
+  "CREATE TABLE two (id int primary key)",
+  "INSERT INTO two VALUES (1)",
+);
 
 const freshSchema = async () => {
   const schema = `m_${randomBytes(5).toString("hex")}`;
@@ -30,7 +34,8 @@ const apply = (schema: string, migrations: Migration[]) =>
   withAdmin(tier.urls.adminUrl, (client) => applyMigrations(client, migrations, { schema }));
 const tablesOf = async (schema: string) =>
   withAdmin(tier.urls.adminUrl, async (client) => {
-    const text = "SELECT tablename FROM pg_tables WHERE schemaname = $1 AND tablename <> '_migrations' ORDER BY 1";
+    const text =
+      "SELECT tablename FROM pg_tables WHERE schemaname = $1 AND tablename <> '_migrations' ORDER BY 1";
     const { rows } = await client.query<{ tablename: string }>(text, [schema]);
     return rows.map(({ tablename }) => tablename);
   });
@@ -45,7 +50,11 @@ test("what is pending is applied once, and only that", async () => {
 
 test("a statement that fails leaves nothing of the run, and is named", async () => {
   const schema = await freshSchema();
-  const broken = migration("20260103000000_broken", "CREATE TABLE three (id int)", "CREATE TABEL four (id int)");
+  const broken = migration(
+    "20260103000000_broken",
+    "CREATE TABLE three (id int)",
+    "CREATE TABEL four (id int)",
+  );
   const attempt = apply(schema, [first, broken]);
   await expect(attempt).rejects.toBeInstanceOf(MigrationRefused);
   await expect(attempt).rejects.toThrow(/20260103000000_broken.*syntax error.*42601.*CREATE TABEL four/s);

@@ -59,7 +59,9 @@ export function pendingOf(migrations: Migration[], ledger: LedgerRow[], schema: 
   for (const { name, checksum } of migrations) {
     const before = applied.get(name);
     if (before && before !== checksum) {
-      throw new MigrationRefused(`Migration ${name} was edited after it was applied to ${schema}. Restore the file.`);
+      throw new MigrationRefused(
+        `Migration ${name} was edited after it was applied to ${schema}. Restore the file.`,
+      );
     }
   }
   return migrations.filter(({ name }) => !applied.has(name));
@@ -84,5 +86,7 @@ function refusal(error: unknown, schema: string): unknown {
   const where = migration ? `Migration ${migration}` : "Migrating";
   const what = statement ? `\n${statement.trim().slice(0, 2_000)}` : "";
   const why = (rootCause(error) as Error).message;
-  return new MigrationRefused(`${where} failed in ${schema}: ${why} (${sqlState(error)})${what}`, { cause: error });
+  return new MigrationRefused(`${where} failed in ${schema}: ${why} (${sqlState(error)})${what}`, {
+    cause: error,
+  });
 }

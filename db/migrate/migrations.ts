@@ -30,7 +30,8 @@ export function readMigrations(folder: string): Migration[] {
 }
 
 function readMigration(folder: string, name: string): Migration {
-  if (!NAME.test(name)) throw new Error(`Migration folder ${JSON.stringify(name)} is not named YYYYMMDDHHMMSS_what.`);
+  if (!NAME.test(name))
+    throw new Error(`Migration folder ${JSON.stringify(name)} is not named YYYYMMDDHHMMSS_what.`);
   const text = readFileSync(join(folder, name, "migration.sql"), "utf8").replaceAll("\r\n", "\n");
   const statements = text
     .split(BREAKPOINT)

@@ -12,7 +12,9 @@ import { loadMigrations } from "./migrations.ts";
 export type TenantFailure = { tenant: Tenant; error: Error };
 
 /** Migrates each tenant that is behind. One that fails is reported, and the others go on. */
-export async function migrateTenants(tier: DataTier): Promise<{ migrated: number; failures: TenantFailure[] }> {
+export async function migrateTenants(
+  tier: DataTier,
+): Promise<{ migrated: number; failures: TenantFailure[] }> {
   const latest = versionOf(loadMigrations("tenant"));
   const tenants = await tier.controlDb.read((tx) => listTenants(tx, ["active", "suspended", "moving"]));
   const behind = tenants.filter(({ schemaVersion }) => schemaVersion !== latest);

@@ -5,7 +5,13 @@ import type { Placement } from "./placement.ts";
 import { sharedClusters } from "./shared-cluster.ts";
 import type { Lease } from "./transaction.ts";
 
-export type PoolStats = { name: string; kind: Placement["kind"]; open: number; idle: number; waiting: number };
+export type PoolStats = {
+  name: string;
+  kind: Placement["kind"];
+  open: number;
+  idle: number;
+  waiting: number;
+};
 
 /** What both kinds offer. A lease is given back by its own `release`. */
 export interface ConnectionRegistry {

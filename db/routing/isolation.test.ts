@@ -122,7 +122,12 @@ forEachPlacement((kind) => {
   test("provisioning the same organization again answers the same tenant", async () => {
     const { organizationId, name } = tenant;
     const { provisionTenant } = await import("../lifecycle/provision.ts");
-    const again = await provisionTenant(tier, { organizationId: organizationId ?? "", slug: "other", name, owner });
+    const again = await provisionTenant(tier, {
+      organizationId: organizationId ?? "",
+      slug: "other",
+      name,
+      owner,
+    });
     expect(again.id).toBe(tenant.id);
     expect(again.slug).toBe(tenant.slug);
   });
@@ -155,7 +160,9 @@ describe("the app's login", () => {
 describe("a placement that does not hold", () => {
   test("of another tenant is refused before any SQL", async () => {
     const [tenant, other] = [await testTenant(tier), await testTenant(tier)];
-    expect(() => tier.tenantRouter.connect({ ...tenant, placement: other.placement })).toThrow(PlacementUnavailable);
+    expect(() => tier.tenantRouter.connect({ ...tenant, placement: other.placement })).toThrow(
+      PlacementUnavailable,
+    );
   });
 
   test("with a missing role answers PlacementUnavailable", async () => {

@@ -53,8 +53,10 @@ export function namedError(error: unknown): unknown {
   if (error instanceof DataTierError) return error;
   const code = sqlState(error);
   if (code === "42501") return new AccessRefused({ cause: error });
-  if (code && LIMIT_CODES.has(code)) return new ConnectionLimitReached("The server is full.", { cause: error });
-  if (isConnectionError(error)) return new DatabaseUnavailable("The database does not answer.", { cause: error });
+  if (code && LIMIT_CODES.has(code))
+    return new ConnectionLimitReached("The server is full.", { cause: error });
+  if (isConnectionError(error))
+    return new DatabaseUnavailable("The database does not answer.", { cause: error });
   return error;
 }
 

@@ -2,9 +2,10 @@
  * The one way to run SQL for a request. The prelude that binds a transaction to a role lives here and nowhere else:
  * `SET LOCAL` ends with the transaction, so nothing about a tenant outlives it, behind a transaction pooler too.
  */
-import { PgDialect } from "drizzle-orm/pg-core";
+
 import { nodePgCodecs } from "drizzle-orm/node-postgres/codecs";
 import { NodePgSession, NodePgTransaction } from "drizzle-orm/node-postgres/session";
+import { PgDialect } from "drizzle-orm/pg-core";
 import type { PoolClient } from "pg";
 import { OutcomeUnknown, TransactionClosed, TransactionRolledBack } from "../errors.ts";
 import { isConnectionError, namedError, namedPreludeError } from "./sql-errors.ts";
@@ -34,8 +35,10 @@ const noRelations: NoRelations = {};
 export function prelude(options: TransactionOptions): string {
   const { role, tenantId, readOnly, statementTimeoutMs } = options;
   if (!ROLE.test(role)) throw new TypeError("Not a role that a transaction may take.");
-  if (tenantId !== undefined && !UUID.test(tenantId)) throw new TypeError("A tenant id is a lower-case UUID.");
-  if (!Number.isInteger(statementTimeoutMs)) throw new TypeError("A timeout is a whole number of milliseconds.");
+  if (tenantId !== undefined && !UUID.test(tenantId))
+    throw new TypeError("A tenant id is a lower-case UUID.");
+  if (!Number.isInteger(statementTimeoutMs))
+    throw new TypeError("A timeout is a whole number of milliseconds.");
   const begin = readOnly ? "BEGIN READ ONLY" : "BEGIN";
   const tenant = tenantId ? `; SET LOCAL app.tenant_id = '${tenantId}'` : "";
   return `${begin}; SET LOCAL ROLE "${role}"; SET LOCAL statement_timeout = ${statementTimeoutMs}${tenant}`;

@@ -1,7 +1,7 @@
 /** Categories: the shared ones that the control plane offers, under this tenant's names, and the tenant's own. */
 import { and, eq, inArray, isNull } from "drizzle-orm";
-import type { TenantTx } from "../routing/tenant-db.ts";
 import { newId } from "../id.ts";
+import type { TenantTx } from "../routing/tenant-db.ts";
 import { categories, projectCategories } from "./schema.ts";
 
 export type CategoryLabel = { id: string; name: string };
@@ -57,7 +57,8 @@ export async function categoriesOf(
     .innerJoin(categories, eq(categories.id, projectCategories.categoryId))
     .where(and(inArray(projectCategories.projectId, projectIds), isNull(categories.deletedAt)))
     .orderBy(categories.name);
-  for (const { projectId, ...label } of rows) labels.set(projectId, [...(labels.get(projectId) ?? []), label]);
+  for (const { projectId, ...label } of rows)
+    labels.set(projectId, [...(labels.get(projectId) ?? []), label]);
   return labels;
 }
 

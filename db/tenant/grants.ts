@@ -3,7 +3,10 @@ import pg from "pg";
 
 const READ_WRITE = "SELECT, INSERT, UPDATE, DELETE";
 /** Tables with fewer rights than the rest. */
-const NARROWER: Record<string, string> = { activity: "UPDATE, DELETE", _migrations: "INSERT, UPDATE, DELETE" };
+const NARROWER: Record<string, string> = {
+  activity: "UPDATE, DELETE",
+  _migrations: "INSERT, UPDATE, DELETE",
+};
 
 /** Once, when the schema is made: rights on tables that later migrations add. */
 export function defaultPrivileges(schema: string): string[] {

@@ -1,7 +1,7 @@
 /** Projects: the worked example that a product replaces with its own nouns. */
 import { and, asc, count, desc, eq, gt, ilike, isNull, like, lt, or, type SQL, sql } from "drizzle-orm";
-import { newId } from "../id.ts";
 import { slugify } from "../control/slug.ts";
+import { newId } from "../id.ts";
 import type { TenantTx } from "../routing/tenant-db.ts";
 import { recordActivity } from "./activity.ts";
 import { type CategoryLabel, categoriesOf, setCategories } from "./categories.ts";
@@ -46,7 +46,11 @@ export async function listProjects(
   page: ProjectPage,
 ): Promise<{ projects: Project[]; older?: string; newer?: string }> {
   const forward = page.after === undefined;
-  const cursor = page.before ? lt(projects.id, page.before) : page.after ? gt(projects.id, page.after) : undefined;
+  const cursor = page.before
+    ? lt(projects.id, page.before)
+    : page.after
+      ? gt(projects.id, page.after)
+      : undefined;
   const found = await select(tx)
     .where(within(reach, filtered(page), cursor))
     .orderBy(forward ? desc(projects.id) : asc(projects.id))
@@ -64,7 +68,11 @@ export async function listProjects(
   };
 }
 
-export async function countProjects(tx: TenantTx, reach: ProjectReach, filter: ProjectFilter = {}): Promise<number> {
+export async function countProjects(
+  tx: TenantTx,
+  reach: ProjectReach,
+  filter: ProjectFilter = {},
+): Promise<number> {
   return tx.$count(projects, within(reach, filtered(filter)));
 }
 
@@ -81,7 +89,11 @@ export async function countProjectsByStatus(
   return { planned: 0, active: 0, paused: 0, done: 0, ...counted };
 }
 
-export async function getProject(tx: TenantTx, reach: ProjectReach, id: string): Promise<Project | undefined> {
+export async function getProject(
+  tx: TenantTx,
+  reach: ProjectReach,
+  id: string,
+): Promise<Project | undefined> {
   const rows = await select(tx).where(within(reach, eq(projects.id, id)));
   const [project] = await withCategories(tx, rows);
   return project;
@@ -97,7 +109,11 @@ export async function createProject(
   const slug = await freeSlug(tx, input.name, id);
   await tx.insert(projects).values({ ...input, id, slug, createdBy: actor.id });
   await setCategories(tx, id, categoryIds);
-  await recordActivity(tx, { actor, action: "project.created", subject: { type: "project", id, name: input.name } });
+  await recordActivity(tx, {
+    actor,
+    action: "project.created",
+    subject: { type: "project", id, name: input.name },
+  });
   const project = await getProject(tx, { all: true }, id);
   if (!project) throw new Error("The project that was just written is not there.");
   return project;
@@ -118,7 +134,11 @@ export async function updateProject(
     .returning({ id: projects.id });
   if (updated.length === 0) return undefined;
   await setCategories(tx, id, categoryIds);
-  await recordActivity(tx, { actor, action: "project.updated", subject: { type: "project", id, name: input.name } });
+  await recordActivity(tx, {
+    actor,
+    action: "project.updated",
+    subject: { type: "project", id, name: input.name },
+  });
   return getProject(tx, { all: true }, id);
 }
 

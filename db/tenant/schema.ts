@@ -36,7 +36,7 @@ export const members = pgTable(
     lastSeenAt: at("last_seen_at"),
     joinedAt: at("joined_at").notNull().defaultNow(),
   },
-  (t) => [uniqueIndex("members_email_key").on(sql`lower(${t.email})`)],
+  (t) => [uniqueIndex("members_email_key").on(sql`lower(${t.email})`).where(sql`${t.isActive}`)],
 );
 
 export const projects = pgTable(
@@ -79,9 +79,7 @@ export const categories = pgTable(
     deletedAt: at("deleted_at"),
   },
   (t) => [
-    uniqueIndex("categories_base_category_id_key")
-      .on(t.baseCategoryId)
-      .where(sql`${t.deletedAt} is null`),
+    uniqueIndex("categories_base_category_id_key").on(t.baseCategoryId).where(sql`${t.deletedAt} is null`),
   ],
 );
 

@@ -5,8 +5,8 @@ import { join } from "node:path";
 import type { TestProject } from "vitest/node";
 import { prepareControlPlane } from "../control/prepare.ts";
 import { createSecrets } from "../control/secrets.ts";
-import { ensureDatabase } from "../embedded/runtime.ts";
 import { startEmbeddedPostgres } from "../embedded/embedded-postgres.ts";
+import { ensureDatabase } from "../embedded/runtime.ts";
 
 export type TestServer = { port: number; adminUser: string; adminPassword: string };
 

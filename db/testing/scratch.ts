@@ -15,7 +15,10 @@ export async function scratchDataTier(options: { listen?: boolean } = {}): Promi
   const { port, adminUser, adminPassword } = inject("testServer");
   const database = `scratch_${randomBytes(6).toString("hex")}`;
   const urlFor = (login: string) => `postgres://${login}@127.0.0.1:${port}/${database}`;
-  const urls = { url: urlFor(`tenantry_app:${APP_PASSWORD}`), adminUrl: urlFor(`${adminUser}:${adminPassword}`) };
+  const urls = {
+    url: urlFor(`tenantry_app:${APP_PASSWORD}`),
+    adminUrl: urlFor(`${adminUser}:${adminPassword}`),
+  };
   const copy = (client: pg.Client) => client.query(`CREATE DATABASE ${database} TEMPLATE ${TEMPLATE}`);
   await withAdmin(urls.adminUrl, copy, { database: "postgres" });
   // Rights on a database are not copied with it.

@@ -41,9 +41,9 @@ export function DashboardPicture({ host }: { host: string }) {
         <Sidebar />
         <div className="grid gap-3 p-3 sm:p-4">
           <p className="text-base font-semibold">{t("dashboard.title")}</p>
-          <div className="grid grid-cols-2 gap-px overflow-hidden rounded border bg-line xl:grid-cols-4">
+          <div className="grid grid-cols-2 gap-px overflow-hidden rounded border bg-line xl:grid-cols-[repeat(4,auto)]">
             {counts.map(([status, count]) => (
-              <span key={status} className="grid justify-items-start gap-1 bg-surface p-2.5">
+              <span key={status} className="grid justify-items-start gap-1 bg-surface p-2">
                 <StatusBadge status={status} />
                 <span className="tabular text-lg font-semibold">{count}</span>
               </span>

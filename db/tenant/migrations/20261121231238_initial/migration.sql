@@ -55,7 +55,7 @@ CREATE TABLE "projects" (
 --> statement-breakpoint
 CREATE INDEX "activity_subject_idx" ON "activity" ("subject_type","subject_id","id");--> statement-breakpoint
 CREATE UNIQUE INDEX "categories_base_category_id_key" ON "categories" ("base_category_id") WHERE "deleted_at" is null;--> statement-breakpoint
-CREATE UNIQUE INDEX "members_email_key" ON "members" (lower("email"));--> statement-breakpoint
+CREATE UNIQUE INDEX "members_email_key" ON "members" (lower("email")) WHERE "is_active";--> statement-breakpoint
 CREATE INDEX "project_categories_category_id_idx" ON "project_categories" ("category_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "projects_slug_key" ON "projects" ("slug") WHERE "deleted_at" is null;--> statement-breakpoint
 CREATE INDEX "projects_live_idx" ON "projects" ("id") WHERE "deleted_at" is null;--> statement-breakpoint

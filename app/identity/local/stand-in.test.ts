@@ -1,0 +1,196 @@
+import { createClerkClient } from "@clerk/backend";
+import { isClerkAPIResponseError } from "@clerk/backend/errors";
+import { type LoaderFunctionArgs, RouterContextProvider } from "react-router";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import {
+  claimLocalMessages,
+  endSourceSession,
+  ensureLocalInstance,
+  ensureLocalUser,
+  postponeLocalMessage,
+  removeLocalMessage,
+  startDataTier,
+  upsertUser,
+} from "#app/db.server.ts";
+import { env } from "#app/env.server.ts";
+import type { DataTier } from "#db/data-tier.ts";
+import { scratchDataTier } from "#db/testing/scratch.ts";
+import { authenticate, getUser } from "../clerk.server.ts";
+import { clerkClient } from "../client.server.ts";
+import { getClerkOptions } from "../keys.server.ts";
+import { createOrganization, SlugTakenAtProvider } from "../organizations.server.ts";
+import { addUser } from "./changes.ts";
+import { cleanRequest } from "./clean-request.ts";
+import { localIdentity } from "./instance.server.ts";
+import { listPeople, signIn, signUp } from "./people.server.ts";
+
+vi.hoisted(() => {
+  process.env.PORT = "1";
+  process.env.STAFF_EMAILS = "sam@example.com";
+});
+
+let scratch: DataTier;
+let tier: DataTier;
+let count = 0;
+
+beforeAll(async () => {
+  scratch = await scratchDataTier();
+  tier = await startDataTier({ urls: scratch.urls, secretsKey: env.SECRETS_KEY });
+});
+afterAll(async () => {
+  await (await localIdentity()).stop();
+  await Promise.all([tier.close(), scratch.close()]);
+});
+
+const newUser = () => {
+  const email = `u${count++}@example.com`;
+  return tier.controlDb.write((tx) => addUser(tx, { email, firstName: "Una", lastName: "User" }));
+};
+const failure = async (call: Promise<unknown>) => {
+  const error = await call.then(
+    () => undefined,
+    (thrown: unknown) => thrown,
+  );
+  return isClerkAPIResponseError(error) ? [error.status, error.errors[0]?.code] : error;
+};
+
+test("the provider's SDK reads people, organizations and roles from the stand-in", async () => {
+  const client = await clerkClient();
+  const user = await newUser();
+  expect((await client.users.getUser(user.id)).primaryEmailAddress?.emailAddress).toBe(user.email);
+  expect((await client.users.getUserList({ limit: 1 })).totalCount).toBeGreaterThan(0);
+  const { organizationId } = await createOrganization({
+    user,
+    name: "Ünï 😀",
+    slug: "uni-one",
+    plan: "enterprise",
+  });
+  const organization = await client.organizations.getOrganization({ slug: "uni-one" });
+  expect(organization).toMatchObject({
+    id: organizationId,
+    name: "Ünï 😀",
+    createdBy: user.id,
+    privateMetadata: { plan: "enterprise" },
+  });
+  const { data } = await client.organizations.getOrganizationMembershipList({ organizationId });
+  expect(data.map(({ role, publicUserData }) => [role, publicUserData?.userId])).toEqual([
+    ["org:owner", user.id],
+  ]);
+  const roles = await client.organizationRoles.getOrganizationRoleList({ query: "org:owner" });
+  expect(roles.data.map(({ key }) => key)).toEqual(["org:owner"]);
+});
+
+test("the SDK's errors are the provider's", async () => {
+  const client = await clerkClient();
+  expect(await failure(client.users.getUser("user_nobody"))).toEqual([404, "resource_not_found"]);
+  const user = await newUser();
+  await createOrganization({ user, name: "Twice", slug: "twice-x", plan: "standard" });
+  const again = createOrganization({ user, name: "Twice", slug: "twice-x", plan: "standard" });
+  await expect(again).rejects.toBeInstanceOf(SlugTakenAtProvider);
+});
+
+// Threat: another program on the machine talks to the stand-in.
+test("without its secret key the stand-in tells nothing", async () => {
+  const { apiUrl } = await localIdentity();
+  const stranger = createClerkClient({ secretKey: "sk_live_wrong", apiUrl });
+  expect(await failure(stranger.users.getUserList())).toEqual([401, "authentication_invalid"]);
+  expect((await fetch(`${apiUrl}/v1/users`)).status).toBe(401);
+});
+
+// Threat: a deployment forgets its keys, and the stand-in lets anybody in.
+test("the stand-in does not run in production", async () => {
+  const isProduction = vi.spyOn(env, "isProduction", "get").mockReturnValue(true);
+  expect(() => localIdentity()).toThrow("does not run in production");
+  isProduction.mockRestore();
+});
+
+test("keys are made once for a database", async () => {
+  const keys = await Promise.all(Array.from({ length: 3 }, () => tier.controlDb.write(ensureLocalInstance)));
+  expect(new Set(keys.map(({ webhookSecret }) => webhookSecret)).size).toBe(1);
+});
+
+/** What the app makes of a browser's cookies on the apex. */
+async function whoIs(cookies: Headers) {
+  const cookie = cookies
+    .getSetCookie()
+    .map((line) => line.split(";")[0])
+    .join("; ");
+  const url = new URL("/workspaces", env.baseUrl);
+  const request = cleanRequest(new Request(url, { headers: { cookie } }), url);
+  const args = {
+    request,
+    context: new RouterContextProvider(),
+    params: {},
+    url,
+    pattern: "/",
+  } as LoaderFunctionArgs;
+  await authenticate(await getClerkOptions(), env.baseUrl.origin)(args, async () => new Response());
+  return getUser(args);
+}
+
+test("who signs up is signed in, also before any message about them has come", async () => {
+  const cookies = await signUp({ email: "new@example.com", firstName: "Nia", lastName: "New" });
+  expect(cookies.getSetCookie().join()).not.toMatch(/domain/i);
+  expect(await whoIs(cookies)).toMatchObject({ email: "new@example.com", firstName: "Nia" });
+});
+
+// Threat: the token of somebody who signed out is kept and used while it is still fresh.
+test("who signed out is signed out, though the token would be good", async () => {
+  const { id } = await newUser();
+  const cookies = (await signIn({ userId: id })) as Headers;
+  const user = await whoIs(cookies);
+  expect(user?.id).toBe(id);
+  await tier.controlDb.write((tx) => endSourceSession(tx, user?.sessionId ?? "", new Date()));
+  expect(await whoIs(cookies)).toBeNull();
+});
+
+test("an address is one person's, in whatever capitals, and nobody signs in with an unknown one", async () => {
+  await signUp({ email: "cap@example.com", firstName: "C", lastName: "Ap" });
+  await expect(signUp({ email: "CAP@example.com", firstName: "C", lastName: "Ap" })).rejects.toMatchObject({
+    field: "email",
+  });
+  expect(await signIn({ email: "Cap@Example.com" })).toBeInstanceOf(Headers);
+  expect(await signIn({ email: "nobody@example.com" })).toBeUndefined();
+  expect(await signIn({ userId: "user_nobody" })).toBeUndefined();
+});
+
+test("the people to choose from are grouped by workspace, and staff stand apart", async () => {
+  await tier.controlDb.write((tx) =>
+    ensureLocalUser(tx, { id: "user_sam", email: "sam@example.com", firstName: "Sam", lastName: "Staff" }),
+  );
+  const user = await newUser();
+  await createOrganization({ user, name: "Grouped", slug: "grouped-x", plan: "standard" });
+  const { groups, staff } = await listPeople();
+  expect(staff.map(({ id }) => id)).toEqual(["user_sam"]);
+  expect(groups.find(({ workspace }) => workspace === "Grouped")?.people.map(({ id }) => id)).toEqual([
+    user.id,
+  ]);
+  expect(groups.flatMap(({ people }) => people).some(({ id }) => id === "user_sam")).toBe(false);
+});
+
+test("the app's own projection is preferred to asking the provider", async () => {
+  const { id } = await newUser();
+  const projected = { id, email: "p@example.com", firstName: "Projected", lastName: null, avatarUrl: null };
+  await tier.controlDb.write((tx) => upsertUser(tx, { ...projected, sourceUpdatedAt: new Date() }));
+  expect(await whoIs((await signIn({ userId: id })) as Headers)).toMatchObject({ firstName: "Projected" });
+});
+
+test("a message waits in the database until it is delivered, and is offered to one sender at a time", async () => {
+  const standIn = await localIdentity();
+  await standIn.stop();
+  await tier.controlDb.write(async (tx) => {
+    for (const message of await claimLocalMessages(tx, 1000)) await removeLocalMessage(tx, message.position);
+  });
+  const { sql } = await import("drizzle-orm");
+  await tier.controlDb.write((tx) => tx.execute(sql`delete from local_identity.outbox`));
+  await newUser();
+  const claim = () => tier.controlDb.write((tx) => claimLocalMessages(tx, 10));
+  const [first, second] = await Promise.all([claim(), claim()]);
+  const [message, ...others] = [...first, ...second];
+  expect(others).toEqual([]);
+  expect(message).toMatchObject({ attempts: 1, body: { type: "user.created" } });
+  if (!message) return;
+  await tier.controlDb.write((tx) => postponeLocalMessage(tx, { ...message, attempts: -10 }));
+  await new Promise((resolve) => setTimeout(resolve, 20));
+  expect(await claim()).toMatchObject([{ messageId: message.messageId, attempts: 2 }]);
+});

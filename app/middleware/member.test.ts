@@ -1,0 +1,96 @@
+import { randomUUID } from "node:crypto";
+import { RouterContextProvider } from "react-router";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import {
+  memberContext,
+  sessionContext,
+  type TenantSession,
+  tenantContext,
+  tenantDbContext,
+} from "#app/context.ts";
+import {
+  deleteMembership,
+  removeMember,
+  startDataTier,
+  type Tenant,
+  upsertMember,
+  upsertMembership,
+} from "#app/db.server.ts";
+import { env } from "#app/env.server.ts";
+import type { DataTier } from "#db/data-tier.ts";
+import { scratchDataTier, testOwner, testTenant } from "#db/testing/scratch.ts";
+import { requireMember } from "./member.server.ts";
+
+let scratch: DataTier;
+let tier: DataTier;
+let tenant: Tenant;
+let other: Tenant;
+
+beforeAll(async () => {
+  scratch = await scratchDataTier();
+  tier = await startDataTier({ urls: scratch.urls, secretsKey: env.SECRETS_KEY });
+  tenant = await testTenant(tier);
+  other = await testTenant(tier);
+});
+afterAll(() => Promise.all([tier.close(), scratch.close()]));
+
+const sessionOf = (userId: string): TenantSession => ({ idHash: "h", userId, sourceSessionId: "s" });
+
+/** What the guard answers: the member it let through, or what it threw. */
+async function guard(session: TenantSession | null, method = "GET", path = "/projects?status=active") {
+  const context = new RouterContextProvider();
+  context.set(tenantContext, tenant);
+  context.set(tenantDbContext, tier.tenantRouter.connect(tenant));
+  context.set(sessionContext, session);
+  const url = new URL(path, `http://${tenant.slug}.app.localhost:3000`);
+  const args = { request: new Request(url, { method }), context, url, params: {}, pattern: "/" };
+  try {
+    await requireMember(args as never, async () => new Response());
+    return context.get(memberContext);
+  } catch (thrown) {
+    if (thrown instanceof Response) return { status: thrown.status, to: thrown.headers.get("location") };
+    return { status: (thrown as { init: ResponseInit }).init.status };
+  }
+}
+
+async function join(at: Tenant) {
+  const { id, ...rest } = testOwner();
+  const member = { id, ...rest, role: "member" as const };
+  await tier.tenantRouter.connect(at).write((tx) => upsertMember(tx, member));
+  const key = { tenantId: at.id, userId: id };
+  await tier.controlDb.write((tx) =>
+    upsertMembership(tx, { ...key, role: "member", sourceUpdatedAt: new Date() }),
+  );
+  return { ...key, member };
+}
+
+test("a member comes in, in the role that the tenant has for them", async () => {
+  const { userId, member } = await join(tenant);
+  expect(await guard(sessionOf(userId))).toEqual(member);
+});
+
+test.each([
+  ["GET", 302],
+  ["POST", 303],
+])("nobody's %s leads to sign-in, with a way back to the page", async (method, status) => {
+  const answer = (await guard(null, method)) as { status: number; to: string };
+  expect(answer.status).toBe(status);
+  const to = new URL(answer.to);
+  expect([to.host, to.pathname]).toEqual([env.baseUrl.host, `/workspaces/${tenant.slug}/enter`]);
+  expect(to.searchParams.get("return_to")).toBe("/projects?status=active");
+  expect(to.searchParams.get("nonce")).toMatch(/^[0-9a-f]{64}$/);
+});
+
+// Threat: somebody with an account, or with a session from better days, opens a workspace that is not theirs.
+test("who is not a member of this tenant is refused: unknown, another tenant's, or taken out on either side", async () => {
+  expect(await guard(sessionOf(`user_${randomUUID()}`))).toEqual({ status: 403 });
+  const foreign = await join(other);
+  expect(await guard(sessionOf(foreign.userId))).toEqual({ status: 403 });
+  const [left, removed] = [await join(tenant), await join(tenant)];
+  await tier.controlDb.write((tx) =>
+    deleteMembership(tx, { ...left, deletedAt: new Date(Date.now() + 1000) }),
+  );
+  await tier.tenantRouter.connect(tenant).write((tx) => removeMember(tx, removed.userId));
+  expect(await guard(sessionOf(left.userId))).toEqual({ status: 403 });
+  expect(await guard(sessionOf(removed.userId))).toEqual({ status: 403 });
+});
