@@ -7,6 +7,7 @@ import { settingsToAttributes, useDocumentSettings } from "./components/document
 import { ErrorPage } from "./components/error-page.tsx";
 import { RefreshWithoutScript } from "./components/refresh-without-script.tsx";
 import { BareShell } from "./components/shell/bare-shell.tsx";
+import { useFocusOnNavigation } from "./components/use-focus-on-navigation.ts";
 import favicon from "./favicon.svg?no-inline";
 import { chooseLanguage } from "./i18n.server.ts";
 import { clerk } from "./identity/clerk.server.ts";
@@ -57,6 +58,7 @@ export function Layout({ children }: { children: ReactNode }) {
 }
 
 export default function App() {
+  useFocusOnNavigation();
   return <Outlet />;
 }
 

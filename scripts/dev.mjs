@@ -1,9 +1,9 @@
 // `npm run dev`: the server with hot reload.
 import { spawn } from "node:child_process";
-import { ensureInstalled, nodeBinary, ROOT } from "./setup.mjs";
+import { ensureInstalled, envFile, nodeBinary, ROOT } from "./setup.mjs";
 
 await ensureInstalled();
-const args = ["--env-file-if-exists=.env", "server.ts", "--dev"];
+const args = [...envFile(), "server.ts", "--dev"];
 const child = spawn(nodeBinary(), args, { cwd: ROOT, stdio: "inherit" });
 for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => child.kill(signal));
 child.on("exit", (code) => process.exit(code ?? 1));

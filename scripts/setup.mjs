@@ -29,6 +29,9 @@ export function nodeBinary() {
   process.exit(1);
 }
 
+/** Node's flag for the file `.env`, where there is one. */
+export const envFile = () => (existsSync(join(ROOT, ".env")) ? ["--env-file=.env"] : []);
+
 /** Runs a program in the project's folder; its own Node comes first on the PATH. Answers the exit code. */
 export function run(command, args, options = {}) {
   const PATH = `${join(MODULES, ".bin")}${process.platform === "win32" ? ";" : ":"}${process.env.PATH}`;

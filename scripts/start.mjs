@@ -1,11 +1,11 @@
 // `npm start`: installs what is missing, builds what is stale, and runs the server. Plain JavaScript: it runs under Node 20, before any install.
 import { spawn } from "node:child_process";
-import { build, ensureInstalled, nodeBinary, ROOT } from "./setup.mjs";
+import { build, ensureInstalled, envFile, nodeBinary, ROOT } from "./setup.mjs";
 
 await ensureInstalled();
 await build();
 
-const child = spawn(nodeBinary(), ["--env-file-if-exists=.env", "server.ts", ...process.argv.slice(2)], {
+const child = spawn(nodeBinary(), [...envFile(), "server.ts", ...process.argv.slice(2)], {
   cwd: ROOT,
   stdio: "inherit",
 });

@@ -6,17 +6,23 @@ export const DRAIN_MS = 10_000;
 /** How long all of it may take before the process ends anyway. */
 const GIVE_UP_MS = 20_000;
 
+/** Ctrl-C reaches us from the terminal and from `npm start`: only a later one means that a person is impatient. */
+const SAME_SIGNAL_MS = 1_000;
+
 type Closable = { close(): Promise<unknown> };
 
 export type Shutdown = { add(part: Closable): void; addServer(server: Server): void };
 
 export function createShutdown(): Shutdown {
   const parts: Closable[] = [];
-  let closing = false;
+  let closingSince: number | undefined;
 
   const close = async () => {
-    if (closing) return process.exit(1);
-    closing = true;
+    if (closingSince !== undefined) {
+      if (performance.now() - closingSince > SAME_SIGNAL_MS) process.exit(1);
+      return;
+    }
+    closingSince = performance.now();
     setTimeout(() => process.exit(1), GIVE_UP_MS).unref();
     for (const part of parts.reverse()) {
       await part.close().catch((error: unknown) => console.error(error));

@@ -18,7 +18,6 @@ export const en = {
     signOut: "Sign out",
     account: "Account: {{name}}",
     workspaceMenu: "Workspace and account",
-    loading: "Loading",
   },
   preferences: {
     title: "Preferences",
@@ -33,7 +32,6 @@ export const en = {
     problems_one: "Please correct one thing.",
     problems_other: "Please correct {{count}} things.",
     cancel: "Cancel",
-    saved: "Saved.",
   },
   list: {
     pages: "Pages",
@@ -42,7 +40,6 @@ export const en = {
   },
   time: { justNow: "just now" },
   roles: { owner: "Owner", admin: "Admin", member: "Member", viewer: "Viewer" },
-  plans: { standard: "Standard", enterprise: "Enterprise" },
   errors: {
     requestId: "Request id",
     goHome: "Go to the start page",
@@ -142,7 +139,6 @@ export const en = {
     noResults: "Nothing fits this search. Try other words, or look at all projects.",
     facts: "Facts",
     name: "Name",
-    nameHint: "Up to 120 characters.",
     description: "Description",
     descriptionHint: "What it is for, and how you will know that it is done.",
     noDescription: "No description yet.",
@@ -174,7 +170,6 @@ export const en = {
     enter: "Open",
     enterNamed: "Open {{name}}",
     role: "Role",
-    address: "Address",
     place: "Data",
     schema: "Shared cluster, own schema",
     database: "Database of its own",
@@ -210,10 +205,7 @@ export const en = {
       "We are making a place for its data. That takes a few seconds; this page looks again by itself.",
     waitLong:
       "This takes longer than it should. It goes on by itself: you may close this page and come back later.",
-    waitFailed: "Setting it up has failed. We know about it and will try again. You need not do anything.",
     again: "Look again",
-    ready: "{{name}} is ready.",
-    open: "Open the workspace",
     steps: "Progress",
     stepAccepted: "Workspace accepted",
     stepPlace: "Making a place for its data",

@@ -65,7 +65,12 @@ function asUser(
       "PostgreSQL does not run as root, and its account cannot reach this folder. Move the project to a folder that everyone may pass, run as an ordinary user, or set DATABASE_URL.",
     );
   }
-  const rights = ["--inh-caps=+dac_override", "--ambient-caps=+dac_override"];
+  // Without the secure bit access(2) would ignore the right, and PostgreSQL asks it about its own programs.
+  const rights = [
+    "--inh-caps=+dac_override",
+    "--ambient-caps=+dac_override",
+    "--securebits=+no_setuid_fixup",
+  ];
   return [
     setpriv,
     [`--reuid=${user.uid}`, `--regid=${user.gid}`, "--clear-groups", ...rights, program, ...args],

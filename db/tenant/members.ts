@@ -15,11 +15,8 @@ export const countMembers = (tx: TenantTx): Promise<number> => tx.$count(members
 
 /** Adds a member, or brings one up to date and back. */
 export async function upsertMember(tx: TenantTx, input: MemberInput): Promise<void> {
-  const { id, ...rest } = input;
-  await tx
-    .insert(members)
-    .values(input)
-    .onConflictDoUpdate({ target: members.id, set: { ...rest, isActive: true } });
+  const set = { ...input, isActive: true };
+  await tx.insert(members).values(input).onConflictDoUpdate({ target: members.id, set });
 }
 
 /** Ends a membership; what the person made stays, under their name. */
