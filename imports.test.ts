@@ -65,10 +65,14 @@ describe("imports", () => {
     );
   });
 
-  test("only routing opens connections for requests: no other file makes a pool", () => {
-    const makers = source.filter((file) =>
-      /new pg\.Pool|new Pool\(/.test(readFileSync(join(ROOT, file), "utf8")),
-    );
-    expect(makers).toEqual(["db/routing/pool.ts"]);
+  test("only routing opens connections for requests", () => {
+    const text = (file: string) => readFileSync(join(ROOT, file), "utf8");
+    expect(source.filter((file) => /new pg\.Pool|new Pool\(/.test(text(file)))).toEqual([]);
+    expect(source.filter((file) => /\bopenPool\(/.test(text(file))).sort()).toEqual([
+      "db/control/control-db.ts",
+      "db/routing/dedicated-database.ts",
+      "db/routing/pool.ts",
+      "db/routing/shared-cluster.ts",
+    ]);
   });
 });

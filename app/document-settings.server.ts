@@ -4,6 +4,7 @@ import { nonceContext, requestContext, tenantContext } from "./context.ts";
 import { newNonce } from "./middleware/security-headers.server.ts";
 import { getOptional } from "./optional-context.ts";
 import { getPreferences } from "./preferences.server.ts";
+import { apexUrl } from "./urls.server.ts";
 
 /** Never fails: error pages are documents too, also those that no middleware has prepared. */
 export async function documentSettings(
@@ -15,8 +16,13 @@ export async function documentSettings(
     theme: theme ?? "system",
     hue: toHue(getOptional(context, tenantContext)?.settings.hue),
     requestId: getOptional(context, requestContext)?.id ?? "",
+    homeUrl: hasHome(context) ? "/" : apexUrl("/"),
     nowMs: Date.now(),
     timeZone: timeZone ?? "UTC",
     nonce: getOptional(context, nonceContext) ?? newNonce(),
   };
 }
+
+/** A hostname that is nobody's, or whose tenant does not serve now, has no start page. */
+const hasHome = (context: Readonly<RouterContextProvider>): boolean =>
+  getOptional(context, requestContext)?.area === "apex" || getOptional(context, tenantContext) !== undefined;

@@ -28,8 +28,18 @@ export class ConnectionLimitReached extends DataTierError {
 
 /** The server behind a placement does not answer. */
 export class DatabaseUnavailable extends DataTierError {
-  constructor(message: string, options?: ErrorOptions) {
+  /** The connection was there, and was lost in the middle of a transaction that had not been committed. */
+  readonly wasConnected: boolean;
+  constructor(message: string, options?: ErrorOptions & { wasConnected?: boolean }) {
     super(503, message, { ...options, retryAfterSeconds: 5 });
+    this.wasConnected = options?.wasConnected ?? false;
+  }
+}
+
+/** A statement ran longer than it may. */
+export class StatementTimeout extends DataTierError {
+  constructor(options?: ErrorOptions) {
+    super(503, "The database took too long.", { ...options, retryAfterSeconds: 5 });
   }
 }
 

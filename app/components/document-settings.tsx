@@ -8,6 +8,8 @@ export type DocumentSettings = {
   theme: Theme;
   hue: number;
   requestId: string;
+  /** Where to start over: the page's own start, or the apex's on a hostname that has none. */
+  homeUrl: string;
   /** When the document was made, so that relative times hydrate as they were rendered. */
   nowMs: number;
   /** The zone that absolute times are rendered in. */
@@ -20,6 +22,7 @@ const fallback: DocumentSettings = {
   theme: "system",
   hue: DEFAULT_HUE,
   requestId: "",
+  homeUrl: "/",
   nowMs: 0,
   timeZone: "UTC",
 };
@@ -32,6 +35,7 @@ export const settingsToAttributes = (settings: DocumentSettings) => ({
   "data-theme": settings.theme,
   "data-hue": settings.hue,
   "data-request-id": settings.requestId,
+  "data-home": settings.homeUrl,
   "data-now": settings.nowMs,
   "data-zone": settings.timeZone,
 });
@@ -43,6 +47,7 @@ export function settingsFromDocument(document: Document): DocumentSettings {
     theme: toTheme(dataset.theme),
     hue: toHue(Number(dataset.hue)),
     requestId: dataset.requestId ?? "",
+    homeUrl: dataset.home ?? "/",
     nowMs: Number(dataset.now ?? 0),
     timeZone: dataset.zone ?? "UTC",
     nonce: document.querySelector<HTMLElement>("[nonce]")?.nonce,

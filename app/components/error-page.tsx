@@ -20,7 +20,7 @@ const byStatus = {
 export function ErrorPage({ error }: { error: unknown }) {
   const { t } = useTranslation();
   const { status, data } = describeError(error);
-  const documentId = useDocumentSettings().requestId;
+  const { requestId: documentId, homeUrl } = useDocumentSettings();
   const requestId = data.requestId ?? documentId;
   const kind = kindOf(status, data.reason);
   return (
@@ -38,7 +38,7 @@ export function ErrorPage({ error }: { error: unknown }) {
             {t("errors.tryAgain")}
           </ButtonLink>
         ) : (
-          <ButtonLink to="/" reloadDocument variant="primary">
+          <ButtonLink to={homeUrl} reloadDocument variant="primary">
             {t("errors.goHome")}
           </ButtonLink>
         )}

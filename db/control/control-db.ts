@@ -15,14 +15,24 @@ export interface ControlDb extends Runner {
   close(): Promise<void>;
 }
 
-export const CONTROL_POOL_LIMITS: PoolLimits = { maxConnections: 10, checkoutWaitMs: 5_000, idleMs: 60_000 };
+export const CONTROL_POOL_LIMITS: PoolLimits = {
+  maxConnections: 10,
+  maxPerTenant: 10,
+  maxWaiting: 1_000,
+  maxWaitingPerTenant: 1_000,
+  checkoutWaitMs: 5_000,
+  connectTimeoutMs: 5_000,
+  idleMs: 60_000,
+};
+/** All of the control plane shares one line. */
+const LINE = "control";
 const STATEMENT_TIMEOUT_MS = 10_000;
 
 export function openControlDb(url: string): ControlDb {
   const pool = openPool(url, "tenantry:control", CONTROL_POOL_LIMITS);
   const runner = (role: "control_app" | "control_tenant", tenantId?: string): Runner => {
     const run = async <T>(readOnly: boolean, work: (tx: ControlTx) => Promise<T>) => {
-      const lease = await pool.acquire();
+      const lease = await pool.acquire(LINE);
       const scope = { readOnly, role, statementTimeoutMs: STATEMENT_TIMEOUT_MS };
       return runTransaction(lease, tenantId ? { ...scope, tenantId } : scope, work);
     };

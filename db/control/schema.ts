@@ -56,12 +56,16 @@ export const tenants = control.table(
     schemaVersion: text("schema_version"),
     createdAt: createdAt(),
     updatedAt: updatedAt(),
+    /** Set from suspension to resumption, also while deleted: a restore brings a suspended tenant back suspended. */
+    suspendedAt: at("suspended_at"),
     deletedAt: at("deleted_at"),
   },
   (t) => [
     uniqueIndex("tenants_slug_key").on(t.slug),
     uniqueIndex("tenants_organization_id_key").on(t.organizationId),
     index("tenants_status_idx").on(t.status),
+    // "Who is behind?" is one index scan, whatever the number of tenants.
+    index("tenants_schema_version_idx").on(t.schemaVersion),
   ],
 );
 
@@ -237,6 +241,8 @@ export const auditLog = control.table(
   {
     id: bigint("id", { mode: "number" }).primaryKey().generatedAlwaysAsIdentity(),
     tenantId: uuid("tenant_id"),
+    /** "staff", "cli", "system"; null for a person in their own workspace. */
+    actorKind: text("actor_kind"),
     actorId: text("actor_id"),
     action: text("action").notNull(),
     detail: jsonb("detail").$type<Record<string, unknown>>().notNull().default({}),
@@ -245,4 +251,64 @@ export const auditLog = control.table(
     at: at("at").notNull().defaultNow(),
   },
   (t) => [index("audit_log_tenant_id_idx").on(t.tenantId, t.id)],
+);
+
+/** Jobs of tenants that do not serve now; they go back into the queue when their tenant does. */
+export const waitingJobs = control.table(
+  "waiting_jobs",
+  {
+    id: bigint("id", { mode: "number" }).primaryKey().generatedAlwaysAsIdentity(),
+    tenantId: tenantId(),
+    name: text("name").notNull(),
+    payload: jsonb("payload").$type<Record<string, unknown>>().notNull(),
+    createdAt: createdAt(),
+  },
+  (t) => [index("waiting_jobs_tenant_id_idx").on(t.tenantId)],
+);
+
+/** One fan-out of migrations over the tenants. */
+export const migrationRuns = control.table(
+  "migration_runs",
+  {
+    id: id(),
+    command: text("command", { enum: ["up", "down"] }).notNull(),
+    state: text("state", {
+      enum: ["running", "done", "partly", "failed", "stopped", "interrupted"],
+    }).notNull(),
+    /** The version that tenants have afterwards. */
+    target: text("target"),
+    startedBy: text("started_by").notNull(),
+    total: integer("total").notNull(),
+    reason: text("reason"),
+    startedAt: at("started_at").notNull().defaultNow(),
+    heartbeatAt: at("heartbeat_at").notNull().defaultNow(),
+    finishedAt: at("finished_at"),
+  },
+  (t) => [index("migration_runs_started_at_idx").on(t.startedAt)],
+);
+
+/** How one tenant fared in one run. No foreign key to the tenant: what happened stays told. */
+export const migrationResults = control.table(
+  "migration_results",
+  {
+    runId: uuid("run_id")
+      .notNull()
+      .references(() => migrationRuns.id, { onDelete: "cascade" }),
+    tenantId: uuid("tenant_id").notNull(),
+    cluster: text("cluster").notNull(),
+    state: text("state", { enum: ["done", "failed"] }).notNull(),
+    fromVersion: text("from_version"),
+    toVersion: text("to_version"),
+    attempts: integer("attempts").notNull(),
+    durationMs: integer("duration_ms").notNull(),
+    sqlState: text("sql_state"),
+    error: text("error"),
+    migration: text("migration"),
+    statement: text("statement"),
+    finishedAt: at("finished_at").notNull().defaultNow(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.runId, t.tenantId] }),
+    index("migration_results_tenant_id_idx").on(t.tenantId, t.finishedAt),
+  ],
 );

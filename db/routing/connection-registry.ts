@@ -2,16 +2,11 @@
 import { PlacementUnavailable } from "../errors.ts";
 import { dedicatedDatabases } from "./dedicated-database.ts";
 import type { Placement } from "./placement.ts";
+import type { PoolStatus } from "./pool.ts";
 import { sharedClusters } from "./shared-cluster.ts";
 import type { Lease } from "./transaction.ts";
 
-export type PoolStats = {
-  name: string;
-  kind: Placement["kind"];
-  open: number;
-  idle: number;
-  waiting: number;
-};
+export type PoolStats = { name: string; kind: Placement["kind"] } & PoolStatus;
 
 /** What both kinds offer. A lease is given back by its own `release`. */
 export interface ConnectionRegistry {
@@ -19,9 +14,8 @@ export interface ConnectionRegistry {
   acquire(placement: Placement): Promise<Lease>;
   /** Closes what is held for one placement alone. */
   evict(placement: Placement): Promise<void>;
-  /** Lets what runs finish, and closes; no further acquire succeeds. */
-  drain(): Promise<void>;
   stats(): PoolStats[];
+  /** Lets what runs finish, and closes; no further acquire succeeds. */
   close(): Promise<void>;
 }
 
@@ -47,7 +41,6 @@ export function createConnectionRegistry(options: {
   return {
     acquire: async (placement) => kindOf(placement).acquire(placement),
     evict: async (placement) => kindOf(placement).evict(placement),
-    drain: async () => void (await Promise.all(both.map((kind) => kind.drain()))),
     stats: () => both.flatMap((kind) => kind.stats()),
     close: async () => void (await Promise.all(both.map((kind) => kind.close()))),
   };

@@ -1,52 +1,141 @@
-/** Kind "database": a small pool each with the database's own login; the least recently used goes, under a hard cap. */
-import { LRUCache } from "lru-cache";
-import { PlacementUnavailable } from "../errors.ts";
+/**
+ * Kind "database": a small pool each, with the database's own login. At most `maxPools` are open; the least recently used one
+ * that idles makes room, and where all are busy the next waits, for so long and no longer.
+ */
+import { ConnectionLimitReached, DatabaseUnavailable, PlacementUnavailable } from "../errors.ts";
 import type { ConnectionRegistry, OpenSecret, ResolveCluster } from "./connection-registry.ts";
+import { FairQueue } from "./fair-queue.ts";
 import type { Placement } from "./placement.ts";
 import { type BoundedPool, openPool, type PoolLimits } from "./pool.ts";
+import type { Lease } from "./transaction.ts";
 
-export const DEDICATED_POOL_LIMITS: PoolLimits = { maxConnections: 3, checkoutWaitMs: 5_000, idleMs: 30_000 };
-/** Dedicated databases that may have a pool at one time. */
+export const DEDICATED_POOL_LIMITS: PoolLimits = {
+  maxConnections: 3,
+  maxPerTenant: 3,
+  maxWaiting: 200,
+  maxWaitingPerTenant: 200,
+  checkoutWaitMs: 5_000,
+  connectTimeoutMs: 5_000,
+  idleMs: 30_000,
+};
+/** Dedicated databases that may have a pool at one time; with the above, 60 connections. */
 export const MAX_DEDICATED_POOLS = 20;
+/** Requests for databases without a pool that may wait for one to close. */
+const MAX_WAITING_FOR_ROOM = 200;
 
-export function dedicatedDatabases(options: {
-  resolveCluster: ResolveCluster;
-  openSecret: OpenSecret;
-}): ConnectionRegistry {
-  const pools = new LRUCache<string, BoundedPool>({
-    max: MAX_DEDICATED_POOLS,
-    dispose: (pool) => void pool.close().catch(() => {}),
-  });
+type Options = { resolveCluster: ResolveCluster; openSecret: OpenSecret };
+type Held = { pool: BoundedPool; leases: number };
 
-  const urlOf = async (placement: Placement) => {
-    if (!placement.login) throw new PlacementUnavailable("A dedicated database has a login of its own.");
-    const url = new URL((await options.resolveCluster(placement.cluster)).url);
-    url.pathname = `/${placement.database}`;
-    url.username = placement.login.user;
-    url.password = options.openSecret(placement.login.sealedPassword);
-    return url.href;
+export function dedicatedDatabases(
+  options: Options,
+  limits = DEDICATED_POOL_LIMITS,
+  maxPools = MAX_DEDICATED_POOLS,
+): ConnectionRegistry {
+  /** Least recently used first. */
+  const held = new Map<string, Held>();
+  /** Places taken: open pools, those that open, and those that close. */
+  let taken = 0;
+  let isClosed = false;
+  const room = new FairQueue<true>({ ...limits, maxPerTenant: 1, maxWaiting: MAX_WAITING_FOR_ROOM });
+  const opening = new Map<string, Promise<Held>>();
+
+  const evictIdle = async (key: string, { pool }: Held) => {
+    held.delete(key);
+    await pool.close();
+    taken--;
   };
-  const keyOf = (placement: Placement) => `${placement.cluster}/${placement.database}`;
-  const poolOf = async (placement: Placement) => {
-    const key = keyOf(placement);
-    const known = pools.get(key);
-    if (known) return known;
-    const url = await urlOf(placement);
-    const opened = pools.get(key) ?? openPool(url, `tenantry:${placement.database}`, DEDICATED_POOL_LIMITS);
-    pools.set(key, opened, { noDisposeOnSet: true });
-    return opened;
+  const offerRoom = () => {
+    const next = room.waiting > 0 ? room.next(() => true) : undefined;
+    if (next) {
+      taken++;
+      next(true);
+    }
   };
+  const makeRoom = async (key: string): Promise<void> => {
+    if (taken < maxPools) return void taken++;
+    const idle = [...held].find(([, { leases }]) => leases === 0);
+    if (!idle) {
+      await room.wait(key);
+      room.finished(key);
+      return;
+    }
+    await evictIdle(...idle);
+    taken++;
+  };
+  const open = async (key: string, placement: Placement): Promise<Held> => {
+    const url = await urlOf(placement, options);
+    await makeRoom(key);
+    const fresh: Held = { pool: openPool(url, `tenantry:${placement.database}`, limits), leases: 0 };
+    held.set(key, fresh);
+    return fresh;
+  };
+  const find = (key: string, placement: Placement): Promise<Held> => {
+    const underway = opening.get(key) ?? open(key, placement).finally(() => opening.delete(key));
+    opening.set(key, underway);
+    return underway;
+  };
+
+  /** Counted at once, so that nothing closes the pool between being found and being used. */
+  const lend = async (key: string, found: Held, placement: Placement): Promise<Lease> => {
+    found.leases++;
+    held.delete(key);
+    held.set(key, found);
+    const done = () => {
+      found.leases--;
+      if (found.leases === 0 && room.waiting > 0) void evictIdle(key, found).then(offerRoom);
+    };
+    try {
+      const lease = await found.pool.acquire(placement.schema);
+      return {
+        client: lease.client,
+        release: (error) => {
+          lease.release(error);
+          done();
+        },
+      };
+    } catch (error) {
+      done();
+      throw error;
+    }
+  };
+
   const close = async () => {
-    const all = [...pools.values()];
-    pools.clear();
-    await Promise.allSettled(all.map((pool) => pool.close()));
+    isClosed = true;
+    room.refuseAll(new ConnectionLimitReached("The databases are being closed."));
+    const all = [...held.values()];
+    held.clear();
+    await Promise.all(all.map(({ pool }) => pool.close()));
   };
 
   return {
-    acquire: async (placement) => (await poolOf(placement)).acquire(),
-    evict: async (placement) => void pools.delete(keyOf(placement)),
-    drain: close,
-    stats: () => [...pools].map(([name, pool]) => ({ name, kind: "database" as const, ...pool.stats() })),
+    acquire: async (placement) => {
+      if (isClosed) throw new DatabaseUnavailable("The connections are closed.");
+      const key = keyOf(placement);
+      for (;;) {
+        const found = held.get(key) ?? (await find(key, placement));
+        // Between being opened and being lent it may have made room for another.
+        if (held.get(key) === found) return lend(key, found, placement);
+      }
+    },
+    evict: async (placement) => {
+      const key = keyOf(placement);
+      const found = held.get(key);
+      if (!found) return;
+      await evictIdle(key, found);
+      offerRoom();
+    },
+    stats: () => [...held].map(([name, { pool }]) => ({ name, kind: "database" as const, ...pool.stats() })),
     close,
   };
+}
+
+const keyOf = ({ cluster, database }: Placement) => `${cluster}/${database}`;
+
+async function urlOf(placement: Placement, { resolveCluster, openSecret }: Options): Promise<string> {
+  if (!placement.login) throw new PlacementUnavailable("A dedicated database has a login of its own.");
+  const url = new URL((await resolveCluster(placement.cluster)).url);
+  url.pathname = `/${placement.database}`;
+  url.username = placement.login.user;
+  url.password = openSecret(placement.login.sealedPassword);
+  return url.href;
 }

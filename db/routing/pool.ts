@@ -1,49 +1,143 @@
-/** A bounded pool of pipelining connections; the limits are those of each caller. */
-import pg from "pg";
-import { ConnectionLimitReached } from "../errors.ts";
-import type { PoolStats } from "./connection-registry.ts";
-import { namedPreludeError } from "./sql-errors.ts";
+/**
+ * A bounded pool of pipelining connections, shared by tenants.
+ * - A tenant comes back to the same few connections: a backend's catalog cache grows with each tenant that it has seen.
+ * - One tenant holds no more than its share; tenants that wait take turns, first come first served within each.
+ * - Every wait ends: with a connection, or with ConnectionLimitReached.
+ */
+import { ConnectionLimitReached, DatabaseUnavailable } from "../errors.ts";
+import { type Connection, openConnection } from "./connection.ts";
+import { FairQueue } from "./fair-queue.ts";
 import type { Lease } from "./transaction.ts";
 
-export type PoolLimits = { maxConnections: number; checkoutWaitMs: number; idleMs: number };
+export type PoolLimits = {
+  maxConnections: number;
+  /** Connections that one tenant may hold at a time. */
+  maxPerTenant: number;
+  /** Requests that may wait, for the whole pool and for one tenant. */
+  maxWaiting: number;
+  maxWaitingPerTenant: number;
+  checkoutWaitMs: number;
+  connectTimeoutMs: number;
+  idleMs: number;
+};
+
+export type PoolStatus = { open: number; busy: number; waiting: number };
 
 export type BoundedPool = {
-  acquire(): Promise<Lease>;
-  stats(): Omit<PoolStats, "name" | "kind">;
+  /** `tenant` is any string that is the same for the same tenant. */
+  acquire(tenant: string): Promise<Lease>;
+  stats(): PoolStatus;
+  /** Refuses what waits and what comes, lets what runs finish, and closes. */
   close(): Promise<void>;
 };
 
-const CHECKOUT_TIMEOUT = "timeout exceeded when trying to connect";
+type Slot = { connection?: Connection; isBusy: boolean; idleSince: number };
+
+/** Connections that a tenant prefers; it takes another only where one is idle and these are not. */
+const PREFERRED_SLOTS = 2;
 
 export function openPool(connectionString: string, name: string, limits: PoolLimits): BoundedPool {
-  const pool = new pg.Pool({
-    connectionString,
-    application_name: name,
-    max: limits.maxConnections,
-    connectionTimeoutMillis: limits.checkoutWaitMs,
-    idleTimeoutMillis: limits.idleMs,
-    keepAlive: true,
-    pipeline: true,
-  } as pg.PoolConfig);
-  // A connection that dies is removed by the pool; without a listener its error would end the process.
-  pool.on("error", () => {});
-  pool.on("connect", (client) => void client.on("error", () => {}));
+  const slots: Slot[] = Array.from({ length: limits.maxConnections }, () => ({
+    isBusy: false,
+    idleSince: 0,
+  }));
+  const queue = new FairQueue<Slot>(limits);
+  let isClosed = false;
+  const quiet = Promise.withResolvers<void>();
+
+  const isPreferred = (tenant: string, slot: Slot) => preferredSlots(tenant, slots).includes(slot);
+  const choose = (tenant: string): Slot | undefined => {
+    const idle = preferredSlots(tenant, slots).filter((slot) => !slot.isBusy);
+    return (
+      idle.find((slot) => slot.connection) ??
+      idle[0] ??
+      slots.find((slot) => !slot.isBusy && slot.connection) ??
+      slots.find((slot) => !slot.isBusy)
+    );
+  };
+
+  const give = (slot: Slot) => {
+    const next = isClosed ? undefined : queue.next((tenant) => isPreferred(tenant, slot));
+    if (next) return next(slot);
+    slot.isBusy = false;
+    slot.idleSince = performance.now();
+    if (isClosed && slots.every(({ isBusy }) => !isBusy)) quiet.resolve();
+  };
+
+  const lend = async (tenant: string, slot: Slot): Promise<Lease> => {
+    let isLent = true;
+    const back = (error?: Error) => {
+      if (!isLent) return;
+      isLent = false;
+      if (error || !slot.connection?.isUsable()) {
+        slot.connection?.destroy();
+        delete slot.connection;
+      }
+      queue.finished(tenant);
+      give(slot);
+      // A tenant at its share that has come down may now be served by a connection that idles.
+      serveIdle();
+    };
+    try {
+      if (!slot.connection?.isUsable())
+        slot.connection = await openConnection(connectionString, name, limits);
+    } catch (error) {
+      back(error as Error);
+      throw error;
+    }
+    return { client: slot.connection.client, release: back };
+  };
+
+  const serveIdle = () => {
+    for (const slot of slots) {
+      if (slot.isBusy || queue.waiting === 0) continue;
+      const next = queue.next((tenant) => isPreferred(tenant, slot));
+      if (!next) return;
+      slot.isBusy = true;
+      next(slot);
+    }
+  };
+
+  const sweep = setInterval(() => {
+    const before = performance.now() - limits.idleMs;
+    for (const slot of slots) {
+      if (slot.isBusy || !slot.connection || slot.idleSince > before) continue;
+      slot.connection.end();
+      delete slot.connection;
+    }
+  }, limits.idleMs / 2).unref();
 
   return {
-    acquire: async () => {
-      const client = await pool.connect().catch((error: unknown) => {
-        throw connectError(error);
-      });
-      return { client, release: (error) => client.release(error) };
+    acquire: async (tenant) => {
+      if (isClosed) throw new DatabaseUnavailable("This pool is closed.");
+      const slot = queue.canStart(tenant) ? choose(tenant) : undefined;
+      if (!slot) return lend(tenant, await queue.wait(tenant));
+      slot.isBusy = true;
+      queue.started(tenant);
+      return lend(tenant, slot);
     },
-    stats: () => ({ open: pool.totalCount, idle: pool.idleCount, waiting: pool.waitingCount }),
-    close: () => pool.end(),
+    stats: () => ({
+      open: slots.filter(({ connection }) => connection).length,
+      busy: slots.filter(({ isBusy }) => isBusy).length,
+      waiting: queue.waiting,
+    }),
+    close: async () => {
+      isClosed = true;
+      clearInterval(sweep);
+      queue.refuseAll(new ConnectionLimitReached("This pool is closing."));
+      if (slots.some(({ isBusy }) => isBusy)) await quiet.promise;
+      for (const slot of slots) slot.connection?.end();
+    },
   };
 }
 
-function connectError(error: unknown): unknown {
-  if (error instanceof Error && error.message === CHECKOUT_TIMEOUT) {
-    return new ConnectionLimitReached("No connection became free in time.", { cause: error });
-  }
-  return namedPreludeError(error);
+/** FNV-1a: two neighbours on a ring of connections, the same for the same tenant. */
+function preferredSlots(tenant: string, slots: Slot[]): Slot[] {
+  let hash = 0x811c9dc5;
+  for (let at = 0; at < tenant.length; at++) hash = Math.imul(hash ^ tenant.charCodeAt(at), 0x01000193);
+  const first = (hash >>> 0) % slots.length;
+  return Array.from(
+    { length: Math.min(PREFERRED_SLOTS, slots.length) },
+    (_, n) => slots[(first + n) % slots.length],
+  ).filter((slot) => slot !== undefined);
 }

@@ -5,6 +5,7 @@ import {
   DatabaseUnavailable,
   DataTierError,
   PlacementUnavailable,
+  StatementTimeout,
 } from "../errors.ts";
 
 const CONNECTION_CODES = new Set([
@@ -55,8 +56,13 @@ export function namedError(error: unknown): unknown {
   if (code === "42501") return new AccessRefused({ cause: error });
   if (code && LIMIT_CODES.has(code))
     return new ConnectionLimitReached("The server is full.", { cause: error });
-  if (isConnectionError(error))
-    return new DatabaseUnavailable("The database does not answer.", { cause: error });
+  if (code === "57014") return new StatementTimeout({ cause: error });
+  if (isConnectionError(error)) {
+    return new DatabaseUnavailable("The connection to the database was lost.", {
+      cause: error,
+      wasConnected: true,
+    });
+  }
   return error;
 }
 
@@ -68,5 +74,7 @@ export function namedPreludeError(error: unknown): unknown {
       cause: error,
     });
   }
+  if (isConnectionError(error))
+    return new DatabaseUnavailable("The database does not answer.", { cause: error });
   return namedError(error);
 }

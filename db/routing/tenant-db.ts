@@ -1,6 +1,7 @@
 /** A tenant's data, as one transaction at a time. */
 import type { Tenant } from "../control/tenant.ts";
 import type { ConnectionRegistry } from "./connection-registry.ts";
+import { withRetry } from "./retry.ts";
 import { runTransaction, type Transaction } from "./transaction.ts";
 
 /** A transaction bound to one tenant's role. */
@@ -18,14 +19,17 @@ export interface TenantDb {
 export const STATEMENT_TIMEOUT_MS = 10_000;
 
 export function tenantDb(tenant: Tenant, connections: ConnectionRegistry): TenantDb {
-  const run = async <T>(readOnly: boolean, work: (tx: TenantTx) => Promise<T>) => {
-    const { placement } = tenant;
-    const lease = await connections.acquire(placement);
-    return runTransaction(
-      lease,
-      { readOnly, role: placement.role, statementTimeoutMs: STATEMENT_TIMEOUT_MS },
-      work,
-    );
-  };
+  const run = <T>(readOnly: boolean, work: (tx: TenantTx) => Promise<T>) =>
+    withRetry(async () => {
+      const { placement } = tenant;
+      const lease = await connections.acquire(placement);
+      const options = {
+        readOnly,
+        role: placement.role,
+        statementTimeoutMs: STATEMENT_TIMEOUT_MS,
+        releaseEarly: true,
+      };
+      return runTransaction(lease, options, work);
+    });
   return { tenant, read: (work) => run(true, work), write: (work) => run(false, work) };
 }

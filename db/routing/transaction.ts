@@ -6,7 +6,7 @@
 import { nodePgCodecs } from "drizzle-orm/node-postgres/codecs";
 import { NodePgSession, NodePgTransaction } from "drizzle-orm/node-postgres/session";
 import { PgDialect } from "drizzle-orm/pg-core";
-import type { PoolClient } from "pg";
+import type { Client } from "pg";
 import { OutcomeUnknown, TransactionClosed, TransactionRolledBack } from "../errors.ts";
 import { isConnectionError, namedError, namedPreludeError } from "./sql-errors.ts";
 
@@ -15,11 +15,13 @@ type NoRelations = Record<never, never>;
 export type Transaction = NodePgTransaction<NoRelations>;
 
 /** A connection that is lent for one transaction. `release(error)` destroys it, `release()` gives it back. */
-export type Lease = { client: PoolClient; release(error?: Error): void };
+export type Lease = { client: Client; release(error?: Error): void };
 
 export type TransactionOptions = {
   readOnly: boolean;
   statementTimeoutMs: number;
+  /** Gives the connection of a read back without waiting for COMMIT to be answered: the next transaction follows in the same flight. */
+  releaseEarly?: boolean;
   /** Role, already validated: an identifier of the closed patterns of this tier. */
   role: string;
   /** Set for row-level security on the control plane: a UUID, validated by its caller. */
@@ -66,19 +68,20 @@ export async function runTransaction<T>(
   scope.close();
   const notBegun = await begun;
   if (notBegun) throw await abandon(lease, begun, notBegun);
-  await commit(lease, options.readOnly);
+  if (options.readOnly && options.releaseEarly) finishEarly(lease);
+  else await commit(lease, options.readOnly);
   return result;
 }
 
 /** The drizzle handle of one transaction; after `close` it refuses, so that a stray query cannot reach the next user's turn. */
-function openScope(client: PoolClient): { tx: Transaction; close(): void } {
+function openScope(client: Client): { tx: Transaction; close(): void } {
   let open = true;
   const guarded = {
-    query: (...args: Parameters<PoolClient["query"]>) => {
+    query: (...args: Parameters<Client["query"]>) => {
       if (!open) return Promise.reject(new TransactionClosed());
       return client.query(...args);
     },
-  } as unknown as PoolClient;
+  } as unknown as Client;
   const session = new NodePgSession(guarded, dialect, noRelations);
   const tx = new NodePgTransaction(dialect, session, noRelations, 0, false);
   return { tx, close: () => (open = false) };
@@ -96,7 +99,15 @@ async function abandon(lease: Lease, begun: Promise<Error | undefined>, error: u
   const notBegun = await begun;
   const rollbackError = await settle(lease.client.query("ROLLBACK"));
   lease.release(rollbackError);
-  return notBegun ? namedPreludeError(notBegun) : namedError(error);
+  if (!notBegun) return namedError(error);
+  // An idle connection that had died is found out here: nothing has run, and another connection may do.
+  return isConnectionError(notBegun) ? namedError(notBegun) : namedPreludeError(notBegun);
+}
+
+/** Nothing was written, so no answer matters but that of a dead connection, which the pool hears of by itself. */
+function finishEarly(lease: Lease): void {
+  lease.client.query("COMMIT").catch(() => {});
+  lease.release();
 }
 
 async function commit(lease: Lease, readOnly: boolean): Promise<void> {

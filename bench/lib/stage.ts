@@ -1,0 +1,87 @@
+/** What benchmarks stand on: a PostgreSQL of their own, and as many tenants as they ask for, each with the same rows. */
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { withAdmin } from "../../db/cluster/admin.ts";
+import { prepareControlPlane } from "../../db/control/prepare.ts";
+import { createSecrets } from "../../db/control/secrets.ts";
+import type { Tenant } from "../../db/control/tenant.ts";
+import { type DataTier, openDataTier } from "../../db/data-tier.ts";
+import { startEmbeddedPostgres } from "../../db/embedded/embedded-postgres.ts";
+import { ensureDatabase } from "../../db/embedded/runtime.ts";
+import { provisionTenant } from "../../db/lifecycle/provision.ts";
+
+export const ROWS_PER_TENANT = 200;
+export const OWNER = {
+  id: "user_bench",
+  email: "bench@example.com",
+  firstName: "B",
+  lastName: "M",
+  avatarUrl: null,
+};
+const SECRETS_KEY = "bench-secrets-key-bench-secrets-key-00";
+const PROVISIONING_CONCURRENCY = 4;
+
+export type Stage = {
+  tier: DataTier;
+  port: number;
+  /** The first `count` tenants, made on demand. */
+  tenants(count: number): Promise<Tenant[]>;
+  /** The same tier by another port: the delaying proxy's. */
+  through(port: number): Promise<DataTier>;
+  close(): Promise<void>;
+};
+
+export async function openStage(): Promise<Stage> {
+  const dataDir = mkdtempSync(join(tmpdir(), "tenantry-bench-"));
+  const server = await startEmbeddedPostgres({ dataDir });
+  const urls = await ensureDatabase(server, "bench-password");
+  await prepareControlPlane(urls, createSecrets(SECRETS_KEY), { localIdentity: false });
+  const tier = await openDataTier({ urls, secretsKey: SECRETS_KEY });
+  const made: Tenant[] = [];
+  const others: DataTier[] = [];
+  return {
+    tier,
+    port: server.port,
+    tenants: async (count) => {
+      if (made.length < count) process.stderr.write(`  making ${count - made.length} tenants …\n`);
+      while (made.length < count) made.push(...(await makeTenants(tier, made.length, count)));
+      return made.slice(0, count);
+    },
+    through: async (port) => {
+      const url = urls.url.replace(`:${server.port}/`, `:${port}/`);
+      const other = await openDataTier({ urls: { ...urls, url }, secretsKey: SECRETS_KEY });
+      others.push(other);
+      return other;
+    },
+    close: async () => {
+      await Promise.all([tier, ...others].map((each) => each.close()));
+      await server.stop();
+      rmSync(dataDir, { recursive: true, force: true });
+    },
+  };
+}
+
+async function makeTenants(tier: DataTier, from: number, to: number): Promise<Tenant[]> {
+  const count = Math.min(PROVISIONING_CONCURRENCY, to - from);
+  return Promise.all(Array.from({ length: count }, (_, n) => makeTenant(tier, from + n)));
+}
+
+async function makeTenant(tier: DataTier, n: number): Promise<Tenant> {
+  const slug = `bench-${n}`;
+  const tenant = await provisionTenant(tier, {
+    organizationId: `org_bench_${n}`,
+    slug,
+    name: slug,
+    owner: OWNER,
+  });
+  await withAdmin(tier.urls.adminUrl, (client) =>
+    client.query(
+      `INSERT INTO "${tenant.placement.schema}".projects (id, name, slug, description, created_by)
+       SELECT ('019a0000-0000-7000-8000-' || lpad(to_hex(n), 12, '0'))::uuid, 'Project ' || n, 'project-' || n, repeat('x', 80), $1
+       FROM generate_series(1, ${ROWS_PER_TENANT}) AS n`,
+      [OWNER.id],
+    ),
+  );
+  return tenant;
+}
