@@ -3,7 +3,7 @@ import { writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { readLoopback, readRoundTrip } from "./benchmarks/read.ts";
 import { writeLoopback } from "./benchmarks/write.ts";
-import { notYet, type Result, table, toJson } from "./lib/report.ts";
+import { type Result, table, toJson } from "./lib/report.ts";
 import { openStage, type Stage } from "./lib/stage.ts";
 
 type Benchmark = (stage: Stage) => Promise<Result>;

@@ -1,0 +1,105 @@
+/** Who did what to which tenant, from where. Append-only: the app's role may insert and select, nothing else. */
+import { and, eq, gte, lte, sql } from "drizzle-orm";
+import type { ControlTx } from "./control-db.ts";
+import { DIGITS, decodeCursor, keyset, type Page, type PageRequest, pageSize, toPage } from "./paging.ts";
+import { auditLog, tenants, users } from "./schema.ts";
+
+/** Who acts: a staff person (id = user id), a person at a terminal (id = their login there), or the worker. */
+export type Actor = {
+  kind: "staff" | "cli" | "system";
+  id?: string | undefined;
+  ip?: string | undefined;
+  requestId?: string | undefined;
+};
+
+export const SYSTEM: Actor = { kind: "system" };
+
+export type AuditRecord = {
+  actor: Actor;
+  /** `noun.verb`, for example `tenant.suspend`. */
+  action: string;
+  tenantId?: string;
+  /** What else is worth knowing. Never a secret, never what identifies a person. */
+  detail?: Record<string, unknown>;
+};
+
+/** Belongs into the transaction of the change itself: there is no change without its row. */
+export async function recordAudit(tx: ControlTx, record: AuditRecord): Promise<void> {
+  const { actor, action, tenantId, detail } = record;
+  await tx.insert(auditLog).values({
+    action,
+    tenantId: tenantId ?? null,
+    actorKind: actor.kind,
+    actorId: actor.id ?? null,
+    ip: actor.ip ?? null,
+    requestId: actor.requestId ?? null,
+    detail: detail ?? {},
+  });
+}
+
+export type AuditEntry = {
+  id: number;
+  at: Date;
+  action: string;
+  tenantId: string | null;
+  tenantSlug: string | null;
+  actorKind: string | null;
+  actorId: string | null;
+  actorEmail: string | null;
+  ip: string | null;
+  requestId: string | null;
+  detail: Record<string, unknown>;
+};
+
+export type AuditFilter = PageRequest & {
+  tenantId?: string | undefined;
+  actorId?: string | undefined;
+  action?: string | undefined;
+  from?: Date | undefined;
+  to?: Date | undefined;
+};
+
+/** The newest first. */
+export async function listAudit(tx: ControlTx, filter: AuditFilter = {}): Promise<Page<AuditEntry>> {
+  const cursor = decodeCursor(filter.cursor, [DIGITS]);
+  const size = pageSize(filter.limit);
+  const { where, orderBy } = keyset([{ expression: sql`${auditLog.id}`, type: "bigint" }], "desc", cursor);
+  const rows = await tx
+    .select({
+      id: auditLog.id,
+      at: auditLog.at,
+      action: auditLog.action,
+      tenantId: auditLog.tenantId,
+      tenantSlug: tenants.slug,
+      actorKind: auditLog.actorKind,
+      actorId: auditLog.actorId,
+      actorEmail: users.email,
+      ip: auditLog.ip,
+      requestId: auditLog.requestId,
+      detail: auditLog.detail,
+    })
+    .from(auditLog)
+    .leftJoin(tenants, eq(tenants.id, auditLog.tenantId))
+    .leftJoin(users, eq(users.id, auditLog.actorId))
+    .where(and(where, ...conditions(filter)))
+    .orderBy(orderBy)
+    .limit(size + 1);
+  return toPage(rows, size, cursor, (row) => [String(row.id)]);
+}
+
+const conditions = ({ tenantId, actorId, action, from, to }: AuditFilter) => [
+  tenantId ? eq(auditLog.tenantId, tenantId) : undefined,
+  actorId ? eq(auditLog.actorId, actorId) : undefined,
+  action ? eq(auditLog.action, action) : undefined,
+  from ? gte(auditLog.at, from) : undefined,
+  to ? lte(auditLog.at, to) : undefined,
+];
+
+/** The actions that occur, for a filter's options. */
+export async function listAuditActions(tx: ControlTx): Promise<string[]> {
+  const rows = await tx
+    .selectDistinct({ action: auditLog.action })
+    .from(auditLog)
+    .orderBy(auditLog.action);
+  return rows.map(({ action }) => action);
+}

@@ -1,0 +1,120 @@
+/** The platform at a glance: numbers only, each from an index or a small table. */
+import { and, desc, eq, inArray, isNull, not, sql } from "drizzle-orm";
+import { latestTenantVersion } from "../migrate/version.ts";
+import type { PlacementKind } from "../routing/placement.ts";
+import type { ControlTx } from "./control-db.ts";
+import type { JournalEntry } from "./journal.ts";
+import { getRunningMigration, type MigrationRun } from "./migration-runs.ts";
+import { clusters, journal, placements, tenants, webhookEvents } from "./schema.ts";
+import type { TenantStatus } from "./tenant.ts";
+import { isBehindSql } from "./tenant-list.ts";
+
+export type ClusterRoom = {
+  name: string;
+  region: string;
+  status: "accepting" | "full" | "draining";
+  /** With spares, without purged ones. */
+  tenants: number;
+  spares: number;
+  maxTenants: number;
+};
+
+export type FailedStep = JournalEntry & { slug: string | null };
+
+export type Overview = {
+  byStatus: Record<TenantStatus, number>;
+  byPlacement: Record<PlacementKind, number>;
+  clusters: ClusterRoom[];
+  behind: number;
+  latestVersion: string | null;
+  failedSteps: FailedStep[];
+  failedWebhookEvents: number;
+  runningMigration: MigrationRun | null;
+};
+
+const MAX_FAILED_STEPS = 20;
+/** Whose schema has to be current: all that have one and may serve again at any moment. */
+export const MIGRATED_STATUSES: TenantStatus[] = ["spare", "active", "suspended", "moving"];
+const PLACED_STATUSES: TenantStatus[] = ["provisioning", "active", "suspended", "moving"];
+
+export async function getOverview(tx: ControlTx): Promise<Overview> {
+  const [byStatus, byPlacement, rooms, behind, failedSteps, failedWebhookEvents, running] = await Promise.all([
+    countByStatus(tx),
+    countByPlacement(tx),
+    listClusterRooms(tx),
+    countBehind(tx),
+    listFailedSteps(tx),
+    tx.$count(webhookEvents, and(isNull(webhookEvents.processedAt), not(isNull(webhookEvents.error)))),
+    getRunningMigration(tx),
+  ]);
+  return {
+    byStatus,
+    byPlacement,
+    clusters: rooms,
+    behind,
+    latestVersion: latestTenantVersion(),
+    failedSteps,
+    failedWebhookEvents,
+    runningMigration: running ?? null,
+  };
+}
+
+/** Tenants that a server with this code answers with 503, or would if they were active. */
+export const countBehind = (tx: ControlTx): Promise<number> =>
+  tx.$count(tenants, and(inArray(tenants.status, MIGRATED_STATUSES), isBehindSql()));
+
+async function countByStatus(tx: ControlTx): Promise<Record<TenantStatus, number>> {
+  const rows = await tx
+    .select({ status: tenants.status, count: sql<number>`count(*)::int` })
+    .from(tenants)
+    .groupBy(tenants.status);
+  const none: Record<TenantStatus, number> = {
+    spare: 0,
+    provisioning: 0,
+    active: 0,
+    moving: 0,
+    suspended: 0,
+    deleted: 0,
+    purged: 0,
+  };
+  return rows.reduce((counts, { status, count }) => ({ ...counts, [status]: count }), none);
+}
+
+async function countByPlacement(tx: ControlTx): Promise<Record<PlacementKind, number>> {
+  const rows = await tx
+    .select({ kind: placements.kind, count: sql<number>`count(*)::int` })
+    .from(tenants)
+    .innerJoin(placements, eq(placements.tenantId, tenants.id))
+    .where(inArray(tenants.status, PLACED_STATUSES))
+    .groupBy(placements.kind);
+  return rows.reduce((counts, { kind, count }) => ({ ...counts, [kind]: count }), { schema: 0, database: 0 });
+}
+
+/** Every cluster by name, with what it holds and may hold. */
+export async function listClusterRooms(tx: ControlTx): Promise<ClusterRoom[]> {
+  return tx
+    .select({
+      name: clusters.name,
+      region: clusters.region,
+      status: clusters.status,
+      tenants: sql<number>`count(${tenants.id}) filter (where ${tenants.status} <> 'purged')::int`,
+      spares: sql<number>`count(${tenants.id}) filter (where ${tenants.status} = 'spare')::int`,
+      maxTenants: clusters.maxTenants,
+    })
+    .from(clusters)
+    .leftJoin(placements, eq(placements.cluster, clusters.name))
+    .leftJoin(tenants, eq(tenants.id, placements.tenantId))
+    .groupBy(clusters.name)
+    .orderBy(clusters.name);
+}
+
+const listFailedSteps = async (tx: ControlTx): Promise<FailedStep[]> => {
+  const rows = await tx
+    .select({ step: journal, slug: tenants.slug })
+    .from(journal)
+    .leftJoin(tenants, eq(tenants.id, journal.tenantId))
+    .where(eq(journal.state, "failed"))
+    .orderBy(desc(journal.finishedAt))
+    .limit(MAX_FAILED_STEPS);
+  return rows.map(({ step, slug }) => ({ ...step, slug }));
+};

@@ -1,0 +1,76 @@
+/** One tenant for staff: where it lives and how it fares. Its own rows are none of their business. */
+import { and, eq, gt, isNull, sql } from "drizzle-orm";
+import type { PlacementKind } from "../routing/placement.ts";
+import type { ControlTx } from "./control-db.ts";
+import { type JournalEntry, listJournal } from "./journal.ts";
+import { domains, freedSlugs, memberships, placements, sessions, tenants } from "./schema.ts";
+import { DELETED_GRACE_DAYS } from "./tenant.ts";
+import { summaryColumns, type TenantSummary, withBehind } from "./tenant-list.ts";
+
+export type TenantDetail = TenantSummary & {
+  organizationId: string | null;
+  updatedAt: Date;
+  /** When the worker purges it; null unless it is deleted. */
+  purgeAfter: Date | null;
+  placement: {
+    kind: PlacementKind;
+    cluster: string;
+    database: string;
+    schema: string;
+    role: string;
+    version: number;
+  };
+  membersCount: number;
+  /** Live ones. */
+  sessionsCount: number;
+  domains: { hostname: string; verifiedAt: Date | null }[];
+  freedSlugs: { slug: string; until: Date }[];
+  journal: JournalEntry[];
+};
+
+const DAY_MS = 86_400_000;
+
+export async function getTenantDetail(tx: ControlTx, tenantId: string): Promise<TenantDetail | undefined> {
+  const [rows, membersCount, sessionsCount, owned, freed, journal] = await Promise.all([
+    tx
+      .select({
+        ...summaryColumns,
+        organizationId: tenants.organizationId,
+        updatedAt: tenants.updatedAt,
+        placement: placementColumns,
+      })
+      .from(tenants)
+      .innerJoin(placements, eq(placements.tenantId, tenants.id))
+      .where(eq(tenants.id, tenantId)),
+    tx.$count(memberships, and(eq(memberships.tenantId, tenantId), isNull(memberships.deletedAt))),
+    tx.$count(sessions, and(eq(sessions.tenantId, tenantId), isNull(sessions.revokedAt), isUnexpired)),
+    tx
+      .select({ hostname: domains.hostname, verifiedAt: domains.verifiedAt })
+      .from(domains)
+      .where(eq(domains.tenantId, tenantId))
+      .orderBy(domains.hostname),
+    tx
+      .select({ slug: freedSlugs.slug, until: freedSlugs.until })
+      .from(freedSlugs)
+      .where(and(eq(freedSlugs.tenantId, tenantId), gt(freedSlugs.until, sql`now()`)))
+      .orderBy(freedSlugs.slug),
+    listJournal(tx, tenantId),
+  ]);
+  const [row] = rows;
+  if (!row) return undefined;
+  const purgeAfter =
+    row.status === "deleted" && row.deletedAt
+      ? new Date(row.deletedAt.getTime() + DELETED_GRACE_DAYS * DAY_MS)
+      : null;
+  return { ...withBehind(row), purgeAfter, membersCount, sessionsCount, domains: owned, freedSlugs: freed, journal };
+}
+
+const placementColumns = {
+  kind: placements.kind,
+  cluster: placements.cluster,
+  database: placements.database,
+  schema: placements.schema,
+  role: placements.role,
+  version: placements.version,
+};
+const isUnexpired = gt(sessions.expiresAt, sql`now()`);

@@ -1,0 +1,140 @@
+/** Tenants for staff: searched, filtered, sorted and paged by the database. */
+import { and, eq, ilike, isNull, lt, notInArray, or, type SQL, sql } from "drizzle-orm";
+import { isBehind, latestTenantVersion } from "../migrate/version.ts";
+import type { PlacementKind } from "../routing/placement.ts";
+import type { ControlTx } from "./control-db.ts";
+import {
+  ANY,
+  type Column,
+  containing,
+  decodeCursor,
+  keyset,
+  type Page,
+  type PageRequest,
+  pageSize,
+  TIMESTAMP,
+  toPage,
+  UUID,
+} from "./paging.ts";
+import { placements, tenants } from "./schema.ts";
+import type { Plan, TenantStatus } from "./tenant.ts";
+
+export type TenantSummary = {
+  id: string;
+  slug: string;
+  name: string;
+  status: TenantStatus;
+  plan: Plan;
+  placementKind: PlacementKind;
+  cluster: string;
+  schemaVersion: string | null;
+  isBehind: boolean;
+  createdAt: Date;
+  deletedAt: Date | null;
+  suspendedAt: Date | null;
+};
+
+export type TenantSort = "name" | "slug" | "created" | "status";
+
+export type TenantFilter = {
+  /** In slug, name, id or organization id. */
+  search?: string | undefined;
+  /** Default: all but spare and purged ones. */
+  status?: TenantStatus | undefined;
+  placement?: PlacementKind | undefined;
+  cluster?: string | undefined;
+  plan?: Plan | undefined;
+  behind?: boolean | undefined;
+};
+
+export type TenantListRequest = TenantFilter &
+  PageRequest & { sort?: TenantSort | undefined; direction?: "asc" | "desc" | undefined };
+
+/** No tenants to a person: spares are nobody's yet, purged ones nobody's any more. */
+export const HIDDEN_STATUSES: TenantStatus[] = ["spare", "purged"];
+
+const SORTS: Record<TenantSort, Column> = {
+  name: { expression: sql`lower(${tenants.name}) collate "C"`, type: "text" },
+  slug: { expression: sql`${tenants.slug} collate "C"`, type: "text" },
+  created: { expression: sql`${tenants.createdAt}`, type: "timestamptz" },
+  status: { expression: sql`${tenants.status} collate "C"`, type: "text" },
+};
+const ID: Column = { expression: sql`${tenants.id}`, type: "uuid" };
+
+export const summaryColumns = {
+  id: tenants.id,
+  slug: tenants.slug,
+  name: tenants.name,
+  status: tenants.status,
+  plan: tenants.plan,
+  placementKind: placements.kind,
+  cluster: placements.cluster,
+  schemaVersion: tenants.schemaVersion,
+  createdAt: tenants.createdAt,
+  deletedAt: tenants.deletedAt,
+  suspendedAt: tenants.suspendedAt,
+};
+
+/** One page, and how many there are in all. A cursor belongs to one sort order; a malformed one means the first page. */
+export async function listTenantsPage(
+  tx: ControlTx,
+  request: TenantListRequest = {},
+): Promise<Page<TenantSummary> & { total: number }> {
+  const { sort = "created", limit } = request;
+  const direction = request.direction ?? (sort === "created" ? "desc" : "asc");
+  const cursor = decodeCursor(request.cursor, [sort === "created" ? TIMESTAMP : ANY, UUID]);
+  const size = pageSize(limit);
+  const { where, orderBy } = keyset([SORTS[sort], ID], direction, cursor);
+  const matching = conditions(request);
+  const [rows, [counted]] = await Promise.all([
+    tx
+      .select({ ...summaryColumns, key: sql<string>`(${SORTS[sort].expression})::text` })
+      .from(tenants)
+      .innerJoin(placements, eq(placements.tenantId, tenants.id))
+      .where(and(matching, where))
+      .orderBy(orderBy)
+      .limit(size + 1),
+    tx
+      .select({ total: sql<number>`count(*)::int` })
+      .from(tenants)
+      .innerJoin(placements, eq(placements.tenantId, tenants.id))
+      .where(matching),
+  ]);
+  const page = toPage(rows, size, cursor, ({ key, id }) => [key, id]);
+  const items = page.items.map(({ key: _, ...row }) => withBehind(row));
+  return { ...page, items, total: counted?.total ?? 0 };
+}
+
+export const withBehind = <T extends { schemaVersion: string | null }>(row: T): T & { isBehind: boolean } => ({
+  ...row,
+  isBehind: isBehind(row.schemaVersion),
+});
+
+export function conditions({ search, status, placement, cluster, plan, behind }: TenantFilter): SQL | undefined {
+  const text = search?.trim();
+  return and(
+    status ? eq(tenants.status, status) : notInArray(tenants.status, HIDDEN_STATUSES),
+    placement ? eq(placements.kind, placement) : undefined,
+    cluster ? eq(placements.cluster, cluster) : undefined,
+    plan ? eq(tenants.plan, plan) : undefined,
+    behind ? isBehindSql() : undefined,
+    text ? matches(text) : undefined,
+  );
+}
+
+function matches(text: string): SQL | undefined {
+  const pattern = containing(text);
+  const id = text.toLowerCase();
+  return or(
+    ilike(tenants.slug, pattern),
+    ilike(tenants.name, pattern),
+    eq(tenants.organizationId, text),
+    UUID.test(id) ? eq(tenants.id, id) : undefined,
+  );
+}
+
+/** True for a row whose schema lacks what the latest code needs. */
+export function isBehindSql(latest: string | null = latestTenantVersion()): SQL {
+  if (latest === null) return sql`false`;
+  return or(isNull(tenants.schemaVersion), lt(tenants.schemaVersion, latest)) ?? sql`false`;
+}

@@ -1,0 +1,133 @@
+/** The identity provider's messages for staff: found, read without secrets, and run once more. */
+import { and, eq, isNotNull, isNull, or, type SQL, sql } from "drizzle-orm";
+import { type Actor, recordAudit } from "./audit-log.ts";
+import type { ControlTx } from "./control-db.ts";
+import { enqueue, type Job } from "./jobs.ts";
+import { ANY, decodeCursor, keyset, type Page, type PageRequest, pageSize, TIMESTAMP, toPage } from "./paging.ts";
+import { webhookEvents } from "./schema.ts";
+
+export type WebhookEventState = "processed" | "failed" | "waiting";
+export type WebhookEventSummary = {
+  id: string;
+  type: string;
+  state: WebhookEventState;
+  receivedAt: Date;
+  processedAt: Date | null;
+  attempts: number;
+  error: string | null;
+};
+
+export type WebhookEventFilter = PageRequest & {
+  type?: string | undefined;
+  state?: WebhookEventState | undefined;
+  /** The message's id, or the id of what it is about. */
+  search?: string | undefined;
+};
+
+const state = sql<WebhookEventState>`case when ${webhookEvents.processedAt} is not null then 'processed'
+  when ${webhookEvents.error} is not null then 'failed' else 'waiting' end`;
+const columns = {
+  id: webhookEvents.id,
+  type: webhookEvents.type,
+  state,
+  receivedAt: webhookEvents.receivedAt,
+  processedAt: webhookEvents.processedAt,
+  attempts: webhookEvents.attempts,
+  error: webhookEvents.error,
+};
+
+/** The newest first. */
+export async function listWebhookEvents(
+  tx: ControlTx,
+  filter: WebhookEventFilter = {},
+): Promise<Page<WebhookEventSummary>> {
+  const cursor = decodeCursor(filter.cursor, [TIMESTAMP, ANY]);
+  const size = pageSize(filter.limit);
+  const keys = [
+    { expression: sql`${webhookEvents.receivedAt}`, type: "timestamptz" as const },
+    { expression: sql`${webhookEvents.id} collate "C"`, type: "text" as const },
+  ];
+  const { where, orderBy } = keyset(keys, "desc", cursor);
+  const rows = await tx
+    .select({ ...columns, key: sql<string>`${webhookEvents.receivedAt}::text` })
+    .from(webhookEvents)
+    .where(and(where, ...conditions(filter)))
+    .orderBy(orderBy)
+    .limit(size + 1);
+  const page = toPage(rows, size, cursor, ({ key, id }) => [key, id]);
+  return { ...page, items: page.items.map(({ key: _, ...row }) => row) };
+}
+
+function conditions({ type, state: wanted, search }: WebhookEventFilter): (SQL | undefined)[] {
+  const text = search?.trim();
+  const data = sql`${webhookEvents.payload} -> 'data'`;
+  return [
+    type ? eq(webhookEvents.type, type) : undefined,
+    wanted ? isInState(wanted) : undefined,
+    text ? or(eq(webhookEvents.id, text), sql`${data} ->> 'id' = ${text}`) : undefined,
+  ];
+}
+
+function isInState(wanted: WebhookEventState): SQL | undefined {
+  switch (wanted) {
+    case "processed":
+      return isNotNull(webhookEvents.processedAt);
+    case "failed":
+      return and(isNull(webhookEvents.processedAt), isNotNull(webhookEvents.error));
+    case "waiting":
+      return and(isNull(webhookEvents.processedAt), isNull(webhookEvents.error));
+  }
+}
+
+export async function getWebhookEventDetail(
+  tx: ControlTx,
+  id: string,
+): Promise<(WebhookEventSummary & { payload: Record<string, unknown> }) | undefined> {
+  const [row] = await tx
+    .select({ ...columns, payload: webhookEvents.payload })
+    .from(webhookEvents)
+    .where(eq(webhookEvents.id, id));
+  return row && { ...row, payload: withoutSecrets(row.payload) as Record<string, unknown> };
+}
+
+const SECRET_KEY = /secret|token|password|ticket|otp|credential|private_metadata|backup_code/i;
+const BLANK = "•••";
+
+/** A copy in which what is under a telling key is blanked. */
+export function withoutSecrets(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withoutSecrets);
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([key, inner]) => {
+      const isSecret = SECRET_KEY.test(key) && inner !== null && typeof inner !== "boolean";
+      return [key, isSecret ? BLANK : withoutSecrets(inner)];
+    }),
+  );
+}
+
+/** The types that occur, for a filter's options. */
+export async function listWebhookEventTypes(tx: ControlTx): Promise<string[]> {
+  const rows = await tx
+    .selectDistinct({ type: webhookEvents.type })
+    .from(webhookEvents)
+    .orderBy(webhookEvents.type);
+  return rows.map(({ type }) => type);
+}
+
+/** Has a message processed once more; handlers are idempotent. False where there is none with this id. */
+export async function replayWebhookEvent(
+  tx: ControlTx,
+  id: string,
+  { job, actor }: { job: Job; actor: Actor },
+): Promise<boolean> {
+  const rows = await tx
+    .update(webhookEvents)
+    .set({ processedAt: null, error: null })
+    .where(eq(webhookEvents.id, id))
+    .returning({ type: webhookEvents.type });
+  const [event] = rows;
+  if (!event) return false;
+  await enqueue(tx, job);
+  await recordAudit(tx, { actor, action: "webhook.replay", detail: { eventId: id, type: event.type } });
+  return true;
+}
