@@ -1,7 +1,7 @@
 /** A routed read against the same two queries on a bare pool, awaited one after the other. */
 
 import { openBare } from "../lib/bare.ts";
-import { compare, DEFAULT_LOAD, describe } from "../lib/compare.ts";
+import { compare, DEFAULT_LOAD, figures } from "../lib/compare.ts";
 import { startDelayProxy } from "../lib/delay-proxy.ts";
 import { readTogether, selectCount, selectPage } from "../lib/queries.ts";
 import { atLeast, type Result } from "../lib/report.ts";
@@ -30,12 +30,12 @@ async function compareReads(stage: Stage, port?: number) {
 
 export async function readLoopback(stage: Stage): Promise<Result> {
   const outcome = await compareReads(stage);
-  return atLeast("read-loopback", outcome.ratio, 0.75, describe(outcome));
+  return atLeast("read-loopback", outcome.ratio, 0.75, figures(outcome));
 }
 
 export async function readRoundTrip(stage: Stage): Promise<Result> {
   const proxy = await startDelayProxy(stage.port, 1);
   const outcome = await compareReads(stage, proxy.port);
   proxy.stop();
-  return atLeast("read-rtt-1ms", outcome.ratio, 1.15, describe(outcome));
+  return atLeast("read-rtt-1ms", outcome.ratio, 1.15, figures(outcome));
 }

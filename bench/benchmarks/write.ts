@@ -1,6 +1,6 @@
 /** A routed write against the same two inserts in a transaction on a bare pool. */
 import { openBare } from "../lib/bare.ts";
-import { compare, describe } from "../lib/compare.ts";
+import { compare, figures } from "../lib/compare.ts";
 import { writeBoth } from "../lib/queries.ts";
 import { atLeast, type Result } from "../lib/report.ts";
 import type { Stage } from "../lib/stage.ts";
@@ -18,5 +18,5 @@ export async function writeLoopback(stage: Stage): Promise<Result> {
   const theirs = (n: number) => bare.db.transaction((tx) => writeBoth(tx, n));
   const outcome = await compare(ours, theirs);
   await bare.close();
-  return atLeast("write-loopback", outcome.ratio, 0.6, describe(outcome));
+  return atLeast("write-loopback", outcome.ratio, 0.6, figures(outcome));
 }

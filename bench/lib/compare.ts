@@ -63,6 +63,6 @@ const summary = (rounds: Throughput[]): Throughput => ({
   errors: rounds.reduce((sum, { errors }) => sum + errors, 0),
 });
 
-export const describe = ({ ours, theirs }: Comparison): string =>
+export const figures = ({ ours, theirs }: Comparison): string =>
   `${ours.perSecond.toFixed(0)}/s against ${theirs.perSecond.toFixed(0)}/s; p50 ${ours.p50Ms.toFixed(2)} ms against ${theirs.p50Ms.toFixed(2)} ms` +
   (ours.errors + theirs.errors > 0 ? `; errors ${ours.errors} against ${theirs.errors}` : "");

@@ -9,6 +9,20 @@ export type Logins = { appLogin: string };
 /** The user name in a connection URL. */
 export const loginOf = (url: string): string => decodeURIComponent(new URL(url).username);
 
+/** How long a statement of a request may take. */
+export const LOGIN_STATEMENT_TIMEOUT_MS = 10_000;
+/** How long a transaction of a request may sit between statements. */
+export const LOGIN_IDLE_IN_TRANSACTION_MS = 15_000;
+
+const searchPathOf = (login: string) => `ALTER ROLE ${quote(login)} SET search_path = "$user", extensions`;
+
+/** What each login that serves requests is made with: its path is the role that it assumes, and nothing lasts forever. */
+export const loginDefaults = (login: string): string[] => [
+  searchPathOf(login),
+  `ALTER ROLE ${quote(login)} SET statement_timeout = ${LOGIN_STATEMENT_TIMEOUT_MS}`,
+  `ALTER ROLE ${quote(login)} SET idle_in_transaction_session_timeout = ${LOGIN_IDLE_IN_TRANSACTION_MS}`,
+];
+
 /**
  * Prepares a cluster: the app's login takes its `search_path` from the role it assumes and inherits no rights.
  * What the admin may not do on this server (hardening needs a superuser) is left, and `doctor` reports it.
@@ -16,9 +30,10 @@ export const loginOf = (url: string): string => decodeURIComponent(new URL(url).
 export async function prepareCluster(adminUrl: string, { appLogin }: Logins): Promise<void> {
   await withAdmin(adminUrl, async (client) => {
     const login = quote(appLogin);
-    await client.query(`ALTER ROLE ${login} SET search_path = "$user", extensions`);
-    const admin = loginOf(adminUrl);
-    if (admin !== appLogin) await attempt(client, [`ALTER ROLE ${login} NOINHERIT`]);
+    // A login that is the admin's as well keeps what migrations need; doctor reports what that costs.
+    const isOwn = loginOf(adminUrl) !== appLogin;
+    await pipeline(client, isOwn ? loginDefaults(appLogin) : [searchPathOf(appLogin)]);
+    if (isOwn) await attempt(client, [`ALTER ROLE ${login} NOINHERIT`]);
     await hardenDatabase(client);
   });
 }

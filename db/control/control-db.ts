@@ -26,14 +26,13 @@ export const CONTROL_POOL_LIMITS: PoolLimits = {
 };
 /** All of the control plane shares one line. */
 const LINE = "control";
-const STATEMENT_TIMEOUT_MS = 10_000;
 
 export function openControlDb(url: string): ControlDb {
   const pool = openPool(url, "tenantry:control", CONTROL_POOL_LIMITS);
   const runner = (role: "control_app" | "control_tenant", tenantId?: string): Runner => {
     const run = async <T>(readOnly: boolean, work: (tx: ControlTx) => Promise<T>) => {
       const lease = await pool.acquire(LINE);
-      const scope = { readOnly, role, statementTimeoutMs: STATEMENT_TIMEOUT_MS };
+      const scope = { readOnly, role, releaseEarly: true };
       return runTransaction(lease, tenantId ? { ...scope, tenantId } : scope, work);
     };
     return { read: (work) => run(true, work), write: (work) => run(false, work) };

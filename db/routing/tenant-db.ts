@@ -16,8 +16,6 @@ export interface TenantDb {
   write<T>(work: (tx: TenantTx) => Promise<T>): Promise<T>;
 }
 
-export const STATEMENT_TIMEOUT_MS = 10_000;
-
 export function tenantDb(tenant: Tenant, connections: ConnectionRegistry): TenantDb {
   const run = <T>(readOnly: boolean, work: (tx: TenantTx) => Promise<T>) =>
     withRetry(async () => {
@@ -26,7 +24,6 @@ export function tenantDb(tenant: Tenant, connections: ConnectionRegistry): Tenan
       const options = {
         readOnly,
         role: placement.role,
-        statementTimeoutMs: STATEMENT_TIMEOUT_MS,
         releaseEarly: true,
       };
       return runTransaction(lease, options, work);

@@ -8,6 +8,7 @@ import { NodePgSession, NodePgTransaction } from "drizzle-orm/node-postgres/sess
 import { PgDialect } from "drizzle-orm/pg-core";
 import type { Client } from "pg";
 import { OutcomeUnknown, TransactionClosed, TransactionRolledBack } from "../errors.ts";
+import { holdForThisTurn } from "./flight.ts";
 import { isConnectionError, namedError, namedPreludeError } from "./sql-errors.ts";
 
 type NoRelations = Record<never, never>;
@@ -19,7 +20,8 @@ export type Lease = { client: Client; release(error?: Error): void };
 
 export type TransactionOptions = {
   readOnly: boolean;
-  statementTimeoutMs: number;
+  /** Other than the login's own default, which each login is made with (LOGIN_STATEMENT_TIMEOUT_MS). */
+  statementTimeoutMs?: number;
   /** Gives the connection of a read back without waiting for COMMIT to be answered: the next transaction follows in the same flight. */
   releaseEarly?: boolean;
   /** Role, already validated: an identifier of the closed patterns of this tier. */
@@ -39,11 +41,14 @@ export function prelude(options: TransactionOptions): string {
   if (!ROLE.test(role)) throw new TypeError("Not a role that a transaction may take.");
   if (tenantId !== undefined && !UUID.test(tenantId))
     throw new TypeError("A tenant id is a lower-case UUID.");
-  if (!Number.isInteger(statementTimeoutMs))
+  if (statementTimeoutMs !== undefined && !Number.isInteger(statementTimeoutMs)) {
     throw new TypeError("A timeout is a whole number of milliseconds.");
+  }
   const begin = readOnly ? "BEGIN READ ONLY" : "BEGIN";
   const tenant = tenantId ? `; SET LOCAL app.tenant_id = '${tenantId}'` : "";
-  return `${begin}; SET LOCAL ROLE "${role}"; SET LOCAL statement_timeout = ${statementTimeoutMs}${tenant}`;
+  const timeout =
+    statementTimeoutMs === undefined ? "" : `; SET LOCAL statement_timeout = ${statementTimeoutMs}`;
+  return `${begin}; SET LOCAL ROLE "${role}"${timeout}${tenant}`;
 }
 
 /**
@@ -57,6 +62,7 @@ export async function runTransaction<T>(
   work: (tx: Transaction) => Promise<T>,
 ): Promise<T> {
   const scope = openScope(lease.client);
+  holdForThisTurn(lease.client);
   const begun = settle(lease.client.query(prelude(options)));
   let result: T;
   try {
@@ -106,6 +112,7 @@ async function abandon(lease: Lease, begun: Promise<Error | undefined>, error: u
 
 /** Nothing was written, so no answer matters but that of a dead connection, which the pool hears of by itself. */
 function finishEarly(lease: Lease): void {
+  holdForThisTurn(lease.client);
   lease.client.query("COMMIT").catch(() => {});
   lease.release();
 }
