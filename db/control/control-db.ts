@@ -23,6 +23,7 @@ export const CONTROL_POOL_LIMITS: PoolLimits = {
   checkoutWaitMs: 5_000,
   connectTimeoutMs: 5_000,
   idleMs: 60_000,
+  drainMs: 10_000,
 };
 /** All of the control plane shares one line. */
 const LINE = "control";

@@ -1,7 +1,7 @@
 /** Makes the place that a placement names: role and schema, in the shared database or in one of the tenant's own. */
 import pg from "pg";
 import { pipeline, withAdmin } from "../cluster/admin.ts";
-import { hardenDatabase } from "../cluster/prepare.ts";
+import { hardenDatabase, loginDefaults } from "../cluster/prepare.ts";
 import { membershipStatement } from "../cluster/roles.ts";
 import type { Placement } from "../routing/placement.ts";
 import { defaultPrivileges } from "../tenant/grants.ts";
@@ -56,7 +56,7 @@ async function createRoles(
     const verb = there.login ? "ALTER" : "CREATE";
     statements.push(
       `${verb} ROLE ${quote(login)} LOGIN NOINHERIT PASSWORD ${pg.escapeLiteral(loginPassword)}`,
-      `ALTER ROLE ${quote(login)} SET search_path = "$user", extensions`,
+      ...loginDefaults(login),
     );
   }
   await pipeline(client, [...statements, await membershipStatement(client, placement.role, login)]);

@@ -17,6 +17,7 @@ export const DEDICATED_POOL_LIMITS: PoolLimits = {
   checkoutWaitMs: 5_000,
   connectTimeoutMs: 5_000,
   idleMs: 30_000,
+  drainMs: 10_000,
 };
 /** Dedicated databases that may have a pool at one time; with the above, 60 connections. */
 export const MAX_DEDICATED_POOLS = 20;

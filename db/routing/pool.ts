@@ -19,6 +19,8 @@ export type PoolLimits = {
   checkoutWaitMs: number;
   connectTimeoutMs: number;
   idleMs: number;
+  /** How long running work gets to finish when the pool closes. */
+  drainMs: number;
 };
 
 export type PoolStatus = { open: number; busy: number; waiting: number };
@@ -117,7 +119,7 @@ export function openPool(connectionString: string, name: string, limits: PoolLim
       return lend(tenant, slot);
     },
     stats: () => ({
-      open: slots.filter(({ connection }) => connection).length,
+      open: slots.filter(({ connection }) => connection?.isUsable()).length,
       busy: slots.filter(({ isBusy }) => isBusy).length,
       waiting: queue.waiting,
     }),
@@ -125,8 +127,10 @@ export function openPool(connectionString: string, name: string, limits: PoolLim
       isClosed = true;
       clearInterval(sweep);
       queue.refuseAll(new ConnectionLimitReached("This pool is closing."));
+      const impatient = setTimeout(quiet.resolve, limits.drainMs);
       if (slots.some(({ isBusy }) => isBusy)) await quiet.promise;
-      for (const slot of slots) slot.connection?.end();
+      clearTimeout(impatient);
+      for (const { connection, isBusy } of slots) isBusy ? connection?.destroy() : connection?.end();
     },
   };
 }

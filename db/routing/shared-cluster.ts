@@ -10,6 +10,7 @@ export const SHARED_POOL_LIMITS: PoolLimits = {
   checkoutWaitMs: 5_000,
   connectTimeoutMs: 5_000,
   idleMs: 60_000,
+  drainMs: 10_000,
 };
 
 export function sharedClusters(

@@ -1,0 +1,193 @@
+/** What may go wrong in a transaction, and leaves nothing behind: no role, no path, no connection, no row. */
+import { sql } from "drizzle-orm";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { withAdmin } from "../cluster/admin.ts";
+import type { Tenant } from "../control/tenant.ts";
+import type { DataTier } from "../data-tier.ts";
+import { DatabaseUnavailable, OutcomeUnknown, StatementTimeout } from "../errors.ts";
+import { countProjects, createProject } from "../tenant/projects.ts";
+import { forEachPlacement } from "../testing/for-each-placement.ts";
+import { scratchDataTier, testOwner, testTenant } from "../testing/scratch.ts";
+import type { TenantTx } from "./tenant-db.ts";
+import { type Lease, prelude, runTransaction } from "./transaction.ts";
+
+let tier: DataTier;
+const owner = testOwner();
+const project = (name: string) => ({
+  name,
+  description: "",
+  status: "active" as const,
+  isPublic: true,
+  categoryIds: [],
+});
+const all = { all: true } as const;
+
+beforeAll(async () => {
+  tier = await scratchDataTier();
+});
+afterAll(() => tier.close());
+
+const backendOf = async (tx: TenantTx) =>
+  (await tx.execute<{ pid: number }>(sql`select pg_backend_pid() as pid`)).rows[0]?.pid;
+const terminate = (pid: number | undefined) =>
+  withAdmin(tier.urls.adminUrl, (client) => client.query("SELECT pg_terminate_backend($1)", [pid]));
+const busy = () => tier.connections.stats().reduce((sum, pool) => sum + pool.busy, 0);
+
+forEachPlacement((kind) => {
+  let tenant: Tenant;
+  const db = () => tier.tenantRouter.connect(tenant);
+  const count = () => db().read((tx) => countProjects(tx, all));
+  beforeAll(async () => {
+    tenant = await testTenant(tier, { kind, owner });
+  });
+
+  test("a connection that dies in mid-transaction is replaced, and the work is run once more", async () => {
+    const before = await count();
+    let runs = 0;
+    await db().write(async (tx) => {
+      runs++;
+      await createProject(tx, owner, project("Survivor"));
+      if (runs === 1) await terminate(await backendOf(tx));
+      await backendOf(tx);
+    });
+    expect(runs).toBe(2);
+    expect(await count()).toBe(before + 1);
+    expect(busy()).toBe(0);
+  });
+
+  test("one that dies every time ends in DatabaseUnavailable, after a limited number of runs", async () => {
+    let runs = 0;
+    const attempt = db().write(async (tx) => {
+      runs++;
+      await terminate(await backendOf(tx));
+      await backendOf(tx);
+    });
+    await expect(attempt).rejects.toBeInstanceOf(DatabaseUnavailable);
+    expect(runs).toBe(3);
+    expect(busy()).toBe(0);
+  });
+
+  test("a connection that dies under COMMIT is OutcomeUnknown, and nothing is run again", async () => {
+    let runs = 0;
+    const lease = await tier.connections.acquire(tenant.placement);
+    const cut: Lease = {
+      release: lease.release,
+      client: new Proxy(lease.client, {
+        get(target, name) {
+          if (name !== "query") return Reflect.get(target, name, target);
+          return (text: unknown, ...rest: unknown[]) => {
+            if (text === "COMMIT") {
+              return Promise.reject(
+                Object.assign(new Error("Connection terminated"), { code: "ECONNRESET" }),
+              );
+            }
+            return Reflect.apply(target.query, target, [text, ...rest]);
+          };
+        },
+      }),
+    };
+    const attempt = runTransaction(cut, { readOnly: false, role: tenant.placement.role }, async () => {
+      runs++;
+    });
+    await expect(attempt).rejects.toBeInstanceOf(OutcomeUnknown);
+    expect(runs).toBe(1);
+  });
+
+  test("a deadlock is broken and the loser tries again", async () => {
+    const [a, b] = await db().write(async (tx) => [
+      await createProject(tx, owner, project("First lock")),
+      await createProject(tx, owner, project("Second lock")),
+    ]);
+    const lockBoth = (first: string, second: string) =>
+      db().write(async (tx) => {
+        await tx.execute(sql`update projects set updated_at = now() where id = ${first}`);
+        await tx.execute(sql`select pg_sleep(0.15)`);
+        await tx.execute(sql`update projects set updated_at = now() where id = ${second}`);
+      });
+    await Promise.all([lockBoth(a?.id ?? "", b?.id ?? ""), lockBoth(b?.id ?? "", a?.id ?? "")]);
+    expect(busy()).toBe(0);
+  });
+
+  test("a statement that takes too long is ended by its login's limit", async () => {
+    const attempt = db().read(async (tx) => {
+      await tx.execute(sql`set local statement_timeout = 50`);
+      await tx.execute(sql`select pg_sleep(5)`);
+    });
+    await expect(attempt).rejects.toBeInstanceOf(StatementTimeout);
+    const limit = await db().read((tx) =>
+      tx.execute<{ limit: string }>(sql`select current_setting('statement_timeout') as limit`),
+    );
+    expect(limit.rows[0]?.limit).toBe("10s");
+  });
+
+  test("a nested transaction that fails is undone alone", async () => {
+    const before = await count();
+    await db().write(async (tx) => {
+      await createProject(tx, owner, project("Outer"));
+      await tx
+        .transaction(async (inner) => {
+          await createProject(inner as TenantTx, owner, project("Inner"));
+          throw new Error("only the inner one");
+        })
+        .catch(() => {});
+    });
+    expect(await count()).toBe(before + 1);
+  });
+
+  test("the loser of a race does not reach the next transaction", async () => {
+    // Threat: Promise.race ends the work while a query of it is still to come.
+    const before = await count();
+    let late: Promise<unknown> = Promise.resolve();
+    await db().read(async (tx) => {
+      const slow = new Promise((resolve) => setTimeout(resolve, 30)).then(() =>
+        createProject(tx, owner, project("Late")),
+      );
+      late = slow.catch((error: unknown) => error);
+      return Promise.race([slow, "done"]);
+    });
+    expect(await late).toBeInstanceOf(Error);
+    expect(await count()).toBe(before);
+  });
+
+  test("a call within a call takes a connection of its own, and ends well", async () => {
+    const before = await count();
+    await db().write(async (tx) => {
+      await createProject(tx, owner, project("Outside"));
+      await db().write((other) => createProject(other, owner, project("Inside")));
+    });
+    expect(await count()).toBe(before + 2);
+  });
+});
+
+test("a role that is not of the closed pattern is refused before any SQL", () => {
+  const hostile = [
+    'x"; DROP SCHEMA control; --',
+    "t_0123",
+    `t_${"0".repeat(32)}; SET ROLE postgres`,
+    `t_${"g".repeat(32)}`,
+    `T_${"0".repeat(32)}`,
+    "т_00000000000000000000000000000000",
+    "postgres",
+    "",
+  ];
+  for (const role of hostile) expect(() => prelude({ readOnly: true, role })).toThrow(TypeError);
+  for (const tenantId of ["1; DROP", "", "0".repeat(36), "' OR 1=1"]) {
+    expect(() => prelude({ readOnly: true, role: "control_tenant", tenantId })).toThrow(TypeError);
+  }
+});
+
+test("the control plane shows a tenant's pages the rows of that tenant alone", async () => {
+  const [mine, other] = [await testTenant(tier), await testTenant(tier)];
+  const count = sql`select count(*)::int as n, count(distinct tenant_id)::int as tenants from control.memberships`;
+  const seen = await tier.controlDb
+    .forTenant(mine.id)
+    .read((tx) => tx.execute<{ n: number; tenants: number }>(count));
+  expect(seen.rows[0]).toEqual({ n: 1, tenants: 1 });
+  const rename = sql`update control.sessions set user_agent = 'x' where tenant_id = ${other.id}`;
+  const touched = await tier.controlDb.forTenant(mine.id).write((tx) => tx.execute<never>(rename));
+  expect(touched.rowCount).toBe(0);
+  const tenants = tier.controlDb
+    .forTenant(mine.id)
+    .read((tx) => tx.execute(sql`select * from control.tenants`));
+  await expect(tenants).rejects.toMatchObject({ name: "AccessRefused" });
+});
