@@ -36,6 +36,13 @@ export type Member = {
   role: Role;
 };
 
+/** Somebody who runs the platform. No role in a tenant makes anybody staff. */
+export type Staff = {
+  id: string;
+  email: string;
+  name: string;
+};
+
 /** Set by the server before the chain begins. */
 export const clientContext = createContext<Client>();
 export const nonceContext = createContext<string>();
@@ -46,3 +53,5 @@ export const tenantDbContext = createContext<TenantDb>();
 export const sessionContext = createContext<TenantSession | null>();
 /** Set by the member guard of the tenant layout; below it there is always a member. */
 export const memberContext = createContext<Member>();
+/** Set by the staff guard of the platform's layout; below it there is always somebody of the staff. */
+export const staffContext = createContext<Staff>();

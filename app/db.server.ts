@@ -1,31 +1,77 @@
 /** The only bridge from `app/` to `db/`. What is not here, the web tier cannot reach. */
 
+import type { Actor } from "#db/control/audit-log.ts";
+import type { Plan } from "#db/control/tenant.ts";
 import { countTenants } from "#db/control/tenants.ts";
 import { runWorker as runTasks } from "#db/control/worker.ts";
 import { type DataTier, openDataTier } from "#db/data-tier.ts";
+import { continueLifecycle as continueWork, listUnfinished } from "#db/lifecycle/continue.ts";
+import { deleteTenant as deleteOne, restoreTenant as restoreOne } from "#db/lifecycle/delete.ts";
+import { changeTenantPlan as changePlan } from "#db/lifecycle/plan.ts";
 import { type ProvisionRequest, provisionTenant as provision } from "#db/lifecycle/provision.ts";
+import { listPurgeable, purgeTenant as purgeOne } from "#db/lifecycle/purge.ts";
+import {
+  type Rename,
+  releaseFreedSlugs as releaseSlugs,
+  renameTenant as rename,
+} from "#db/lifecycle/rename.ts";
+import { refillSpares as refill } from "#db/lifecycle/spares.ts";
+import { resumeTenant as resumeOne, suspendTenant as suspendOne } from "#db/lifecycle/suspend.ts";
+import { getTenantSize as sizeOf } from "#db/lifecycle/tenant-size.ts";
 
+export * from "#db/control/audit-log.ts";
 export * from "#db/control/base-categories.ts";
 export type { ControlDb, ControlTx } from "#db/control/control-db.ts";
 export { enqueue, type Job } from "#db/control/jobs.ts";
+export type { JournalEntry, JournalKind } from "#db/control/journal.ts";
 export * from "#db/control/memberships.ts";
+export * from "#db/control/migration-runs.ts";
+export * from "#db/control/overview.ts";
+export type { Page } from "#db/control/paging.ts";
 export * from "#db/control/sessions.ts";
-export { checkSlug, SLUG_MAX_LENGTH, SLUG_MIN_LENGTH, type SlugVerdict, slugify } from "#db/control/slug.ts";
-export type { Plan, Role, Tenant, TenantStatus } from "#db/control/tenant.ts";
+export {
+  checkSlug,
+  FREED_SLUG_DAYS,
+  SLUG_MAX_LENGTH,
+  SLUG_MIN_LENGTH,
+  type SlugVerdict,
+  slugify,
+} from "#db/control/slug.ts";
+export * from "#db/control/staff-sessions.ts";
+export {
+  DELETED_GRACE_DAYS,
+  type Plan,
+  type Role,
+  type Tenant,
+  type TenantStatus,
+} from "#db/control/tenant.ts";
+export * from "#db/control/tenant-detail.ts";
+export {
+  listTenantsPage,
+  type TenantListRequest,
+  type TenantSort,
+  type TenantSummary,
+} from "#db/control/tenant-list.ts";
 export * from "#db/control/tenants.ts";
 export * from "#db/control/tickets.ts";
 export * from "#db/control/tombstones.ts";
 export * from "#db/control/users.ts";
+export { parkJob } from "#db/control/waiting-jobs.ts";
 export * from "#db/control/webhook-events.ts";
+export * from "#db/control/webhook-log.ts";
 export type { Tasks, Worker } from "#db/control/worker.ts";
+export { DEMO_STAFF } from "#db/demo.ts";
 export * from "#db/env.ts";
 export * from "#db/errors.ts";
 export { newId } from "#db/id.ts";
+export { REFILL_SPARES_JOB } from "#db/lifecycle/claim-spare.ts";
+export { deleteTenantIn } from "#db/lifecycle/delete.ts";
 export * from "#db/local-identity/instance.ts";
 export * from "#db/local-identity/organizations.ts";
 export * from "#db/local-identity/outbox.ts";
 export * from "#db/local-identity/sessions.ts";
 export * from "#db/local-identity/users.ts";
+export { isBehind, latestTenantVersion } from "#db/migrate/version.ts";
 export type { TenantDb, TenantTx } from "#db/routing/tenant-db.ts";
 export * from "#db/tenant/activity.ts";
 export * from "#db/tenant/categories.ts";
@@ -55,3 +101,24 @@ export const tenantRegistry = () => dataTier().tenantRegistry;
 export const tenantRouter = () => dataTier().tenantRouter;
 export const runWorker = (options: Parameters<typeof runTasks>[1]) => runTasks(dataTier(), options);
 export const provisionTenant = (request: ProvisionRequest) => provision(dataTier(), request);
+
+type By = { actor: Actor };
+
+export const suspendTenant = (id: string, by: By & { reason?: string | undefined }) => suspendOne(dataTier(), id, by);
+export const resumeTenant = (id: string, by: By) => resumeOne(dataTier(), id, by);
+export const renameTenant = (id: string, changes: Rename) => rename(dataTier(), id, changes);
+export const changeTenantPlan = (id: string, change: By & { plan: Plan }) =>
+  changePlan(dataTier(), id, change);
+export const deleteTenant = (id: string, by: By) => deleteOne(dataTier(), id, by);
+export const restoreTenant = (id: string, by: By) => restoreOne(dataTier(), id, by);
+export const purgeTenant = (id: string, by: By) => purgeOne(dataTier(), id, by);
+export const continueLifecycle = (id: string, by?: By) => continueWork(dataTier(), id, by);
+export const getTenantSize = (id: string) => sizeOf(dataTier(), id);
+export const refillSpares = () => refill(dataTier());
+export const releaseFreedSlugs = () => releaseSlugs(dataTier());
+export const listUnfinishedTenants = () => controlDb().read((tx) => listUnfinished(tx));
+export const listPurgeableTenants = (limit: number) => controlDb().read((tx) => listPurgeable(tx, limit));
+
+const TENANT_ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+/** Of the form of a tenant's id: safe as a parameter where a UUID is expected. */
+export const isTenantId = (text: string): boolean => TENANT_ID.test(text);

@@ -14,7 +14,7 @@ export async function documentSettings(
   const { theme, timeZone } = await getPreferences(request);
   return {
     theme: theme ?? "system",
-    hue: toHue(getOptional(context, tenantContext)?.settings.hue),
+    hue: toHue(hueOf(context)),
     requestId: getOptional(context, requestContext)?.id ?? "",
     homeUrl: hasHome(context) ? "/" : apexUrl("/"),
     nowMs: Date.now(),
@@ -23,6 +23,16 @@ export async function documentSettings(
   };
 }
 
+/** Staff see by the colour where they are. */
+const PLATFORM_HUE = 262;
+
+const areaOf = (context: Readonly<RouterContextProvider>) => getOptional(context, requestContext)?.area;
+
+const hueOf = (context: Readonly<RouterContextProvider>): number | undefined =>
+  areaOf(context) === "platform" ? PLATFORM_HUE : getOptional(context, tenantContext)?.settings.hue;
+
 /** A hostname that is nobody's, or whose tenant does not serve now, has no start page. */
 const hasHome = (context: Readonly<RouterContextProvider>): boolean =>
-  getOptional(context, requestContext)?.area === "apex" || getOptional(context, tenantContext) !== undefined;
+  areaOf(context) === "apex" ||
+  areaOf(context) === "platform" ||
+  getOptional(context, tenantContext) !== undefined;

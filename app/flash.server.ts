@@ -13,7 +13,20 @@ const cookie = createCookie("__Host-tenantry-flash", {
 });
 
 const flash = z.object({
-  key: z.enum(["projects.created", "projects.updated", "projects.deleted"]),
+  key: z.enum([
+    "projects.created",
+    "projects.updated",
+    "projects.deleted",
+    "platform.actions.suspend.done",
+    "platform.actions.resume.done",
+    "platform.actions.rename.done",
+    "platform.actions.plan.done",
+    "platform.actions.delete.done",
+    "platform.actions.restore.done",
+    "platform.actions.purge.done",
+    "platform.actions.retried",
+    "platform.webhooks.replayed",
+  ]),
   name: z.string(),
 });
 

@@ -7,6 +7,7 @@ export default [
   // The apex: public pages, identity, a person's workspaces.
   layout("routes/apex/area.tsx", [
     route("workspaces/:slug/enter", "routes/apex/enter.ts"),
+    route("platform-enter", "routes/apex/platform-enter.ts"),
     route("sign-out", "routes/apex/sign-out.tsx"),
     layout("routes/apex/layout.tsx", [
       route("sign-in/*", "routes/apex/sign-in.tsx"),
@@ -28,6 +29,33 @@ export default [
       route("projects/:projectId", "routes/tenant/project.tsx"),
       route("projects/:projectId/edit", "routes/tenant/project-edit.tsx"),
       route("projects/:projectId/delete", "routes/tenant/project-delete.tsx"),
+    ]),
+  ]),
+
+  // The platform's console, for staff.
+  layout("routes/platform/area.tsx", [
+    route("platform/session", "routes/platform/session.tsx"),
+    route("platform/session/end", "routes/platform/session-end.tsx"),
+    layout("routes/platform/layout.tsx", [
+      route("platform", "routes/platform/overview.tsx"),
+      route("platform/tenants", "routes/platform/tenants.tsx"),
+      route("platform/tenants/:tenantId", "routes/platform/tenant.tsx"),
+      route("platform/tenants/:tenantId/suspensions", "routes/platform/suspensions.tsx"),
+      route("platform/tenants/:tenantId/resumptions", "routes/platform/resumptions.tsx"),
+      route("platform/tenants/:tenantId/renames", "routes/platform/renames.tsx"),
+      route("platform/tenants/:tenantId/plan-changes", "routes/platform/plan-changes.tsx"),
+      route("platform/tenants/:tenantId/deletions", "routes/platform/deletions.tsx"),
+      route("platform/tenants/:tenantId/restorations", "routes/platform/restorations.tsx"),
+      route("platform/tenants/:tenantId/purges", "routes/platform/purges.tsx"),
+      route("platform/tenants/:tenantId/continuations", "routes/platform/continuations.tsx"),
+      route("platform/clusters", "routes/platform/clusters.tsx"),
+      route("platform/migrations", "routes/platform/migrations.tsx"),
+      route("platform/migrations/:runId", "routes/platform/migration.tsx"),
+      route("platform/migrations/:runId/progress", "routes/platform/migration-progress.ts"),
+      route("platform/webhooks", "routes/platform/webhooks.tsx"),
+      route("platform/webhooks/:eventId", "routes/platform/webhook.tsx"),
+      route("platform/webhooks/:eventId/replays", "routes/platform/replays.tsx"),
+      route("platform/audit", "routes/platform/audit.tsx"),
     ]),
   ]),
 

@@ -86,3 +86,34 @@ export class MigrationRefused extends DataTierError {
     super(500, message, options);
   }
 }
+
+/** No tenant has this id or slug. */
+export class TenantUnknown extends DataTierError {
+  constructor(name: string) {
+    super(404, `There is no tenant ${JSON.stringify(name)}.`);
+  }
+}
+
+/** A tenant's state does not allow what was asked. */
+export class LifecycleRefused extends DataTierError {
+  constructor(message: string) {
+    super(409, message);
+  }
+}
+
+/** A slug that nobody may have. */
+export class SlugRefused extends DataTierError {
+  readonly verdict: "format" | "reserved";
+  constructor(slug: string, verdict: "format" | "reserved") {
+    const why = verdict === "format" ? "is not of the form [a-z0-9-], 3 to 40 characters" : "is reserved";
+    super(400, `The slug ${JSON.stringify(slug)} ${why}.`);
+    this.verdict = verdict;
+  }
+}
+
+/** Another run of migrations is under way; the message says whose. */
+export class MigrationRunInProgress extends DataTierError {
+  constructor(holder: string) {
+    super(409, `Migrations are being run already: ${holder}.`);
+  }
+}

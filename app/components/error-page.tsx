@@ -7,7 +7,12 @@ import { ButtonLink } from "./ui/button.tsx";
 /** What travels with an error to its page; made in app/errors.server.ts. */
 export type ErrorData = { requestId?: string; reason?: string; retryAfterSeconds?: number };
 
-const byReason = { suspended: "suspended", provisioning: "provisioning", moving: "moving" } as const;
+const byReason = {
+  suspended: "suspended",
+  provisioning: "provisioning",
+  moving: "moving",
+  updating: "updating",
+} as const;
 const byStatus = {
   400: "badRequest",
   403: "forbidden",

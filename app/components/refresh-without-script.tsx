@@ -1,14 +1,16 @@
 import { useMatches } from "react-router";
 
-const secondsOf = (handle: unknown): unknown =>
-  typeof handle === "object" && handle !== null && "refreshSeconds" in handle
-    ? handle.refreshSeconds
-    : undefined;
+/** A number, or what answers one from what the route has loaded. */
+function secondsOf({ handle, loaderData }: { handle: unknown; loaderData: unknown }): unknown {
+  if (typeof handle !== "object" || handle === null || !("refreshSeconds" in handle)) return undefined;
+  const { refreshSeconds } = handle;
+  return typeof refreshSeconds === "function" ? (refreshSeconds(loaderData) as unknown) : refreshSeconds;
+}
 
 /** For pages that wait for something: a route says so by `handle.refreshSeconds`; with JavaScript it asks by itself. */
 export function RefreshWithoutScript() {
   const seconds = useMatches()
-    .map(({ handle }) => secondsOf(handle))
+    .map(secondsOf)
     .find((value) => typeof value === "number");
   if (seconds === undefined) return null;
   return (

@@ -10,6 +10,10 @@ const withReturn = (path: string, returnTo: string) =>
 export const signInPath = (returnTo: string): string => withReturn("/sign-in", returnTo);
 export const signUpPath = (returnTo: string): string => withReturn("/sign-up", returnTo);
 
+/** On the apex: begins the second half of the way onto the platform's hostname. */
+export const enterPlatformPath = (nonceHash: string, returnTo: string): string =>
+  `/platform-enter?${new URLSearchParams({ nonce: nonceHash, [RETURN_PARAM]: returnTo })}`;
+
 /** On the apex: begins the second half of the way into a workspace. */
 export const enterPath = (slug: string, nonceHash: string, returnTo: string): string =>
   `/workspaces/${slug}/enter?${new URLSearchParams({ nonce: nonceHash, [RETURN_PARAM]: returnTo })}`;

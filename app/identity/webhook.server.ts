@@ -1,7 +1,7 @@
 /** Receiving a message of the provider: read within a limit, verified over its raw bytes, recorded once. */
 import { Webhook } from "svix";
 import { z } from "zod";
-import { controlDb, enqueue, recordWebhookEvent } from "#app/db.server.ts";
+import { controlDb, enqueue, type Job, recordWebhookEvent } from "#app/db.server.ts";
 import { getClerkOptions } from "./keys.server.ts";
 
 export const WEBHOOK_MAX_BYTES = 256 * 1024;
@@ -20,11 +20,16 @@ export async function receiveWebhook(request: Request): Promise<Receipt> {
   await controlDb().write(async (tx) => {
     const isNew = await recordWebhookEvent(tx, { id, type: message.type, payload: message });
     if (!isNew) return;
-    const queue = queueOf(message.data);
-    const job = { name: WEBHOOK_JOB, payload: { eventId: id }, key: `${WEBHOOK_JOB}:${id}` };
-    await enqueue(tx, queue ? { ...job, queue } : job);
+    await enqueue(tx, webhookJob(id, message.data));
   });
   return { status: 204 };
+}
+
+/** What brings a recorded message into effect. */
+export function webhookJob(id: string, data: unknown): Job {
+  const job = { name: WEBHOOK_JOB, payload: { eventId: id }, key: `${WEBHOOK_JOB}:${id}` };
+  const queue = queueOf(data);
+  return queue ? { ...job, queue } : job;
 }
 
 const OrganizationOf = z.object({

@@ -1,6 +1,7 @@
 /** Every text that people see, in English. The other languages have exactly these keys. */
 import { enIdentity } from "./en-identity.ts";
 import { enMarketing } from "./en-marketing.ts";
+import { enPlatform } from "./en-platform.ts";
 
 export const en = {
   nav: {
@@ -78,6 +79,11 @@ export const en = {
       title: "This workspace is suspended",
       what: "Nobody can enter it for now. Its data is kept.",
       next: "If you own it, contact us to have it resumed.",
+    },
+    updating: {
+      title: "Being updated",
+      what: "The tables of this workspace are being brought up to date. Nothing is lost.",
+      next: "This takes a moment. The page loads again by itself.",
     },
     provisioning: {
       title: "This workspace is being set up",
@@ -229,6 +235,7 @@ export const en = {
   },
   ...enMarketing,
   identity: enIdentity,
+  platform: enPlatform,
 } as const;
 
 /** The same keys with other texts. */

@@ -1,6 +1,7 @@
 import type { en, Translated } from "./en.ts";
 import { esIdentity } from "./es-identity.ts";
 import { esMarketing } from "./es-marketing.ts";
+import { esPlatform } from "./es-platform.ts";
 
 export const es = {
   nav: {
@@ -74,6 +75,11 @@ export const es = {
       title: "Este espacio está suspendido",
       what: "Por ahora nadie puede entrar. Sus datos se conservan.",
       next: "Si es tuyo, ponte en contacto con nosotros para reanudarlo.",
+    },
+    updating: {
+      title: "En actualización",
+      what: "Se están actualizando las tablas de este espacio de trabajo. No se pierde nada.",
+      next: "Tarda un momento. La página se vuelve a cargar sola.",
     },
     provisioning: {
       title: "Este espacio se está preparando",
@@ -223,4 +229,5 @@ export const es = {
   },
   ...esMarketing,
   identity: esIdentity,
+  platform: esPlatform,
 } satisfies Translated<typeof en>;

@@ -13,6 +13,7 @@ import type { Route } from "./+types/home.ts";
 export async function loader(args: Route.LoaderArgs) {
   const { area } = args.context.get(requestContext);
   if (area === "tenant") throw redirect("/dashboard");
+  if (area === "platform") throw redirect("/platform");
   if (area !== "apex") throw data(null, { status: 404 });
   const user = await getUser(args);
   return { host: env.baseUrl.host, user: user && { name: personName(user), email: user.email } };

@@ -1,10 +1,10 @@
-/** Whether this process can serve: the control plane answers. */
-import { pingControlPlane } from "#app/db.server.ts";
+/** Whether this process can serve: the control plane answers. Tenants that are behind are counted, and hold nobody else up. */
+import { controlDb, countBehind } from "#app/db.server.ts";
 
 export async function loader() {
   try {
-    await pingControlPlane();
-    return Response.json({ status: "ready" });
+    const tenantsBehind = await controlDb().read(countBehind);
+    return Response.json({ status: "ready", tenantsBehind });
   } catch {
     return Response.json({ status: "unavailable", reason: "control-plane" }, { status: 503 });
   }

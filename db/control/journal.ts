@@ -4,12 +4,34 @@ import { namedError } from "../routing/sql-errors.ts";
 import type { ControlDb, ControlTx } from "./control-db.ts";
 import { journal } from "./schema.ts";
 
-export type JournalKind = "provision";
+export type JournalKind =
+  | "provision"
+  | "suspend"
+  | "resume"
+  | "rename"
+  | "plan"
+  | "delete"
+  | "restore"
+  | "purge";
 export type JournalEntry = typeof journal.$inferSelect;
+export type Work = { tenantId: string; kind: JournalKind };
+
+/** `work` is idempotent: a kill may have it run again. `record` is written with the journal, in one transaction. */
+export type Step = {
+  name: string;
+  work?: () => Promise<void>;
+  record?: (tx: ControlTx) => Promise<void>;
+};
 
 const MAX_ERROR_LENGTH = 2_000;
 
-/** The steps of a tenant's work of one kind, in the order in which they began. */
+/** Points at which a test may have the process die: after a step is begun, worked, written down. */
+export const faults: { at?: (point: `${JournalKind}/${string}/${"begun" | "worked" | "done"}`) => void } = {};
+
+/** Thrown by a test at such a point: nothing is written down any more, as after a kill. */
+export class SimulatedCrash extends Error {}
+
+/** The steps of a tenant's work of one kind, in the order in which they first began. */
 export const listJournal = (tx: ControlTx, tenantId: string, kind?: JournalKind): Promise<JournalEntry[]> =>
   tx
     .select()
@@ -17,45 +39,72 @@ export const listJournal = (tx: ControlTx, tenantId: string, kind?: JournalKind)
     .where(and(eq(journal.tenantId, tenantId), kind ? eq(journal.kind, kind) : undefined))
     .orderBy(journal.id);
 
-/** Runs one step of lifecycle work and writes down how it went. `work` is idempotent: a kill may have it run again. */
-export async function journaled<T>(
+/** Runs the steps of one work and writes down how each went; the end of one and the beginning of the next are one transaction. */
+export async function runSteps(
   controlDb: ControlDb,
-  entry: { tenantId: string; kind: JournalKind; step: string },
-  work: () => Promise<T>,
-): Promise<T> {
-  await controlDb.write((tx) => begin(tx, entry));
+  work: Work,
+  steps: Step[],
+  options: { isBegun?: boolean } = {},
+): Promise<void> {
+  const [first] = steps;
+  if (first && !options.isBegun) await controlDb.write((tx) => beginStep(tx, work, first.name));
+  for (const [at, step] of steps.entries()) await runStep(controlDb, work, step, steps[at + 1]);
+}
+
+async function runStep(controlDb: ControlDb, work: Work, step: Step, next: Step | undefined): Promise<void> {
   try {
-    const result = await work();
-    await controlDb.write((tx) => finish(tx, entry, { state: "done", error: null }));
-    return result;
+    faults.at?.(`${work.kind}/${step.name}/begun`);
+    await step.work?.();
+    faults.at?.(`${work.kind}/${step.name}/worked`);
+    await controlDb.write(async (tx) => {
+      await step.record?.(tx);
+      await finishStep(tx, work, step.name, { state: "done", error: null });
+      if (next) await beginStep(tx, work, next.name);
+    });
+    faults.at?.(`${work.kind}/${step.name}/done`);
   } catch (error) {
-    const message = String((namedError(error) as Error).message ?? error).slice(0, MAX_ERROR_LENGTH);
-    await controlDb.write((tx) => finish(tx, entry, { state: "failed", error: message })).catch(() => {});
+    if (!(error instanceof SimulatedCrash)) await noteFailure(controlDb, work, step.name, error);
     throw error;
   }
 }
 
-type Entry = { tenantId: string; kind: JournalKind; step: string };
+async function noteFailure(controlDb: ControlDb, work: Work, step: string, error: unknown): Promise<void> {
+  const message = String((namedError(error) as Error).message ?? error).slice(0, MAX_ERROR_LENGTH);
+  const note = (tx: ControlTx) => finishStep(tx, work, step, { state: "failed", error: message });
+  await controlDb.write(note).catch(() => {});
+}
 
-const begin = (tx: ControlTx, entry: Entry) =>
-  tx
+/** A step that was done before begins its attempts anew. */
+export async function beginStep(tx: ControlTx, work: Work, step: string): Promise<void> {
+  await tx
     .insert(journal)
-    .values({ ...entry, state: "running" })
+    .values({ ...work, step, state: "running" })
     .onConflictDoUpdate({
       target: [journal.tenantId, journal.kind, journal.step],
       set: {
         state: "running",
         error: null,
-        attempts: sql`${journal.attempts} + 1`,
+        attempts: sql`case when ${journal.state} = 'done' then 1 else ${journal.attempts} + 1 end`,
         startedAt: sql`now()`,
         finishedAt: null,
       },
     });
+}
 
-const finish = (tx: ControlTx, entry: Entry, outcome: { state: "done" | "failed"; error: string | null }) =>
-  tx
+async function finishStep(
+  tx: ControlTx,
+  { tenantId, kind }: Work,
+  step: string,
+  outcome: { state: "done" | "failed"; error: string | null },
+): Promise<void> {
+  await tx
     .update(journal)
     .set({ ...outcome, finishedAt: sql`now()` })
-    .where(
-      and(eq(journal.tenantId, entry.tenantId), eq(journal.kind, entry.kind), eq(journal.step, entry.step)),
-    );
+    .where(and(eq(journal.tenantId, tenantId), eq(journal.kind, kind), eq(journal.step, step)));
+}
+
+/** For work that is one transaction: it happened, or left nothing. */
+export async function noteDone(tx: ControlTx, work: Work, step: string): Promise<void> {
+  await beginStep(tx, work, step);
+  await finishStep(tx, work, step, { state: "done", error: null });
+}

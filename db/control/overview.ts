@@ -38,15 +38,17 @@ export const MIGRATED_STATUSES: TenantStatus[] = ["spare", "active", "suspended"
 const PLACED_STATUSES: TenantStatus[] = ["provisioning", "active", "suspended", "moving"];
 
 export async function getOverview(tx: ControlTx): Promise<Overview> {
-  const [byStatus, byPlacement, rooms, behind, failedSteps, failedWebhookEvents, running] = await Promise.all([
-    countByStatus(tx),
-    countByPlacement(tx),
-    listClusterRooms(tx),
-    countBehind(tx),
-    listFailedSteps(tx),
-    tx.$count(webhookEvents, and(isNull(webhookEvents.processedAt), not(isNull(webhookEvents.error)))),
-    getRunningMigration(tx),
-  ]);
+  const [byStatus, byPlacement, rooms, behind, failedSteps, failedWebhookEvents, running] = await Promise.all(
+    [
+      countByStatus(tx),
+      countByPlacement(tx),
+      listClusterRooms(tx),
+      countBehind(tx),
+      listFailedSteps(tx),
+      tx.$count(webhookEvents, and(isNull(webhookEvents.processedAt), not(isNull(webhookEvents.error)))),
+      getRunningMigration(tx),
+    ],
+  );
   return {
     byStatus,
     byPlacement,
@@ -68,7 +70,7 @@ async function countByStatus(tx: ControlTx): Promise<Record<TenantStatus, number
     .select({ status: tenants.status, count: sql<number>`count(*)::int` })
     .from(tenants)
     .groupBy(tenants.status);
-  const none: Record<TenantStatus, number> = {
+  const counts: Record<TenantStatus, number> = {
     spare: 0,
     provisioning: 0,
     active: 0,
@@ -77,7 +79,8 @@ async function countByStatus(tx: ControlTx): Promise<Record<TenantStatus, number
     deleted: 0,
     purged: 0,
   };
-  return rows.reduce((counts, { status, count }) => ({ ...counts, [status]: count }), none);
+  for (const { status, count } of rows) counts[status] = count;
+  return counts;
 }
 
 async function countByPlacement(tx: ControlTx): Promise<Record<PlacementKind, number>> {
@@ -87,7 +90,9 @@ async function countByPlacement(tx: ControlTx): Promise<Record<PlacementKind, nu
     .innerJoin(placements, eq(placements.tenantId, tenants.id))
     .where(inArray(tenants.status, PLACED_STATUSES))
     .groupBy(placements.kind);
-  return rows.reduce((counts, { kind, count }) => ({ ...counts, [kind]: count }), { schema: 0, database: 0 });
+  const counts: Record<PlacementKind, number> = { schema: 0, database: 0 };
+  for (const { kind, count } of rows) counts[kind] = count;
+  return counts;
 }
 
 /** Every cluster by name, with what it holds and may hold. */

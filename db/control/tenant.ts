@@ -12,6 +12,9 @@ export type TenantStatus =
 export type Plan = "standard" | "enterprise";
 export type Role = "owner" | "admin" | "member" | "viewer";
 
+/** Days for which a deleted tenant can be restored; after them the worker purges it. */
+export const DELETED_GRACE_DAYS = 30;
+
 /** A tenant as the registry knows it. `id` never changes; `slug` may. */
 export type Tenant = {
   id: string;
@@ -23,5 +26,7 @@ export type Tenant = {
   settings: TenantSettings;
   schemaVersion: string | null;
   createdAt: Date;
+  suspendedAt: Date | null;
+  deletedAt: Date | null;
   placement: Placement;
 };

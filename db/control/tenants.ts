@@ -28,6 +28,8 @@ const toTenant = ({ tenants: row, placements: placement }: Row): Tenant => ({
   settings: row.settings,
   schemaVersion: row.schemaVersion,
   createdAt: row.createdAt,
+  suspendedAt: row.suspendedAt,
+  deletedAt: row.deletedAt,
   placement: toPlacement(placement),
 });
 
@@ -39,8 +41,22 @@ export async function getTenant(tx: ControlTx, id: string): Promise<Tenant | und
   return row && toTenant(row);
 }
 
+/** As `getTenant`, and nobody changes it until this transaction is over. */
+export async function lockTenant(tx: ControlTx, id: string): Promise<Tenant | undefined> {
+  const [row] = await select(tx).where(eq(tenants.id, id)).for("update", { of: tenants });
+  return row && toTenant(row);
+}
+
+/** The tenant that has this slug, or gave it up and still owns it: compare `slug`, and redirect where it is another. */
 export async function getTenantBySlug(tx: ControlTx, slug: string): Promise<Tenant | undefined> {
   const [row] = await select(tx).where(eq(tenants.slug, slug));
+  return row ? toTenant(row) : getTenantByFreedSlug(tx, slug);
+}
+
+async function getTenantByFreedSlug(tx: ControlTx, slug: string): Promise<Tenant | undefined> {
+  const [row] = await select(tx)
+    .innerJoin(freedSlugs, eq(freedSlugs.tenantId, tenants.id))
+    .where(and(eq(freedSlugs.slug, slug), gt(freedSlugs.until, sql`now()`)));
   return row && toTenant(row);
 }
 
@@ -114,6 +130,11 @@ export async function isSlugTaken(tx: ControlTx, slug: string): Promise<boolean>
       .where(and(eq(freedSlugs.slug, slug), gt(freedSlugs.until, sql`now()`))),
   ]);
   return used.length + freed.length > 0;
+}
+
+/** Slugs are given out one at a time, so that two that want the same one do not collide. Held until the transaction ends. */
+export async function lockSlugs(tx: ControlTx): Promise<void> {
+  await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended('tenantry:slugs', 0))`);
 }
 
 const MAX_CANDIDATES = 200;

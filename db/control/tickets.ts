@@ -55,3 +55,8 @@ export async function redeemTicket(
     });
   return rows[0];
 }
+
+/** Nobody comes in with a ticket that was issued before now. */
+export async function deleteTicketsByTenant(tx: ControlTx, tenantId: string): Promise<void> {
+  await tx.delete(tickets).where(eq(tickets.tenantId, tenantId));
+}

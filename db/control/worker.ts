@@ -4,6 +4,8 @@ import type { DataTier } from "../data-tier.ts";
 import { jobsUrl } from "./prepare.ts";
 
 export type Tasks = TaskList;
+/** One line a schedule: `minute hour day month weekday job`. */
+export type Crontab = string;
 export type Worker = { stop(): Promise<void> };
 
 /** Jobs that run at one time in a process. */
@@ -14,11 +16,12 @@ const MAX_CONNECTIONS = 4;
 /** `log` gets one line for what an operator should know: failed jobs, lost connections. */
 export async function runWorker(
   tier: DataTier,
-  options: { tasks: Tasks; log(level: "info" | "warn" | "error", message: string): void },
+  options: { tasks: Tasks; crontab?: Crontab; log(level: "info" | "warn" | "error", message: string): void },
 ): Promise<Worker> {
   const runner = await run({
     connectionString: jobsUrl(tier.urls, tier.secrets),
     taskList: options.tasks,
+    ...(options.crontab ? { crontab: options.crontab } : {}),
     concurrency: WORKER_CONCURRENCY,
     pollInterval: POLL_INTERVAL_MS,
     maxPoolSize: MAX_CONNECTIONS,

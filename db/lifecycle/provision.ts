@@ -1,21 +1,15 @@
 /** From an organization to a tenant that serves: journaled steps, idempotent by organization, resumable at each. */
-import { randomBytes } from "node:crypto";
 import { sql } from "drizzle-orm";
-import { loginOf } from "../cluster/prepare.ts";
-import { clusterUrls, getCluster, pickCluster } from "../control/clusters.ts";
+import { type Actor, recordAudit, SYSTEM } from "../control/audit-log.ts";
 import type { ControlTx } from "../control/control-db.ts";
-import { journaled } from "../control/journal.ts";
-import { memberships, placements, tenants } from "../control/schema.ts";
-import { checkSlug } from "../control/slug.ts";
+import { runSteps, type Step } from "../control/journal.ts";
 import type { Plan, Tenant } from "../control/tenant.ts";
-import { findFreeSlug, getTenantByOrganization, isSlugTaken, setTenantStatus } from "../control/tenants.ts";
+import { lockTenant, setTenantStatus } from "../control/tenants.ts";
 import type { DataTier } from "../data-tier.ts";
-import { PlacementUnavailable } from "../errors.ts";
-import { newId } from "../id.ts";
-import { migrateTenant } from "../migrate/run.ts";
-import { type PlacementKind, tenantIdentifier, tenantLogin } from "../routing/placement.ts";
-import { upsertMember } from "../tenant/members.ts";
-import { createPlace } from "./create-place.ts";
+import type { PlacementKind } from "../routing/placement.ts";
+import { type MemberInput, upsertMember } from "../tenant/members.ts";
+import { bringUp } from "./bring-up.ts";
+import { reserveTenant } from "./reserve.ts";
 
 export type Owner = {
   id: string;
@@ -34,92 +28,65 @@ export type ProvisionRequest = {
   /** Default: what the plan says. */
   kind?: PlacementKind;
   region?: string;
-  owner: Owner;
+  /** Only this cluster, if it accepts tenants. */
+  cluster?: string;
+  /** None: the tenant begins without members. */
+  owner?: Owner;
+  /** Throw AlreadyTaken or SlugRefused instead of taking a slug near the wanted one. */
+  isSlugFixed?: boolean;
+  /** Default: the system itself. */
+  actor?: Actor;
 };
 
 /**
  * Provisions a tenant for an organization, or finishes one that was begun; one that serves already is answered as it is.
- * Throws PlacementUnavailable where no cluster has room, and DataTierErrors of the cluster.
+ * A spare is taken where one is ready. Throws PlacementUnavailable where no cluster has room, and DataTierErrors of the cluster.
  */
 export async function provisionTenant(tier: DataTier, request: ProvisionRequest): Promise<Tenant> {
-  const tenant = await tier.controlDb.write((tx) => reserve(tx, tier, request));
-  if (tenant.status !== "provisioning") return tenant;
-  const step = <T>(name: string, work: () => Promise<T>) =>
-    journaled(tier.controlDb, { tenantId: tenant.id, kind: "provision", step: name }, work);
-
-  await step("create", () => create(tier, tenant));
-  await step("migrate", () => migrateTenant(tier, tenant));
-  await step("owner", () => addOwner(tier, tenant, request.owner));
-  await step("activate", () => tier.controlDb.write((tx) => setTenantStatus(tx, tenant.id, "active")));
-  tier.tenantRegistry.invalidate(tenant.id);
-  return { ...tenant, status: "active" };
+  const tenant = await tier.controlDb.write((tx) => reserveTenant(tx, tier, request));
+  return tenant.status === "provisioning" ? finishProvisioning(tier, tenant, request.actor) : tenant;
 }
 
-/** Writes down the tenant and where it will live, before anything is created. One transaction an organization at a time. */
-async function reserve(tx: ControlTx, tier: DataTier, request: ProvisionRequest): Promise<Tenant> {
-  const { organizationId } = request;
-  await tx.execute(
-    sql`select pg_advisory_xact_lock(hashtextextended('organization:' || ${organizationId}, 0))`,
-  );
-  const known = await getTenantByOrganization(tx, organizationId);
-  if (known) return known;
-
-  // Slugs are given out one at a time, so that two that want the same one do not collide.
-  await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended('tenantry:slugs', 0))`);
-  const wanted = checkSlug(request.slug) === "ok" && !(await isSlugTaken(tx, request.slug));
-  const slug = wanted ? request.slug : await findFreeSlug(tx, request.slug);
-  const id = newId();
-  const plan = request.plan ?? "standard";
-  await tx
-    .insert(tenants)
-    .values({ id, slug, name: request.name, status: "provisioning", plan, organizationId });
-  const kind = request.kind ?? (plan === "enterprise" ? "database" : "schema");
-  await tx.insert(placements).values(await choosePlacement(tx, tier, id, kind, request.region));
-  const tenant = await getTenantByOrganization(tx, organizationId);
-  if (!tenant) throw new Error("The tenant that was just written is not there.");
-  return tenant;
-}
-
-async function choosePlacement(
-  tx: ControlTx,
+/** Does what is left to do for a tenant that is being provisioned. */
+export async function finishProvisioning(
   tier: DataTier,
-  id: string,
-  kind: PlacementKind,
-  region: string | undefined,
-) {
-  const cluster = await pickCluster(tx, region);
-  if (!cluster) throw new PlacementUnavailable("No cluster has room for another tenant.");
-  const own = tenantIdentifier(id);
-  const shared = new URL(clusterUrls(cluster, tier.readSecret).url).pathname.slice(1);
-  const place = { tenantId: id, kind, cluster: cluster.name, schema: own, role: own };
-  if (kind === "schema") return { ...place, database: decodeURIComponent(shared) };
-  const sealedPassword = tier.secrets.seal(randomBytes(24).toString("base64url"));
-  return { ...place, database: own, login: tenantLogin(id), sealedPassword };
+  tenant: Tenant,
+  actor: Actor = SYSTEM,
+): Promise<Tenant> {
+  const steps: Step[] = [
+    // A tenant that has a version has a place: a spare's is ready.
+    ...(tenant.schemaVersion === null ? [{ name: "create", work: () => bringUp(tier, tenant) }] : []),
+    { name: "owner", work: () => addMembers(tier, tenant) },
+    { name: "activate", record: (tx) => activate(tx, tenant.id, actor) },
+  ];
+  await runSteps(tier.controlDb, { tenantId: tenant.id, kind: "provision" }, steps);
+  tier.tenantRegistry.invalidate(tenant.id);
+  const finished = await tier.tenantRegistry.getById(tenant.id);
+  return finished ?? { ...tenant, status: "active" };
 }
 
-async function create(tier: DataTier, { placement }: Tenant): Promise<void> {
-  const urls = await urlsOf(tier, placement.cluster);
-  const own = placement.login;
-  await createPlace(placement, {
-    adminUrl: urls.adminUrl,
-    login: own?.user ?? loginOf(urls.url),
-    ...(own ? { loginPassword: tier.secrets.open(own.sealedPassword) } : {}),
+/** The control plane knows who may enter; the tenant's own table is told. */
+async function addMembers(tier: DataTier, tenant: Tenant): Promise<void> {
+  const members = await tier.controlDb.read((tx) => listMembers(tx, tenant.id));
+  if (members.length === 0) return;
+  await tier.tenantRouter.connect(tenant).write(async (tx) => {
+    for (const member of members) await upsertMember(tx, member);
   });
 }
 
-async function addOwner(tier: DataTier, tenant: Tenant, owner: Owner): Promise<void> {
-  await tier.tenantRouter.connect(tenant).write((tx) => upsertMember(tx, { ...owner, role: "owner" }));
-  const membership = {
-    tenantId: tenant.id,
-    userId: owner.id,
-    role: "owner" as const,
-    sourceUpdatedAt: new Date(0),
-  };
-  await tier.controlDb.write((tx) => tx.insert(memberships).values(membership).onConflictDoNothing());
+async function listMembers(tx: ControlTx, tenantId: string): Promise<MemberInput[]> {
+  const { rows } = await tx.execute<MemberInput>(sql`
+    select u.id, coalesce(nullif(u.email, ''), u.id || '@no-email.invalid') as email, u.first_name as "firstName",
+           u.last_name as "lastName", u.avatar_url as "avatarUrl", m.role
+    from control.memberships m join control.users u on u.id = m.user_id
+    where m.tenant_id = ${tenantId} and m.deleted_at is null and u.deleted_at is null`);
+  return rows;
 }
 
-async function urlsOf(tier: DataTier, name: string) {
-  const cluster = await tier.controlDb.read((tx) => getCluster(tx, name));
-  if (!cluster) throw new PlacementUnavailable(`Cluster ${name} is not registered.`);
-  return clusterUrls(cluster, tier.readSecret);
+/** Unless it was deleted while it was being made. */
+async function activate(tx: ControlTx, tenantId: string, actor: Actor): Promise<void> {
+  const tenant = await lockTenant(tx, tenantId);
+  if (tenant?.status !== "provisioning") return;
+  await setTenantStatus(tx, tenantId, "active");
+  await recordAudit(tx, { actor, action: "tenant.provision", tenantId });
 }

@@ -1,92 +1,131 @@
-/** Applies migrations to one schema, in one transaction with their ledger. */
+/** Applies migrations to one schema by looking at its ledger first: in one transaction with it, or each statement by itself. */
 import pg from "pg";
 import { pipeline } from "../cluster/admin.ts";
 import { MigrationRefused } from "../errors.ts";
 import { rootCause, sqlState } from "../routing/sql-errors.ts";
+import { LEDGER, type LedgerRow, ledgerInsert, pendingOf } from "./ledger.ts";
 import type { Migration } from "./migrations.ts";
+import { applyWithoutTransaction } from "./no-transaction.ts";
+import { versionOf } from "./version.ts";
+
+export { versionOf };
 
 export type ApplyTarget = {
   /** The schema that holds the tables and their ledger `_migrations`. */
   schema: string;
   /** Statements run in the same transaction after the migrations: grants. */
   after?: string[];
+  lockTimeoutMs?: number;
+  statementTimeoutMs?: number;
 };
 
 export type Applied = { applied: string[]; version: string | null };
 
 const LOCK_TIMEOUT_MS = 10_000;
-const LEDGER = `CREATE TABLE IF NOT EXISTS "_migrations" (
-  name text PRIMARY KEY, checksum text NOT NULL, applied_at timestamptz NOT NULL DEFAULT now(), duration_ms integer NOT NULL)`;
 
-type LedgerRow = { name: string; checksum: string };
+/** Held by whoever changes the tables of a schema. In its database, for as long as the transaction or session. */
+export const migrationLock = (schema: string, kind: "xact_lock" | "lock" | "unlock"): pg.QueryConfig => ({
+  text: `SELECT pg_advisory_${kind}(hashtextextended('tenantry:migrate:' || $1, 0))`,
+  values: [schema],
+});
 
 /**
- * Brings one schema up to date. Either all that was pending is applied, or nothing.
- * Throws MigrationRefused where an applied migration was edited, or a statement failed: its message names both.
+ * Brings one schema up to date. Either all that was pending is applied, or nothing; where a migration asks for no transaction,
+ * what came before it stays. Throws MigrationRefused where an applied migration was edited, or a statement failed: its
+ * message names both.
  */
 export async function applyMigrations(
   client: pg.Client,
   migrations: Migration[],
   target: ApplyTarget,
 ): Promise<Applied> {
+  const applied: string[] = [];
   try {
-    await pipeline(client, opening(target.schema));
-    const { rows } = await client.query<LedgerRow>(`SELECT name, checksum FROM "_migrations" ORDER BY name`);
-    const pending = pendingOf(migrations, rows, target.schema);
-    for (const migration of pending) await applyOne(client, migration);
-    await pipeline(client, [...(target.after ?? []), "COMMIT"]);
-    return { applied: pending.map(({ name }) => name), version: versionOf(migrations) };
+    for (const group of groupsOf(migrations)) {
+      const isAlone = group.some(({ isTransactional = true }) => !isTransactional);
+      const done = await (isAlone ? applyAlone : applyTogether)(client, group, migrations, target);
+      applied.push(...done.map(({ name }) => name));
+    }
+    return { applied, version: versionOf(migrations) };
   } catch (error) {
     await client.query("ROLLBACK").catch(() => {});
     throw refusal(error, target.schema);
   }
 }
 
-/** The version of a schema that has all of `migrations`: the last one's name. */
-export const versionOf = (migrations: Migration[]): string | null => migrations.at(-1)?.name ?? null;
+/** Migrations that share a transaction; one that wants none is a group by itself. Never empty: grants are made in any case. */
+function groupsOf(migrations: Migration[]): Migration[][] {
+  const groups: Migration[][] = [[]];
+  for (const migration of migrations) {
+    if (migration.isTransactional === false) groups.push([migration], []);
+    else groups.at(-1)?.push(migration);
+  }
+  return groups.filter((group, at) => at === 0 || group.length > 0);
+}
 
-const opening = (schema: string) => [
+type Group = (
+  client: pg.Client,
+  group: Migration[],
+  all: Migration[],
+  target: ApplyTarget,
+) => Promise<Migration[]>;
+
+const applyTogether: Group = async (client, group, all, target) => {
+  await pipeline(client, opening(target));
+  const pending = await pendingIn(client, group, all, target.schema);
+  for (const migration of pending) await applyOne(client, migration);
+  await pipeline(client, [...(target.after ?? []), "COMMIT"]);
+  return pending;
+};
+
+const applyAlone: Group = async (client, group, all, { schema, lockTimeoutMs = LOCK_TIMEOUT_MS }) => {
+  const path = `SET search_path = ${pg.escapeIdentifier(schema)}, extensions`;
+  await pipeline(client, [`SET lock_timeout = ${lockTimeoutMs}`, path, migrationLock(schema, "lock")]);
+  try {
+    const pending = await pendingIn(client, group, all, schema);
+    for (const migration of pending) {
+      await applyWithoutTransaction(client, migration, schema).catch((error: Error) => {
+        throw Object.assign(error, { migration: migration.name });
+      });
+    }
+    return pending;
+  } finally {
+    const reset = [migrationLock(schema, "unlock"), "RESET search_path", "RESET lock_timeout"];
+    await pipeline(client, reset).catch(() => {});
+  }
+};
+
+const opening = ({ schema, lockTimeoutMs = LOCK_TIMEOUT_MS, statementTimeoutMs = 0 }: ApplyTarget) => [
   "BEGIN",
-  `SET LOCAL lock_timeout = ${LOCK_TIMEOUT_MS}`,
+  `SET LOCAL lock_timeout = ${lockTimeoutMs}`,
+  `SET LOCAL statement_timeout = ${statementTimeoutMs}`,
   `SET LOCAL search_path = ${pg.escapeIdentifier(schema)}, extensions`,
-  { text: "SELECT pg_advisory_xact_lock(hashtextextended('tenantry:migrate:' || $1, 0))", values: [schema] },
+  migrationLock(schema, "xact_lock"),
   LEDGER,
 ];
 
-/** What is not applied yet. Throws where what was applied is not what the files say. */
-export function pendingOf(migrations: Migration[], ledger: LedgerRow[], schema: string): Migration[] {
-  const applied = new Map(ledger.map((row) => [row.name, row.checksum]));
-  for (const { name, checksum } of migrations) {
-    const before = applied.get(name);
-    if (before && before !== checksum) {
-      throw new MigrationRefused(
-        `Migration ${name} was edited after it was applied to ${schema}. Restore the file.`,
-      );
-    }
-  }
-  return migrations.filter(({ name }) => !applied.has(name));
+/** All of them are checked against the ledger; what is pending of the group is answered. */
+async function pendingIn(client: pg.Client, group: Migration[], all: Migration[], schema: string) {
+  const { rows } = await client.query<LedgerRow>(`SELECT name, checksum FROM "_migrations" ORDER BY name`);
+  const pending = new Set(pendingOf(all, rows, schema));
+  return group.filter((migration) => pending.has(migration));
 }
 
-async function applyOne(client: pg.Client, { name, checksum, statements }: Migration): Promise<void> {
-  const record = {
-    text: `INSERT INTO "_migrations" (name, checksum, duration_ms)
-           VALUES ($1, $2, (extract(epoch FROM clock_timestamp() - transaction_timestamp()) * 1000)::integer)`,
-    values: [name, checksum],
-  };
+async function applyOne(client: pg.Client, migration: Migration): Promise<void> {
   try {
-    await pipeline(client, [...statements, record]);
+    await pipeline(client, [...migration.statements, ledgerInsert([migration])]);
   } catch (error) {
-    throw Object.assign(error as Error, { migration: name });
+    throw Object.assign(error as Error, { migration: migration.name });
   }
 }
 
-function refusal(error: unknown, schema: string): unknown {
+/** A failure of SQL as MigrationRefused: which migration, where, why, SQLSTATE, statement. */
+export function refusal(error: unknown, schema: string): unknown {
   if (error instanceof MigrationRefused || !sqlState(error)) return error;
   const { migration, statement } = error as { migration?: string; statement?: string };
   const where = migration ? `Migration ${migration}` : "Migrating";
   const what = statement ? `\n${statement.trim().slice(0, 2_000)}` : "";
   const why = (rootCause(error) as Error).message;
-  return new MigrationRefused(`${where} failed in ${schema}: ${why} (${sqlState(error)})${what}`, {
-    cause: error,
-  });
+  const message = `${where} failed in ${schema}: ${why} (${sqlState(error)})${what}`;
+  return Object.assign(new MigrationRefused(message, { cause: error }), { migration, statement });
 }

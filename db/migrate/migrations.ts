@@ -1,6 +1,6 @@
 /** Migrations as files: a folder each, ordered by name, its SQL split into statements. */
 import { createHash } from "node:crypto";
-import { readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 
 export type Migration = {
@@ -9,9 +9,14 @@ export type Migration = {
   /** SHA-256 of the SQL, hex, line endings evened. */
   checksum: string;
   statements: string[];
+  /** False where its first lines say `-- tenantry: no-transaction`: each statement runs by itself, and may run again. */
+  isTransactional?: boolean;
+  /** The statements of `down.sql`, which undo it; undefined where there is no such file. */
+  down?: string[];
 };
 
 const BREAKPOINT = "--> statement-breakpoint";
+const NO_TRANSACTION = /^\s*--\s*tenantry:\s*no-transaction\s*$/;
 const NAME = /^\d{14}_[a-z0-9_]+$/;
 const ROOT = join(import.meta.dirname, "..");
 
@@ -32,10 +37,28 @@ export function readMigrations(folder: string): Migration[] {
 function readMigration(folder: string, name: string): Migration {
   if (!NAME.test(name))
     throw new Error(`Migration folder ${JSON.stringify(name)} is not named YYYYMMDDHHMMSS_what.`);
-  const text = readFileSync(join(folder, name, "migration.sql"), "utf8").replaceAll("\r\n", "\n");
-  const statements = text
+  const text = readText(join(folder, name, "migration.sql"));
+  const downFile = join(folder, name, "down.sql");
+  return {
+    name,
+    checksum: createHash("sha256").update(text).digest("hex"),
+    statements: splitStatements(text),
+    isTransactional: !isNoTransaction(text),
+    ...(existsSync(downFile) ? { down: splitStatements(readText(downFile)) } : {}),
+  };
+}
+
+const readText = (path: string): string => readFileSync(path, "utf8").replaceAll("\r\n", "\n");
+
+const splitStatements = (text: string): string[] =>
+  text
     .split(BREAKPOINT)
     .map((statement) => statement.trim())
     .filter(Boolean);
-  return { name, checksum: createHash("sha256").update(text).digest("hex"), statements };
+
+/** Only the comments before the first statement count. */
+function isNoTransaction(text: string): boolean {
+  const head = text.split("\n");
+  const end = head.findIndex((line) => line.trim() !== "" && !line.trim().startsWith("--"));
+  return head.slice(0, end < 0 ? undefined : end).some((line) => NO_TRANSACTION.test(line));
 }

@@ -1,28 +1,42 @@
-/** Brings the control plane and every tenant up to date, one after the other. */
+/** What other parts need of migrating: one tenant now, or all that are behind. */
+import { hostname } from "node:os";
 import { withAdmin } from "../cluster/admin.ts";
 import { clusterUrls, getCluster } from "../control/clusters.ts";
 import type { Tenant } from "../control/tenant.ts";
-import { listTenants, setSchemaVersion } from "../control/tenants.ts";
+import { getTenant, setSchemaVersion } from "../control/tenants.ts";
 import type { DataTier } from "../data-tier.ts";
-import { PlacementUnavailable } from "../errors.ts";
+import { MigrationRefused, MigrationRunInProgress, PlacementUnavailable } from "../errors.ts";
 import { narrowing } from "../tenant/grants.ts";
-import { applyMigrations, versionOf } from "./apply.ts";
-import { loadMigrations } from "./migrations.ts";
+import { applyMigrations } from "./apply.ts";
+import { fanOut, type TenantOutcome } from "./fan-out.ts";
+import { tenantMigrations } from "./version.ts";
 
 export type TenantFailure = { tenant: Tenant; error: Error };
 
-/** Migrates each tenant that is behind. One that fails is reported, and the others go on. */
+/**
+ * Migrates each tenant that is behind, as a server does when it starts. One that fails is reported, and the others go on;
+ * where another process is at it already, nothing is done: what is behind answers 503 until then.
+ */
 export async function migrateTenants(
   tier: DataTier,
 ): Promise<{ migrated: number; failures: TenantFailure[] }> {
-  const latest = versionOf(loadMigrations("tenant"));
-  const tenants = await tier.controlDb.read((tx) => listTenants(tx, ["active", "suspended", "moving"]));
-  const behind = tenants.filter(({ schemaVersion }) => schemaVersion !== latest);
-  const failures: TenantFailure[] = [];
-  for (const tenant of behind) {
-    await migrateTenant(tier, tenant).catch((error: Error) => failures.push({ tenant, error }));
+  try {
+    const failed: TenantOutcome[] = [];
+    const onOutcome = (outcome: TenantOutcome) => {
+      if (outcome.state === "failed") failed.push(outcome);
+    };
+    const { done } = await fanOut(tier, { startedBy: `server:${hostname()}`, onOutcome });
+    return { migrated: done, failures: await Promise.all(failed.map((outcome) => toFailure(tier, outcome))) };
+  } catch (error) {
+    if (error instanceof MigrationRunInProgress) return { migrated: 0, failures: [] };
+    throw error;
   }
-  return { migrated: behind.length - failures.length, failures };
+}
+
+async function toFailure(tier: DataTier, { target, failure }: TenantOutcome): Promise<TenantFailure> {
+  const tenant = await tier.controlDb.read((tx) => getTenant(tx, target.tenantId));
+  if (!tenant) throw new PlacementUnavailable(`Tenant ${target.tenantId} is gone.`);
+  return { tenant, error: new MigrationRefused(failure?.message ?? "unknown") };
 }
 
 /** Applies to one tenant what it lacks, where it physically is. */
@@ -32,7 +46,7 @@ export async function migrateTenant(tier: DataTier, { id, placement }: Tenant): 
   const after = narrowing(placement.schema);
   const { version } = await withAdmin(
     clusterUrls(cluster, tier.readSecret).adminUrl,
-    (client) => applyMigrations(client, loadMigrations("tenant"), { schema: placement.schema, after }),
+    (client) => applyMigrations(client, tenantMigrations(), { schema: placement.schema, after }),
     { database: placement.database },
   );
   await tier.controlDb.write((tx) => setSchemaVersion(tx, id, version));

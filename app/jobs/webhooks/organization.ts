@@ -3,6 +3,7 @@ import type { z } from "zod";
 import {
   controlDb,
   createTombstone,
+  deleteTenantIn,
   getTenantByOrganization,
   getUserById,
   hasNewerWebhookEvent,
@@ -10,9 +11,7 @@ import {
   lockProviderObject,
   type Plan,
   provisionTenant,
-  revokeSessionsByTenant,
   setTenantName,
-  setTenantStatus,
   type Tenant,
   tenantRegistry,
   type User,
@@ -98,8 +97,7 @@ async function finishDelete(organizationId: string): Promise<void> {
     if (!(await hasTombstone(tx, "organization", organizationId))) return undefined;
     const tenant = await getTenantByOrganization(tx, organizationId);
     if (!tenant || tenant.status === "deleted" || tenant.status === "purged") return undefined;
-    await setTenantStatus(tx, tenant.id, "deleted");
-    await revokeSessionsByTenant(tx, tenant.id);
+    await deleteTenantIn(tx, tenant.id);
     return tenant;
   });
   if (deleted) tenantRegistry().invalidate(deleted.id);

@@ -1,0 +1,68 @@
+/** Sessions on the platform's hostname: a signed `__Host-` cookie over a row of their own table. */
+import { createCookie } from "react-router";
+import {
+  controlDb,
+  createStaffSession,
+  getStaffSession,
+  type NewStaffSession,
+  revokeStaffSession,
+  STAFF_SESSION_ABSOLUTE_HOURS,
+  STAFF_SESSION_TOUCH_SECONDS,
+  type StaffSession,
+  touchStaffSession,
+} from "#app/db.server.ts";
+import { env } from "#app/env.server.ts";
+import { cookieValues } from "./cookie-header.ts";
+import { hashSecret, isSecret, newSecret } from "./secret.ts";
+
+export const STAFF_COOKIE = "__Host-tenantry-staff";
+const SECONDS_PER_HOUR = 3_600;
+
+const cookie = createCookie(STAFF_COOKIE, {
+  httpOnly: true,
+  secure: true,
+  sameSite: "lax",
+  path: "/",
+  maxAge: STAFF_SESSION_ABSOLUTE_HOURS * SECONDS_PER_HOUR,
+  secrets: [env.SESSION_SECRET],
+});
+
+/** The live session of this browser on this hostname, or null. Of two cookies neither counts. */
+export async function readStaffSession(request: Request, hostname: string): Promise<StaffSession | null> {
+  const idHash = await readIdHash(request);
+  if (!idHash) return null;
+  const session = await controlDb().read((tx) => getStaffSession(tx, { idHash, hostname }));
+  if (!session) return null;
+  if (session.lastSeenAt.getTime() < Date.now() - STAFF_SESSION_TOUCH_SECONDS * 1000) {
+    await controlDb().write((tx) => touchStaffSession(tx, idHash));
+  }
+  return session;
+}
+
+/** Always a new session: the one that the browser brought along ends. Undefined where the provider's is over. */
+export async function startStaffSession(
+  request: Request,
+  session: Omit<NewStaffSession, "idHash">,
+): Promise<string | undefined> {
+  const former = await readIdHash(request);
+  const secret = newSecret();
+  const isMade = await controlDb().write(async (tx) => {
+    if (former) await revokeStaffSession(tx, former);
+    return createStaffSession(tx, { ...session, idHash: hashSecret(secret) });
+  });
+  return isMade ? cookie.serialize(secret) : undefined;
+}
+
+/** Answers the header that takes the cookie away. */
+export async function endStaffSession(request: Request): Promise<string> {
+  const idHash = await readIdHash(request);
+  if (idHash) await controlDb().write((tx) => revokeStaffSession(tx, idHash));
+  return cookie.serialize("", { maxAge: 0 });
+}
+
+async function readIdHash(request: Request): Promise<string | undefined> {
+  const header = request.headers.get("cookie");
+  if (cookieValues(header, STAFF_COOKIE).length !== 1) return undefined;
+  const secret: unknown = await cookie.parse(header);
+  return isSecret(secret) ? hashSecret(secret) : undefined;
+}

@@ -1,0 +1,60 @@
+/** What the platform does by itself: spares kept ready, unfinished work continued, ends of grace and of reservations. */
+import {
+  continueLifecycle,
+  listPurgeableTenants,
+  listUnfinishedTenants,
+  purgeTenant,
+  REFILL_SPARES_JOB,
+  refillSpares,
+  releaseFreedSlugs,
+} from "#app/db.server.ts";
+import { log } from "#app/log.server.ts";
+
+/** Tenants that one run purges; the next run takes the next. */
+const PURGES_AT_ONCE = 20;
+
+export const lifecycleTasks = {
+  [REFILL_SPARES_JOB]: refill,
+  "continue-lifecycle": continueUnfinished,
+  "purge-deleted": purgeDeleted,
+  "release-freed-slugs": async () => void (await releaseFreedSlugs()),
+};
+
+/** Missed runs are not made up for: the next one does all that is due. */
+export const lifecycleCrontab = `
+*/5 * * * * ${REFILL_SPARES_JOB} ?max=3
+* * * * * continue-lifecycle ?max=1
+17 * * * * purge-deleted ?max=3
+41 3 * * * release-freed-slugs ?max=3
+`;
+
+async function refill(): Promise<void> {
+  for (const { cluster, made, error } of await refillSpares()) {
+    if (made > 0) log.info({ cluster, made }, "spare tenants made");
+    if (error) log.error({ cluster, err: error }, "spare tenants could not be made");
+  }
+}
+
+const continueUnfinished = async (): Promise<void> =>
+  eachTenant(await listUnfinishedTenants(), "continued", (id) => continueLifecycle(id));
+
+const purgeDeleted = async (): Promise<void> =>
+  eachTenant(await listPurgeableTenants(PURGES_AT_ONCE), "purged", (id) =>
+    purgeTenant(id, { actor: { kind: "system" } }),
+  );
+
+/** One that fails is logged, its journal tells why, and the others have their turn. */
+async function eachTenant(
+  ids: string[],
+  done: string,
+  work: (id: string) => Promise<unknown>,
+): Promise<void> {
+  for (const tenantId of ids) {
+    try {
+      await work(tenantId);
+      log.info({ tenantId }, `tenant ${done}`);
+    } catch (error) {
+      log.error({ tenantId, err: error }, `tenant not ${done}`);
+    }
+  }
+}

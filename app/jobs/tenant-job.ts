@@ -1,0 +1,43 @@
+/** A job that works for one tenant. It gets its tenant as a request does, and waits while the tenant does not serve. */
+import { z } from "zod";
+import {
+  controlDb,
+  getTenant,
+  parkJob,
+  type Tenant,
+  type TenantDb,
+  type TenantStatus,
+  tenantRouter,
+} from "#app/db.server.ts";
+
+export type TenantWork = (
+  tenant: Tenant,
+  tenantDb: TenantDb,
+  payload: Record<string, unknown>,
+) => Promise<void>;
+
+const Payload = z.looseObject({ tenantId: z.uuid() });
+
+/** Thrown where the tenant will serve in a moment: the queue tries again by itself. */
+export class TenantNotServing extends Error {
+  constructor(status: TenantStatus) {
+    super(`The tenant is ${status}.`);
+    this.name = "TenantNotServing";
+  }
+}
+
+/** Its payload names the tenant. Suspended: kept until the tenant is resumed. Gone: dropped. */
+export const tenantJob = (name: string, work: TenantWork) => async (raw: unknown) => {
+  const payload = Payload.parse(raw);
+  const { tenantId } = payload;
+  const tenant = await controlDb().write(async (tx) => {
+    const known = await getTenant(tx, tenantId);
+    if (known?.status === "suspended") await parkJob(tx, { tenantId, name, payload });
+    return known;
+  });
+  if (!tenant || isOver(tenant.status) || tenant.status === "suspended") return;
+  if (tenant.status !== "active") throw new TenantNotServing(tenant.status);
+  await work(tenant, tenantRouter().connect(tenant), payload);
+};
+
+const isOver = (status: TenantStatus): boolean => status === "deleted" || status === "purged";

@@ -1,0 +1,21 @@
+import { redirect } from "react-router";
+import { continueLifecycle } from "#app/db.server.ts";
+import { flashCookie } from "#app/flash.server.ts";
+import { requireTenant } from "#app/platform/require-tenant.server.ts";
+import { staffActor } from "#app/platform/staff-actor.server.ts";
+import type { Route } from "./+types/continuations.ts";
+
+/** Continues unfinished work of a tenant where it stopped. What fails again is in the journal again. */
+export async function action({ params, context }: Route.ActionArgs) {
+  const { id, slug } = await requireTenant(params.tenantId);
+  await continueLifecycle(id, { actor: staffActor(context) });
+  const cookie = await flashCookie({ key: "platform.actions.retried", name: slug });
+  return redirect(`/platform/tenants/${id}`, { status: 303, headers: { "Set-Cookie": cookie } });
+}
+
+export const loader = ({ params }: Route.LoaderArgs) => redirect(`/platform/tenants/${params.tenantId}`);
+
+/** A page, if an empty one: so that what is refused here is refused with a page. */
+export default function Continuations() {
+  return null;
+}

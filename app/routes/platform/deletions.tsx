@@ -1,0 +1,25 @@
+import { useTranslation } from "react-i18next";
+import { ActionPage } from "#app/components/platform/action-page.tsx";
+import { deleteTenant } from "#app/db.server.ts";
+import { loadTenantAction, runTenantAction } from "#app/platform/tenant-action.server.ts";
+import { slugConfirmation } from "#app/validation/tenant-action.ts";
+import type { Route } from "./+types/deletions.ts";
+
+export const loader = ({ params }: Route.LoaderArgs) => loadTenantAction(params.tenantId, "delete");
+
+export const action = (args: Route.ActionArgs) =>
+  runTenantAction(args, {
+    action: "delete",
+    schema: ({ slug }) => slugConfirmation(slug),
+    work: ({ id }, _input, actor) => deleteTenant(id, { actor }),
+  });
+
+export default function Deletions({ loaderData, actionData }: Route.ComponentProps) {
+  const { t } = useTranslation();
+  const confirm = {
+    name: "confirm",
+    label: t("platform.actions.typeSlug"),
+    hint: <code className="font-mono text-ink wrap-anywhere">{loaderData.tenant.slug}</code>,
+  };
+  return <ActionPage action="delete" {...loaderData} fields={[confirm]} lastResult={actionData} />;
+}

@@ -1,0 +1,41 @@
+import { useTranslation } from "react-i18next";
+import { data, Outlet, useRouteError, useRouteLoaderData } from "react-router";
+import { ErrorPage } from "#app/components/error-page.tsx";
+import { PlatformShell } from "#app/components/platform/platform-shell.tsx";
+import { BareShell } from "#app/components/shell/bare-shell.tsx";
+import { Alert } from "#app/components/ui/alert.tsx";
+import { staffContext } from "#app/context.ts";
+import { takeFlash } from "#app/flash.server.ts";
+import { requireStaff } from "#app/middleware/staff.server.ts";
+import type { Route } from "./+types/layout.ts";
+
+export const middleware: Route.MiddlewareFunction[] = [requireStaff];
+
+/** Also makes client navigations pass the guard: without a loader they would not ask the server. */
+export async function loader({ request, context }: Route.LoaderArgs) {
+  const { name, email } = context.get(staffContext);
+  const { flash, headers } = await takeFlash(request);
+  return data({ staff: { name, email }, flash }, { headers });
+}
+
+export default function PlatformLayout({ loaderData: { staff, flash } }: Route.ComponentProps) {
+  const { t } = useTranslation();
+  return (
+    <PlatformShell staff={staff}>
+      {flash && <Alert tone="success">{t(flash.key, { name: flash.name })}</Alert>}
+      <Outlet />
+    </PlatformShell>
+  );
+}
+
+/** In the console's own look where it is known who looks. */
+export function ErrorBoundary() {
+  const error = useRouteError();
+  const loaded = useRouteLoaderData<typeof loader>("routes/platform/layout");
+  const page = <ErrorPage error={error} />;
+  return loaded ? (
+    <PlatformShell staff={loaded.staff}>{page}</PlatformShell>
+  ) : (
+    <BareShell>{page}</BareShell>
+  );
+}

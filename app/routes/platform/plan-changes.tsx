@@ -1,0 +1,27 @@
+import { useTranslation } from "react-i18next";
+import { ActionPage } from "#app/components/platform/action-page.tsx";
+import { changeTenantPlan } from "#app/db.server.ts";
+import { loadTenantAction, runTenantAction } from "#app/platform/tenant-action.server.ts";
+import { planChange } from "#app/validation/tenant-action.ts";
+import { plans } from "#app/validation/workspace.ts";
+import type { Route } from "./+types/plan-changes.ts";
+
+export const loader = ({ params }: Route.LoaderArgs) => loadTenantAction(params.tenantId, "plan");
+
+export const action = (args: Route.ActionArgs) =>
+  runTenantAction(args, {
+    action: "plan",
+    schema: () => planChange,
+    work: ({ id }, { plan }, actor) => changeTenantPlan(id, { plan, actor }),
+  });
+
+export default function PlanChanges({ loaderData, actionData }: Route.ComponentProps) {
+  const { t } = useTranslation();
+  const plan = {
+    name: "plan",
+    label: t("platform.actions.plan.field"),
+    defaultValue: loaderData.tenant.plan,
+    options: plans.map((value) => ({ value, label: t(`platform.plan.${value}`) })),
+  };
+  return <ActionPage action="plan" {...loaderData} fields={[plan]} lastResult={actionData} />;
+}

@@ -1,0 +1,31 @@
+import { useTranslation } from "react-i18next";
+import { ActionPage } from "#app/components/platform/action-page.tsx";
+import { renameTenant } from "#app/db.server.ts";
+import { loadTenantAction, runTenantAction } from "#app/platform/tenant-action.server.ts";
+import { rename } from "#app/validation/tenant-action.ts";
+import type { Route } from "./+types/renames.ts";
+
+export const loader = ({ params }: Route.LoaderArgs) => loadTenantAction(params.tenantId, "rename");
+
+export const action = (args: Route.ActionArgs) =>
+  runTenantAction(args, {
+    action: "rename",
+    schema: () => rename,
+    work: ({ id }, changes, actor) => renameTenant(id, { ...changes, actor }),
+    nameAfter: ({ slug }) => slug,
+  });
+
+export default function Renames({ loaderData, actionData }: Route.ComponentProps) {
+  const { t } = useTranslation();
+  const { slug, name } = loaderData.tenant;
+  const fields = [
+    {
+      name: "slug",
+      label: t("platform.actions.rename.slug"),
+      hint: t("platform.actions.rename.slugHint"),
+      defaultValue: slug,
+    },
+    { name: "name", label: t("platform.actions.rename.name"), defaultValue: name },
+  ];
+  return <ActionPage action="rename" {...loaderData} fields={fields} lastResult={actionData} />;
+}

@@ -1,0 +1,86 @@
+/**
+ * The birth of schemas: roles, schemas, rights, all migrations and their ledger in one transaction and one flight, statement
+ * by statement. Either everything is there afterwards, or nothing.
+ */
+import pg from "pg";
+import { pipeline, withAdmin } from "../cluster/admin.ts";
+import { LEDGER, ledgerInsert } from "../migrate/ledger.ts";
+import type { Migration } from "../migrate/migrations.ts";
+import { birthStatements } from "../migrate/no-transaction.ts";
+import { tenantMigrations, versionOf } from "../migrate/version.ts";
+import { TENANT_IDENTIFIER } from "../routing/placement.ts";
+import { defaultPrivileges, narrowing } from "../tenant/grants.ts";
+import { isDuplicate } from "./duplicate.ts";
+
+const quote = pg.escapeIdentifier;
+const LOCK_TIMEOUT_MS = 10_000;
+/** From this version on a membership says by itself whether rights are inherited. */
+const FIRST_WITH_SET_OPTION = 160000;
+
+export type Birth = {
+  adminUrl: string;
+  /** The login that will take the roles. */
+  login: string;
+  /** Schemas, each with a role of the same name. One GRANT serves all: after any, `SET ROLE` re-reads the memberships. */
+  schemas: string[];
+  migrations?: Migration[];
+};
+
+/** Answers the version that the schemas have, or undefined where one of them is there already: nothing was made then. */
+export async function giveBirth(birth: Birth): Promise<{ version: string | null } | undefined> {
+  const migrations = birth.migrations ?? tenantMigrations();
+  return withAdmin(birth.adminUrl, async (client) => {
+    try {
+      await pipeline(
+        client,
+        statementsOf(birth, migrations, await supportsSetOption(client, birth.adminUrl)),
+      );
+      return { version: versionOf(migrations) };
+    } catch (error) {
+      await client.query("ROLLBACK").catch(() => {});
+      if (isDuplicate(error)) return undefined;
+      throw error;
+    }
+  });
+}
+
+function statementsOf({ login, schemas }: Birth, migrations: Migration[], hasSetOption: boolean) {
+  const roles = schemas.map((schema) => quote(validated(schema)));
+  const options = hasSetOption ? " WITH INHERIT FALSE, SET TRUE" : "";
+  return [
+    `BEGIN; SET LOCAL lock_timeout = ${LOCK_TIMEOUT_MS}`,
+    ...roles.map((role) => `CREATE ROLE ${role} NOLOGIN NOINHERIT`),
+    ...schemas.flatMap((schema) => schemaStatements(schema, migrations)),
+    `GRANT ${roles.join(", ")} TO ${quote(login)}${options}`,
+    "COMMIT",
+  ];
+}
+
+const schemaStatements = (schema: string, migrations: Migration[]): (string | pg.QueryConfig)[] => [
+  `CREATE SCHEMA ${quote(schema)}`,
+  ...defaultPrivileges(schema),
+  `SET LOCAL search_path = ${quote(schema)}, extensions`,
+  LEDGER,
+  ...migrations.flatMap(birthStatements),
+  ledgerInsert(migrations),
+  ...narrowing(schema),
+];
+
+function validated(schema: string): string {
+  if (!TENANT_IDENTIFIER.test(schema)) throw new TypeError("Not the schema of a tenant.");
+  return schema;
+}
+
+/** By admin URL; as many as there are clusters. */
+const versions = new Map<string, boolean>();
+
+async function supportsSetOption(client: pg.Client, adminUrl: string): Promise<boolean> {
+  const known = versions.get(adminUrl);
+  if (known !== undefined) return known;
+  const { rows } = await client.query<{ version: number }>(
+    "SELECT current_setting('server_version_num')::int AS version",
+  );
+  const supports = (rows[0]?.version ?? 0) >= FIRST_WITH_SET_OPTION;
+  versions.set(adminUrl, supports);
+  return supports;
+}

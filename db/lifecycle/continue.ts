@@ -1,0 +1,68 @@
+/** Work that a kill or a failure left unfinished, and how it goes on. */
+import { and, eq, isNotNull, sql } from "drizzle-orm";
+import { type Actor, SYSTEM } from "../control/audit-log.ts";
+import type { ControlTx } from "../control/control-db.ts";
+import { listJournal } from "../control/journal.ts";
+import { journal, tenants } from "../control/schema.ts";
+import { getTenant } from "../control/tenants.ts";
+import type { DataTier } from "../data-tier.ts";
+import { TenantUnknown } from "../errors.ts";
+import { restoreTenant } from "./delete.ts";
+import { finishProvisioning } from "./provision.ts";
+import { purgeTenant } from "./purge.ts";
+
+/** A step that has run for longer than this belongs to a process that is gone. */
+const STALE_AFTER_S = 120;
+/** A step that failed is tried again by the worker this many times, each after a longer wait. */
+const MAX_ATTEMPTS = 8;
+const MAX_AT_ONCE = 100;
+
+/** Continues what is unfinished of one tenant; does nothing where all is done. Throws what the work throws. */
+export async function continueLifecycle(
+  tier: DataTier,
+  tenantId: string,
+  { actor = SYSTEM }: { actor?: Actor } = {},
+): Promise<void> {
+  const [tenant, steps] = await tier.controlDb.read((tx) =>
+    Promise.all([getTenant(tx, tenantId), listJournal(tx, tenantId)]),
+  );
+  if (!tenant) throw new TenantUnknown(tenantId);
+  if (tenant.status === "provisioning" && tenant.organizationId) {
+    await finishProvisioning(tier, tenant, actor);
+    return;
+  }
+  if (tenant.status !== "deleted") return;
+  const kinds = new Set(steps.filter(({ state }) => state !== "done").map(({ kind }) => kind));
+  if (steps.some(({ kind }) => kind === "purge")) await purgeTenant(tier, tenantId, { actor });
+  else if (kinds.has("restore")) await restoreTenant(tier, tenantId, { actor });
+}
+
+/** Tenants with work that nobody seems to be doing. `staleAfterS` is for tests. */
+export async function listUnfinished(
+  tx: ControlTx,
+  options: { staleAfterS?: number } = {},
+): Promise<string[]> {
+  const staleAfterS = options.staleAfterS ?? STALE_AFTER_S;
+  const isAbandoned = sql`${journal.state} = 'running' and ${journal.startedAt} <= now() - make_interval(secs => ${staleAfterS})`;
+  const isDue = sql`${journal.state} = 'failed' and ${journal.attempts} < ${MAX_ATTEMPTS}
+    and ${journal.finishedAt} <= now() - make_interval(secs => ${staleAfterS}) * ${journal.attempts}`;
+  const rows = await tx
+    .selectDistinct({ id: journal.tenantId })
+    .from(journal)
+    .innerJoin(tenants, eq(tenants.id, journal.tenantId))
+    .where(sql`${tenants.status} in ('provisioning', 'deleted') and ((${isAbandoned}) or (${isDue}))`)
+    .limit(MAX_AT_ONCE);
+  const unbegun = await tx
+    .select({ id: tenants.id })
+    .from(tenants)
+    .where(
+      and(
+        eq(tenants.status, "provisioning"),
+        isNotNull(tenants.organizationId),
+        sql`${tenants.updatedAt} <= now() - make_interval(secs => ${staleAfterS})`,
+        sql`not exists (select from ${journal} where ${journal.tenantId} = ${tenants.id})`,
+      ),
+    )
+    .limit(MAX_AT_ONCE);
+  return [...new Set([...rows, ...unbegun].map(({ id }) => id))];
+}

@@ -1,0 +1,88 @@
+/** Delete and restore. Deleting is soft: within the days of grace everything comes back. */
+import { sql } from "drizzle-orm";
+import { type Actor, SYSTEM } from "../control/audit-log.ts";
+import type { ControlTx } from "../control/control-db.ts";
+import { listJournal, runSteps } from "../control/journal.ts";
+import { DELETED_GRACE_DAYS, type Tenant } from "../control/tenant.ts";
+import { getTenant } from "../control/tenants.ts";
+import type { DataTier } from "../data-tier.ts";
+import { LifecycleRefused, TenantUnknown } from "../errors.ts";
+import { bringUp } from "./bring-up.ts";
+import { type Change, changeTenant, changeTenantIn, requireStatus } from "./change.ts";
+import { endSessions, setStatus } from "./suspend.ts";
+
+const DAY_MS = 86_400_000;
+
+const deletion = (tenantId: string, actor: Actor): Change => ({
+  kind: "delete",
+  actor,
+  from: ["active", "suspended", "provisioning"],
+  isDone: ({ status }) => status === "deleted",
+  make: async (tx) => {
+    await setStatus(tx, tenantId, { status: "deleted", deletedAt: sql`now()` });
+    await endSessions(tx, tenantId);
+    return {};
+  },
+});
+
+/** Answers false where it was deleted already. Throws LifecycleRefused and TenantUnknown. */
+export const deleteTenant = (
+  tier: DataTier,
+  tenantId: string,
+  { actor }: { actor: Actor },
+): Promise<boolean> => changeTenant(tier, tenantId, deletion(tenantId, actor));
+
+/** The same inside a transaction that has more to say, such as a tombstone of the organization. */
+export const deleteTenantIn = (tx: ControlTx, tenantId: string, actor: Actor = SYSTEM): Promise<boolean> =>
+  changeTenantIn(tx, tenantId, deletion(tenantId, actor));
+
+/**
+ * Brings a deleted tenant back as it was, suspended if it was that, and migrates it first where it fell behind.
+ * Throws LifecycleRefused where it is not deleted, the grace is over or a purge has begun, and TenantUnknown.
+ */
+export async function restoreTenant(
+  tier: DataTier,
+  tenantId: string,
+  { actor }: { actor: Actor },
+): Promise<boolean> {
+  const tenant = await tier.controlDb.read((tx) => requireRestorable(tx, tenantId));
+  const steps = [
+    { name: "bring-up", work: () => bringUp(tier, tenant) },
+    { name: "record", record: (tx: ControlTx) => recordRestored(tx, tenantId, actor) },
+  ];
+  await runSteps(tier.controlDb, { tenantId, kind: "restore" }, steps);
+  tier.tenantRegistry.invalidate(tenantId);
+  return true;
+}
+
+async function requireRestorable(tx: ControlTx, tenantId: string): Promise<Tenant> {
+  const tenant = await getTenant(tx, tenantId);
+  if (!tenant) throw new TenantUnknown(tenantId);
+  await refuseUnlessRestorable(tx, tenant);
+  return tenant;
+}
+
+async function refuseUnlessRestorable(tx: ControlTx, tenant: Tenant): Promise<void> {
+  requireStatus(tenant, "restore", ["deleted"]);
+  const graceEndsAt = (tenant.deletedAt?.getTime() ?? 0) + DELETED_GRACE_DAYS * DAY_MS;
+  if (graceEndsAt < Date.now())
+    throw new LifecycleRefused(`${tenant.slug} was deleted more than ${DELETED_GRACE_DAYS} days ago.`);
+  const purge = await listJournal(tx, tenant.id, "purge");
+  if (purge.length > 0) throw new LifecycleRefused(`${tenant.slug} is being purged: it cannot be restored.`);
+}
+
+async function recordRestored(tx: ControlTx, tenantId: string, actor: Actor): Promise<void> {
+  await changeTenantIn(tx, tenantId, {
+    kind: "restore",
+    actor,
+    isJournaled: true,
+    from: ["deleted"],
+    isDone: ({ status }) => status === "active" || status === "suspended",
+    make: async (inner, tenant) => {
+      await refuseUnlessRestorable(inner, tenant);
+      const status = tenant.suspendedAt ? "suspended" : "active";
+      await setStatus(inner, tenantId, { status, deletedAt: null });
+      return {};
+    },
+  });
+}

@@ -1,0 +1,106 @@
+/** Purge: the end of a deleted tenant. Its place is dropped, and a tombstone without personal data stays. */
+import { and, eq, inArray, sql } from "drizzle-orm";
+import { type Actor, recordAudit, SYSTEM } from "../control/audit-log.ts";
+import type { ControlTx } from "../control/control-db.ts";
+import { beginStep, noteDone, runSteps } from "../control/journal.ts";
+import {
+  domains,
+  freedSlugs,
+  journal,
+  memberships,
+  migrationResults,
+  placements,
+  sessions,
+  tenants,
+  tickets,
+  waitingJobs,
+} from "../control/schema.ts";
+import { DELETED_GRACE_DAYS, type Tenant } from "../control/tenant.ts";
+import { lockTenant, notifyTenantChanged } from "../control/tenants.ts";
+import type { DataTier } from "../data-tier.ts";
+import { TenantUnknown } from "../errors.ts";
+import { requireStatus } from "./change.ts";
+import { dropPlace } from "./drop-place.ts";
+import { freeSlug } from "./rename.ts";
+import { setStatus } from "./suspend.ts";
+
+/** Tables whose rows belong to one tenant and to nobody once it is gone. */
+const OWNED = [domains, memberships, sessions, tickets, waitingJobs];
+
+/**
+ * For good. Once begun it cannot be taken back, and whoever calls it again, or the worker, finishes it.
+ * Answers false where it was purged before. Throws LifecycleRefused unless the tenant is deleted, and TenantUnknown.
+ */
+export async function purgeTenant(
+  tier: DataTier,
+  tenantId: string,
+  { actor }: { actor: Actor },
+): Promise<boolean> {
+  const tenant = await tier.controlDb.write((tx) => beginPurge(tx, tenantId, actor));
+  if (tenant.status === "purged") return false;
+  const steps = [
+    { name: "drop", work: () => drop(tier, tenant) },
+    { name: "forget", record: (tx: ControlTx) => forget(tx, tenant) },
+  ];
+  await runSteps(tier.controlDb, { tenantId, kind: "purge" }, steps, { isBegun: true });
+  tier.tenantRegistry.invalidate(tenantId);
+  return true;
+}
+
+/** From here on it cannot be restored. */
+async function beginPurge(tx: ControlTx, tenantId: string, actor: Actor): Promise<Tenant> {
+  const tenant = await lockTenant(tx, tenantId);
+  if (!tenant) throw new TenantUnknown(tenantId);
+  if (tenant.status === "purged") return tenant;
+  requireStatus(tenant, "purge", ["deleted"]);
+  const [begun] = await tx
+    .select({ id: journal.id })
+    .from(journal)
+    .where(and(eq(journal.tenantId, tenantId), eq(journal.kind, "purge")))
+    .limit(1);
+  if (!begun) {
+    await noteDone(tx, { tenantId, kind: "purge" }, "begin");
+    await recordAudit(tx, { actor, action: "tenant.purge", tenantId });
+  }
+  await beginStep(tx, { tenantId, kind: "purge" }, "drop");
+  return tenant;
+}
+
+async function drop(tier: DataTier, tenant: Tenant): Promise<void> {
+  await tier.connections.evict(tenant.placement);
+  await dropPlace(tier, tenant.placement);
+}
+
+async function forget(tx: ControlTx, { id, slug }: Tenant): Promise<void> {
+  for (const table of OWNED) await tx.delete(table).where(eq(table.tenantId, id));
+  await tx.update(freedSlugs).set({ tenantId: null }).where(eq(freedSlugs.tenantId, id));
+  await freeSlug(tx, slug, null);
+  await tx.update(placements).set({ sealedPassword: null }).where(eq(placements.tenantId, id));
+  // What a database said in an error may quote a row.
+  await tx.update(journal).set({ error: null }).where(eq(journal.tenantId, id));
+  await tx.update(migrationResults).set({ error: null }).where(eq(migrationResults.tenantId, id));
+  await setStatus(tx, id, {
+    status: "purged",
+    slug: purgedSlug(id),
+    name: "",
+    organizationId: null,
+    settings: {},
+    schemaVersion: null,
+  });
+  await recordAudit(tx, { actor: SYSTEM, action: "tenant.purged", tenantId: id });
+  await notifyTenantChanged(tx, id);
+}
+
+const purgedSlug = (id: string): string => `purged-${id.replaceAll("-", "")}`;
+
+/** Deleted tenants whose days of grace are over, the oldest first. */
+export async function listPurgeable(tx: ControlTx, limit: number): Promise<string[]> {
+  const isOver = sql`${tenants.deletedAt} < now() - make_interval(days => ${DELETED_GRACE_DAYS})`;
+  const rows = await tx
+    .select({ id: tenants.id })
+    .from(tenants)
+    .where(and(inArray(tenants.status, ["deleted"]), isOver))
+    .orderBy(tenants.deletedAt)
+    .limit(limit);
+  return rows.map(({ id }) => id);
+}

@@ -1,0 +1,63 @@
+/** Another slug or name. The old hostname redirects for FREED_SLUG_DAYS, and nobody else gets it in that time. */
+import { and, eq, sql } from "drizzle-orm";
+import type { Actor } from "../control/audit-log.ts";
+import type { ControlTx } from "../control/control-db.ts";
+import { freedSlugs } from "../control/schema.ts";
+import { checkSlug, FREED_SLUG_DAYS } from "../control/slug.ts";
+import { isSlugTaken, lockSlugs } from "../control/tenants.ts";
+import type { DataTier } from "../data-tier.ts";
+import { AlreadyTaken, SlugRefused } from "../errors.ts";
+import { changeTenant } from "./change.ts";
+import { endSessions, setStatus } from "./suspend.ts";
+
+export type Rename = { slug?: string | undefined; name?: string | undefined; actor: Actor };
+
+/** Answers false where it is called so already. Throws SlugRefused, AlreadyTaken, LifecycleRefused, TenantUnknown. */
+export async function renameTenant(
+  tier: DataTier,
+  tenantId: string,
+  { slug, name, actor }: Rename,
+): Promise<boolean> {
+  const verdict = slug === undefined ? "ok" : checkSlug(slug);
+  if (slug !== undefined && verdict !== "ok") throw new SlugRefused(slug, verdict);
+  return changeTenant(tier, tenantId, {
+    kind: "rename",
+    actor,
+    from: ["active", "suspended"],
+    isDone: (tenant) => (slug ?? tenant.slug) === tenant.slug && (name ?? tenant.name) === tenant.name,
+    make: async (tx, tenant) => {
+      if (name !== undefined) await setStatus(tx, tenantId, { name });
+      if (slug === undefined || slug === tenant.slug) return {};
+      await takeSlug(tx, tenantId, slug);
+      await freeSlug(tx, tenant.slug, tenantId);
+      // Sessions belong to one hostname.
+      await endSessions(tx, tenantId);
+      return { from: tenant.slug, to: slug };
+    },
+  });
+}
+
+/** One's own former slug may be had back. */
+async function takeSlug(tx: ControlTx, tenantId: string, slug: string): Promise<void> {
+  await lockSlugs(tx);
+  await tx.delete(freedSlugs).where(and(eq(freedSlugs.slug, slug), eq(freedSlugs.tenantId, tenantId)));
+  if (await isSlugTaken(tx, slug)) throw new AlreadyTaken("slug", `The slug ${slug} is taken or reserved.`);
+  await setStatus(tx, tenantId, { slug });
+}
+
+/** Reserves a slug that was given up; `tenantId` is where it redirects, null for nowhere. */
+export async function freeSlug(tx: ControlTx, slug: string, tenantId: string | null): Promise<void> {
+  const until = sql`now() + make_interval(days => ${FREED_SLUG_DAYS})`;
+  await tx
+    .insert(freedSlugs)
+    .values({ slug, tenantId, until })
+    .onConflictDoUpdate({ target: freedSlugs.slug, set: { tenantId, until } });
+}
+
+/** Forgets slugs whose time is over. Answers how many. */
+export async function releaseFreedSlugs(tier: DataTier): Promise<number> {
+  const rows = await tier.controlDb.write((tx) =>
+    tx.delete(freedSlugs).where(sql`${freedSlugs.until} <= now()`).returning({ slug: freedSlugs.slug }),
+  );
+  return rows.length;
+}

@@ -1,0 +1,123 @@
+/** A few tenants kept ready on each accepting cluster: made, migrated, nobody's. */
+import { and, eq, inArray, isNull, sql } from "drizzle-orm";
+import { withAdmin } from "../cluster/admin.ts";
+import { loginOf } from "../cluster/prepare.ts";
+import { type Cluster, clusterUrls } from "../control/clusters.ts";
+import type { ControlTx } from "../control/control-db.ts";
+import { listClusterRooms } from "../control/overview.ts";
+import { clusters, placements, tenants } from "../control/schema.ts";
+import type { DataTier } from "../data-tier.ts";
+import { newId } from "../id.ts";
+import { latestTenantVersion } from "../migrate/version.ts";
+import { tenantIdentifier } from "../routing/placement.ts";
+import { giveBirth } from "./birth.ts";
+import { newPlacement } from "./reserve.ts";
+
+/** Kept ready on each cluster. */
+export const SPARES_PER_CLUSTER = 5;
+/** Made in one transaction and with one GRANT. */
+export const SPARES_PER_BATCH = 20;
+
+export type Refilled = { cluster: string; made: number; error?: Error };
+
+/**
+ * Fills the spares of every accepting cluster up, and finishes those that a kill left half made. One process at a time:
+ * where another is at it, nothing is done. A cluster that fails is reported, and the others are filled.
+ */
+export async function refillSpares(
+  tier: DataTier,
+  options: { perCluster?: number; cluster?: string } = {},
+): Promise<Refilled[]> {
+  return withAdmin(tier.urls.adminUrl, async (client) => {
+    const { rows } = await client.query<{ locked: boolean }>(LOCK);
+    if (!rows[0]?.locked) return [];
+    const wanted = options.perCluster ?? SPARES_PER_CLUSTER;
+    const accepting = await tier.controlDb.read((tx) => listAccepting(tx, options.cluster));
+    const refilled: Refilled[] = [];
+    for (const cluster of accepting) refilled.push(await refillCluster(tier, cluster, wanted));
+    return refilled;
+  });
+}
+
+const LOCK = "SELECT pg_try_advisory_lock(hashtextextended('tenantry:spares', 0)) AS locked";
+
+type Room = Cluster & { missing(wanted: number): number };
+
+async function listAccepting(tx: ControlTx, only: string | undefined): Promise<Room[]> {
+  const [rows, rooms] = await Promise.all([tx.select().from(clusters), listClusterRooms(tx)]);
+  return rows
+    .filter(({ name, status }) => status === "accepting" && (only === undefined || name === only))
+    .map((cluster) => {
+      const { tenants: placed = 0, spares = 0 } = rooms.find(({ name }) => name === cluster.name) ?? {};
+      const missing = (wanted: number) => Math.min(wanted - spares, cluster.maxTenants - placed);
+      return { ...cluster, missing };
+    });
+}
+
+async function refillCluster(tier: DataTier, cluster: Room, wanted: number): Promise<Refilled> {
+  let made = 0;
+  try {
+    const left = await tier.controlDb.read((tx) => listHalfMade(tx, cluster.name));
+    if (left.length > 0) made += await makeSpares(tier, cluster, left);
+    for (let missing = cluster.missing(wanted) - made; missing > 0; missing -= SPARES_PER_BATCH) {
+      const ids = Array.from({ length: Math.min(missing, SPARES_PER_BATCH) }, newId);
+      await tier.controlDb.write((tx) => announceSpares(tx, tier, cluster, ids));
+      made += await makeSpares(tier, cluster, ids);
+    }
+    return { cluster: cluster.name, made };
+  } catch (error) {
+    return { cluster: cluster.name, made, error: error as Error };
+  }
+}
+
+/** Rows first: what is made without one would be nobody's for ever. */
+async function announceSpares(tx: ControlTx, tier: DataTier, cluster: Cluster, ids: string[]): Promise<void> {
+  await tx.insert(tenants).values(
+    ids.map((id) => ({
+      id,
+      slug: `spare-${id.replaceAll("-", "")}`,
+      name: "",
+      status: "provisioning" as const,
+    })),
+  );
+  await tx.insert(placements).values(ids.map((id) => newPlacement(tier, cluster, id, "schema")));
+}
+
+/** Spares in the making: provisioned for no organization. */
+async function listHalfMade(tx: ControlTx, cluster: string): Promise<string[]> {
+  const rows = await tx
+    .select({ id: tenants.id })
+    .from(tenants)
+    .innerJoin(placements, eq(placements.tenantId, tenants.id))
+    .where(
+      and(
+        eq(tenants.status, "provisioning"),
+        isNull(tenants.organizationId),
+        eq(placements.cluster, cluster),
+        sql`${tenants.slug} like 'spare-%'`,
+      ),
+    );
+  return rows.map(({ id }) => id);
+}
+
+async function makeSpares(tier: DataTier, cluster: Cluster, ids: string[]): Promise<number> {
+  const { url, adminUrl } = clusterUrls(cluster, tier.readSecret);
+  const schemas = ids.map(tenantIdentifier);
+  const born = await giveBirth({ adminUrl, login: loginOf(url), schemas });
+  // Made before the kill, in one transaction: there are all of them. They have the version of then, which may be older.
+  const version = born ? born.version : await versionMade(adminUrl, schemas[0] ?? "");
+  await tier.controlDb.write((tx) =>
+    tx
+      .update(tenants)
+      .set({ status: "spare", schemaVersion: version, updatedAt: sql`now()` })
+      .where(and(inArray(tenants.id, ids), eq(tenants.status, "provisioning"))),
+  );
+  return ids.length;
+}
+
+async function versionMade(adminUrl: string, schema: string): Promise<string | null> {
+  const { rows } = await withAdmin(adminUrl, (client) =>
+    client.query<{ version: string | null }>(`SELECT max(name) AS version FROM "${schema}"."_migrations"`),
+  );
+  return rows[0]?.version ?? latestTenantVersion();
+}

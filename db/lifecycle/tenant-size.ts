@@ -1,0 +1,34 @@
+/** How much room a tenant takes, asked of the server where it lives. */
+import { withAdmin } from "../cluster/admin.ts";
+import { getTenant } from "../control/tenants.ts";
+import type { DataTier } from "../data-tier.ts";
+import { urlsOfCluster } from "./cluster-urls.ts";
+
+const ANSWER_WITHIN_MS = 3_000;
+
+const SIZE = `
+SELECT count(*)::int AS tables, coalesce(sum(pg_total_relation_size(c.oid)), 0)::float8 AS bytes
+FROM pg_class c WHERE c.relnamespace = to_regnamespace($1) AND c.relkind IN ('r', 'p', 'm')`;
+
+export type TenantSize = { tables: number; bytes: number };
+
+/** Undefined where the tenant has no place, or its cluster does not answer within three seconds. */
+export async function getTenantSize(tier: DataTier, tenantId: string): Promise<TenantSize | undefined> {
+  const tenant = await tier.controlDb.read((tx) => getTenant(tx, tenantId));
+  if (!tenant || tenant.status === "purged") return undefined;
+  const { cluster, database, schema } = tenant.placement;
+  const asked = urlsOfCluster(tier, cluster).then(({ adminUrl }) =>
+    withAdmin(
+      adminUrl,
+      async (client) => {
+        await client.query(`SET statement_timeout = ${ANSWER_WITHIN_MS}`);
+        return (await client.query<TenantSize>(SIZE, [schema])).rows[0];
+      },
+      { database },
+    ),
+  );
+  return Promise.race([asked.catch(() => undefined), giveUpLater()]);
+}
+
+const giveUpLater = (): Promise<undefined> =>
+  new Promise((resolve) => void setTimeout(() => resolve(undefined), ANSWER_WITHIN_MS).unref());

@@ -1,0 +1,194 @@
+/**
+ * One change of all tenants' tables: a rehearsal that concerns nobody, a canary wave, then the rest. A tenant that fails is
+ * reported and the others go on, up to a limit. Kill it anywhere and run it again: each tenant is done or untouched.
+ */
+import { clusterUrls, getCluster } from "../control/clusters.ts";
+import type { DataTier } from "../data-tier.ts";
+import { DatabaseUnavailable, MigrationRefused } from "../errors.ts";
+import { chooseCanaries } from "./canary.ts";
+import type { Migration } from "./migrations.ts";
+import { failureOf, type TenantOutcome } from "./outcome.ts";
+import { beginRun, type Recorder, type RunState } from "./record.ts";
+import { rehearse } from "./rehearse.ts";
+import { withRunLock } from "./run-lock.ts";
+import { listAhead, listBehind, type Target, type TargetFilter } from "./targets.ts";
+import { tenantMigrations, versionOf } from "./version.ts";
+import { runWave } from "./wave.ts";
+
+export type { Failure, TenantOutcome } from "./outcome.ts";
+
+export const FAN_OUT_DEFAULTS = {
+  /** Connections in each cluster: more of them go no faster and take more from the tenants. */
+  concurrency: 2,
+  /** Part of the time that each connection rests. */
+  restRatio: 0.2,
+  maxFailures: 10,
+  /** Nobody's reads queue up behind us for longer. */
+  lockTimeoutMs: 2_000,
+  statementTimeoutMs: 60_000,
+};
+export const MAX_CONCURRENCY = 16;
+export const MAX_REST_RATIO = 0.9;
+
+export type FanOutOptions = TargetFilter & {
+  /** Who, for the others that wait: `cli:anna@host`. */
+  startedBy: string;
+  /** How many go first, or which (ids). */
+  canary?: number | string[] | undefined;
+  concurrency?: number | undefined;
+  restRatio?: number | undefined;
+  /** Failures after which no further tenant is begun; those of unreachable clusters do not count. */
+  maxFailures?: number | undefined;
+  lockTimeoutMs?: number | undefined;
+  statementTimeoutMs?: number | undefined;
+  /** Go back to this version, by the `down.sql` of what is newer. */
+  downTo?: string | undefined;
+  /** Default: those of this code. */
+  migrations?: Migration[] | undefined;
+  /** Ends the run between tenants. */
+  signal?: AbortSignal | undefined;
+  onBegin?: (begun: { runId: string; total: number }) => void;
+  onOutcome?: (outcome: TenantOutcome) => void;
+};
+
+export type FanOutResult = {
+  /** Undefined where there was nothing to do: no run was begun. */
+  runId: string | undefined;
+  state: RunState;
+  total: number;
+  done: number;
+  failed: number;
+  remaining: number;
+  reason: string | null;
+};
+
+/**
+ * Throws MigrationRefused where the migrations themselves are not sound (nothing was touched), MigrationRunInProgress where
+ * another run is under way. What happened to tenants is in the result.
+ */
+export async function fanOut(tier: DataTier, options: FanOutOptions): Promise<FanOutResult> {
+  const migrations = options.migrations ?? tenantMigrations();
+  refuseUnlessReversible(migrations, options.downTo);
+  return withRunLock(tier.urls.adminUrl, options.startedBy, async () => {
+    const targets = await listTargets(tier, migrations, options);
+    if (targets.length === 0) return nothingToDo;
+    await rehearse(tier.urls.adminUrl, migrations);
+    const target = options.downTo ?? versionOf(migrations);
+    const command = options.downTo === undefined ? "up" : "down";
+    const { startedBy } = options;
+    const recorder = await beginRun(tier, { command, target, startedBy, total: targets.length });
+    options.onBegin?.({ runId: recorder.runId, total: targets.length });
+    return runWaves(tier, targets, recorder, { ...options, migrations });
+  });
+}
+
+const nothingToDo: FanOutResult = {
+  runId: undefined,
+  state: "done",
+  total: 0,
+  done: 0,
+  failed: 0,
+  remaining: 0,
+  reason: null,
+};
+
+const listTargets = (tier: DataTier, migrations: Migration[], options: FanOutOptions): Promise<Target[]> =>
+  tier.controlDb.read((tx) =>
+    options.downTo === undefined
+      ? listBehind(tx, versionOf(migrations), options)
+      : listAhead(tx, options.downTo, options),
+  );
+
+function refuseUnlessReversible(migrations: Migration[], downTo: string | undefined): void {
+  if (downTo === undefined) return;
+  if (!migrations.some(({ name }) => name === downTo))
+    throw new MigrationRefused(`There is no migration ${downTo} to go back to.`);
+  const stuck = migrations.find(({ name, down }) => name > downTo && !down);
+  if (stuck) throw new MigrationRefused(`Migration ${stuck.name} cannot be undone: it has no down.sql.`);
+}
+
+type Counts = { done: number; failed: number; refused: number };
+
+async function runWaves(
+  tier: DataTier,
+  targets: Target[],
+  recorder: Recorder,
+  options: FanOutOptions & { migrations: Migration[] },
+): Promise<FanOutResult> {
+  const counts: Counts = { done: 0, failed: 0, refused: 0 };
+  const maxFailures = options.maxFailures ?? FAN_OUT_DEFAULTS.maxFailures;
+  const { canaries, rest } = chooseCanaries(targets, options.canary);
+  const wave = (some: Target[], limit: number) =>
+    runWave({
+      targets: some,
+      ...settingsOf(options),
+      adminUrlOf: (cluster) => adminUrlOf(tier, cluster),
+      onOutcome: (outcome) => {
+        count(counts, outcome);
+        recorder.add(outcome);
+        options.onOutcome?.(outcome);
+      },
+      isStopped: () => counts.refused > limit || (options.signal?.aborted ?? false),
+    });
+  try {
+    await wave(canaries, 0);
+    const isCanaryDead = counts.refused > 0 || (canaries.length > 0 && counts.done === 0);
+    if (!isCanaryDead) await wave(rest, maxFailures);
+    const { state, reason } = verdict(counts, targets.length, { isCanaryDead, maxFailures, options });
+    await recorder.finish(state, reason);
+    return summary(recorder.runId, state, reason, counts, targets.length);
+  } catch (error) {
+    await recorder.finish("failed", failureOf(error).message).catch(() => {});
+    throw error;
+  }
+}
+
+const settingsOf = ({ migrations, downTo, ...options }: FanOutOptions & { migrations: Migration[] }) => {
+  const defaults = FAN_OUT_DEFAULTS;
+  const timeouts = {
+    lockTimeoutMs: options.lockTimeoutMs ?? defaults.lockTimeoutMs,
+    statementTimeoutMs: options.statementTimeoutMs ?? defaults.statementTimeoutMs,
+  };
+  return {
+    job: { migrations, downTo, timeouts },
+    concurrency: Math.min(Math.max(options.concurrency ?? defaults.concurrency, 1), MAX_CONCURRENCY),
+    restRatio: Math.min(Math.max(options.restRatio ?? defaults.restRatio, 0), MAX_REST_RATIO),
+  };
+};
+
+function count(counts: Counts, { state, failure }: TenantOutcome): void {
+  counts[state]++;
+  if (failure && !failure.isUnreachable) counts.refused++;
+}
+
+function verdict(
+  { done, failed, refused }: Counts,
+  total: number,
+  {
+    isCanaryDead,
+    maxFailures,
+    options,
+  }: { isCanaryDead: boolean; maxFailures: number; options: FanOutOptions },
+): { state: RunState; reason: string | null } {
+  const isWhole = done + failed === total;
+  if (isCanaryDead && !isWhole) return { state: "stopped", reason: "A canary failed." };
+  if (options.signal?.aborted && !isWhole) return { state: "interrupted", reason: "It was interrupted." };
+  if (refused > maxFailures && !isWhole)
+    return { state: "stopped", reason: `More than ${maxFailures} tenants failed.` };
+  if (failed === 0) return { state: "done", reason: null };
+  return { state: done > 0 ? "partly" : "failed", reason: null };
+}
+
+const summary = (
+  runId: string,
+  state: RunState,
+  reason: string | null,
+  { done, failed }: Counts,
+  total: number,
+): FanOutResult => ({ runId, state, total, done, failed, remaining: total - done - failed, reason });
+
+async function adminUrlOf(tier: DataTier, name: string): Promise<string> {
+  const cluster = await tier.controlDb.read((tx) => getCluster(tx, name));
+  if (!cluster) throw new DatabaseUnavailable(`Cluster ${name} is not registered.`);
+  return clusterUrls(cluster, tier.readSecret).adminUrl;
+}

@@ -1,0 +1,105 @@
+/** Works through tenants: clusters side by side, a few connections in each, a rest after each tenant. */
+import { setTimeout as sleep } from "node:timers/promises";
+import type pg from "pg";
+import { withAdmin } from "../cluster/admin.ts";
+import { isConnectionError } from "../routing/sql-errors.ts";
+import { type Job, migrateOne } from "./one-tenant.ts";
+import { failureOf, type TenantOutcome } from "./outcome.ts";
+import { pauseBeforeRetry } from "./retry.ts";
+import type { Target } from "./targets.ts";
+
+export type Wave = {
+  targets: Target[];
+  job: Job;
+  /** Connections in each cluster. */
+  concurrency: number;
+  /** The part of its time that a connection rests, 0 to 0.9: what is left to the tenants' own work. */
+  restRatio: number;
+  adminUrlOf(cluster: string): Promise<string>;
+  onOutcome(outcome: TenantOutcome): void;
+  /** Asked between tenants. */
+  isStopped(): boolean;
+};
+
+/** Connections lost, or not had, one after the other, until a cluster counts as unreachable. */
+const MAX_LOSSES = 3;
+
+/** Resolves when every target has an outcome, or the wave was stopped. */
+export async function runWave(wave: Wave): Promise<void> {
+  const byCluster = Map.groupBy(wave.targets, ({ cluster }) => cluster);
+  await Promise.all([...byCluster].map(([cluster, targets]) => runCluster(wave, cluster, targets)));
+}
+
+type Queue = { waiting: Target[]; losses: number };
+
+async function runCluster(wave: Wave, cluster: string, targets: Target[]): Promise<void> {
+  const queue: Queue = { waiting: [...targets].reverse(), losses: 0 };
+  let adminUrl: string;
+  try {
+    adminUrl = await wave.adminUrlOf(cluster);
+  } catch (error) {
+    return giveUp(wave, queue, error);
+  }
+  const workers = Math.min(wave.concurrency, targets.length);
+  await Promise.all(Array.from({ length: workers }, () => work(wave, adminUrl, queue)));
+}
+
+async function work(wave: Wave, adminUrl: string, queue: Queue): Promise<void> {
+  while (queue.waiting.length > 0 && !wave.isStopped()) {
+    const database = queue.waiting.at(-1)?.database ?? "";
+    const held: { target?: Target } = {};
+    try {
+      await withAdmin(adminUrl, (client) => drain(client, wave, queue, database, held), { database });
+    } catch (error) {
+      await recover(wave, queue, error, held.target);
+    }
+  }
+}
+
+/** Takes tenants for as long as the next one is in this connection's database. */
+async function drain(
+  client: pg.Client,
+  wave: Wave,
+  queue: Queue,
+  database: string,
+  held: { target?: Target },
+): Promise<void> {
+  while (queue.waiting.at(-1)?.database === database && !wave.isStopped()) {
+    const target = queue.waiting.pop();
+    if (!target) return;
+    held.target = target;
+    const outcome = await migrateOne(client, target, wave.job);
+    delete held.target;
+    queue.losses = 0;
+    wave.onOutcome(outcome);
+    await rest(outcome.durationMs, wave.restRatio);
+  }
+}
+
+const rest = (workedMs: number, ratio: number): Promise<void> | undefined =>
+  ratio > 0 ? sleep((workedMs * ratio) / (1 - ratio)) : undefined;
+
+/** A lost connection is opened again; what was under way on it is done anew, and finds out by the ledger whether it was done. */
+async function recover(wave: Wave, queue: Queue, error: unknown, target: Target | undefined): Promise<void> {
+  if (!isConnectionError(error)) {
+    const broken = target ?? queue.waiting.pop();
+    if (broken) wave.onOutcome(failed(broken, error, false));
+    return;
+  }
+  if (target) queue.waiting.push(target);
+  if (++queue.losses >= MAX_LOSSES) return giveUp(wave, queue, error);
+  await pauseBeforeRetry(queue.losses);
+}
+
+function giveUp(wave: Wave, queue: Queue, error: unknown): void {
+  for (const target of queue.waiting.splice(0).reverse()) wave.onOutcome(failed(target, error, true));
+}
+
+const failed = (target: Target, error: unknown, isUnreachable: boolean): TenantOutcome => ({
+  target,
+  state: "failed",
+  version: target.version,
+  attempts: 0,
+  durationMs: 0,
+  failure: failureOf(error, { isUnreachable }),
+});
