@@ -97,9 +97,6 @@ const conditions = ({ tenantId, actorId, action, from, to }: AuditFilter) => [
 
 /** The actions that occur, for a filter's options. */
 export async function listAuditActions(tx: ControlTx): Promise<string[]> {
-  const rows = await tx
-    .selectDistinct({ action: auditLog.action })
-    .from(auditLog)
-    .orderBy(auditLog.action);
+  const rows = await tx.selectDistinct({ action: auditLog.action }).from(auditLog).orderBy(auditLog.action);
   return rows.map(({ action }) => action);
 }

@@ -38,15 +38,17 @@ export const MIGRATED_STATUSES: TenantStatus[] = ["spare", "active", "suspended"
 const PLACED_STATUSES: TenantStatus[] = ["provisioning", "active", "suspended", "moving"];
 
 export async function getOverview(tx: ControlTx): Promise<Overview> {
-  const [byStatus, byPlacement, rooms, behind, failedSteps, failedWebhookEvents, running] = await Promise.all([
-    countByStatus(tx),
-    countByPlacement(tx),
-    listClusterRooms(tx),
-    countBehind(tx),
-    listFailedSteps(tx),
-    tx.$count(webhookEvents, and(isNull(webhookEvents.processedAt), not(isNull(webhookEvents.error)))),
-    getRunningMigration(tx),
-  ]);
+  const [byStatus, byPlacement, rooms, behind, failedSteps, failedWebhookEvents, running] = await Promise.all(
+    [
+      countByStatus(tx),
+      countByPlacement(tx),
+      listClusterRooms(tx),
+      countBehind(tx),
+      listFailedSteps(tx),
+      tx.$count(webhookEvents, and(isNull(webhookEvents.processedAt), not(isNull(webhookEvents.error)))),
+      getRunningMigration(tx),
+    ],
+  );
   return {
     byStatus,
     byPlacement,

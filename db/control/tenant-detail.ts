@@ -62,7 +62,15 @@ export async function getTenantDetail(tx: ControlTx, tenantId: string): Promise<
     row.status === "deleted" && row.deletedAt
       ? new Date(row.deletedAt.getTime() + DELETED_GRACE_DAYS * DAY_MS)
       : null;
-  return { ...withBehind(row), purgeAfter, membersCount, sessionsCount, domains: owned, freedSlugs: freed, journal };
+  return {
+    ...withBehind(row),
+    purgeAfter,
+    membersCount,
+    sessionsCount,
+    domains: owned,
+    freedSlugs: freed,
+    journal,
+  };
 }
 
 const placementColumns = {

@@ -105,12 +105,21 @@ export async function listTenantsPage(
   return { ...page, items, total: counted?.total ?? 0 };
 }
 
-export const withBehind = <T extends { schemaVersion: string | null }>(row: T): T & { isBehind: boolean } => ({
+export const withBehind = <T extends { schemaVersion: string | null }>(
+  row: T,
+): T & { isBehind: boolean } => ({
   ...row,
   isBehind: isBehind(row.schemaVersion),
 });
 
-export function conditions({ search, status, placement, cluster, plan, behind }: TenantFilter): SQL | undefined {
+export function conditions({
+  search,
+  status,
+  placement,
+  cluster,
+  plan,
+  behind,
+}: TenantFilter): SQL | undefined {
   const text = search?.trim();
   return and(
     status ? eq(tenants.status, status) : notInArray(tenants.status, HIDDEN_STATUSES),

@@ -3,7 +3,16 @@ import { and, eq, isNotNull, isNull, or, type SQL, sql } from "drizzle-orm";
 import { type Actor, recordAudit } from "./audit-log.ts";
 import type { ControlTx } from "./control-db.ts";
 import { enqueue, type Job } from "./jobs.ts";
-import { ANY, decodeCursor, keyset, type Page, type PageRequest, pageSize, TIMESTAMP, toPage } from "./paging.ts";
+import {
+  ANY,
+  decodeCursor,
+  keyset,
+  type Page,
+  type PageRequest,
+  pageSize,
+  TIMESTAMP,
+  toPage,
+} from "./paging.ts";
 import { webhookEvents } from "./schema.ts";
 
 export type WebhookEventState = "processed" | "failed" | "waiting";

@@ -12,12 +12,11 @@ import { APP_PASSWORD, TEMPLATE, TEST_SECRETS_KEY } from "./global-setup.ts";
 
 /** A data tier on a fresh control database. Close it when done. */
 export async function scratchDataTier(options: { listen?: boolean } = {}): Promise<DataTier> {
-  const { port, adminUser, adminPassword } = inject("testServer");
+  const { port, appPort, adminUser, adminPassword } = inject("testServer");
   const database = `scratch_${randomBytes(6).toString("hex")}`;
-  const urlFor = (login: string) => `postgres://${login}@127.0.0.1:${port}/${database}`;
   const urls = {
-    url: urlFor(`tenantry_app:${APP_PASSWORD}`),
-    adminUrl: urlFor(`${adminUser}:${adminPassword}`),
+    url: `postgres://tenantry_app:${APP_PASSWORD}@127.0.0.1:${appPort}/${database}`,
+    adminUrl: `postgres://${adminUser}:${adminPassword}@127.0.0.1:${port}/${database}`,
   };
   const copy = (client: pg.Client) => client.query(`CREATE DATABASE ${database} TEMPLATE ${TEMPLATE}`);
   await withAdmin(urls.adminUrl, copy, { database: "postgres" });
