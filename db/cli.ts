@@ -2,6 +2,8 @@
 /** The `tenantry` command: what staff do from a terminal. Exit codes: 0 done, 1 failed, 2 wrong usage, 3 partly done. */
 import { existsSync } from "node:fs";
 import { Command, CommanderError } from "commander";
+import { clustersCommand } from "./cli/clusters.ts";
+import { doctorCommand } from "./cli/doctor.ts";
 import { envCommand } from "./cli/env.ts";
 import { EnvironmentInvalid } from "./env.ts";
 import { DataTierError } from "./errors.ts";
@@ -15,6 +17,8 @@ const program = new Command("tenantry")
   .option("--json", "print JSON, for programs")
   .exitOverride()
   .configureHelp({ showGlobalOptions: true })
+  .addCommand(clustersCommand())
+  .addCommand(doctorCommand())
   .addCommand(envCommand());
 
 try {

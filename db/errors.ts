@@ -71,6 +71,13 @@ export class OutcomeUnknown extends DataTierError {
   }
 }
 
+/** What was asked for has not the form that it must have; the message says which form. */
+export class InvalidInput extends DataTierError {
+  constructor(message: string) {
+    super(400, message);
+  }
+}
+
 /** Something with this name exists already. */
 export class AlreadyTaken extends DataTierError {
   readonly field: string;

@@ -15,11 +15,32 @@ export async function getCluster(tx: ControlTx, name: string): Promise<Cluster |
   return row;
 }
 
-export async function ensureCluster(
+export const listClusters = (tx: ControlTx): Promise<Cluster[]> =>
+  tx.select().from(clusters).orderBy(clusters.name);
+
+export async function insertCluster(tx: ControlTx, cluster: typeof clusters.$inferInsert): Promise<void> {
+  await tx.insert(clusters).values(cluster);
+}
+
+/** Undefined where there is no such cluster. */
+export async function setClusterStatus(
   tx: ControlTx,
-  cluster: { name: string; urlEnv: string; adminUrlEnv: string },
-): Promise<void> {
-  await tx.insert(clusters).values(cluster).onConflictDoNothing();
+  name: string,
+  status: Cluster["status"],
+): Promise<Cluster | undefined> {
+  const [row] = await tx.update(clusters).set({ status }).where(eq(clusters.name, name)).returning();
+  return row;
+}
+
+/** Tenants placed on each cluster, purged ones left out. */
+export async function countPlacedTenants(tx: ControlTx): Promise<Map<string, number>> {
+  const rows = await tx
+    .select({ cluster: placements.cluster, n: count() })
+    .from(placements)
+    .innerJoin(tenants, eq(tenants.id, placements.tenantId))
+    .where(ne(tenants.status, "purged"))
+    .groupBy(placements.cluster);
+  return new Map(rows.map(({ cluster, n }) => [cluster, n]));
 }
 
 /** The accepting cluster with the most room; undefined where all are full or draining. */

@@ -49,6 +49,14 @@ export function isConnectionError(error: unknown): boolean {
   return cause instanceof Error && !code && CONNECTION_MESSAGES.test(cause.message);
 }
 
+const NOT_SENT = /not queryable$/;
+
+/** True where the driver refused to send: the connection was known to be lost. */
+export function wasNeverSent(error: unknown): boolean {
+  const cause = rootCause(error);
+  return cause instanceof Error && NOT_SENT.test(cause.message);
+}
+
 /** The named error for a failure of the driver; other errors come back as they are. */
 export function namedError(error: unknown): unknown {
   if (error instanceof DataTierError) return error;

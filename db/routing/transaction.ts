@@ -9,7 +9,7 @@ import { PgDialect } from "drizzle-orm/pg-core";
 import type { Client } from "pg";
 import { OutcomeUnknown, TransactionClosed, TransactionRolledBack } from "../errors.ts";
 import { holdForThisTurn } from "./flight.ts";
-import { isConnectionError, namedError, namedPreludeError } from "./sql-errors.ts";
+import { isConnectionError, namedError, namedPreludeError, wasNeverSent } from "./sql-errors.ts";
 
 type NoRelations = Record<never, never>;
 /** A transaction that is bound to one role. Gone when the work it was given to is over. */
@@ -124,8 +124,9 @@ async function commit(lease: Lease, readOnly: boolean): Promise<void> {
   } catch (error) {
     lease.release(error as Error);
     if (readOnly) return;
-    if (isConnectionError(error)) throw new OutcomeUnknown({ cause: error });
-    throw namedError(error);
+    throw isConnectionError(error) && !wasNeverSent(error)
+      ? new OutcomeUnknown({ cause: error })
+      : namedError(error);
   }
   lease.release();
   if (answer.command === "ROLLBACK") throw new TransactionRolledBack();

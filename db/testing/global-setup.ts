@@ -8,7 +8,9 @@ import { createSecrets } from "../control/secrets.ts";
 import { startEmbeddedPostgres } from "../embedded/embedded-postgres.ts";
 import { ensureDatabase } from "../embedded/runtime.ts";
 
-export type TestServer = { port: number; adminUser: string; adminPassword: string };
+/** `appPort` is where requests come in: the server's own port, or a pooler's. */ import { startPgBouncer } from "./pgbouncer.ts";
+
+export type TestServer = { port: number; appPort: number; adminUser: string; adminPassword: string };
 
 export const TEST_SECRETS_KEY = "test-secrets-key-test-secrets-key-0000";
 export const APP_PASSWORD = "test-app-password";
@@ -27,8 +29,10 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const { port, adminUser, adminPassword } = server;
   const urls = await ensureDatabase(server, APP_PASSWORD, TEMPLATE);
   await prepareControlPlane(urls, createSecrets(TEST_SECRETS_KEY), { localIdentity: true });
-  project.provide("testServer", { port, adminUser, adminPassword });
+  const pooler = project.config.env.TEST_POOLER ? await startPgBouncer(server, 1) : undefined;
+  project.provide("testServer", { port, appPort: pooler?.port ?? port, adminUser, adminPassword });
   return async () => {
+    await pooler?.stop();
     await server.stop();
     rmSync(dataDir, { recursive: true, force: true });
   };

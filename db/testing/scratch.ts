@@ -4,6 +4,7 @@ import type pg from "pg";
 import { inject } from "vitest";
 import { withAdmin } from "../cluster/admin.ts";
 import { hardenDatabase } from "../cluster/prepare.ts";
+import type { ReadSecret } from "../control/clusters.ts";
 import type { Plan, Tenant } from "../control/tenant.ts";
 import { type DataTier, openDataTier } from "../data-tier.ts";
 import { type Owner, provisionTenant } from "../lifecycle/provision.ts";
@@ -11,19 +12,25 @@ import type { PlacementKind } from "../routing/placement.ts";
 import { APP_PASSWORD, TEMPLATE, TEST_SECRETS_KEY } from "./global-setup.ts";
 
 /** A data tier on a fresh control database. Close it when done. */
-export async function scratchDataTier(options: { listen?: boolean } = {}): Promise<DataTier> {
-  const { port, adminUser, adminPassword } = inject("testServer");
+export async function scratchDataTier(
+  options: { listen?: boolean; readSecret?: ReadSecret } = {},
+): Promise<DataTier> {
+  const { port, appPort, adminUser, adminPassword } = inject("testServer");
   const database = `scratch_${randomBytes(6).toString("hex")}`;
-  const urlFor = (login: string) => `postgres://${login}@127.0.0.1:${port}/${database}`;
   const urls = {
-    url: urlFor(`tenantry_app:${APP_PASSWORD}`),
-    adminUrl: urlFor(`${adminUser}:${adminPassword}`),
+    url: `postgres://tenantry_app:${APP_PASSWORD}@127.0.0.1:${appPort}/${database}`,
+    adminUrl: `postgres://${adminUser}:${adminPassword}@127.0.0.1:${port}/${database}`,
   };
   const copy = (client: pg.Client) => client.query(`CREATE DATABASE ${database} TEMPLATE ${TEMPLATE}`);
   await withAdmin(urls.adminUrl, copy, { database: "postgres" });
   // Rights on a database are not copied with it.
   await withAdmin(urls.adminUrl, hardenDatabase);
-  return openDataTier({ urls, secretsKey: TEST_SECRETS_KEY, listen: options.listen ?? false });
+  return openDataTier({
+    urls,
+    secretsKey: TEST_SECRETS_KEY,
+    listen: options.listen ?? false,
+    ...(options.readSecret ? { readSecret: options.readSecret } : {}),
+  });
 }
 
 export const testOwner = (changes: Partial<Owner> = {}): Owner => ({
@@ -38,7 +45,7 @@ export const testOwner = (changes: Partial<Owner> = {}): Owner => ({
 /** A tenant that serves. */
 export function testTenant(
   tier: DataTier,
-  options: { kind?: PlacementKind; slug?: string; plan?: Plan; owner?: Owner } = {},
+  options: { kind?: PlacementKind; slug?: string; plan?: Plan; owner?: Owner; region?: string } = {},
 ): Promise<Tenant> {
   const name = options.slug ?? `tenant-${randomBytes(5).toString("hex")}`;
   return provisionTenant(tier, {
@@ -48,5 +55,6 @@ export function testTenant(
     kind: options.kind ?? "schema",
     owner: options.owner ?? testOwner(),
     ...(options.plan ? { plan: options.plan } : {}),
+    ...(options.region ? { region: options.region } : {}),
   });
 }

@@ -1,0 +1,117 @@
+/** Doctor is green on a sound set-up, and red on each thing that would break isolation. */
+import pg from "pg";
+import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
+import { withAdmin } from "../cluster/admin.ts";
+import type { DataTier } from "../data-tier.ts";
+import { openDataTier } from "../data-tier.ts";
+import { TEST_SECRETS_KEY } from "../testing/global-setup.ts";
+import { findPgBouncer, startPgBouncer } from "../testing/pgbouncer.ts";
+import { scratchDataTier } from "../testing/scratch.ts";
+import { runDoctor } from "./run.ts";
+
+let tier: DataTier;
+beforeAll(async () => {
+  tier = await scratchDataTier();
+});
+afterAll(() => tier.close());
+
+const admin = (statement: string) => withAdmin(tier.urls.adminUrl, (client) => client.query(statement));
+const failures = async (of: DataTier = tier) =>
+  (await runDoctor(of)).filter(({ state }) => state === "failed").map(({ check }) => check);
+/** A login of this test's own, so that what is broken on purpose breaks no other test. */
+async function withLogin(
+  attributes: string,
+  work: (login: string, of: DataTier) => Promise<void>,
+): Promise<void> {
+  const login = `doctor_${Math.random().toString(36).slice(2, 8)}`;
+  await admin(`CREATE ROLE ${login} LOGIN PASSWORD 'doctor' ${attributes}`);
+  await admin(`ALTER ROLE ${login} SET search_path = "$user", extensions`);
+  await admin(`GRANT control_app TO ${login} WITH SET TRUE, INHERIT FALSE`);
+  const url = new URL(tier.urls.url);
+  [url.username, url.password] = [login, "doctor"];
+  const other = await openDataTier({ urls: { ...tier.urls, url: url.href }, secretsKey: TEST_SECRETS_KEY });
+  try {
+    await work(login, other);
+  } finally {
+    await other.close();
+    await admin(`DROP OWNED BY ${login}; DROP ROLE ${login}`);
+  }
+}
+
+describe("tenantry doctor", () => {
+  test("finds nothing wrong with a sound installation, and leaves nothing behind", async () => {
+    const schemas = "SELECT count(*)::int AS n FROM pg_namespace WHERE nspname ~ '^t_'";
+    const before = (await admin(schemas)).rows;
+    const verdicts = await runDoctor(tier);
+    expect(verdicts.filter(({ state }) => state !== "ok")).toEqual([]);
+    expect(verdicts.map(({ check }) => check)).toEqual(
+      expect.arrayContaining([
+        "version",
+        "clock",
+        "login",
+        "switching",
+        "neighbour",
+        "outside",
+        "session-state",
+        "room",
+      ]),
+    );
+    expect((await admin(schemas)).rows).toEqual(before);
+  });
+
+  test("is red on a login with grants", async () => {
+    await withLogin("NOINHERIT", async (login, of) => {
+      expect(await failures(of)).toEqual([]);
+      await admin(`GRANT SELECT ON control.tenants TO ${login}`);
+      expect(await failures(of)).toEqual(["login"]);
+    });
+  });
+
+  test("is red on a login that inherits: it reads tenants without the prelude", async () => {
+    await withLogin("INHERIT", async (_login, of) => {
+      expect(await failures(of)).toContain("login");
+    });
+  });
+
+  test("is red on a login that owns a table, or is a superuser", async () => {
+    await withLogin("SUPERUSER", async (_login, of) => {
+      expect(await failures(of)).toEqual(
+        expect.arrayContaining(["login", "outside", "neighbour"].slice(0, 2)),
+      );
+    });
+    await withLogin("NOINHERIT", async (login, of) => {
+      await admin(
+        `CREATE TABLE owned_by_login (id int primary key); ALTER TABLE owned_by_login OWNER TO ${login}`,
+      );
+      expect(await failures(of)).toContain("login");
+    });
+  });
+
+  test("is red where everybody may create in schema public", async () => {
+    await admin("GRANT CREATE ON SCHEMA public TO PUBLIC");
+    expect(await failures()).toEqual(["public-schema"]);
+    await admin("REVOKE CREATE ON SCHEMA public FROM PUBLIC");
+    expect(await failures()).toEqual([]);
+  });
+
+  test.skipIf(!findPgBouncer())("is red where a pooler hands session settings on", async () => {
+    const pooler = await startPgBouncer(inject("testServer"), 1);
+    const url = new URL(tier.urls.url);
+    url.port = String(pooler.port);
+    const behind = await openDataTier({
+      urls: { ...tier.urls, url: url.href },
+      secretsKey: TEST_SECRETS_KEY,
+    });
+    const careless = new pg.Client({ connectionString: url.href });
+    await careless.connect();
+    try {
+      expect(await failures(behind)).toEqual([]);
+      await careless.query("SET search_path = pg_catalog");
+      expect(await failures(behind)).toContain("session-state");
+    } finally {
+      await careless.end();
+      await behind.close();
+      await pooler.stop();
+    }
+  });
+});

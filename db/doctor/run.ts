@@ -1,0 +1,53 @@
+/** `tenantry doctor`: is what we promise true of this installation, now, through the configured pooler? */
+import { withAdmin } from "../cluster/admin.ts";
+import { loginOf } from "../cluster/prepare.ts";
+import { type Cluster, clusterUrls, countPlacedTenants, listClusters } from "../control/clusters.ts";
+import type { DataTier } from "../data-tier.ts";
+import { checkDatabase, checkServer } from "./database.ts";
+import { checkLogin } from "./login.ts";
+import { probeIsolation } from "./probe.ts";
+import { type Finding, failed, ok, type Verdict, weak } from "./verdict.ts";
+
+const NEARLY_FULL = 0.9;
+
+/** A verdict for each check on each cluster. A cluster that does not answer is a verdict too. */
+export async function runDoctor(tier: DataTier): Promise<Verdict[]> {
+  const [clusters, placed] = await tier.controlDb.read((tx) =>
+    Promise.all([listClusters(tx), countPlacedTenants(tx)]),
+  );
+  const verdicts: Verdict[] = [];
+  for (const cluster of clusters) {
+    const findings = await examine(tier, cluster, placed.get(cluster.name) ?? 0);
+    verdicts.push(...findings.map((finding) => ({ cluster: cluster.name, ...finding })));
+  }
+  return verdicts;
+}
+
+async function examine(tier: DataTier, cluster: Cluster, tenants: number): Promise<Finding[]> {
+  try {
+    const { url, adminUrl } = clusterUrls(cluster, tier.readSecret);
+    const login = loginOf(url);
+    const found = await withAdmin(adminUrl, async (admin) => [
+      ...(await checkServer(admin)),
+      ...(await checkLogin(admin, login, login === loginOf(adminUrl))),
+      ...(await checkDatabase(admin)),
+    ]);
+    const probed = await withAdmin(adminUrl, (admin) => probeIsolation(admin, url, login));
+    return [...found, ...probed, room(cluster, tenants)];
+  } catch (error) {
+    return [failed("reach", `Cluster ${cluster.name} does not answer: ${reason(error)}`)];
+  }
+}
+
+/** What the server said, without an address or a password in it. */
+function reason(error: unknown): string {
+  const cause = (error as Error).cause;
+  const message = cause instanceof Error && cause.message ? cause.message : (error as Error).message;
+  return message.replace(/postgres(ql)?:\/\/\S+/g, "…");
+}
+
+function room({ maxTenants }: Cluster, tenants: number): Finding {
+  const detail = `${tenants} of ${maxTenants} tenants`;
+  if (tenants >= maxTenants) return weak("room", `${detail}: full. Add a cluster.`);
+  return tenants >= maxTenants * NEARLY_FULL ? weak("room", `${detail}: nearly full.`) : ok("room", detail);
+}

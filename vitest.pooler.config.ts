@@ -1,0 +1,21 @@
+/** The data suite again, through a real PgBouncer in transaction mode with a pool of one connection. */
+import { defineConfig, mergeConfig } from "vitest/config";
+import base from "./vitest.config.ts";
+
+const { test } = base;
+export default mergeConfig(
+  { ...base, test: { ...test, include: [] } },
+  defineConfig({
+    test: {
+      include: ["db/**/*.test.ts"],
+      // These are about direct connections, or about no connection at all.
+      exclude: [
+        "**/node_modules/**",
+        "db/embedded/**",
+        "db/routing/pool.test.ts",
+        "db/migrate/fan-out-1000.test.ts",
+      ],
+      env: { TEST_POOLER: "transaction" },
+    },
+  }),
+);
