@@ -9,5 +9,9 @@ export function PageTitle({ children }: { children: string }) {
   const { t } = useTranslation();
   const isPlatform = useMatches().some(({ id }) => id === "routes/platform/layout");
   const workspace = useRouteLoaderData<typeof tenantLayoutLoader>("routes/tenant/layout")?.tenant.name;
-  return <title>{[children, isPlatform ? t("platform.name") : workspace, PRODUCT].filter(Boolean).join(" · ")}</title>;
+  return (
+    <title>
+      {[children, isPlatform ? t("platform.name") : workspace, PRODUCT].filter(Boolean).join(" · ")}
+    </title>
+  );
 }

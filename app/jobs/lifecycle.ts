@@ -35,13 +35,14 @@ async function refill(): Promise<void> {
   }
 }
 
-const continueUnfinished = async (): Promise<void> =>
-  eachTenant(await listUnfinishedTenants(), "continued", (id) => continueLifecycle(id));
+async function continueUnfinished(): Promise<void> {
+  await eachTenant(await listUnfinishedTenants(), "continued", (id) => continueLifecycle(id));
+}
 
-const purgeDeleted = async (): Promise<void> =>
-  eachTenant(await listPurgeableTenants(PURGES_AT_ONCE), "purged", (id) =>
-    purgeTenant(id, { actor: { kind: "system" } }),
-  );
+async function purgeDeleted(): Promise<void> {
+  const purge = (id: string) => purgeTenant(id, { actor: { kind: "system" } });
+  await eachTenant(await listPurgeableTenants(PURGES_AT_ONCE), "purged", purge);
+}
 
 /** One that fails is logged, its journal tells why, and the others have their turn. */
 async function eachTenant(

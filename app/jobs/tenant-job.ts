@@ -26,18 +26,18 @@ export class TenantNotServing extends Error {
   }
 }
 
-/** Its payload names the tenant. Suspended: kept until the tenant is resumed. Gone: dropped. */
+/** Its payload names the tenant. Suspended or deleted: kept until it serves again. Purged: dropped. */
 export const tenantJob = (name: string, work: TenantWork) => async (raw: unknown) => {
   const payload = Payload.parse(raw);
   const { tenantId } = payload;
   const tenant = await controlDb().write(async (tx) => {
     const known = await getTenant(tx, tenantId);
-    if (known?.status === "suspended") await parkJob(tx, { tenantId, name, payload });
+    if (known && isPaused(known.status)) await parkJob(tx, { tenantId, name, payload });
     return known;
   });
-  if (!tenant || isOver(tenant.status) || tenant.status === "suspended") return;
+  if (!tenant || isPaused(tenant.status) || tenant.status === "purged") return;
   if (tenant.status !== "active") throw new TenantNotServing(tenant.status);
   await work(tenant, tenantRouter().connect(tenant), payload);
 };
 
-const isOver = (status: TenantStatus): boolean => status === "deleted" || status === "purged";
+const isPaused = (status: TenantStatus): boolean => status === "suspended" || status === "deleted";

@@ -81,7 +81,7 @@ export const en = {
       next: "If you own it, contact us to have it resumed.",
     },
     updating: {
-      title: "Being updated",
+      title: "This workspace is being updated",
       what: "The tables of this workspace are being brought up to date. Nothing is lost.",
       next: "This takes a moment. The page loads again by itself.",
     },

@@ -77,7 +77,7 @@ export const es = {
       next: "Si es tuyo, ponte en contacto con nosotros para reanudarlo.",
     },
     updating: {
-      title: "En actualización",
+      title: "Este espacio se está actualizando",
       what: "Se están actualizando las tablas de este espacio de trabajo. No se pierde nada.",
       next: "Tarda un momento. La página se vuelve a cargar sola.",
     },

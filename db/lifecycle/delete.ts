@@ -5,6 +5,7 @@ import type { ControlTx } from "../control/control-db.ts";
 import { listJournal, runSteps } from "../control/journal.ts";
 import { DELETED_GRACE_DAYS, type Tenant } from "../control/tenant.ts";
 import { getTenant } from "../control/tenants.ts";
+import { releaseJobs } from "../control/waiting-jobs.ts";
 import type { DataTier } from "../data-tier.ts";
 import { LifecycleRefused, TenantUnknown } from "../errors.ts";
 import { bringUp } from "./bring-up.ts";
@@ -82,6 +83,7 @@ async function recordRestored(tx: ControlTx, tenantId: string, actor: Actor): Pr
       await refuseUnlessRestorable(inner, tenant);
       const status = tenant.suspendedAt ? "suspended" : "active";
       await setStatus(inner, tenantId, { status, deletedAt: null });
+      if (status === "active") await releaseJobs(inner, tenantId);
       return {};
     },
   });

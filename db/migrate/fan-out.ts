@@ -5,7 +5,9 @@
 import { clusterUrls, getCluster } from "../control/clusters.ts";
 import type { DataTier } from "../data-tier.ts";
 import { DatabaseUnavailable, MigrationRefused } from "../errors.ts";
+import { narrowing } from "../tenant/grants.ts";
 import { chooseCanaries } from "./canary.ts";
+import type { After } from "./flight.ts";
 import type { Migration } from "./migrations.ts";
 import { failureOf, type TenantOutcome } from "./outcome.ts";
 import { beginRun, type Recorder, type RunState } from "./record.ts";
@@ -45,6 +47,8 @@ export type FanOutOptions = TargetFilter & {
   downTo?: string | undefined;
   /** Default: those of this code. */
   migrations?: Migration[] | undefined;
+  /** Default: what the tenants' own tables need. */
+  after?: After | undefined;
   /** Ends the run between tenants. */
   signal?: AbortSignal | undefined;
   onBegin?: (begun: { runId: string; total: number }) => void;
@@ -150,7 +154,7 @@ const settingsOf = ({ migrations, downTo, ...options }: FanOutOptions & { migrat
     statementTimeoutMs: options.statementTimeoutMs ?? defaults.statementTimeoutMs,
   };
   return {
-    job: { migrations, downTo, timeouts },
+    job: { migrations, downTo, timeouts, after: options.after ?? narrowing },
     concurrency: Math.min(Math.max(options.concurrency ?? defaults.concurrency, 1), MAX_CONCURRENCY),
     restRatio: Math.min(Math.max(options.restRatio ?? defaults.restRatio, 0), MAX_REST_RATIO),
   };

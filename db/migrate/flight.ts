@@ -1,12 +1,14 @@
 /** One tenant's migration as one flight: transaction, lock, check of the ledger, statements, bookkeeping, commit. */
 import pg from "pg";
-import { narrowing } from "../tenant/grants.ts";
 import { migrationLock } from "./apply.ts";
 import { DIVISION_BY_ZERO, ledgerDelete, ledgerInsert, ledgerMustBe } from "./ledger.ts";
 import type { Migration } from "./migrations.ts";
 import type { Target } from "./targets.ts";
 
 export type Timeouts = { lockTimeoutMs: number; statementTimeoutMs: number };
+
+/** Statements that follow migrations which make tables: grants. */
+export type After = (schema: string) => string[];
 
 /** A statement, and the migration that it is of. */
 type Leg = { query: string | pg.QueryConfig; migration?: string };
@@ -16,14 +18,14 @@ export type Flight = { legs: Leg[]; checkAt: number };
 export class LedgerDiffers extends Error {}
 
 /** Brings a tenant from what it has to all of `migrations`, none of which may ask for no transaction. */
-export function upFlight(target: Target, migrations: Migration[], timeouts: Timeouts): Flight {
+export function upFlight(target: Target, migrations: Migration[], timeouts: Timeouts, after: After): Flight {
   const has = appliedOf(migrations, target.version);
   const pending = migrations.slice(has.length);
   const makesTables = pending.some(({ statements }) => statements.some((text) => /\bTABLE\b/i.test(text)));
   return flight(target, has, timeouts, [
     ...pending.flatMap(({ name, statements }) => statements.map((query) => ({ query, migration: name }))),
     { query: ledgerInsert(pending) },
-    ...(makesTables ? narrowing(target.schema).map((query) => ({ query })) : []),
+    ...(makesTables ? after(target.schema).map((query) => ({ query })) : []),
   ]);
 }
 

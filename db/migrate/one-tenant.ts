@@ -1,9 +1,8 @@
 /** One tenant of a run, on a connection that has served others before: tried until it is done or fails for a reason of its own. */
 import type pg from "pg";
 import { isConnectionError } from "../routing/sql-errors.ts";
-import { narrowing } from "../tenant/grants.ts";
 import { applyMigrations } from "./apply.ts";
-import { appliedOf, downFlight, LedgerDiffers, send, type Timeouts, upFlight } from "./flight.ts";
+import { type After, appliedOf, downFlight, LedgerDiffers, send, type Timeouts, upFlight } from "./flight.ts";
 import type { Migration } from "./migrations.ts";
 import { failureOf, type TenantOutcome } from "./outcome.ts";
 import { MAX_ATTEMPTS, pauseBeforeRetry, shouldRetry } from "./retry.ts";
@@ -13,6 +12,7 @@ import { versionOf } from "./version.ts";
 export type Job = {
   migrations: Migration[];
   timeouts: Timeouts;
+  after: After;
   /** The version to go back to; undefined to go up to the latest. */
   downTo?: string | undefined;
 };
@@ -45,7 +45,7 @@ async function attemptOne(client: pg.Client, target: Target, job: Job): Promise<
   const pending = migrations.slice(appliedOf(migrations, target.version).length);
   if (pending.some(({ isTransactional }) => isTransactional === false)) return carefully(client, target, job);
   try {
-    await send(client, upFlight(target, migrations, timeouts));
+    await send(client, upFlight(target, migrations, timeouts, job.after));
     return versionOf(migrations);
   } catch (error) {
     if (error instanceof LedgerDiffers) return carefully(client, target, job);
@@ -58,7 +58,7 @@ async function carefully(client: pg.Client, { schema }: Target, job: Job): Promi
   const { migrations, timeouts } = job;
   const { version } = await applyMigrations(client, migrations, {
     schema,
-    after: narrowing(schema),
+    after: job.after(schema),
     ...timeouts,
   });
   return version;

@@ -6,7 +6,7 @@ import { Alert } from "../ui/alert.tsx";
 import { ButtonLink } from "../ui/button.tsx";
 import { Card, CardHeader } from "../ui/card.tsx";
 import { Page } from "../ui/page.tsx";
-import { ActionForm, type ActionField } from "./action-form.tsx";
+import { type ActionField, ActionForm } from "./action-form.tsx";
 
 export type ActionPageProps = {
   action: TenantAction;

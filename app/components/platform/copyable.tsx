@@ -50,9 +50,7 @@ export function Copyable({ value, tail }: CopyableProps) {
         size={12}
         className="shrink-0 text-muted opacity-0 group-hover/copy:opacity-100 group-focus-visible/copy:opacity-100"
       />
-      <span role="status" className="sr-only">
-        {isCopied ? t("platform.copied") : ""}
-      </span>
+      <output className="sr-only">{isCopied ? t("platform.copied") : ""}</output>
     </button>
   );
 }

@@ -19,7 +19,12 @@ export type Column<T> = {
   sort?: SortLink;
 };
 
-type DataTableProps<T> = { label: string; rows: T[]; columns: Column<T>[]; keyOf: (row: T) => string | number };
+type DataTableProps<T> = {
+  label: string;
+  rows: T[];
+  columns: Column<T>[];
+  keyOf: (row: T) => string | number;
+};
 
 /** Rows of 32 px on wide screens; below, one card a row, its first column on top. */
 export function DataTable<T>(props: DataTableProps<T>) {

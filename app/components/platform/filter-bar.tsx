@@ -92,7 +92,12 @@ export function FilterSelect({ name, label, value, options }: FilterProps & { op
       <label htmlFor={`f-${name}`} className="text-xs font-medium text-muted">
         {label}
       </label>
-      <Select id={`f-${name}`} name={name} defaultValue={value ?? ""} className="[&_select]:h-8 [&_svg]:top-2">
+      <Select
+        id={`f-${name}`}
+        name={name}
+        defaultValue={value ?? ""}
+        className="[&_select]:h-8 [&_svg]:top-2"
+      >
         <option value="">{t("platform.list.any")}</option>
         {options.map((option) => (
           <option key={option.value} value={option.value}>

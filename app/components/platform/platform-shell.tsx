@@ -45,7 +45,7 @@ export function PlatformShell({ staff, children }: { staff: StaffView; children:
         </div>
       </aside>
       <main id={CONTENT_ID} tabIndex={-1} className="px-4 py-5 sm:px-6 sm:py-6">
-        <div className="mx-auto grid max-w-content gap-5">{children}</div>
+        <div className="mx-auto grid max-w-content grid-cols-1 gap-5">{children}</div>
       </main>
     </div>
   );

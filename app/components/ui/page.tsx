@@ -19,7 +19,7 @@ export function Page({ title, lead, action, crumbs, width = "content", children 
   return (
     <div
       className={classNames(
-        "grid gap-6",
+        "grid grid-cols-1 gap-6",
         width !== "content" && "w-full max-w-form",
         width === "form" && "mx-auto",
       )}

@@ -1,5 +1,5 @@
 import { redirect } from "react-router";
-import { continueLifecycle } from "#app/db.server.ts";
+import { continueLifecycle, controlDb, recordAudit } from "#app/db.server.ts";
 import { flashCookie } from "#app/flash.server.ts";
 import { requireTenant } from "#app/platform/require-tenant.server.ts";
 import { staffActor } from "#app/platform/staff-actor.server.ts";
@@ -8,7 +8,9 @@ import type { Route } from "./+types/continuations.ts";
 /** Continues unfinished work of a tenant where it stopped. What fails again is in the journal again. */
 export async function action({ params, context }: Route.ActionArgs) {
   const { id, slug } = await requireTenant(params.tenantId);
-  await continueLifecycle(id, { actor: staffActor(context) });
+  const actor = staffActor(context);
+  await controlDb().write((tx) => recordAudit(tx, { actor, action: "tenant.continue", tenantId: id }));
+  await continueLifecycle(id, { actor });
   const cookie = await flashCookie({ key: "platform.actions.retried", name: slug });
   return redirect(`/platform/tenants/${id}`, { status: 303, headers: { "Set-Cookie": cookie } });
 }

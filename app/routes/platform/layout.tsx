@@ -33,9 +33,5 @@ export function ErrorBoundary() {
   const error = useRouteError();
   const loaded = useRouteLoaderData<typeof loader>("routes/platform/layout");
   const page = <ErrorPage error={error} />;
-  return loaded ? (
-    <PlatformShell staff={loaded.staff}>{page}</PlatformShell>
-  ) : (
-    <BareShell>{page}</BareShell>
-  );
+  return loaded ? <PlatformShell staff={loaded.staff}>{page}</PlatformShell> : <BareShell>{page}</BareShell>;
 }

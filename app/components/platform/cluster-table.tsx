@@ -1,0 +1,84 @@
+import { useTranslation } from "react-i18next";
+import { Link } from "react-router";
+import type { ClusterRoom } from "#app/db.server.ts";
+import { listPath } from "#app/validation/platform-search.ts";
+import { ClusterStatusBadge } from "./badges.tsx";
+import { Bar } from "./bar.tsx";
+import { type Column, DataTable } from "./data-table.tsx";
+
+/** From this share on a cluster is about to be full. */
+const NEARLY_FULL = 0.9;
+
+export function ClusterTable({ clusters }: { clusters: ClusterRoom[] }) {
+  const { t, i18n } = useTranslation();
+  const number = new Intl.NumberFormat(i18n.language);
+  const columns: Column<ClusterRoom>[] = [
+    {
+      id: "name",
+      label: t("platform.clusters.name"),
+      cell: ({ name }) => (
+        <Link
+          to={listPath("/platform/tenants", { cluster: name })}
+          className="rounded-sm font-medium hover:underline"
+        >
+          {name}
+        </Link>
+      ),
+    },
+    { id: "region", label: t("platform.clusters.region"), cell: ({ region }) => region },
+    {
+      id: "status",
+      label: t("platform.clusters.state"),
+      cell: ({ status }) => <ClusterStatusBadge status={status} />,
+    },
+    {
+      id: "tenants",
+      label: t("platform.clusters.tenants"),
+      isNumber: true,
+      cell: ({ tenants, spares }) => number.format(tenants - spares),
+    },
+    {
+      id: "spares",
+      label: t("platform.clusters.spares"),
+      isNumber: true,
+      cell: ({ spares }) => number.format(spares),
+    },
+    {
+      id: "max",
+      label: t("platform.clusters.max"),
+      isNumber: true,
+      cell: ({ maxTenants }) => number.format(maxTenants),
+    },
+    {
+      id: "room",
+      label: t("platform.clusters.room"),
+      isWide: true,
+      cell: (cluster) => <Room cluster={cluster} />,
+    },
+  ];
+  return (
+    <DataTable
+      label={t("platform.clusters.title")}
+      rows={clusters}
+      columns={columns}
+      keyOf={({ name }) => name}
+    />
+  );
+}
+
+function Room({ cluster: { tenants, maxTenants } }: { cluster: ClusterRoom }) {
+  const { t, i18n } = useTranslation();
+  const free = new Intl.NumberFormat(i18n.language).format(Math.max(maxTenants - tenants, 0));
+  return (
+    <span className="flex items-center gap-3">
+      <Bar
+        part={tenants}
+        whole={maxTenants}
+        tone={tenants >= maxTenants * NEARLY_FULL ? "warning" : "accent"}
+      />
+      <span className="w-24 shrink-0 text-muted lg:text-right">
+        {t("platform.clusters.roomLeft", { number: free })}
+      </span>
+    </span>
+  );
+}

@@ -1,0 +1,60 @@
+import { useTranslation } from "react-i18next";
+import type { JournalEntry } from "#app/db.server.ts";
+import { RelativeTime } from "../relative-time.tsx";
+import { WorkStateBadge } from "./badges.tsx";
+import { type Column, DataTable } from "./data-table.tsx";
+import { ErrorText } from "./error-text.tsx";
+import { formatDuration } from "./format.ts";
+
+/** Lifecycle work of a tenant, a row a step: where it stands, and why it failed. */
+export function Journal({ entries }: { entries: JournalEntry[] }) {
+  const { t, i18n } = useTranslation();
+  const columns: Column<JournalEntry>[] = [
+    {
+      id: "step",
+      label: t("platform.tenant.step"),
+      cell: ({ kind, step }) => (
+        <code className="font-mono text-xs">
+          {kind}/{step}
+        </code>
+      ),
+    },
+    {
+      id: "state",
+      label: t("platform.tenants.state"),
+      cell: ({ state }) => <WorkStateBadge state={state} />,
+    },
+    {
+      id: "started",
+      label: t("platform.tenant.started"),
+      cell: ({ startedAt }) => (
+        <span className="text-muted">
+          <RelativeTime at={startedAt} />
+        </span>
+      ),
+    },
+    {
+      id: "took",
+      label: t("platform.tenant.took"),
+      isNumber: true,
+      cell: ({ startedAt, finishedAt }) =>
+        finishedAt && formatDuration(finishedAt.getTime() - startedAt.getTime(), i18n.language),
+    },
+    {
+      id: "attempts",
+      label: t("platform.tenant.attempts"),
+      isNumber: true,
+      cell: ({ attempts }) => attempts,
+    },
+    {
+      id: "error",
+      label: t("platform.tenant.error"),
+      isWide: true,
+      cell: ({ error }) => <ErrorText error={error} />,
+    },
+  ];
+  if (entries.length === 0) return <p className="text-muted">{t("platform.tenant.journalEmpty")}</p>;
+  return (
+    <DataTable label={t("platform.tenant.journal")} rows={entries} columns={columns} keyOf={({ id }) => id} />
+  );
+}

@@ -1,0 +1,62 @@
+import { useTranslation } from "react-i18next";
+import { Form } from "react-router";
+import type { TenantStatus } from "#app/db.server.ts";
+import { actionsFor, type TenantAction, tenantActions } from "#app/platform/tenant-actions.ts";
+import { Alert } from "../ui/alert.tsx";
+import { ButtonLink, SubmitButton } from "../ui/button.tsx";
+import { Card, CardHeader } from "../ui/card.tsx";
+
+type TenantActionListProps = { tenantId: string; status: TenantStatus; graceDays: number };
+
+/** What can be done to the tenant as it is now. Each leads to a page that says what happens. */
+export function TenantActionList({ tenantId, status, graceDays }: TenantActionListProps) {
+  const { t } = useTranslation();
+  const actions = actionsFor(status);
+  if (actions.length === 0) return null;
+  return (
+    <Card aria-labelledby="actions">
+      <CardHeader id="actions" title={t("platform.tenant.actions")} />
+      <ul className="divide-y">
+        {actions.map((action) => (
+          <ActionLine key={action} action={action} tenantId={tenantId} graceDays={graceDays} />
+        ))}
+      </ul>
+    </Card>
+  );
+}
+
+type ActionLineProps = { action: TenantAction; tenantId: string; graceDays: number };
+
+function ActionLine({ action, tenantId, graceDays }: ActionLineProps) {
+  const { t } = useTranslation();
+  const { path, isHarmful } = tenantActions[action];
+  return (
+    <li className="flex min-h-10 items-center justify-between gap-4 px-4 py-1.5">
+      <span className="text-muted">{t(`platform.actions.${action}.hint`, { days: graceDays })}</span>
+      <ButtonLink
+        to={`/platform/tenants/${tenantId}/${path}`}
+        size="sm"
+        className={isHarmful ? "shrink-0 text-danger!" : "shrink-0"}
+      >
+        {t(`platform.actions.${action}.label`)}
+      </ButtonLink>
+    </li>
+  );
+}
+
+/** Offered where lifecycle work has stopped on the way. */
+export function RetryUnfinished({ tenantId }: { tenantId: string }) {
+  const { t } = useTranslation();
+  return (
+    <Alert tone="warning">
+      <div className="grid justify-items-start gap-2">
+        <p>{t("platform.tenant.retryHint")}</p>
+        <Form method="post" action={`/platform/tenants/${tenantId}/continuations`}>
+          <SubmitButton size="sm" variant="secondary" pendingLabel={t("platform.tenant.retrying")}>
+            {t("platform.tenant.retry")}
+          </SubmitButton>
+        </Form>
+      </div>
+    </Alert>
+  );
+}

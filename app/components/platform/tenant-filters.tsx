@@ -1,0 +1,63 @@
+import { useTranslation } from "react-i18next";
+import {
+  isFiltered,
+  placementKinds,
+  plans,
+  type TenantSearch,
+  tenantStatuses,
+} from "#app/validation/platform-search.ts";
+import { FilterBar, FilterSelect, FilterText } from "./filter-bar.tsx";
+
+type TenantFiltersProps = { search: TenantSearch; total: number; clusters: string[] };
+
+export function TenantFilters({ search, total, clusters }: TenantFiltersProps) {
+  const { t } = useTranslation();
+  const { q, status, placement, cluster, plan, behind, sort, dir } = search;
+  return (
+    <FilterBar
+      action="/platform/tenants"
+      search={search}
+      isFiltered={isFiltered(search)}
+      count={t("platform.tenants.count", { count: total })}
+    >
+      <FilterText
+        name="q"
+        label={t("platform.list.search")}
+        value={q}
+        placeholder={t("platform.tenants.searchPlaceholder")}
+      />
+      <FilterSelect
+        name="status"
+        label={t("platform.tenants.state")}
+        value={status}
+        options={tenantStatuses.map((value) => ({ value, label: t(`platform.status.${value}`) }))}
+      />
+      <FilterSelect
+        name="placement"
+        label={t("platform.tenants.placement")}
+        value={placement}
+        options={placementKinds.map((value) => ({ value, label: t(`platform.placement.${value}`) }))}
+      />
+      <FilterSelect
+        name="cluster"
+        label={t("platform.tenants.cluster")}
+        value={cluster}
+        options={clusters.map((value) => ({ value, label: value }))}
+      />
+      <FilterSelect
+        name="plan"
+        label={t("platform.tenants.plan")}
+        value={plan}
+        options={plans.map((value) => ({ value, label: t(`platform.plan.${value}`) }))}
+      />
+      <FilterSelect
+        name="behind"
+        label={t("platform.tenants.version")}
+        value={behind}
+        options={[{ value: "1", label: t("platform.tenants.onlyBehind") }]}
+      />
+      {sort && <input type="hidden" name="sort" value={sort} />}
+      {dir && <input type="hidden" name="dir" value={dir} />}
+    </FilterBar>
+  );
+}

@@ -1,0 +1,24 @@
+import { Database } from "lucide-react";
+import { useTranslation } from "react-i18next";
+import { ClusterTable } from "#app/components/platform/cluster-table.tsx";
+import { EmptyState } from "#app/components/ui/empty-state.tsx";
+import { Page } from "#app/components/ui/page.tsx";
+import { controlDb, listClusterRooms } from "#app/db.server.ts";
+import type { Route } from "./+types/clusters.ts";
+
+export const loader = async () => ({ clusters: await controlDb().read(listClusterRooms) });
+
+export default function Clusters({ loaderData: { clusters } }: Route.ComponentProps) {
+  const { t } = useTranslation();
+  return (
+    <Page title={t("platform.clusters.title")} lead={t("platform.clusters.lead")}>
+      {clusters.length > 0 ? (
+        <ClusterTable clusters={clusters} />
+      ) : (
+        <EmptyState icon={Database} title={t("platform.clusters.emptyTitle")}>
+          {t("platform.clusters.empty")}
+        </EmptyState>
+      )}
+    </Page>
+  );
+}

@@ -1,0 +1,75 @@
+import { useTranslation } from "react-i18next";
+import { Link } from "react-router";
+import { Pages } from "#app/components/platform/pages.tsx";
+import { ResultTable } from "#app/components/platform/result-table.tsx";
+import { RunFacts } from "#app/components/platform/run-facts.tsx";
+import { RunProgress } from "#app/components/platform/run-progress.tsx";
+import { useRunProgress } from "#app/components/platform/use-run-progress.ts";
+import { Page } from "#app/components/ui/page.tsx";
+import { controlDb, getMigrationRun, listMigrationResults } from "#app/db.server.ts";
+import { requireRunId } from "#app/platform/require-run.server.ts";
+import { requireFound } from "#app/require-project.server.ts";
+import { pagePaths, readResultSearch } from "#app/validation/platform-search.ts";
+import type { Route } from "./+types/migration.ts";
+
+const RELOAD_SECONDS = 3;
+const RESULTS_A_PAGE = 50;
+const ID_TAIL = 8;
+
+/** While it runs, and without JavaScript, the page loads itself anew. */
+export const handle = {
+  refreshSeconds: (loaded?: { run?: { state?: string } }) =>
+    loaded?.run?.state === "running" ? RELOAD_SECONDS : undefined,
+};
+
+export async function loader({ params, url }: Route.LoaderArgs) {
+  const id = requireRunId(params.runId);
+  const search = readResultSearch(url.searchParams);
+  const [run, page] = await controlDb().read((tx) =>
+    Promise.all([
+      getMigrationRun(tx, id),
+      listMigrationResults(tx, id, { ...search, limit: RESULTS_A_PAGE }),
+    ]),
+  );
+  const path = `/platform/migrations/${id}`;
+  return {
+    run: requireFound(run),
+    nowMs: Date.now(),
+    results: page.items,
+    state: search.state,
+    ...pagePaths(path, search, page),
+  };
+}
+
+export default function Migration({ loaderData }: Route.ComponentProps) {
+  const { t } = useTranslation();
+  const { results, state, next, previous } = loaderData;
+  const { run, nowMs } = useRunProgress(loaderData);
+  return (
+    <Page
+      title={t("platform.migrations.run", { id: run.id.slice(-ID_TAIL) })}
+      crumbs={[{ to: "/platform/migrations", label: t("platform.migrations.title") }]}
+    >
+      <RunProgress run={run} nowMs={nowMs} />
+      <RunFacts run={run} />
+      <section aria-labelledby="results" className="grid gap-2">
+        <div className="flex flex-wrap items-baseline justify-between gap-2">
+          <h2 id="results" className="font-semibold">
+            {t("platform.migrations.results")}
+          </h2>
+          <Link to={state ? "?" : "?state=failed"} className="rounded-sm underline underline-offset-2">
+            {t(state ? "platform.migrations.allResults" : "platform.migrations.onlyFailed")}
+          </Link>
+        </div>
+        {results.length > 0 ? (
+          <ResultTable results={results} />
+        ) : (
+          <p className="text-muted">
+            {t(state ? "platform.list.noResults" : "platform.migrations.resultsEmpty")}
+          </p>
+        )}
+        <Pages next={next} previous={previous} />
+      </section>
+    </Page>
+  );
+}

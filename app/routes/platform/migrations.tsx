@@ -1,0 +1,33 @@
+import { History } from "lucide-react";
+import { useTranslation } from "react-i18next";
+import { Pages } from "#app/components/platform/pages.tsx";
+import { RunTable } from "#app/components/platform/run-table.tsx";
+import { EmptyState } from "#app/components/ui/empty-state.tsx";
+import { Page } from "#app/components/ui/page.tsx";
+import { controlDb, listMigrationRuns } from "#app/db.server.ts";
+import { pagePaths, readResultSearch } from "#app/validation/platform-search.ts";
+import type { Route } from "./+types/migrations.ts";
+
+const PATH = "/platform/migrations";
+
+export async function loader({ url }: Route.LoaderArgs) {
+  const { cursor } = readResultSearch(url.searchParams);
+  const page = await controlDb().read((tx) => listMigrationRuns(tx, { cursor }));
+  return { runs: page.items, ...pagePaths(PATH, {}, page) };
+}
+
+export default function Migrations({ loaderData: { runs, next, previous } }: Route.ComponentProps) {
+  const { t } = useTranslation();
+  return (
+    <Page title={t("platform.migrations.title")} lead={t("platform.migrations.lead")}>
+      {runs.length > 0 ? (
+        <RunTable runs={runs} />
+      ) : (
+        <EmptyState icon={History} title={t("platform.migrations.emptyTitle")}>
+          {t("platform.migrations.empty")}
+        </EmptyState>
+      )}
+      <Pages next={next} previous={previous} />
+    </Page>
+  );
+}

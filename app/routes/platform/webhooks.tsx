@@ -1,0 +1,43 @@
+import { Webhook } from "lucide-react";
+import { useTranslation } from "react-i18next";
+import { EventFilters, EventTable } from "#app/components/platform/event-table.tsx";
+import { NoResults, Pages } from "#app/components/platform/pages.tsx";
+import { EmptyState } from "#app/components/ui/empty-state.tsx";
+import { Page } from "#app/components/ui/page.tsx";
+import { controlDb, listWebhookEvents, listWebhookEventTypes } from "#app/db.server.ts";
+import { isFiltered, pagePaths, readEventSearch } from "#app/validation/platform-search.ts";
+import type { Route } from "./+types/webhooks.ts";
+
+const PATH = "/platform/webhooks";
+const EVENTS_A_PAGE = 50;
+
+export async function loader({ url }: Route.LoaderArgs) {
+  const search = readEventSearch(url.searchParams);
+  const { q, type, state, cursor } = search;
+  const [page, types] = await controlDb().read((tx) =>
+    Promise.all([
+      listWebhookEvents(tx, { search: q, type, state, cursor, limit: EVENTS_A_PAGE }),
+      listWebhookEventTypes(tx),
+    ]),
+  );
+  return { events: page.items, types, search, ...pagePaths(PATH, search, page) };
+}
+
+export default function Webhooks({ loaderData }: Route.ComponentProps) {
+  const { t } = useTranslation();
+  const { events, types, search, next, previous } = loaderData;
+  const filtered = isFiltered(search);
+  return (
+    <Page title={t("platform.webhooks.title")} lead={t("platform.webhooks.lead")}>
+      {(events.length > 0 || filtered) && <EventFilters search={search} types={types} />}
+      {events.length > 0 && <EventTable events={events} />}
+      {events.length === 0 && filtered && <NoResults clearTo={PATH} />}
+      {events.length === 0 && !filtered && (
+        <EmptyState icon={Webhook} title={t("platform.webhooks.emptyTitle")}>
+          {t("platform.webhooks.empty")}
+        </EmptyState>
+      )}
+      <Pages next={next} previous={previous} />
+    </Page>
+  );
+}

@@ -1,0 +1,22 @@
+/** Options that several commands share, checked where they are read. */
+import { InvalidArgumentError, Option } from "commander";
+
+export const wholeNumber =
+  (min: number, max: number) =>
+  (value: string): number => {
+    const number = Number(value);
+    if (Number.isInteger(number) && number >= min && number <= max) return number;
+    throw new InvalidArgumentError(`It must be a whole number from ${min} to ${max}.`);
+  };
+
+export const yesOption = () => new Option("-y, --yes", "do not ask");
+export const placementOption = (description: string) =>
+  new Option("--placement <kind>", description).choices(["schema", "database"]);
+export const planOption = (description: string) =>
+  new Option("--plan <plan>", description).choices(["standard", "enterprise"]);
+
+export type Yes = { yes?: boolean };
+
+/** `--help` ends with these. */
+export const examples = (...lines: string[]): string =>
+  `\nExamples:\n${lines.map((line) => `  ${line}`).join("\n")}`;

@@ -1,0 +1,28 @@
+/** `tenantry tenants …` */
+import { Command } from "commander";
+import { createCommand } from "./tenants/create.ts";
+import { listCommand } from "./tenants/list.ts";
+import { showCommand } from "./tenants/show.ts";
+import {
+  deleteCommand,
+  purgeCommand,
+  renameCommand,
+  restoreCommand,
+  resumeCommand,
+  suspendCommand,
+} from "./tenants/states.ts";
+import { warmCommand } from "./tenants/warm.ts";
+
+export const tenantsCommand = () =>
+  new Command("tenants")
+    .description("tenants: see, make and change them")
+    .addCommand(listCommand())
+    .addCommand(showCommand())
+    .addCommand(createCommand())
+    .addCommand(suspendCommand())
+    .addCommand(resumeCommand())
+    .addCommand(renameCommand())
+    .addCommand(deleteCommand())
+    .addCommand(restoreCommand())
+    .addCommand(purgeCommand())
+    .addCommand(warmCommand());

@@ -1,0 +1,91 @@
+import { Command, Option } from "commander";
+import { MAX_PAGE_SIZE } from "../../control/paging.ts";
+import type { Plan, TenantStatus } from "../../control/tenant.ts";
+import {
+  listTenantsPage,
+  type TenantFilter,
+  type TenantSort,
+  type TenantSummary,
+} from "../../control/tenant-list.ts";
+import type { DataTier } from "../../data-tier.ts";
+import type { PlacementKind } from "../../routing/placement.ts";
+import { requireClusters } from "../find.ts";
+import { examples, placementOption, planOption, wholeNumber } from "../options.ts";
+import { print, table } from "../output.ts";
+import { withSession } from "../session.ts";
+import { date, plural } from "../text.ts";
+
+const STATUSES = ["spare", "provisioning", "active", "moving", "suspended", "deleted", "purged"];
+const DEFAULT_LIMIT = 100;
+const MAX_LIMIT = 100_000;
+
+type Options = {
+  status?: TenantStatus;
+  placement?: PlacementKind;
+  cluster?: string;
+  plan?: Plan;
+  search?: string;
+  behind?: boolean;
+  sort: TenantSort;
+  limit: number;
+};
+
+export const listCommand = () =>
+  new Command("list")
+    .description("list tenants")
+    .addOption(new Option("--status <status>", "only in this state").choices(STATUSES))
+    .addOption(placementOption("only in a place of this kind"))
+    .option("--cluster <name>", "only in this cluster")
+    .addOption(planOption("only on this plan"))
+    .option("--search <text>", "in slug, name or id")
+    .option("--behind", "only those whose tables are behind this code")
+    .addOption(new Option("--sort <by>").choices(["name", "slug", "created", "status"]).default("slug"))
+    .option("--limit <n>", "print at most so many", wholeNumber(1, MAX_LIMIT), DEFAULT_LIMIT)
+    .addHelpText(
+      "after",
+      examples("tenantry tenants list --status suspended", "tenantry tenants list --behind --json"),
+    )
+    .action((options: Options, command: Command) =>
+      withSession(command, async ({ tier }) => {
+        await requireClusters(tier, options.cluster ? [options.cluster] : undefined);
+        const { items, total } = await collect(tier, options);
+        print(command, { total, tenants: items }, () => asText(items, total));
+      }),
+    );
+
+async function collect(tier: DataTier, { limit, sort, ...filter }: Options & TenantFilter) {
+  const items: TenantSummary[] = [];
+  let total = 0;
+  let cursor: string | undefined;
+  do {
+    const page = await tier.controlDb.read((tx) =>
+      listTenantsPage(tx, {
+        ...filter,
+        sort,
+        direction: "asc",
+        cursor,
+        limit: Math.min(limit - items.length, MAX_PAGE_SIZE),
+      }),
+    );
+    items.push(...page.items);
+    total = page.total;
+    cursor = page.nextCursor ?? undefined;
+  } while (cursor && items.length < limit);
+  return { items, total };
+}
+
+const toRow = (tenant: TenantSummary) => ({
+  slug: tenant.slug,
+  name: tenant.name,
+  status: tenant.status,
+  plan: tenant.plan,
+  place: `${tenant.placementKind} ${tenant.cluster}`,
+  tables: tenant.isBehind ? "behind" : "current",
+  created: date(tenant.createdAt),
+});
+
+function asText(items: TenantSummary[], total: number): string {
+  if (items.length === 0) return "No tenants.";
+  const more = total > items.length ? ` of ${plural(total, "tenant")}; --limit shows more` : "";
+  return `${table(items.map(toRow))}\n\n${plural(items.length, "tenant")}${more}`;
+}

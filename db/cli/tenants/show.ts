@@ -1,0 +1,69 @@
+import { Command } from "commander";
+import type { JournalEntry } from "../../control/journal.ts";
+import { getTenantDetail, type TenantDetail } from "../../control/tenant-detail.ts";
+import { TenantUnknown } from "../../errors.ts";
+import { getTenantSize, type TenantSize } from "../../lifecycle/tenant-size.ts";
+import { findTenant } from "../find.ts";
+import { examples } from "../options.ts";
+import { print, table } from "../output.ts";
+import { withSession } from "../session.ts";
+import { bytes, date, facts } from "../text.ts";
+
+export const showCommand = () =>
+  new Command("show")
+    .description("show one tenant: where it lives, how it fares, what was done to it")
+    .argument("<tenant>", "slug or id")
+    .addHelpText("after", examples("tenantry tenants show acme", "tenantry tenants show acme --json"))
+    .action((name: string, _options: object, command: Command) =>
+      withSession(command, async ({ tier }) => {
+        const { id } = await findTenant(tier, name);
+        const [detail, size] = await Promise.all([
+          tier.controlDb.read((tx) => getTenantDetail(tx, id)),
+          getTenantSize(tier, id),
+        ]);
+        if (!detail) throw new TenantUnknown(name);
+        print(command, { ...detail, size: size ?? null }, () => asText(detail, size));
+      }),
+    );
+
+const asText = (tenant: TenantDetail, size: TenantSize | undefined): string =>
+  [
+    facts([
+      ["slug", tenant.slug],
+      ["name", tenant.name],
+      ["id", tenant.id],
+      ["status", tenant.status],
+      ["plan", tenant.plan],
+      ["organization", tenant.organizationId],
+      ["place", `${tenant.placement.kind} ${tenant.placement.schema}`],
+      ["cluster", `${tenant.cluster}, database ${tenant.placement.database}`],
+      ["tables", `${tenant.schemaVersion ?? "none"}${tenant.isBehind ? " (behind)" : ""}`],
+      [
+        "size",
+        size ? `${bytes(size.bytes)} in ${size.tables} tables` : "unknown: its cluster does not answer",
+      ],
+      ["members", tenant.membersCount],
+      ["sessions", tenant.sessionsCount],
+      ["domains", tenant.domains.map(({ hostname }) => hostname).join(", ") || undefined],
+      [
+        "former slugs",
+        tenant.freedSlugs.map(({ slug, until }) => `${slug} until ${date(until)}`).join(", ") || undefined,
+      ],
+      ["created", date(tenant.createdAt)],
+      [
+        "deleted",
+        tenant.deletedAt ? `${date(tenant.deletedAt)}, purged after ${date(tenant.purgeAfter)}` : undefined,
+      ],
+    ]),
+    "",
+    table(tenant.journal.map(toRow)),
+  ].join("\n");
+
+const toRow = ({ kind, step, state, attempts, startedAt, error }: JournalEntry) => ({
+  work: kind,
+  step,
+  state,
+  tries: attempts,
+  started: date(startedAt),
+  error: error?.replaceAll(/\s+/g, " ") ?? "",
+});

@@ -1,0 +1,105 @@
+/** Commands that change the state of one tenant. */
+import { Command } from "commander";
+import type { Tenant } from "../../control/tenant.ts";
+import { DELETED_GRACE_DAYS } from "../../control/tenant.ts";
+import { deleteTenant, restoreTenant } from "../../lifecycle/delete.ts";
+import { purgeTenant } from "../../lifecycle/purge.ts";
+import { renameTenant } from "../../lifecycle/rename.ts";
+import { resumeTenant, suspendTenant } from "../../lifecycle/suspend.ts";
+import { confirmByName, confirmOrStop } from "../confirm.ts";
+import { UsageError } from "../exit.ts";
+import { findTenant } from "../find.ts";
+import { examples, type Yes, yesOption } from "../options.ts";
+import { print } from "../output.ts";
+import { type Session, withSession } from "../session.ts";
+
+type Verb = {
+  name: string;
+  description: string;
+  example: string;
+  ask?: (tenant: Tenant, options: Yes) => Promise<void>;
+  /** Answers whether anything changed. */
+  act: (session: Session, tenant: Tenant, options: Record<string, string>) => Promise<boolean>;
+  done: (tenant: Tenant, options: Record<string, string>) => string;
+};
+
+function verbCommand(verb: Verb): Command {
+  const command = new Command(verb.name).description(verb.description).argument("<tenant>", "slug or id");
+  if (verb.ask) command.addOption(yesOption());
+  return command
+    .addHelpText("after", examples(verb.example))
+    .action((name: string, options: Record<string, string>, self: Command) =>
+      withSession(self, async (session) => {
+        const tenant = await findTenant(session.tier, name);
+        await verb.ask?.(tenant, options as Yes);
+        const changed = await verb.act(session, tenant, options);
+        const message = changed
+          ? verb.done(tenant, options)
+          : `${tenant.slug} is so already; nothing was changed.`;
+        print(self, { id: tenant.id, slug: tenant.slug, changed, message }, () => message);
+      }),
+    );
+}
+
+export const suspendCommand = () =>
+  verbCommand({
+    name: "suspend",
+    description: "close a tenant: pages, sessions and jobs stop at once, its data stays",
+    example: "tenantry tenants suspend acme --reason 'unpaid invoice'",
+    ask: ({ slug }, options) => confirmOrStop(`Suspend ${slug}? Its members are signed out.`, options),
+    act: ({ tier, actor }, { id }, { reason }) => suspendTenant(tier, id, { actor, reason }),
+    done: ({ slug }) => `${slug} is suspended. \`tenantry tenants resume ${slug}\` opens it again.`,
+  }).option("--reason <text>", "kept in the audit log");
+
+export const resumeCommand = () =>
+  verbCommand({
+    name: "resume",
+    description: "open a suspended tenant again",
+    example: "tenantry tenants resume acme",
+    act: ({ tier, actor }, { id }) => resumeTenant(tier, id, { actor }),
+    done: ({ slug }) => `${slug} is active.`,
+  });
+
+export const renameCommand = () =>
+  verbCommand({
+    name: "rename",
+    description: "give a tenant another slug or name; the old hostname redirects for 90 days",
+    example: "tenantry tenants rename acme --slug acme-corp --name 'Acme Corporation'",
+    act: ({ tier, actor }, { id }, { slug, name }) => {
+      if (!slug && !name) throw new UsageError("Say what to change: --slug, --name or both.");
+      return renameTenant(tier, id, { slug, name, actor });
+    },
+    done: (tenant, { slug, name }) => `${tenant.slug} is now ${[slug, name].filter(Boolean).join(", ")}.`,
+  })
+    .option("--slug <slug>", "the new slug")
+    .option("--name <name>", "the new name");
+
+export const deleteCommand = () =>
+  verbCommand({
+    name: "delete",
+    description: `delete a tenant; within ${DELETED_GRACE_DAYS} days it can be restored`,
+    example: "tenantry tenants delete acme --yes",
+    ask: ({ slug }, options) => confirmOrStop(`Delete ${slug}?`, options),
+    act: ({ tier, actor }, { id }) => deleteTenant(tier, id, { actor }),
+    done: ({ slug }) =>
+      `${slug} is deleted. For ${DELETED_GRACE_DAYS} days \`tenantry tenants restore ${slug}\` brings it back.`,
+  });
+
+export const restoreCommand = () =>
+  verbCommand({
+    name: "restore",
+    description: "bring a deleted tenant back, as it was",
+    example: "tenantry tenants restore acme",
+    act: ({ tier, actor }, { id }) => restoreTenant(tier, id, { actor }),
+    done: ({ slug }) => `${slug} is back.`,
+  });
+
+export const purgeCommand = () =>
+  verbCommand({
+    name: "purge",
+    description: "remove a deleted tenant for good: its schema or database, its role, its names",
+    example: "tenantry tenants purge acme --yes",
+    ask: ({ slug }, options) => confirmByName(`Purge ${slug}? Nothing brings it back.`, slug, options),
+    act: ({ tier, actor }, { id }) => purgeTenant(tier, id, { actor }),
+    done: ({ slug }) => `${slug} is purged.`,
+  });

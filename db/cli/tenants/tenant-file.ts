@@ -1,0 +1,101 @@
+/** A file of tenants to make: CSV with a header, or JSON lines. Pure. */
+import { z } from "zod";
+import { checkSlug } from "../../control/slug.ts";
+import type { NewTenant } from "./create.ts";
+
+export type Line = { line: number; tenant: NewTenant } | { line: number; error: string };
+
+const optional = <T extends z.ZodType>(shape: T) =>
+  z.preprocess((value) => (value === "" || value === null ? undefined : value), shape.optional());
+
+const shape = z.strictObject({
+  slug: z.string().refine((slug) => checkSlug(slug) === "ok", "is malformed or reserved"),
+  name: optional(z.string().max(200)),
+  placement: optional(z.enum(["schema", "database"])),
+  plan: optional(z.enum(["standard", "enterprise"])),
+  cluster: optional(z.string()),
+  region: optional(z.string()),
+  ownerEmail: optional(z.email()),
+});
+
+/** Every line that is not empty, in order, each with its number in the file; a slug that comes twice is refused the second time. */
+export function readTenantFile(text: string): Line[] {
+  const body = text.replace(/^\uFEFF/, "");
+  const lines = body.trimStart().startsWith("{") ? readJsonLines(body) : readCsv(body);
+  const seen = new Map<string, number>();
+  return lines.map((entry) => {
+    if ("error" in entry) return entry;
+    const before = seen.get(entry.tenant.slug);
+    if (before !== undefined) return { line: entry.line, error: `slug: is the same as in line ${before}` };
+    seen.set(entry.tenant.slug, entry.line);
+    return entry;
+  });
+}
+
+function checked(line: number, value: unknown): Line {
+  const parsed = shape.safeParse(value);
+  if (parsed.success) return { line, tenant: parsed.data };
+  const issues = parsed.error.issues.map(({ path, message }) =>
+    [path.join("."), message].filter(Boolean).join(": "),
+  );
+  return { line, error: issues.join("; ") };
+}
+
+function readJsonLines(text: string): Line[] {
+  return text.split(/\r?\n/).flatMap((source, at): Line[] => {
+    if (source.trim() === "") return [];
+    try {
+      return [checked(at + 1, JSON.parse(source))];
+    } catch {
+      return [{ line: at + 1, error: "is not JSON" }];
+    }
+  });
+}
+
+const HEADERS: Record<string, string> = {
+  owner_email: "ownerEmail",
+  owneremail: "ownerEmail",
+  kind: "placement",
+};
+
+function readCsv(text: string): Line[] {
+  const [header, ...rows] = parseCsv(text);
+  if (!header) return [];
+  const names = header.cells.map((cell) => {
+    const name = cell.trim().toLowerCase();
+    return HEADERS[name] ?? name;
+  });
+  if (!names.includes("slug"))
+    return [{ line: header.line, error: 'the first line must name the columns; "slug" is missing' }];
+  return rows.map(({ line, cells, isBroken }) => {
+    if (isBroken) return { line, error: "a quotation mark is not closed" };
+    if (cells.length > names.length)
+      return { line, error: `has ${cells.length} cells, the header ${names.length}` };
+    return checked(line, Object.fromEntries(names.map((name, at) => [name, cells[at]?.trim() ?? ""])));
+  });
+}
+
+type Row = { line: number; cells: string[]; isBroken: boolean };
+/** A cell, quoted or not, and what ends it. */
+const CELL = /(?:"((?:[^"]|"")*)"[ \t]*|([^",\r\n]*(?:"[^,\r\n]*)?))(,|\r?\n|$)/y;
+
+function parseCsv(text: string): Row[] {
+  const rows: Row[] = [];
+  let row: Row = { line: 1, cells: [], isBroken: false };
+  let line = 1;
+  CELL.lastIndex = 0;
+  while (CELL.lastIndex < text.length) {
+    const match = CELL.exec(text);
+    if (!match) break;
+    const [, quoted, plain = "", end = ""] = match;
+    if (quoted === undefined && plain.includes('"')) row.isBroken = true;
+    row.cells.push(quoted?.replaceAll('""', '"') ?? plain);
+    line += quoted?.match(/\n/g)?.length ?? 0;
+    if (end === ",") continue;
+    rows.push(row);
+    line++;
+    row = { line, cells: [], isBroken: false };
+  }
+  if (row.cells.length > 0) rows.push(row);
+  return rows.filter(({ cells }) => cells.some((cell) => cell.trim() !== ""));
+}

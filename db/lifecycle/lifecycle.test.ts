@@ -1,0 +1,236 @@
+import { randomUUID } from "node:crypto";
+import { eq, sql } from "drizzle-orm";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { withAdmin } from "../cluster/admin.ts";
+import { type Actor, listAudit } from "../control/audit-log.ts";
+import { listJournal } from "../control/journal.ts";
+import { auditLog, domains, freedSlugs, memberships, sessions, tenants, tickets } from "../control/schema.ts";
+import { createSession, getSession } from "../control/sessions.ts";
+import { getTenant, getTenantBySlug, isSlugTaken } from "../control/tenants.ts";
+import { parkJob } from "../control/waiting-jobs.ts";
+import type { DataTier } from "../data-tier.ts";
+import { AlreadyTaken, LifecycleRefused, SlugRefused, TenantUnknown } from "../errors.ts";
+import { newId } from "../id.ts";
+import { countMembers } from "../tenant/members.ts";
+import { forEachPlacement } from "../testing/for-each-placement.ts";
+import { scratchDataTier, testOwner, testTenant } from "../testing/scratch.ts";
+import { deleteTenant, restoreTenant } from "./delete.ts";
+import { changeTenantPlan } from "./plan.ts";
+import { listPurgeable, purgeTenant } from "./purge.ts";
+import { releaseFreedSlugs, renameTenant } from "./rename.ts";
+import { resumeTenant, suspendTenant } from "./suspend.ts";
+import { getTenantSize } from "./tenant-size.ts";
+
+let tier: DataTier;
+let serving: DataTier;
+beforeAll(async () => {
+  tier = await scratchDataTier();
+  const { openDataTier } = await import("../data-tier.ts");
+  const { TEST_SECRETS_KEY } = await import("../testing/global-setup.ts");
+  serving = await openDataTier({ urls: tier.urls, secretsKey: TEST_SECRETS_KEY, listen: true });
+});
+afterAll(async () => {
+  await serving.close();
+  await tier.close();
+});
+
+const actor: Actor = { kind: "staff", id: "user_staff", ip: "203.0.113.7", requestId: "req-1" };
+const by = { actor };
+const unique = () => `t-${randomUUID().slice(0, 8)}`;
+
+async function signIn(tenantId: string) {
+  const key = { idHash: randomUUID(), tenantId, hostname: "acme.app.localhost" };
+  await tier.controlDb.write((tx) =>
+    createSession(tx, { ...key, userId: "user_1", sourceSessionId: randomUUID(), userAgent: null }),
+  );
+  return () => tier.controlDb.read((tx) => getSession(tx, key));
+}
+
+const lastAudit = async (tenantId: string) =>
+  (await tier.controlDb.read((tx) => listAudit(tx, { tenantId, limit: 1 }))).items[0];
+const statusOf = async (id: string) => (await tier.controlDb.read((tx) => getTenant(tx, id)))?.status;
+
+describe("suspend and resume", () => {
+  test("sessions of a suspended tenant are over, and the journal and the audit log tell of it", async () => {
+    const { id } = await testTenant(tier);
+    const session = await signIn(id);
+    expect(await suspendTenant(tier, id, { actor, reason: "unpaid" })).toBe(true);
+    expect(await session()).toBeUndefined();
+    expect(await statusOf(id)).toBe("suspended");
+    expect(await lastAudit(id)).toMatchObject({
+      action: "tenant.suspend",
+      actorKind: "staff",
+      actorId: "user_staff",
+      ip: "203.0.113.7",
+      requestId: "req-1",
+      detail: { reason: "unpaid" },
+    });
+    const journal = await tier.controlDb.read((tx) => listJournal(tx, id, "suspend"));
+    expect(journal).toMatchObject([{ state: "done", attempts: 1 }]);
+  });
+
+  test("another process hears of a suspension at once", async () => {
+    const { id, slug } = await testTenant(tier);
+    const resolve = () => serving.tenantRegistry.resolveHostname({ hostname: `${slug}.app.localhost`, slug });
+    expect(await resolve()).toMatchObject({ status: "active" });
+    await suspendTenant(tier, id, by);
+    await expect.poll(async () => (await resolve())?.status, { timeout: 2_000 }).toBe("suspended");
+  });
+
+  test("twice is once: nothing is written the second time", async () => {
+    const { id } = await testTenant(tier);
+    await suspendTenant(tier, id, by);
+    const before = await lastAudit(id);
+    expect(await suspendTenant(tier, id, by)).toBe(false);
+    expect(await lastAudit(id)).toEqual(before);
+    expect(await resumeTenant(tier, id, by)).toBe(true);
+    expect(await resumeTenant(tier, id, by)).toBe(false);
+  });
+
+  test("jobs that waited for a suspended tenant are in the queue again when it is resumed", async () => {
+    const { id } = await testTenant(tier);
+    await suspendTenant(tier, id, by);
+    const job = { tenantId: id, name: "send-report", payload: { tenantId: id } };
+    await tier.controlDb.write((tx) => parkJob(tx, job));
+    await resumeTenant(tier, id, by);
+    const { rows } = await withAdmin(tier.urls.adminUrl, (client) =>
+      client.query("SELECT task_identifier FROM graphile_worker.jobs WHERE task_identifier = 'send-report'"),
+    );
+    expect(rows).toHaveLength(1);
+  });
+});
+
+describe("rename", () => {
+  test("the old slug leads to the tenant, and is nobody else's, for 90 days", async () => {
+    const { id, slug } = await testTenant(tier);
+    const renamed = unique();
+    await renameTenant(tier, id, { slug: renamed, name: "Another", actor });
+    const found = await tier.controlDb.read((tx) => getTenantBySlug(tx, slug));
+    expect(found).toMatchObject({ id, slug: renamed, name: "Another" });
+    expect(await tier.controlDb.read((tx) => isSlugTaken(tx, slug))).toBe(true);
+    const other = await testTenant(tier);
+    await expect(renameTenant(tier, other.id, { slug, actor })).rejects.toBeInstanceOf(AlreadyTaken);
+    await expect(renameTenant(tier, other.id, { slug: renamed, actor })).rejects.toBeInstanceOf(AlreadyTaken);
+  });
+
+  test("after 90 days the old slug is free and leads nowhere", async () => {
+    const { id, slug } = await testTenant(tier);
+    await renameTenant(tier, id, { slug: unique(), actor });
+    await tier.controlDb.write((tx) =>
+      tx.update(freedSlugs).set({ until: sql`now() - interval '1 second'` }).where(eq(freedSlugs.slug, slug)),
+    );
+    expect(await tier.controlDb.read((tx) => getTenantBySlug(tx, slug))).toBeUndefined();
+    expect(await tier.controlDb.read((tx) => isSlugTaken(tx, slug))).toBe(false);
+    expect(await releaseFreedSlugs(tier)).toBe(1);
+  });
+
+  test("one's own former slug may be had back", async () => {
+    const { id, slug } = await testTenant(tier);
+    const other = unique();
+    await renameTenant(tier, id, { slug: other, actor });
+    await renameTenant(tier, id, { slug, actor });
+    expect(await tier.controlDb.read((tx) => getTenantBySlug(tx, other))).toMatchObject({ id, slug });
+  });
+
+  test("malformed and reserved slugs are refused", async () => {
+    const { id } = await testTenant(tier);
+    for (const slug of ["a", "Bad Slug", "platform", "xn--x"])
+      await expect(renameTenant(tier, id, { slug, actor })).rejects.toBeInstanceOf(SlugRefused);
+  });
+});
+
+describe("plan", () => {
+  test("a plan is recorded, and the tenant stays where it is", async () => {
+    const tenant = await testTenant(tier);
+    await changeTenantPlan(tier, tenant.id, { plan: "enterprise", actor });
+    const now = await tier.controlDb.read((tx) => getTenant(tx, tenant.id));
+    expect(now).toMatchObject({ plan: "enterprise", placement: { kind: "schema" } });
+    expect(await lastAudit(tenant.id)).toMatchObject({ detail: { from: "standard", to: "enterprise" } });
+  });
+});
+
+test("what there is not is TenantUnknown", async () => {
+  await expect(suspendTenant(tier, newId(), by)).rejects.toBeInstanceOf(TenantUnknown);
+  await expect(purgeTenant(tier, newId(), by)).rejects.toBeInstanceOf(TenantUnknown);
+});
+
+test("the audit log can only be added to: not even the app's own role rewrites it", async () => {
+  const { id } = await testTenant(tier);
+  const change = tier.controlDb.write((tx) =>
+    tx.update(auditLog).set({ action: "x" }).where(eq(auditLog.tenantId, id)),
+  );
+  await expect(change).rejects.toMatchObject({ name: "AccessRefused" });
+  const removal = tier.controlDb.write((tx) => tx.delete(auditLog).where(eq(auditLog.tenantId, id)));
+  await expect(removal).rejects.toMatchObject({ name: "AccessRefused" });
+});
+
+forEachPlacement((kind) => {
+  test("a deleted tenant comes back as it was, suspended if it was that", async () => {
+    const tenant = await testTenant(tier, { kind });
+    const session = await signIn(tenant.id);
+    await suspendTenant(tier, tenant.id, by);
+    await deleteTenant(tier, tenant.id, by);
+    expect(await session()).toBeUndefined();
+    await restoreTenant(tier, tenant.id, by);
+    const back = (await tier.controlDb.read((tx) => getTenant(tx, tenant.id)))!;
+    expect(back).toMatchObject({ status: "suspended", deletedAt: null, slug: tenant.slug });
+    await resumeTenant(tier, tenant.id, by);
+    expect(await tier.tenantRouter.connect(back).read(countMembers)).toBe(1);
+  });
+
+  test("after the days of grace a tenant is due for purging, and is not restored", async () => {
+    const { id } = await testTenant(tier, { kind });
+    await deleteTenant(tier, id, by);
+    await tier.controlDb.write((tx) =>
+      tx.update(tenants).set({ deletedAt: sql`now() - interval '31 days'` }).where(eq(tenants.id, id)),
+    );
+    await expect(restoreTenant(tier, id, by)).rejects.toBeInstanceOf(LifecycleRefused);
+    expect(await tier.controlDb.read((tx) => listPurgeable(tx, 100))).toContain(id);
+  });
+
+  test("only a deleted tenant is purged", async () => {
+    const { id } = await testTenant(tier, { kind });
+    await expect(purgeTenant(tier, id, by)).rejects.toThrow(
+      /is active: only a tenant that is deleted.*Delete it first/,
+    );
+    await suspendTenant(tier, id, by);
+    await expect(purgeTenant(tier, id, by)).rejects.toBeInstanceOf(LifecycleRefused);
+  });
+
+  test("a purge drops place and role, also under open connections, and leaves a row without personal data", async () => {
+    const owner = testOwner();
+    const tenant = await testTenant(tier, { kind, owner });
+    const { id, slug, placement } = tenant;
+    await serving.tenantRouter.connect(tenant).read(countMembers);
+    await renameTenant(tier, id, { slug: unique(), name: "Secret GmbH", actor });
+    await signIn(id);
+    await tier.controlDb.write((tx) =>
+      tx
+        .insert(domains)
+        .values({ hostname: `${unique()}.example.com`, tenantId: id, verificationToken: "x" }),
+    );
+    expect(await getTenantSize(tier, id)).toMatchObject({ tables: 6 });
+    await deleteTenant(tier, id, by);
+    expect(await purgeTenant(tier, id, by)).toBe(true);
+
+    const there = await withAdmin(tier.urls.adminUrl, (client) =>
+      client.query(
+        `SELECT (SELECT count(*)::int FROM pg_roles WHERE rolname LIKE $1 || '%') AS roles,
+                (SELECT count(*)::int FROM pg_database WHERE datname = $1) AS databases,
+                (SELECT count(*)::int FROM pg_namespace WHERE nspname = $1) AS schemas`,
+        [placement.schema],
+      ),
+    );
+    expect(there.rows[0]).toEqual({ roles: 0, databases: 0, schemas: 0 });
+    const left = await tier.controlDb.read((tx) => getTenant(tx, id));
+    expect(left).toMatchObject({ status: "purged", name: "", organizationId: null, settings: {} });
+    expect(left?.slug).toBe(`purged-${id.replaceAll("-", "")}`);
+    for (const table of [memberships, sessions, tickets, domains])
+      expect(await tier.controlDb.read((tx) => tx.$count(table, eq(table.tenantId, id)))).toBe(0);
+    // Its names lead nowhere, and are not a stranger's either.
+    expect(await tier.controlDb.read((tx) => getTenantBySlug(tx, slug))).toBeUndefined();
+    expect(await tier.controlDb.read((tx) => isSlugTaken(tx, slug))).toBe(true);
+    expect(await purgeTenant(tier, id, by)).toBe(false);
+    await expect(restoreTenant(tier, id, by)).rejects.toBeInstanceOf(LifecycleRefused);
+  });
+});
