@@ -19,6 +19,16 @@ export class PlacementUnavailable extends DataTierError {
   }
 }
 
+/**
+ * The login may not take the tenant's role. PostgreSQL's own cache of memberships can miss a grant that another session makes while it
+ * is being filled, so this is tried again on a fresh connection before it is believed.
+ */
+export class RoleRefused extends DataTierError {
+  constructor(options?: ErrorOptions) {
+    super(503, "The server does not let this login take the role.", { ...options, retryAfterSeconds: 5 });
+  }
+}
+
 /** No connection could be had within the wait that is allowed. */
 export class ConnectionLimitReached extends DataTierError {
   constructor(message: string, options?: ErrorOptions) {

@@ -19,7 +19,7 @@ export const OWNER = {
   lastName: "M",
   avatarUrl: null,
 };
-const SECRETS_KEY = "bench-secrets-key-bench-secrets-key-00";
+export const STAGE_SECRETS_KEY = "bench-secrets-key-bench-secrets-key-00";
 const PROVISIONING_CONCURRENCY = 4;
 
 export type Stage = {
@@ -36,8 +36,8 @@ export async function openStage(): Promise<Stage> {
   const dataDir = mkdtempSync(join(tmpdir(), "tenantry-bench-"));
   const server = await startEmbeddedPostgres({ dataDir });
   const urls = await ensureDatabase(server, "bench-password");
-  await prepareControlPlane(urls, createSecrets(SECRETS_KEY), { localIdentity: false });
-  const tier = await openDataTier({ urls, secretsKey: SECRETS_KEY });
+  await prepareControlPlane(urls, createSecrets(STAGE_SECRETS_KEY), { localIdentity: true });
+  const tier = await openDataTier({ urls, secretsKey: STAGE_SECRETS_KEY });
   const made: Tenant[] = [];
   const others: DataTier[] = [];
   return {
@@ -50,7 +50,7 @@ export async function openStage(): Promise<Stage> {
     },
     through: async (port) => {
       const url = urls.url.replace(`:${server.port}/`, `:${port}/`);
-      const other = await openDataTier({ urls: { ...urls, url }, secretsKey: SECRETS_KEY });
+      const other = await openDataTier({ urls: { ...urls, url }, secretsKey: STAGE_SECRETS_KEY });
       others.push(other);
       return other;
     },

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { withAdmin } from "../cluster/admin.ts";
 import type { DataTier } from "../data-tier.ts";
 import { scratchDataTier, testTenant } from "../testing/scratch.ts";
+import { MAX_BATCH } from "./batched.ts";
 import { createTenantRegistry, REGISTRY_LIMITS } from "./tenant-registry.ts";
 import { setTenantStatus } from "./tenants.ts";
 
@@ -38,10 +40,58 @@ test("the same name asked for by many at once is looked up once", async () => {
   read.mockRestore();
 });
 
-test("memory is bounded: unknown names push each other out", async () => {
-  const registry = createTenantRegistry(tier.controlDb, { ...REGISTRY_LIMITS, maxEntries: 50 });
-  for (let n = 0; n < 200; n++) await registry.resolveHostname(named(`nobody-${n}`));
-  expect(registry.stats().size).toBe(50);
+test("10,000 unknown names take few connections and bounded memory, and push no tenant out", async () => {
+  // Threat: a flood of invented hostnames.
+  const tenant = await testTenant(tier);
+  const registry = createTenantRegistry(tier.controlDb, { ...REGISTRY_LIMITS, maxMisses: 500 });
+  await registry.resolveHostname(named(tenant.slug));
+  const read = vi.spyOn(tier.controlDb, "read");
+  const names = Array.from({ length: 10_000 }, (_, n) => registry.resolveHostname(named(`nobody-${n}`)));
+  expect((await Promise.all(names)).filter(Boolean)).toEqual([]);
+  expect(read.mock.calls.length).toBeLessThanOrEqual(10_000 / MAX_BATCH + 1);
+  read.mockClear();
+  expect(await registry.resolveHostname(named(tenant.slug))).toMatchObject({ id: tenant.id });
+  for (let n = 9_990; n < 10_000; n++) await registry.resolveHostname(named(`nobody-${n}`));
+  expect(read).not.toHaveBeenCalled();
+  expect(registry.stats().size).toBe(501);
+  read.mockRestore();
+});
+
+test("a listener that was cut off comes back, and what may have been missed is forgotten", async () => {
+  const tenant = await testTenant(tier);
+  const resolve = () => tier.tenantRegistry.resolveHostname(named(tenant.slug));
+  expect(await resolve()).toMatchObject({ status: "active" });
+  const { misses } = tier.tenantRegistry.stats();
+  const cut =
+    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'tenantry:listen' AND datname = current_database()";
+  await withAdmin(tier.urls.adminUrl, (client) => client.query(cut));
+  await vi.waitFor(async () => {
+    await resolve();
+    expect(tier.tenantRegistry.stats().misses).toBeGreaterThan(misses);
+  });
+  await vi.waitFor(
+    async () => {
+      const listening =
+        "SELECT count(*)::int AS n FROM pg_stat_activity WHERE application_name = 'tenantry:listen' AND datname = current_database()";
+      const { rows } = await withAdmin(tier.urls.adminUrl, (client) => client.query(listening));
+      expect(rows[0].n).toBe(1);
+    },
+    { timeout: 5_000 },
+  );
+  await tier.controlDb.write((tx) => setTenantStatus(tx, tenant.id, "suspended"));
+  await vi.waitFor(async () => expect(await resolve()).toMatchObject({ status: "suspended" }), {
+    timeout: 5_000,
+  });
+});
+
+test("a notification that never came is healed when the entry is too old", async () => {
+  const tenant = await testTenant(tier);
+  const deaf = createTenantRegistry(tier.controlDb, { ...REGISTRY_LIMITS, ttlMs: 80 });
+  expect(await deaf.resolveHostname(named(tenant.slug))).toMatchObject({ status: "active" });
+  await tier.controlDb.write((tx) => setTenantStatus(tx, tenant.id, "suspended"));
+  expect(await deaf.resolveHostname(named(tenant.slug))).toMatchObject({ status: "active" });
+  await new Promise((resolve) => setTimeout(resolve, 100));
+  expect(await deaf.resolveHostname(named(tenant.slug))).toMatchObject({ status: "suspended" });
 });
 
 test("a change made by another process is heard of", async () => {

@@ -1,9 +1,16 @@
 import { sql } from "drizzle-orm";
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { withAdmin } from "../cluster/admin.ts";
 import type { Tenant } from "../control/tenant.ts";
 import type { DataTier } from "../data-tier.ts";
-import { AccessRefused, PlacementUnavailable, TransactionClosed, TransactionRolledBack } from "../errors.ts";
+import {
+  AccessRefused,
+  PlacementUnavailable,
+  RoleRefused,
+  TransactionClosed,
+  TransactionRolledBack,
+} from "../errors.ts";
 import { createProject, getProject, listProjects } from "../tenant/projects.ts";
 import { forEachPlacement } from "../testing/for-each-placement.ts";
 import { scratchDataTier, testOwner, testTenant } from "../testing/scratch.ts";
@@ -158,6 +165,18 @@ describe("the app's login", () => {
 });
 
 describe("a placement that does not hold", () => {
+  test("because its role was taken from the login answers RoleRefused, and heals with the grant", async () => {
+    const tenant = await testTenant(tier);
+    const { role } = tenant.placement;
+    const admin = (statement: string) => withAdmin(tier.urls.adminUrl, (client) => client.query(statement));
+    const db = tier.tenantRouter.connect(tenant);
+    expect((await db.read(who))?.role).toBe(role);
+    await admin(`REVOKE "${role}" FROM tenantry_app`);
+    await expect(db.read(who)).rejects.toBeInstanceOf(RoleRefused);
+    await admin(`GRANT "${role}" TO tenantry_app WITH INHERIT FALSE, SET TRUE`);
+    expect((await db.read(who))?.role).toBe(role);
+  });
+
   test("of another tenant is refused before any SQL", async () => {
     const [tenant, other] = [await testTenant(tier), await testTenant(tier)];
     expect(() => tier.tenantRouter.connect({ ...tenant, placement: other.placement })).toThrow(

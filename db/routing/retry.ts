@@ -1,6 +1,6 @@
 /** Running a transaction again, where the first run certainly wrote nothing. */
 import { setTimeout as sleep } from "node:timers/promises";
-import { DatabaseUnavailable, OutcomeUnknown } from "../errors.ts";
+import { DatabaseUnavailable, OutcomeUnknown, RoleRefused } from "../errors.ts";
 import { sqlState } from "./sql-errors.ts";
 
 export const RETRY_LIMITS = { attempts: 3, baseDelayMs: 10 };
@@ -10,11 +10,12 @@ const RETRYABLE_STATES = new Set([
   "40P01", // deadlock_detected
 ]);
 
-/** A serialization failure, a deadlock, or a connection that was lost before COMMIT was sent. */
+/** A serialization failure, a deadlock, a role refused by a backend that may be behind, or a connection that was lost before COMMIT was sent. */
 export function isRetryable(error: unknown): boolean {
   if (error instanceof OutcomeUnknown) return false;
   const state = sqlState(error);
   if (state && RETRYABLE_STATES.has(state)) return true;
+  if (error instanceof RoleRefused) return true;
   return error instanceof DatabaseUnavailable && error.wasConnected;
 }
 

@@ -5,6 +5,7 @@ import {
   DatabaseUnavailable,
   DataTierError,
   PlacementUnavailable,
+  RoleRefused,
   StatementTimeout,
 } from "../errors.ts";
 
@@ -74,9 +75,13 @@ export function namedError(error: unknown): unknown {
   return error;
 }
 
+/** True where the server did not let the login take the role of a transaction. */
+export const isRoleRefused = (error: unknown): boolean => sqlState(error) === "42501";
+
 /** The same for what happens before the work has begun: connecting, and the prelude. */
 export function namedPreludeError(error: unknown): unknown {
   const code = sqlState(error);
+  if (isRoleRefused(error)) return new RoleRefused({ cause: error });
   if (code && PLACEMENT_CODES.has(code)) {
     return new PlacementUnavailable("The placement does not hold: its role, database or login is missing.", {
       cause: error,

@@ -9,7 +9,13 @@ import { PgDialect } from "drizzle-orm/pg-core";
 import type { Client } from "pg";
 import { OutcomeUnknown, TransactionClosed, TransactionRolledBack } from "../errors.ts";
 import { holdForThisTurn } from "./flight.ts";
-import { isConnectionError, namedError, namedPreludeError, wasNeverSent } from "./sql-errors.ts";
+import {
+  isConnectionError,
+  isRoleRefused,
+  namedError,
+  namedPreludeError,
+  wasNeverSent,
+} from "./sql-errors.ts";
 
 type NoRelations = Record<never, never>;
 /** A transaction that is bound to one role. Gone when the work it was given to is over. */
@@ -104,7 +110,8 @@ const settle = (pending: Promise<unknown>): Promise<Error | undefined> =>
 async function abandon(lease: Lease, begun: Promise<Error | undefined>, error: unknown): Promise<unknown> {
   const notBegun = await begun;
   const rollbackError = await settle(lease.client.query("ROLLBACK"));
-  lease.release(rollbackError);
+  // A backend whose list of memberships is old does not get a newer one by being asked again.
+  lease.release(rollbackError ?? (isRoleRefused(notBegun) ? notBegun : undefined));
   if (!notBegun) return namedError(error);
   // An idle connection that had died is found out here: nothing has run, and another connection may do.
   return isConnectionError(notBegun) ? namedError(notBegun) : namedPreludeError(notBegun);
