@@ -1,6 +1,7 @@
 // A Chromium for the browser tests: the system's, else Playwright's own, else Debian's package.
 import { existsSync } from "node:fs";
 import { delimiter, join } from "node:path";
+import { aptInstall } from "./apt.mjs";
 import { nodeBinary, ROOT, run } from "./setup.mjs";
 
 const NAMES = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
@@ -23,10 +24,7 @@ export async function ensureChromium() {
   console.log("\n  No Chromium on this machine: getting one …");
   const playwright = join(ROOT, "node_modules", "playwright", "cli.js");
   if ((await run(nodeBinary(), [playwright, "install", "chromium"], QUIET)) === 0) return undefined;
-  if (process.getuid?.() === 0 && existsSync("/usr/bin/apt-get")) {
-    await run("apt-get", ["update"], QUIET);
-    await run("apt-get", ["install", "-y", "--no-install-recommends", "chromium"], QUIET);
-  }
+  await aptInstall("chromium");
   const installed = findChromium();
   if (!installed)
     console.error("  No Chromium could be installed. Install one, or set CHROMIUM_PATH, and try again.");

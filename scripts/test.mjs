@@ -2,10 +2,12 @@
 import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { ensureChromium } from "./chromium.mjs";
+import { ensurePgBouncer } from "./pgbouncer.mjs";
 import { build, ensureInstalled, nodeBinary, ROOT, run } from "./setup.mjs";
 
 const RESULTS = join(ROOT, "test-results");
 const UNIT = join(RESULTS, "unit.json");
+const POOLER = join(RESULTS, "pooler.json");
 const BROWSER = join(RESULTS, "browser.json");
 const total = { passed: 0, failed: 0, skipped: 0 };
 
@@ -57,6 +59,21 @@ await check("types", async () => (await tool("react-router", "typegen")) || tool
 await suite("unit and integration tests", UNIT, unitCounts, () =>
   tool("vitest", "run", "--reporter=default", "--reporter=json", `--outputFile=${UNIT}`),
 );
+if (await ensurePgBouncer()) {
+  await suite("data tests through PgBouncer", POOLER, unitCounts, () =>
+    tool(
+      "vitest",
+      "run",
+      "--config=vitest.pooler.config.ts",
+      "--reporter=default",
+      "--reporter=json",
+      `--outputFile=${POOLER}`,
+    ),
+  );
+} else {
+  console.log("\n── data tests through PgBouncer: SKIPPED, it is not installed on this machine");
+  total.skipped++;
+}
 await check("build", async () => {
   await build();
   return 0;
