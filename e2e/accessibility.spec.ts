@@ -1,7 +1,7 @@
 import AxeBuilder from "@axe-core/playwright";
 import { type BrowserContext, expect, type Page, test } from "@playwright/test";
 import { HtmlValidate } from "html-validate";
-import { signInAs, tenantUrl } from "./people.ts";
+import { signInAs, signUp, tenantUrl, unique } from "./people.ts";
 import { E2E } from "./server.ts";
 
 const WIDTHS = [390, 820, 1440];
@@ -48,14 +48,27 @@ async function pagesOf(page: Page): Promise<{ name: string; url: string }[]> {
 
 const platformUrl = (path: string) => `http://platform.${E2E.host}${path}`;
 
+/** Somebody signs up elsewhere: the console has an event to show. */
+async function causeEvent(page: Page): Promise<void> {
+  const context = await page.context().browser()?.newContext();
+  if (!context) return;
+  await signUp(await context.newPage(), `${unique("event")}@example.com`);
+  await context.close();
+  await expect(async () => {
+    await page.goto(platformUrl("/platform/webhooks?type=user.created"));
+    await expect(page.getByRole("link", { name: "user.created" }).first()).toBeVisible({ timeout: 500 });
+  }).toPass({ timeout: 15_000 });
+}
+
 /** Of the console; the page is signed in there. */
 async function platformPagesOf(page: Page): Promise<{ name: string; url: string }[]> {
   const hrefOn = async (path: string, name: string) => {
     await page.goto(platformUrl(path));
     return (await page.getByRole("link", { name, exact: true }).first().getAttribute("href")) ?? "";
   };
+  await causeEvent(page);
   const tenant = await hrefOn("/platform/tenants?q=initech", "initech");
-  const event = await hrefOn("/platform/webhooks", "session.created");
+  const event = await hrefOn("/platform/webhooks", "user.created");
   return Object.entries({
     overview: "/platform",
     tenants: "/platform/tenants",

@@ -1,5 +1,5 @@
 /** The journal of lifecycle work: what was begun for a tenant, where it stands, why it failed. */
-import { and, eq, sql } from "drizzle-orm";
+import { and, eq, ne, sql } from "drizzle-orm";
 import { namedError } from "../routing/sql-errors.ts";
 import type { ControlDb, ControlTx } from "./control-db.ts";
 import { journal } from "./schema.ts";
@@ -101,6 +101,14 @@ async function finishStep(
     .update(journal)
     .set({ ...outcome, finishedAt: sql`now()` })
     .where(and(eq(journal.tenantId, tenantId), eq(journal.kind, kind), eq(journal.step, step)));
+}
+
+/** Whatever of a work is not written down as done: it is, since the work as a whole is. */
+export async function noteAllDone(tx: ControlTx, { tenantId, kind }: Work): Promise<void> {
+  await tx
+    .update(journal)
+    .set({ state: "done", error: null, finishedAt: sql`now()` })
+    .where(and(eq(journal.tenantId, tenantId), eq(journal.kind, kind), ne(journal.state, "done")));
 }
 
 /** For work that is one transaction: it happened, or left nothing. */

@@ -1,11 +1,11 @@
 /** Taking a spare: a tenant that is made and migrated already gets a name. Milliseconds, whatever a schema has in it. */
 import { sql } from "drizzle-orm";
 import type { ControlTx } from "../control/control-db.ts";
-import { enqueue } from "../control/jobs.ts";
 import { notifyTenantChanged } from "../control/tenants.ts";
 import { latestTenantVersion } from "../migrate/version.ts";
 import type { Identity } from "./reserve.ts";
 
+/** Enqueued when a tenant becomes active. */
 export const REFILL_SPARES_JOB = "refill-spares";
 
 /** Of two who claim at once each gets another spare, and neither waits. False where none is ready. */
@@ -28,7 +28,6 @@ export async function claimSpare(
     returning id`);
   const id = rows[0]?.id;
   if (!id) return false;
-  await enqueue(tx, { name: REFILL_SPARES_JOB, payload: {}, key: REFILL_SPARES_JOB });
   await notifyTenantChanged(tx, id);
   return id;
 }

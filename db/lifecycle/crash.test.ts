@@ -121,12 +121,14 @@ describe("a failure", () => {
     const held = withAdmin(tier.urls.adminUrl, async (client) => {
       await client.query("BEGIN");
       await client.query(`LOCK TABLE "${placement.schema}".members IN ACCESS SHARE MODE`);
-      const attempt = purgeTenant(tier, id, { actor: SYSTEM });
+      const attempt = expect(purgeTenant(tier, id, { actor: SYSTEM })).rejects.toMatchObject({
+        code: "55P03",
+      });
       await expect
         .poll(async () => (await journalOf(id))?.state, { timeout: 60_000, interval: 250 })
         .toBe("failed");
       await client.query("ROLLBACK");
-      await expect(attempt).rejects.toMatchObject({ code: "55P03" });
+      await attempt;
     });
     await held;
     expect((await journalOf(id))?.error).toMatch(/lock timeout/);

@@ -8,7 +8,7 @@ import { urlsOfCluster } from "./cluster-urls.ts";
 
 const quote = pg.escapeIdentifier;
 /** A drop waits this long for whoever still reads, so that nobody queues up behind it for longer. */
-const LOCK_TIMEOUT_MS = 2_000;
+const LOCK_TIMEOUT_MS = 1_000;
 
 /** Idempotent. Connections to a dedicated database are terminated. */
 export async function dropPlace(tier: DataTier, placement: Placement): Promise<void> {

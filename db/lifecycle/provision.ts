@@ -2,13 +2,15 @@
 import { sql } from "drizzle-orm";
 import { type Actor, recordAudit, SYSTEM } from "../control/audit-log.ts";
 import type { ControlTx } from "../control/control-db.ts";
-import { runSteps, type Step } from "../control/journal.ts";
+import { enqueue } from "../control/jobs.ts";
+import { noteAllDone, runSteps, type Step } from "../control/journal.ts";
 import type { Plan, Tenant } from "../control/tenant.ts";
 import { lockTenant, setTenantStatus } from "../control/tenants.ts";
 import type { DataTier } from "../data-tier.ts";
 import type { PlacementKind } from "../routing/placement.ts";
 import { type MemberInput, upsertMember } from "../tenant/members.ts";
 import { bringUp } from "./bring-up.ts";
+import { REFILL_SPARES_JOB } from "./claim-spare.ts";
 import { reserveTenant } from "./reserve.ts";
 
 export type Owner = {
@@ -86,7 +88,10 @@ async function listMembers(tx: ControlTx, tenantId: string): Promise<MemberInput
 /** Unless it was deleted while it was being made. */
 async function activate(tx: ControlTx, tenantId: string, actor: Actor): Promise<void> {
   const tenant = await lockTenant(tx, tenantId);
+  // A kill may have come between the place's making and its note.
+  await noteAllDone(tx, { tenantId, kind: "provision" });
   if (tenant?.status !== "provisioning") return;
   await setTenantStatus(tx, tenantId, "active");
   await recordAudit(tx, { actor, action: "tenant.provision", tenantId });
+  await enqueue(tx, { name: REFILL_SPARES_JOB, payload: {}, key: REFILL_SPARES_JOB });
 }
