@@ -19,6 +19,7 @@ import { refillSpares as refill } from "#db/lifecycle/spares.ts";
 import { resumeTenant as resumeOne, suspendTenant as suspendOne } from "#db/lifecycle/suspend.ts";
 import { getTenantSize as sizeOf } from "#db/lifecycle/tenant-size.ts";
 
+export { clusterHealth } from "#db/cluster/health.ts";
 export * from "#db/control/audit-log.ts";
 export * from "#db/control/base-categories.ts";
 export type { ControlDb, ControlTx } from "#db/control/control-db.ts";
@@ -104,7 +105,8 @@ export const provisionTenant = (request: ProvisionRequest) => provision(dataTier
 
 type By = { actor: Actor };
 
-export const suspendTenant = (id: string, by: By & { reason?: string | undefined }) => suspendOne(dataTier(), id, by);
+export const suspendTenant = (id: string, by: By & { reason?: string | undefined }) =>
+  suspendOne(dataTier(), id, by);
 export const resumeTenant = (id: string, by: By) => resumeOne(dataTier(), id, by);
 export const renameTenant = (id: string, changes: Rename) => rename(dataTier(), id, changes);
 export const changeTenantPlan = (id: string, change: By & { plan: Plan }) =>

@@ -8,6 +8,7 @@ import { countProjects, createProject } from "../tenant/projects.ts";
 import { scratchDataTier, testOwner, testTenant } from "../testing/scratch.ts";
 import { type SecondServer, startSecondServer } from "../testing/second-server.ts";
 import { addCluster } from "./add.ts";
+import { clusterHealth } from "./health.ts";
 
 let tier: DataTier;
 let second: SecondServer;
