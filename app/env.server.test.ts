@@ -43,6 +43,12 @@ test("one message names every variable that is wrong, and no value", () => {
   expect(message).not.toContain("secret-value");
 });
 
+test("the message names what is missing beside what is malformed", () => {
+  const message = failure({ NODE_ENV: "production", PORT: "high", BASE_URL: "https://app.example.com" });
+  for (const name of ["PORT", "DATABASE_URL", "SESSION_SECRET", "CLERK_SECRET_KEY"])
+    expect(message).toContain(name);
+});
+
 test("production with everything set starts, with real Clerk", () => {
   expect(readEnv(production)).toMatchObject({ isProduction: true, identity: "clerk" });
 });

@@ -3,9 +3,11 @@ import { z } from "zod";
 import {
   DEMO_STAFF,
   dataEnvShape,
-  describeEnvIssues,
+  describeProblems,
   EnvironmentInvalid,
+  type Problem,
   PUBLISHED_DEFAULTS,
+  problemsOf,
   withoutEmpty,
 } from "./db.server.ts";
 
@@ -56,32 +58,25 @@ const shape = z.object({
 type Raw = z.infer<typeof shape>;
 
 const CLERK_KEYS = ["CLERK_PUBLISHABLE_KEY", "CLERK_SECRET_KEY", "CLERK_WEBHOOK_SECRET"] as const;
-const REQUIRED_IN_PRODUCTION = [
-  "DATABASE_URL",
-  "BASE_URL",
-  "SESSION_SECRET",
-  "SECRETS_KEY",
-  ...CLERK_KEYS,
-] as const;
+const SECRETS = ["SESSION_SECRET", "SECRETS_KEY"] as const;
+const REQUIRED_IN_PRODUCTION = ["DATABASE_URL", "BASE_URL", ...SECRETS, ...CLERK_KEYS] as const;
 
-/** Rules that concern several variables at once. */
-const checked = (source: NodeJS.ProcessEnv) =>
-  shape.superRefine((env, context) => {
-    const report = (name: string, message: string) =>
-      context.addIssue({ code: "custom", path: [name], message, input: undefined });
-    const someClerk = CLERK_KEYS.some((name) => env[name]);
-    for (const name of CLERK_KEYS)
-      if (someClerk && !env[name]) report(name, "must be set beside the other Clerk keys");
-    if (env.NODE_ENV !== "production") return;
-    for (const name of REQUIRED_IN_PRODUCTION) {
-      if (!source[name] && !(someClerk && (CLERK_KEYS as readonly string[]).includes(name))) {
-        report(name, "must be set in production");
-      }
-    }
-    for (const name of ["SESSION_SECRET", "SECRETS_KEY"] as const) {
-      if (PUBLISHED_DEFAULTS.includes(env[name] ?? "")) report(name, "is a published default; make your own");
-    }
-  });
+/** Rules that concern several variables at once; on the raw text, so that they are heard beside the problems of each. */
+function rulesBroken(source: NodeJS.ProcessEnv): Problem[] {
+  const someClerk = CLERK_KEYS.some((name) => source[name]);
+  const halfClerk = CLERK_KEYS.filter((name) => someClerk && !source[name]);
+  const problems = halfClerk.map((name) => ({ name, message: "must be set beside the other Clerk keys" }));
+  if (source.NODE_ENV !== "production") return problems;
+  const missing = REQUIRED_IN_PRODUCTION.filter(
+    (name) => !source[name] && !problems.some((known) => known.name === name),
+  );
+  const published = SECRETS.filter((name) => PUBLISHED_DEFAULTS.includes(source[name] ?? ""));
+  return [
+    ...problems,
+    ...missing.map((name) => ({ name, message: "must be set in production" })),
+    ...published.map((name) => ({ name, message: "is a published default; make your own" })),
+  ];
+}
 
 export type Env = Omit<Raw, "SESSION_SECRET" | "SECRETS_KEY"> & {
   SESSION_SECRET: string;
@@ -96,8 +91,9 @@ export type Env = Omit<Raw, "SESSION_SECRET" | "SECRETS_KEY"> & {
 /** Reads an environment. Throws EnvironmentInvalid with one message that names every variable that is wrong. */
 export function readEnv(source: NodeJS.ProcessEnv): Env {
   const variables = withoutEmpty(source);
-  const parsed = checked(variables).safeParse(variables);
-  if (!parsed.success) throw new EnvironmentInvalid(describeEnvIssues(parsed.error));
+  const parsed = shape.safeParse(variables);
+  const problems = [...(parsed.error ? problemsOf(parsed.error) : []), ...rulesBroken(variables)];
+  if (!parsed.success || problems.length > 0) throw new EnvironmentInvalid(describeProblems(problems));
   const { SESSION_SECRET, SECRETS_KEY, ...env } = parsed.data;
   if (!SESSION_SECRET || !SECRETS_KEY) {
     throw new EnvironmentInvalid(

@@ -22,9 +22,15 @@ export const dataEnvShape = {
 
 export type DataEnv = z.infer<z.ZodObject<typeof dataEnvShape>>;
 
-/** One message that names every variable that is wrong; never a value. */
-export function describeEnvIssues(error: z.ZodError): string {
-  const lines = error.issues.map((issue) => `  ${issue.path.join(".")}: ${issue.message}`);
+/** What is wrong with one variable; never its value. */
+export type Problem = { name: string; message: string };
+
+export const problemsOf = (error: z.ZodError): Problem[] =>
+  error.issues.map(({ path, message }) => ({ name: path.join("."), message }));
+
+/** One message that names every variable that is wrong. */
+export function describeProblems(problems: Problem[]): string {
+  const lines = problems.map(({ name, message }) => `  ${name}: ${message}`);
   return ["The environment is not usable:", ...lines, "See .env.example for what each one means."].join("\n");
 }
 
@@ -43,6 +49,6 @@ export const withoutEmpty = (source: NodeJS.ProcessEnv): NodeJS.ProcessEnv =>
 /** Reads and checks the data tier's part, for the command line. */
 export function readDataEnv(source: NodeJS.ProcessEnv = process.env): DataEnv {
   const parsed = z.object(dataEnvShape).safeParse(withoutEmpty(source));
-  if (!parsed.success) throw new EnvironmentInvalid(describeEnvIssues(parsed.error));
+  if (!parsed.success) throw new EnvironmentInvalid(describeProblems(problemsOf(parsed.error)));
   return parsed.data;
 }

@@ -4,7 +4,6 @@ import { enPlatformRuns } from "./en-platform-runs.ts";
 
 export const enPlatform = {
   name: "Platform",
-  home: "Platform overview",
   menuLabel: "Platform menu",
   staff: "Staff",
   refused: { title: "This link onto the platform is not good any more" },

@@ -3,7 +3,6 @@ import { esPlatformRuns } from "./es-platform-runs.ts";
 
 export const esPlatform = {
   name: "Plataforma",
-  home: "Resumen de la plataforma",
   menuLabel: "Menú de la plataforma",
   staff: "Personal",
   refused: { title: "Este enlace a la plataforma ya no vale" },

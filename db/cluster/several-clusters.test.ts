@@ -80,6 +80,7 @@ test("a cluster that is down is named, its tenants answer 503, and the others se
   await expect(down).rejects.toBeInstanceOf(DatabaseUnavailable);
   await expect(down).rejects.toMatchObject({ status: 503, retryAfterSeconds: 5 });
   expect(await tier.tenantRouter.connect(here).read((tx) => countProjects(tx, all))).toBe(0);
+  expect(await clusterHealth(tier)).toEqual({ main: "ok", second: "unavailable" });
   const verdicts = await runDoctor(tier);
   expect(
     verdicts.filter(({ state }) => state === "failed").map(({ cluster, check }) => `${cluster}: ${check}`),

@@ -55,10 +55,7 @@ const inSchemas = <T extends object>(text: string): Promise<T[]> =>
 const countColumn = async (name: string) =>
   (
     await inSchemas(
-      "SELECT FROM information_schema.columns WHERE table_schema = ANY ($1)".replace(
-        "SELECT",
-        `SELECT 1 AS x`,
-      ) + ` AND column_name = '${name}'`,
+      `SELECT 1 AS found FROM information_schema.columns WHERE table_schema = ANY ($1) AND column_name = '${name}'`,
     )
   ).length;
 const execute = (text: string) =>

@@ -6,7 +6,7 @@ import { join } from "node:path";
 export type Migration = {
   /** The folder's name: `YYYYMMDDHHMMSS_what`. */
   name: string;
-  /** SHA-256 of the SQL, hex, line endings evened. */
+  /** SHA-256 of the SQL, hex, line endings evened, lint comments left out. */
   checksum: string;
   statements: string[];
   /** False where its first lines say `-- tenantry: no-transaction`: each statement runs by itself, and may run again. */
@@ -16,6 +16,8 @@ export type Migration = {
 };
 
 const BREAKPOINT = "--> statement-breakpoint";
+/** An exception to the lint, and why: may be added after the migration was applied. */
+const LINT_COMMENT = /^--\s*(?:squawk-ignore|lint:)[^\n]*\n/gm;
 const NO_TRANSACTION = /^\s*--\s*tenantry:\s*no-transaction\s*$/;
 const NAME = /^\d{14}_[a-z0-9_]+$/;
 const ROOT = join(import.meta.dirname, "..");
@@ -41,7 +43,7 @@ function readMigration(folder: string, name: string): Migration {
   const downFile = join(folder, name, "down.sql");
   return {
     name,
-    checksum: createHash("sha256").update(text).digest("hex"),
+    checksum: createHash("sha256").update(text.replaceAll(LINT_COMMENT, "")).digest("hex"),
     statements: splitStatements(text),
     isTransactional: !isNoTransaction(text),
     ...(existsSync(downFile) ? { down: splitStatements(readText(downFile)) } : {}),

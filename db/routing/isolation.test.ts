@@ -87,6 +87,15 @@ forEachPlacement((kind) => {
     }
   });
 
+  test("a table that a later migration adds is the tenant's too, and no neighbour's", async () => {
+    const { schema, database } = tenant.placement;
+    const add = `CREATE TABLE "${schema}".added_later (id int primary key)`;
+    await withAdmin(tier.urls.adminUrl, (client) => client.query(add), { database });
+    await tier.tenantRouter.connect(tenant).write((tx) => tx.execute(sql`insert into added_later values (1)`));
+    const peek = sql.raw(`select * from "${schema}".added_later`);
+    await expect(tier.tenantRouter.connect(neighbour).read((tx) => tx.execute(peek))).rejects.toThrow();
+  });
+
   test("a read cannot write", async () => {
     const db = tier.tenantRouter.connect(tenant);
     await expect(db.read((tx) => createProject(tx, owner, input))).rejects.toThrow();

@@ -54,11 +54,7 @@ export function PlatformShell({ staff, children }: { staff: StaffView; children:
 function PlatformName() {
   const { t } = useTranslation();
   return (
-    <Link
-      to="/platform"
-      aria-label={t("platform.home")}
-      className="flex min-w-0 items-center gap-2 rounded font-semibold tracking-tight"
-    >
+    <Link to="/platform" className="flex min-w-0 items-center gap-2 rounded font-semibold tracking-tight">
       <LogoMark size={24} />
       <span>
         Tenantry <span className="font-normal text-muted">{t("platform.name")}</span>

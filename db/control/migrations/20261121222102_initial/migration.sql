@@ -1,3 +1,5 @@
+-- lint: the integers here are small numbers: attempts, positions, tenants of a cluster, versions of a placement.
+-- squawk-ignore-file prefer-bigint-over-int
 CREATE SCHEMA IF NOT EXISTS "control";
 --> statement-breakpoint
 CREATE TABLE "control"."audit_log" (

@@ -1,3 +1,5 @@
+-- lint: the integers here are small numbers: attempts, milliseconds of one tenant, tenants of one run.
+-- squawk-ignore-file prefer-bigint-over-int
 CREATE TABLE "control"."migration_results" (
 	"run_id" uuid,
 	"tenant_id" uuid,
@@ -40,6 +42,8 @@ ALTER TABLE "control"."audit_log" ADD COLUMN "actor_kind" text;--> statement-bre
 ALTER TABLE "control"."tenants" ADD COLUMN "suspended_at" timestamp with time zone;--> statement-breakpoint
 CREATE INDEX "migration_results_tenant_id_idx" ON "control"."migration_results" ("tenant_id","finished_at");--> statement-breakpoint
 CREATE INDEX "migration_runs_started_at_idx" ON "control"."migration_runs" ("started_at");--> statement-breakpoint
+-- lint: the control plane has one row a tenant: indexed in milliseconds.
+-- squawk-ignore require-concurrent-index-creation
 CREATE INDEX "tenants_schema_version_idx" ON "control"."tenants" ("schema_version");--> statement-breakpoint
 CREATE INDEX "waiting_jobs_tenant_id_idx" ON "control"."waiting_jobs" ("tenant_id");--> statement-breakpoint
 ALTER TABLE "control"."migration_results" ADD CONSTRAINT "migration_results_run_id_migration_runs_id_fkey" FOREIGN KEY ("run_id") REFERENCES "control"."migration_runs"("id") ON DELETE CASCADE;--> statement-breakpoint

@@ -1,3 +1,5 @@
+-- lint: a stand-in for one laptop.
+-- squawk-ignore-file prefer-bigint-over-int
 CREATE SCHEMA IF NOT EXISTS "local_identity";
 --> statement-breakpoint
 CREATE TABLE "local_identity"."instance" (
