@@ -7,7 +7,7 @@ export const enPlatform = {
   menuLabel: "Platform menu",
   staff: "Staff",
   refused: { title: "This link onto the platform is not good any more" },
-  copy: "Copy {{value}}",
+  copy: "Copy",
   copied: "Copied",
   none: "None",
   unknown: "Unknown",

@@ -6,7 +6,7 @@ export const esPlatform = {
   menuLabel: "Menú de la plataforma",
   staff: "Personal",
   refused: { title: "Este enlace a la plataforma ya no vale" },
-  copy: "Copiar {{value}}",
+  copy: "Copiar",
   copied: "Copiado",
   none: "Ninguno",
   unknown: "Desconocido",

@@ -41,10 +41,9 @@ export function Copyable({ value, tail }: CopyableProps) {
     <button
       type="button"
       onClick={() => void copy()}
-      aria-label={t("platform.copy", { value })}
       className="group/copy inline-flex items-center gap-1 rounded-sm text-left hover:bg-sunken"
     >
-      {text}
+      {text} <span className="sr-only">{t("platform.copy")}</span>
       <Icon
         aria-hidden="true"
         size={12}
