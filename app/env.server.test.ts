@@ -84,3 +84,15 @@ test("some Clerk keys without the others are refused", () => {
 test("a base with a path is refused", () => {
   expect(failure({ ...secrets, BASE_URL: "https://app.example.com/x" })).toContain("BASE_URL");
 });
+
+test("the demo's staff person is staff beside the stand-in only, and not where somebody else is named", () => {
+  expect(readEnv(secrets).STAFF_EMAILS).toEqual(["sam@tenantry.example"]);
+  expect(readEnv({ ...secrets, STAFF_EMAILS: "Eva@example.com" }).STAFF_EMAILS).toEqual(["eva@example.com"]);
+  expect(readEnv(production).STAFF_EMAILS).toEqual([]);
+  const clerk = {
+    CLERK_PUBLISHABLE_KEY: "pk_test_a",
+    CLERK_SECRET_KEY: "sk_test_a",
+    CLERK_WEBHOOK_SECRET: "whsec_a",
+  };
+  expect(readEnv({ ...secrets, ...clerk }).STAFF_EMAILS).toEqual([]);
+});

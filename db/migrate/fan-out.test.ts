@@ -168,6 +168,17 @@ describe("what goes wrong", () => {
     expect(outcomes[0]!.failure!.message).toMatch(/20260101000000_first was edited/);
   });
 
+  test("a migration that is older than what tenants have is refused, not forgotten", async () => {
+    const between = "20260101120000_between";
+    await run(good);
+    const merged = load({
+      ...first,
+      [between]: "SELECT 1",
+      [SECOND]: "ALTER TABLE items ADD COLUMN note text",
+    });
+    await expect(run(merged)).rejects.toThrow(/20260101120000_between is older than 20260102000000_second/);
+  });
+
   test("a canary that fails stops the run: nobody else is touched", async () => {
     await execute(`CREATE TABLE "${made[4]!.schema}".extra (mine text)`);
     const result = await run(load(third), { canary: [made[4]!.id] });

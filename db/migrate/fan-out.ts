@@ -8,6 +8,7 @@ import { DatabaseUnavailable, MigrationRefused } from "../errors.ts";
 import { narrowing } from "../tenant/grants.ts";
 import { chooseCanaries } from "./canary.ts";
 import type { After } from "./flight.ts";
+import { refuseLateMigrations } from "./late.ts";
 import type { Migration } from "./migrations.ts";
 import { failureOf, type TenantOutcome } from "./outcome.ts";
 import { beginRun, type Recorder, type RunState } from "./record.ts";
@@ -74,6 +75,7 @@ export async function fanOut(tier: DataTier, options: FanOutOptions): Promise<Fa
   const migrations = options.migrations ?? tenantMigrations();
   refuseUnlessReversible(migrations, options.downTo);
   return withRunLock(tier.urls.adminUrl, options.startedBy, async () => {
+    await refuseLateMigrations(tier, migrations);
     const targets = await listTargets(tier, migrations, options);
     if (targets.length === 0) return nothingToDo;
     await rehearse(tier.urls.adminUrl, migrations);

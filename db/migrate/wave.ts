@@ -2,6 +2,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type pg from "pg";
 import { withAdmin } from "../cluster/admin.ts";
+import { ConnectionLimitReached } from "../errors.ts";
 import { isConnectionError } from "../routing/sql-errors.ts";
 import { type Job, migrateOne } from "./one-tenant.ts";
 import { failureOf, type TenantOutcome } from "./outcome.ts";
@@ -81,7 +82,7 @@ const rest = (workedMs: number, ratio: number): Promise<void> | undefined =>
 
 /** A lost connection is opened again; what was under way on it is done anew, and finds out by the ledger whether it was done. */
 async function recover(wave: Wave, queue: Queue, error: unknown, target: Target | undefined): Promise<void> {
-  if (!isConnectionError(error)) {
+  if (!isConnectionError(error) && !(error instanceof ConnectionLimitReached)) {
     const broken = target ?? queue.waiting.pop();
     if (broken) wave.onOutcome(failed(broken, error, false));
     return;

@@ -37,7 +37,7 @@ export function AuditTable({ entries }: { entries: AuditEntry[] }) {
     {
       id: "ip",
       label: t("platform.audit.ip"),
-      cell: ({ ip }) => <code className="font-mono text-xs">{ip}</code>,
+      cell: ({ ip }) => ip && <code className="font-mono text-xs">{ip}</code>,
     },
     {
       id: "request",
@@ -85,6 +85,7 @@ function Detail({ detail }: { detail: Record<string, unknown> }) {
   const text = Object.entries(detail)
     .map(([key, value]) => `${key}: ${typeof value === "string" ? value : JSON.stringify(value)}`)
     .join(" · ");
+  if (!text) return null;
   return (
     <span title={text} className="text-muted">
       {text}

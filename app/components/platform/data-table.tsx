@@ -48,7 +48,10 @@ function WideTable<T>({ label, rows, columns, keyOf }: DataTableProps<T>) {
       </thead>
       <tbody>
         {rows.map((row) => (
-          <tr key={keyOf(row)} className="border-b last:border-b-0 hover:bg-sunken/50">
+          <tr
+            key={keyOf(row)}
+            className="border-b last:border-b-0 hover:bg-sunken/50 has-[details[open]]:[&>td]:align-top"
+          >
             {columns.map((column) => (
               <td key={column.id} className={cellClass(column)}>
                 {column.cell(row)}
@@ -115,7 +118,10 @@ function NarrowList<T>({ label, rows, columns, keyOf }: DataTableProps<T>) {
           <div className="min-w-0 font-medium wrap-anywhere">{title?.cell(row)}</div>
           <dl className="grid grid-cols-[auto_minmax(0,1fr)] items-baseline gap-x-3 gap-y-0.5">
             {others.map((column) => (
-              <div key={column.id} className="col-span-2 grid grid-cols-subgrid items-baseline">
+              <div
+                key={column.id}
+                className="col-span-2 grid grid-cols-subgrid items-baseline has-[dd:empty]:hidden"
+              >
                 <dt className="text-xs text-muted">{column.label}</dt>
                 <dd className="min-w-0 wrap-anywhere">{column.cell(row)}</dd>
               </div>

@@ -68,7 +68,7 @@ export default function TenantPage({ loaderData }: Route.ComponentProps) {
           <Hostnames host={host} hostOf={formerHosts} tenant={tenant} />
           <TenantActionList tenantId={tenant.id} status={tenant.status} graceDays={graceDays} />
         </div>
-        <div className="grid min-w-0 gap-4 max-xl:row-start-1">
+        <div className="grid min-w-0 items-start gap-4 max-xl:row-start-1 md:max-xl:grid-cols-2">
           <TenantFacts tenant={tenant} />
           <PlacementFacts placement={tenant.placement} />
           <SizeFacts tenant={tenant} size={size} />
