@@ -3,11 +3,16 @@ import { ask } from "./http.ts";
 import { E2E } from "./server.ts";
 
 const acme = `acme.${E2E.host}`;
+const platform = `platform.${E2E.host}`;
 const own = `http://${acme}`;
 const ENCODINGS = ["application/x-www-form-urlencoded", "multipart/form-data; boundary=x", "text/plain"];
 const POSTS = [
   { host: acme, path: "/projects/new" },
   { host: acme, path: "/session/end" },
+  { host: platform, path: "/platform/session/end" },
+  { host: platform, path: "/platform/tenants/01a20085-9168-74e7-99ab-28a9edb95fe2/suspensions" },
+  { host: platform, path: "/platform/tenants/01a20085-9168-74e7-99ab-28a9edb95fe2/continuations" },
+  { host: platform, path: "/platform/webhooks/msg_1/replays" },
   { host: E2E.host, path: "/sign-in" },
   { host: E2E.host, path: "/sign-up" },
   { host: E2E.host, path: "/onboarding" },

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { type Browser, expect, type Page, test } from "@playwright/test";
 import { ask } from "./http.ts";
+import { addResult, beginRun, endRun } from "./migration-run.ts";
 import { createWorkspace, signInAs, signUp, tenantUrl, unique } from "./people.ts";
 import { E2E } from "./server.ts";
 
@@ -175,6 +176,23 @@ for (const javaScriptEnabled of [true, false]) {
       await expect(message(page)).toContainText("user.created was put back into the queue.");
       await page.goto(platformUrl("/platform/audit?action=webhook.replay"));
       await expect(page.getByRole("cell", { name: "webhook.replay" }).first()).toBeVisible();
+    });
+
+    test("a migration run is followed while it runs, and told when it is over", async ({ page }) => {
+      const id = await beginRun(3);
+      await addResult(id, "done");
+      await signInAsStaff(page, `/platform/migrations/${id}`);
+      await expect(page.getByText("1 of 3")).toBeVisible();
+      await expect(page.getByText(/press Ctrl-C where it was started/)).toBeVisible();
+      await addResult(id, "done");
+      await expect(page.getByText("2 of 3")).toBeVisible();
+      await addResult(id, "failed");
+      await endRun(id);
+      await expect(page.getByText("Partly done").first()).toBeVisible();
+      await expect(page.getByText("1 failed")).toBeVisible();
+      await expect(page.locator('noscript > meta[http-equiv="refresh"]')).toHaveCount(0);
+      await page.getByRole("link", { name: "Only failed" }).click();
+      await expect(page.getByRole("table").getByText("relation exists").first()).toBeVisible();
     });
 
     test("staff sign out for good", async ({ page, context }) => {

@@ -15,7 +15,7 @@ export function announce(baseUrl: URL, options: { demo: boolean; elapsedMs: numb
     lines.push(`  ${at(slug).padEnd(36)} ${place.padEnd(9)} ${names}`);
   }
   const { firstName, lastName } = DEMO_STAFF;
-  lines.push(`  ${"Staff".padEnd(36)} ${"".padEnd(9)} ${firstName} ${lastName}`, "");
+  lines.push(`  ${at("platform").padEnd(36)} ${"console".padEnd(9)} ${firstName} ${lastName}`, "");
   lines.push("  Sign in as any of them, without a password. Ctrl-C stops the server.", "");
   return lines.join("\n");
 }

@@ -69,6 +69,12 @@ export function toPage<T>(
   };
 }
 
+/** A row without the text of its key, which only the cursor needs. */
+export function withoutKey<T extends { key: string }>(row: T): Omit<T, "key"> {
+  const { key: _, ...rest } = row;
+  return rest;
+}
+
 /** `%text%` for ILIKE, with what ILIKE reads as a pattern taken literally. */
 export const containing = (text: string): string => `%${text.replaceAll(/[\\%_]/g, "\\$&")}%`;
 

@@ -15,6 +15,7 @@ import {
   TIMESTAMP,
   toPage,
   UUID,
+  withoutKey,
 } from "./paging.ts";
 import { placements, tenants } from "./schema.ts";
 import type { Plan, TenantStatus } from "./tenant.ts";
@@ -101,8 +102,7 @@ export async function listTenantsPage(
       .where(matching),
   ]);
   const page = toPage(rows, size, cursor, ({ key, id }) => [key, id]);
-  const items = page.items.map(({ key: _, ...row }) => withBehind(row));
-  return { ...page, items, total: counted?.total ?? 0 };
+  return { ...page, items: page.items.map(withoutKey).map(withBehind), total: counted?.total ?? 0 };
 }
 
 export const withBehind = <T extends { schemaVersion: string | null }>(

@@ -12,6 +12,7 @@ import {
   pageSize,
   TIMESTAMP,
   toPage,
+  withoutKey,
 } from "./paging.ts";
 import { webhookEvents } from "./schema.ts";
 
@@ -64,7 +65,7 @@ export async function listWebhookEvents(
     .orderBy(orderBy)
     .limit(size + 1);
   const page = toPage(rows, size, cursor, ({ key, id }) => [key, id]);
-  return { ...page, items: page.items.map(({ key: _, ...row }) => row) };
+  return { ...page, items: page.items.map(withoutKey) };
 }
 
 function conditions({ type, state: wanted, search }: WebhookEventFilter): (SQL | undefined)[] {

@@ -85,7 +85,7 @@ ORDER BY 1, 2`;
 export async function readCatalog(client: pg.Client, schema: string): Promise<CatalogItem[]> {
   const { rows } = await client.query<CatalogItem>(QUERY, [schema]);
   const neutral = (text: string | null) =>
-    (text ?? "").replaceAll(`"${schema}"`, "~").replaceAll(schema, "~");
+    (text ?? "").replaceAll(`"${schema}"`, "~").replaceAll(schema, "~").replaceAll("~.", "");
   return rows.map(({ kind, name, definition }) => ({
     kind,
     name: neutral(name),

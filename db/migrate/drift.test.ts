@@ -13,8 +13,8 @@ beforeAll(async () => {
 afterAll(() => tier.close());
 
 async function driftOf({ id }: Tenant): Promise<Drift> {
-  const found = await Array.fromAsync(findDrift(tier, { tenantIds: [id] }));
-  return found[0]!;
+  const { value } = await findDrift(tier, { tenantIds: [id] }).next();
+  return value as Drift;
 }
 
 forEachPlacement((kind) => {

@@ -29,7 +29,7 @@ type DataTableProps<T> = {
 /** Rows of 32 px on wide screens; below, one card a row, its first column on top. */
 export function DataTable<T>(props: DataTableProps<T>) {
   return (
-    <Card className="min-w-0 overflow-hidden">
+    <Card className="min-w-0 overflow-x-auto">
       <WideTable {...props} />
       <NarrowList {...props} />
     </Card>
@@ -63,10 +63,10 @@ function WideTable<T>({ label, rows, columns, keyOf }: DataTableProps<T>) {
 
 const cellClass = ({ isNumber, isExtra, isWide }: Column<never>) =>
   classNames(
-    "h-8 px-3 py-0.5 align-middle whitespace-nowrap",
+    "h-8 truncate px-3 py-0.5 align-middle",
     isNumber && "text-right",
     isExtra && "hidden xl:table-cell",
-    isWide && "w-full max-w-0 truncate",
+    isWide ? "w-full max-w-0 min-w-24" : "max-w-56",
   );
 
 function HeadCell({ column }: { column: Column<never> }) {

@@ -1,5 +1,6 @@
 import { controlDb, getMigrationRun, type MigrationRun } from "#app/db.server.ts";
 import { requireRunId } from "#app/platform/require-run.server.ts";
+import { toPulse } from "#app/platform/run-pulse.ts";
 import { requireFound } from "#app/require-project.server.ts";
 import type { Route } from "./+types/migration-progress.ts";
 
@@ -32,7 +33,7 @@ function stream(
     },
     async pull(controller) {
       if (!next || signal.aborted) return controller.close();
-      controller.enqueue(encoder.encode(`data: ${JSON.stringify({ run: next, nowMs: Date.now() })}\n\n`));
+      controller.enqueue(encoder.encode(`data: ${JSON.stringify(toPulse(next, Date.now()))}\n\n`));
       if (next.state !== "running" || Date.now() > endsAt) return controller.close();
       await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS));
       next = signal.aborted ? undefined : await look();

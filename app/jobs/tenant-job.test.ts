@@ -1,0 +1,70 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import {
+  deleteTenant,
+  purgeTenant,
+  restoreTenant,
+  resumeTenant,
+  startDataTier,
+  suspendTenant,
+} from "#app/db.server.ts";
+import { env } from "#app/env.server.ts";
+import { withAdmin } from "#db/cluster/admin.ts";
+import type { DataTier } from "#db/data-tier.ts";
+import { scratchDataTier, testTenant } from "#db/testing/scratch.ts";
+import { tenantJob } from "./tenant-job.ts";
+
+let scratch: DataTier;
+let tier: DataTier;
+beforeAll(async () => {
+  scratch = await scratchDataTier();
+  tier = await startDataTier({ urls: scratch.urls, secretsKey: env.SECRETS_KEY });
+});
+afterAll(() => Promise.all([tier.close(), scratch.close()]));
+
+const by = { actor: { kind: "staff" as const } };
+let ran: string[] = [];
+beforeEach(() => {
+  ran = [];
+});
+const job = tenantJob("note", async (tenant, tenantDb, { text }) => {
+  await tenantDb.read(async () => {});
+  ran.push(`${tenant.id} ${String(text)}`);
+});
+
+const queued = () =>
+  withAdmin(tier.urls.adminUrl, async (client) => {
+    const { rows } = await client.query(
+      "SELECT t.identifier, j.payload FROM graphile_worker._private_jobs j JOIN graphile_worker._private_tasks t ON t.id = j.task_id WHERE t.identifier = 'note'",
+    );
+    await client.query("DELETE FROM graphile_worker._private_jobs");
+    return rows.map(({ payload }: { payload: { tenantId: string } }) => payload.tenantId);
+  });
+
+test("a job gets its tenant, and the tenant's data", async () => {
+  const { id } = await testTenant(tier);
+  await job({ tenantId: id, text: "hello" });
+  expect(ran).toEqual([`${id} hello`]);
+});
+
+test("a suspended tenant's job waits, and is in the queue again when the tenant is resumed", async () => {
+  const { id } = await testTenant(tier);
+  await suspendTenant(id, by);
+  await job({ tenantId: id, text: "later" });
+  expect(ran).toEqual([]);
+  expect(await queued()).toEqual([]);
+  await resumeTenant(id, by);
+  expect(await queued()).toEqual([id]);
+});
+
+test("a deleted tenant's job waits for its restoration, and is gone with its purge", async () => {
+  const [restored, purged] = await Promise.all([testTenant(tier), testTenant(tier)]);
+  for (const { id } of [restored, purged]) {
+    await deleteTenant(id, by);
+    await job({ tenantId: id, text: "later" });
+  }
+  await restoreTenant(restored.id, by);
+  await purgeTenant(purged.id, by);
+  await job({ tenantId: purged.id, text: "too late" });
+  expect(ran).toEqual([]);
+  expect(await queued()).toEqual([restored.id]);
+});

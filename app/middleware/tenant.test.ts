@@ -1,0 +1,91 @@
+import { randomUUID } from "node:crypto";
+import { RouterContextProvider } from "react-router";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { requestContext, tenantContext } from "#app/context.ts";
+import { deleteTenant, renameTenant, startDataTier, suspendTenant, type Tenant } from "#app/db.server.ts";
+import { env } from "#app/env.server.ts";
+import { matchHostname } from "#app/hostname.ts";
+import { setSchemaVersion } from "#db/control/tenants.ts";
+import type { DataTier } from "#db/data-tier.ts";
+import { scratchDataTier, testTenant } from "#db/testing/scratch.ts";
+import { resolveTenant } from "./tenant.server.ts";
+
+let scratch: DataTier;
+let tier: DataTier;
+beforeAll(async () => {
+  scratch = await scratchDataTier();
+  tier = await startDataTier({ urls: scratch.urls, secretsKey: env.SECRETS_KEY });
+});
+afterAll(() => Promise.all([tier.close(), scratch.close()]));
+
+const by = { actor: { kind: "staff" as const } };
+
+/** What a request on a slug's hostname is answered with: the tenant, or what was thrown. */
+async function ask(slug: string, path = "/projects?status=active", method = "GET") {
+  const context = new RouterContextProvider();
+  const hostname = `${slug}.app.localhost`;
+  const match = matchHostname(hostname, "app.localhost");
+  context.set(requestContext, { id: "r", area: "tenant", hostname, origin: "", ip: "", match });
+  const url = new URL(path, `http://${hostname}:3000`);
+  const args = { request: new Request(url, { method }), context, url, params: {}, pattern: "/" };
+  try {
+    await resolveTenant(args as never, async () => new Response());
+    return { status: 200, tenant: context.get(tenantContext) };
+  } catch (thrown) {
+    if (thrown instanceof Response)
+      return {
+        status: thrown.status,
+        to: thrown.headers.get("location"),
+        cache: thrown.headers.get("cache-control"),
+      };
+    const { init, data } = thrown as { init: ResponseInit; data: { reason?: string } | null };
+    return {
+      status: init.status,
+      retryAfter: new Headers(init.headers).get("retry-after"),
+      reason: data?.reason,
+    };
+  }
+}
+
+async function rename(tenant: Tenant): Promise<string> {
+  const slug = `new-${randomUUID().slice(0, 8)}`;
+  await renameTenant(tenant.id, { slug, ...by });
+  return slug;
+}
+
+test("the old hostname of a renamed tenant leads to the same page on the new one", async () => {
+  const tenant = await testTenant(tier);
+  const slug = await rename(tenant);
+  const to = `http://${slug}.app.localhost:3000/projects?status=active`;
+  expect(await ask(tenant.slug)).toEqual({ status: 301, to, cache: "no-store" });
+  expect(await ask(tenant.slug, "/projects?status=active", "POST")).toMatchObject({ status: 308, to });
+  expect(await ask(slug)).toMatchObject({ status: 200, tenant: { id: tenant.id } });
+});
+
+test("the old hostname of a deleted tenant tells nothing", async () => {
+  const tenant = await testTenant(tier);
+  const slug = await rename(tenant);
+  await deleteTenant(tenant.id, by);
+  expect(await ask(tenant.slug)).toMatchObject({ status: 404 });
+  expect(await ask(slug)).toMatchObject({ status: 404 });
+});
+
+test("a suspended tenant answers 403, from the next request on", async () => {
+  const tenant = await testTenant(tier);
+  expect(await ask(tenant.slug)).toMatchObject({ status: 200 });
+  await suspendTenant(tenant.id, by);
+  expect(await ask(tenant.slug)).toMatchObject({ status: 403, reason: "suspended" });
+});
+
+test("a tenant that is behind what this code needs answers 503 with Retry-After, and the others are served", async () => {
+  const [behind, current, ahead] = await Promise.all([testTenant(tier), testTenant(tier), testTenant(tier)]);
+  const set = async (tenant: Tenant, version: string) => {
+    await tier.controlDb.write((tx) => setSchemaVersion(tx, tenant.id, version));
+    tier.tenantRegistry.invalidate(tenant.id);
+  };
+  await set(behind, "20200101000000_old");
+  await set(ahead, "20990101000000_newer");
+  expect(await ask(behind.slug)).toEqual({ status: 503, retryAfter: "15", reason: "updating" });
+  expect(await ask(current.slug)).toMatchObject({ status: 200 });
+  expect(await ask(ahead.slug)).toMatchObject({ status: 200 });
+});

@@ -1,0 +1,55 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import type { DataTier } from "../data-tier.ts";
+import { type ManyTenant, manyTenants } from "../testing/many-tenants.ts";
+import { scratchDataTier } from "../testing/scratch.ts";
+import { decodeCursor, encodeCursor, UUID } from "./paging.ts";
+import { listTenantsPage, type TenantListRequest } from "./tenant-list.ts";
+
+let tier: DataTier;
+let made: ManyTenant[];
+beforeAll(async () => {
+  tier = await scratchDataTier();
+  made = await manyTenants(tier, 23, []);
+});
+afterAll(() => tier.close());
+
+const page = (request: TenantListRequest) => tier.controlDb.read((tx) => listTenantsPage(tx, request));
+
+test.each(["slug", "name", "created", "status"] as const)(
+  "by %s, walking forward and back sees every tenant once and in the same order",
+  async (sort) => {
+    const forward: string[] = [];
+    let at = await page({ sort, limit: 5 });
+    expect(at).toMatchObject({ total: 23, previousCursor: null });
+    for (;;) {
+      forward.push(...at.items.map(({ id }) => id));
+      if (!at.nextCursor) break;
+      at = await page({ sort, limit: 5, cursor: at.nextCursor });
+    }
+    expect(new Set(forward)).toEqual(new Set(made.map(({ id }) => id)));
+    expect(forward).toHaveLength(23);
+    const back = at.items.map(({ id }) => id);
+    while (at.previousCursor) {
+      at = await page({ sort, limit: 5, cursor: at.previousCursor });
+      back.unshift(...at.items.map(({ id }) => id));
+    }
+    expect(back).toEqual(forward);
+  },
+);
+
+test("what is searched for is taken literally", async () => {
+  expect(await page({ search: "%" })).toMatchObject({ total: 0 });
+  expect(await page({ search: made[7]!.slug.toUpperCase() })).toMatchObject({ items: [{ id: made[7]!.id }] });
+  expect(await page({ search: made[3]!.id })).toMatchObject({ total: 1 });
+  expect(await page({ search: "'; drop table control.tenants; --" })).toMatchObject({ total: 0 });
+});
+
+test("a tenant without a version is behind", async () => {
+  expect(await page({ behind: true })).toMatchObject({ total: 23 });
+});
+
+test("a cursor that was tampered with means the first page", () => {
+  expect(decodeCursor("%%%", [UUID])).toBeUndefined();
+  expect(decodeCursor(encodeCursor({ back: false, key: ["x'; --"] }), [UUID])).toBeUndefined();
+  expect(decodeCursor(encodeCursor({ back: true, key: [] }), [UUID])).toBeUndefined();
+});
