@@ -3,7 +3,8 @@
  * by statement. Either everything is there afterwards, or nothing.
  */
 import pg from "pg";
-import { pipeline, withAdmin } from "../cluster/admin.ts";
+import { pipeline } from "../cluster/admin.ts";
+import { withKeptAdmin } from "../cluster/kept-admin.ts";
 import { LEDGER, ledgerInsert } from "../migrate/ledger.ts";
 import type { Migration } from "../migrate/migrations.ts";
 import { birthStatements } from "../migrate/no-transaction.ts";
@@ -29,7 +30,7 @@ export type Birth = {
 /** Answers the version that the schemas have, or undefined where one of them is there already: nothing was made then. */
 export async function giveBirth(birth: Birth): Promise<{ version: string | null } | undefined> {
   const migrations = birth.migrations ?? tenantMigrations();
-  return withAdmin(birth.adminUrl, async (client) => {
+  return withKeptAdmin(birth.adminUrl, async (client) => {
     try {
       await pipeline(
         client,
