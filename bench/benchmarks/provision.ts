@@ -10,8 +10,8 @@ import { OWNER, openStage, type Stage } from "../lib/stage.ts";
 
 const BATCH = 60;
 const ROUNDS = 5;
-const OUR_CONCURRENCY = 4;
-const PEER_CONCURRENCY = 10;
+/** Of both: the peer's own default. */
+const CONCURRENCY = 10;
 const CLAIMS = 40;
 
 const secondsOf = async (work: () => Promise<unknown>) => {
@@ -27,7 +27,7 @@ async function provisionBatch({ tier }: Stage, round: number): Promise<void> {
       await provisionTenant(tier, { organizationId: `org_${slug}`, slug, name: slug, owner: OWNER });
     }
   };
-  await Promise.all(Array.from({ length: OUR_CONCURRENCY }, runner));
+  await Promise.all(Array.from({ length: CONCURRENCY }, runner));
 }
 
 /** On a stage of its own, without spares: every tenant is made from nothing. */
@@ -44,7 +44,7 @@ export async function peerProvision(): Promise<Result> {
     for (let round = 0; round <= ROUNDS; round++) {
       const names = Array.from({ length: BATCH }, (_, n) => `peer_${round}_${n}`);
       const ours = BATCH / (await secondsOf(() => provisionBatch(stage, round)));
-      const theirs = BATCH / (await secondsOf(() => peer.createTenants(names, PEER_CONCURRENCY)));
+      const theirs = BATCH / (await secondsOf(() => peer.createTenants(names, CONCURRENCY)));
       // The first round warms both up.
       if (round > 0) rates.push({ ours, theirs });
     }
