@@ -2,22 +2,15 @@
 import { writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { dashboard } from "./benchmarks/dashboard.ts";
+import { fanOutWhileServing, peerMigrate, peerNoop } from "./benchmarks/migrate.ts";
 import { peerRead } from "./benchmarks/peer-read.ts";
 import { poolPerTenant } from "./benchmarks/pool-per-tenant.ts";
+import { peerProvision, spareClaim } from "./benchmarks/provision.ts";
 import { readLoopback, readRoundTrip } from "./benchmarks/read.ts";
 import { scale } from "./benchmarks/scale.ts";
 import { writeLoopback } from "./benchmarks/write.ts";
-import { notYet, type Result, table, toJson } from "./lib/report.ts";
+import { type Result, table, toJson } from "./lib/report.ts";
 import { openStage, STAGE_SECRETS_KEY, type Stage } from "./lib/stage.ts";
-
-/** Parts that do not exist yet. */
-const LATER: Record<string, string> = {
-  "peer-provision": "≥ 1.5 ×",
-  "spare-claim": "≤ 5 ms",
-  "peer-migrate-500": "≥ 8 ×",
-  "peer-noop-500": "≥ 30 ×",
-  "fanout-while-serving": "≥ 0.6 ×",
-};
 
 type Benchmark = (stage: Stage) => Promise<Result>;
 
@@ -27,15 +20,20 @@ const BENCHMARKS: Record<string, Benchmark> = {
   "write-loopback": writeLoopback,
   dashboard,
   "peer-read-500": peerRead,
+  "peer-provision": peerProvision,
+  "spare-claim": spareClaim,
   "pool-per-tenant-1000": poolPerTenant,
   "scale-1000": scale,
+  "peer-migrate-500": peerMigrate,
+  "peer-noop-500": peerNoop,
+  "fanout-while-serving": fanOutWhileServing,
 };
 
 const { values } = parseArgs({
   options: { only: { type: "string", multiple: true }, json: { type: "string" } },
 });
 const names = values.only ?? Object.keys(BENCHMARKS);
-const unknown = names.filter((name) => !(name in BENCHMARKS || name in LATER));
+const unknown = names.filter((name) => !(name in BENCHMARKS));
 if (unknown.length > 0) {
   console.error(
     `No benchmark is named ${unknown.join(", ")}. There are: ${Object.keys(BENCHMARKS).join(", ")}.`,
@@ -59,9 +57,6 @@ try {
   }
 } finally {
   await stage.close();
-}
-for (const [name, hold] of Object.entries(LATER)) {
-  if (!values.only || values.only.includes(name)) results.push(notYet(name, hold));
 }
 console.log(table(results));
 if (values.json) writeFileSync(values.json, toJson(results));

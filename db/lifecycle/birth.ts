@@ -3,13 +3,15 @@
  * by statement. Either everything is there afterwards, or nothing.
  */
 import pg from "pg";
-import { pipeline, withAdmin } from "../cluster/admin.ts";
+import { pipeline } from "../cluster/admin.ts";
+import { withKeptAdmin } from "../cluster/kept-admin.ts";
 import { LEDGER, ledgerInsert } from "../migrate/ledger.ts";
 import type { Migration } from "../migrate/migrations.ts";
 import { birthStatements } from "../migrate/no-transaction.ts";
 import { tenantMigrations, versionOf } from "../migrate/version.ts";
 import { TENANT_IDENTIFIER } from "../routing/placement.ts";
 import { defaultPrivileges, narrowing } from "../tenant/grants.ts";
+import { insertMember, type MemberInput } from "../tenant/members.ts";
 import { isDuplicate } from "./duplicate.ts";
 
 const quote = pg.escapeIdentifier;
@@ -24,12 +26,14 @@ export type Birth = {
   /** Schemas, each with a role of the same name. One GRANT serves all: after any, `SET ROLE` re-reads the memberships. */
   schemas: string[];
   migrations?: Migration[];
+  /** The people of a schema that is born with an owner, in the same flight. */
+  members?: MemberInput[];
 };
 
 /** Answers the version that the schemas have, or undefined where one of them is there already: nothing was made then. */
 export async function giveBirth(birth: Birth): Promise<{ version: string | null } | undefined> {
   const migrations = birth.migrations ?? tenantMigrations();
-  return withAdmin(birth.adminUrl, async (client) => {
+  return withKeptAdmin(birth.adminUrl, async (client) => {
     try {
       await pipeline(
         client,
@@ -44,13 +48,17 @@ export async function giveBirth(birth: Birth): Promise<{ version: string | null 
   });
 }
 
-function statementsOf({ login, schemas }: Birth, migrations: Migration[], hasSetOption: boolean) {
+function statementsOf(
+  { login, schemas, members = [] }: Birth,
+  migrations: Migration[],
+  hasSetOption: boolean,
+) {
   const roles = schemas.map((schema) => quote(validated(schema)));
   const options = hasSetOption ? " WITH INHERIT FALSE, SET TRUE" : "";
   return [
     `BEGIN; SET LOCAL lock_timeout = ${LOCK_TIMEOUT_MS}`,
     ...roles.map((role) => `CREATE ROLE ${role} NOLOGIN NOINHERIT`),
-    ...schemas.flatMap((schema) => schemaStatements(schema, migrations)),
+    ...schemas.flatMap((schema) => [...schemaStatements(schema, migrations), ...members.map(insertMember)]),
     `GRANT ${roles.join(", ")} TO ${quote(login)}${options}`,
     "COMMIT",
   ];

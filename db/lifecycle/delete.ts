@@ -48,7 +48,7 @@ export async function restoreTenant(
 ): Promise<boolean> {
   const tenant = await tier.controlDb.read((tx) => requireRestorable(tx, tenantId));
   const steps = [
-    { name: "bring-up", work: () => bringUp(tier, tenant) },
+    { name: "bring-up", work: async () => void (await bringUp(tier, tenant)) },
     { name: "record", record: (tx: ControlTx) => recordRestored(tx, tenantId, actor) },
   ];
   await runSteps(tier.controlDb, { tenantId, kind: "restore" }, steps);

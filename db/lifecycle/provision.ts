@@ -55,10 +55,15 @@ export async function finishProvisioning(
   tenant: Tenant,
   actor: Actor = SYSTEM,
 ): Promise<Tenant> {
+  let hasMembers = false;
+  const create = async () => {
+    const members = await tier.controlDb.read((tx) => listMembers(tx, tenant.id));
+    ({ hasMembers } = await bringUp(tier, tenant, members));
+  };
   const steps: Step[] = [
     // A tenant that has a version has a place: a spare's is ready.
-    ...(tenant.schemaVersion === null ? [{ name: "create", work: () => bringUp(tier, tenant) }] : []),
-    { name: "owner", work: () => addMembers(tier, tenant) },
+    ...(tenant.schemaVersion === null ? [{ name: "create", work: create }] : []),
+    { name: "owner", work: async () => (hasMembers ? undefined : addMembers(tier, tenant)) },
     { name: "activate", record: (tx) => activate(tx, tenant.id, actor) },
   ];
   await runSteps(tier.controlDb, { tenantId: tenant.id, kind: "provision" }, steps);

@@ -1,0 +1,120 @@
+/** One migration for 500 tenants against the peer's fan-out, nothing to do for 500, and what tenants notice of it. */
+import { createHash } from "node:crypto";
+import { fanOut } from "../../db/migrate/fan-out.ts";
+import { loadMigrations, type Migration } from "../../db/migrate/migrations.ts";
+import { measure, median } from "../lib/compare.ts";
+import { openPeer, type Peer } from "../lib/peer.ts";
+import { type PeerFolder, peerFolder } from "../lib/peer-folder.ts";
+import { readTogether } from "../lib/queries.ts";
+import { atLeast, type Result } from "../lib/report.ts";
+import type { Stage } from "../lib/stage.ts";
+
+const TENANTS = 500;
+const ROUNDS = 3;
+const PEER_CONCURRENCY = 10;
+const LOAD = { concurrency: 8, rounds: 1 };
+
+type Prepared = { migrations: Migration[]; peer: Peer; folder: PeerFolder; schemas: string[] };
+let prepared: Prepared | undefined;
+let sequence = 0;
+
+/** Both with 500 tenants that have everything. */
+async function prepare(stage: Stage): Promise<Prepared> {
+  if (prepared) return prepared;
+  await stage.tenants(TENANTS);
+  const folder = peerFolder();
+  const schemas = Array.from({ length: TENANTS }, (_, n) => `peer_migrate_${n}`);
+  const peer = await openPeer({ url: stage.tier.urls.adminUrl, migrationsFolder: folder.path, schemas });
+  process.stderr.write(`  making ${TENANTS} tenants of the peer …\n`);
+  await peer.createTenants(schemas, PEER_CONCURRENCY);
+  prepared = { migrations: loadMigrations("tenant"), peer, folder, schemas };
+  return prepared;
+}
+
+function nextMigration(): Migration {
+  const column = `bench_${++sequence}`;
+  const statements = [
+    `ALTER TABLE "projects" ADD COLUMN "${column}" integer`,
+    `CREATE INDEX "projects_${column}_idx" ON "projects" ("${column}")`,
+  ];
+  const name = `20990101${String(sequence).padStart(6, "0")}_${column}`;
+  return {
+    name,
+    checksum: createHash("sha256").update(statements.join()).digest("hex"),
+    statements,
+  } as Migration;
+}
+
+const secondsOf = async (work: () => Promise<unknown>) => {
+  const startedAt = performance.now();
+  await work();
+  return (performance.now() - startedAt) / 1000;
+};
+
+const ourRun = async (stage: Stage, migrations: Migration[], expected: number) => {
+  const { done, failed } = await fanOut(stage.tier, { startedBy: "bench", migrations });
+  if (failed > 0 || done < expected)
+    throw new Error(`Of ${expected} tenants ${done} were migrated, ${failed} failed.`);
+};
+
+export async function peerMigrate(stage: Stage): Promise<Result> {
+  const { migrations, peer, folder, schemas } = await prepare(stage);
+  const rates: { ours: number; theirs: number }[] = [];
+  for (let round = 0; round < ROUNDS; round++) {
+    const migration = nextMigration();
+    migrations.push(migration);
+    folder.add(migration);
+    const ours = TENANTS / (await secondsOf(() => ourRun(stage, migrations, TENANTS)));
+    const theirs = TENANTS / (await secondsOf(() => peer.migrateAll(schemas, PEER_CONCURRENCY)));
+    rates.push({ ours, theirs });
+  }
+  const ratio = median(rates.map(({ ours, theirs }) => ours / theirs));
+  const [mine, their] = [median(rates.map(({ ours }) => ours)), median(rates.map(({ theirs }) => theirs))];
+  return atLeast("peer-migrate-500", ratio, 8, `${mine.toFixed(0)} tenants/s against ${their.toFixed(0)}/s`);
+}
+
+export async function peerNoop(stage: Stage): Promise<Result> {
+  const { migrations, peer, schemas } = await prepare(stage);
+  const times: { ours: number; theirs: number }[] = [];
+  for (let round = 0; round < ROUNDS; round++) {
+    const ours = await secondsOf(() => ourRun(stage, migrations, 0));
+    times.push({ ours, theirs: await secondsOf(() => peer.migrateAll(schemas, PEER_CONCURRENCY)) });
+  }
+  const ratio = median(times.map(({ ours, theirs }) => theirs / ours));
+  const [mine, their] = [median(times.map(({ ours }) => ours)), median(times.map(({ theirs }) => theirs))];
+  return atLeast(
+    "peer-noop-500",
+    ratio,
+    30,
+    `${(mine * 1000).toFixed(0)} ms against ${(their * 1000).toFixed(0)} ms`,
+  );
+}
+
+/** Reads of tenants while a fan-out runs with its default throttle, against the same in quiet. */
+export async function fanOutWhileServing(stage: Stage): Promise<Result> {
+  const tenants = await stage.tenants(TENANTS);
+  const handles = tenants.map((tenant) => stage.tier.tenantRouter.connect(tenant));
+  const read = async (n: number) => handles[(n * 7919) % TENANTS]?.read(readTogether);
+  const { migrations } = await prepare(stage);
+  await measure(read, { ...LOAD, roundMs: 1_000 });
+  const ratios: number[] = [];
+  let errors = 0;
+  for (let round = 0; round < ROUNDS; round++) {
+    const quiet = await measure(read, { ...LOAD, roundMs: 2_000 });
+    migrations.push(nextMigration());
+    let running = true;
+    const run = ourRun(stage, migrations, TENANTS).finally(() => {
+      running = false;
+    });
+    const [startedAt, before] = [performance.now(), { done: 0 }];
+    while (running) {
+      const slice = await measure(read, { ...LOAD, roundMs: 100 });
+      before.done += slice.perSecond * 0.1;
+      errors += slice.errors;
+    }
+    await run;
+    const served = before.done / ((performance.now() - startedAt) / 1000);
+    ratios.push(served / quiet.perSecond);
+  }
+  return atLeast("fanout-while-serving", median(ratios), 0.6, `of quiet throughput; ${errors} errors`);
+}
