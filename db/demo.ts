@@ -15,6 +15,8 @@ export type DemoWorkspace = {
   slug: string;
   name: string;
   plan: Plan;
+  /** OKLCH hue of its accent, in degrees. */
+  hue: number;
   /** The owner first. */
   people: [DemoPerson, ...DemoPerson[]];
   projects: DemoProject[];
@@ -50,6 +52,7 @@ export const DEMO_WORKSPACES: DemoWorkspace[] = [
     slug: "acme",
     name: "Acme",
     plan: "standard",
+    hue: 255,
     people: [
       person("acme", "owner", "Ada", "Lovelace"),
       person("acme", "admin", "Alan", "Turing"),
@@ -88,6 +91,7 @@ export const DEMO_WORKSPACES: DemoWorkspace[] = [
     slug: "globex",
     name: "Globex",
     plan: "standard",
+    hue: 310,
     people: [
       person("globex", "owner", "Katherine", "Johnson"),
       person("globex", "admin", "Edsger", "Dijkstra"),
@@ -105,6 +109,7 @@ export const DEMO_WORKSPACES: DemoWorkspace[] = [
     slug: "initech",
     name: "Initech",
     plan: "enterprise",
+    hue: 50,
     people: [
       person("initech", "owner", "Radia", "Perlman"),
       person("initech", "admin", "Donald", "Knuth"),

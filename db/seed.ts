@@ -2,7 +2,7 @@
 import { sql } from "drizzle-orm";
 import type { ControlTx } from "./control/control-db.ts";
 import { upsertMembership } from "./control/memberships.ts";
-import { countTenants } from "./control/tenants.ts";
+import { countTenants, setTenantSettings } from "./control/tenants.ts";
 import { upsertUser } from "./control/users.ts";
 import type { DataTier } from "./data-tier.ts";
 import { DEMO_STAFF, DEMO_WORKSPACES, type DemoPerson, type DemoWorkspace } from "./demo.ts";
@@ -66,6 +66,7 @@ async function seedWorkspace(tier: DataTier, workspace: DemoWorkspace): Promise<
     for (const { id, role } of people) {
       await upsertMembership(tx, { tenantId: tenant.id, userId: id, role, sourceUpdatedAt: SEEDED_AT });
     }
+    await setTenantSettings(tx, tenant.id, { hue: workspace.hue });
   });
   await tier.tenantRouter.connect(tenant).write((tx) => fill(tx, people, projects));
 }

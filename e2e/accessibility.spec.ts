@@ -118,7 +118,7 @@ for (const colorScheme of SCHEMES) {
     });
 
     test("no page of the console has a serious accessibility problem, at any width", async ({ page }) => {
-      test.setTimeout(180_000);
+      test.setTimeout(300_000);
       await signInAs(page, "Sam Staff", platformUrl("/platform"));
       for (const { name, url } of await platformPagesOf(page)) {
         await page.goto(url);

@@ -1,5 +1,6 @@
 /** The way onto the platform's hostname: the same round trip as into a workspace, with a list of its own at the door. */
 import { redirect } from "react-router";
+import type { RequestInfo } from "#app/context.ts";
 import { controlDb, createStaffTicket, redeemStaffTicket } from "#app/db.server.ts";
 import { returnPath } from "#app/return-path.ts";
 import { apexUrl, originOf, platformHostname } from "#app/urls.server.ts";
@@ -47,7 +48,7 @@ export async function issueStaffTicket(
 /** On the platform's hostname again: the ticket for a session. Undefined where the ticket is not good. */
 export async function finishEnteringPlatform(
   request: Request,
-  hostname: string,
+  { hostname, ip, id: requestId }: Pick<RequestInfo, "hostname" | "ip" | "id">,
   ticket: string | null,
 ): Promise<Response | undefined> {
   const nonceHash = readNonceHash(request);
@@ -57,7 +58,7 @@ export async function finishEnteringPlatform(
   if (!redeemed || !isStaffEmail(redeemed.email)) return undefined;
   const { returnTo, ...identity } = redeemed;
   const userAgent = request.headers.get("user-agent")?.slice(0, MAX_USER_AGENT) ?? null;
-  const setCookie = await startStaffSession(request, { ...identity, hostname, userAgent });
+  const setCookie = await startStaffSession(request, { ...identity, hostname, userAgent }, { ip, requestId });
   if (!setCookie) return undefined;
   const headers = { "set-cookie": setCookie, "cache-control": "no-store", "referrer-policy": "no-referrer" };
   return redirect(returnPath(returnTo, PLATFORM_START), { headers });

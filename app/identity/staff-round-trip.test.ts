@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { RouterContextProvider } from "react-router";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { requestContext, type Staff, staffContext } from "#app/context.ts";
-import { deleteUser, endSourceSession, startDataTier, upsertUser } from "#app/db.server.ts";
+import { deleteUser, endSourceSession, listAudit, startDataTier, upsertUser } from "#app/db.server.ts";
 import { env } from "#app/env.server.ts";
 import { requireStaff } from "#app/middleware/staff.server.ts";
 import { getOptional } from "#app/optional-context.ts";
@@ -57,7 +57,7 @@ async function ticketFor(nonceHash: string, user = person(), returnTo: unknown =
 }
 
 const finish = (cookie: string, ticket: string | null, hostname = HOSTNAME) =>
-  finishEnteringPlatform(requestWith(cookie), hostname, ticket);
+  finishEnteringPlatform(requestWith(cookie), { hostname, ip: "203.0.113.7", id: "request-1" }, ticket);
 
 async function enter(user = person()): Promise<string> {
   const { nonceHash, cookie } = begin();
@@ -91,6 +91,8 @@ test("the way in leads over the apex back to the page, with a session for the pl
     /^__Host-tenantry-staff=[^;]+; Max-Age=\d+; Path=\/; HttpOnly; Secure; SameSite=Lax$/,
   );
   expect(await guard(cookieOf(back))).toMatchObject({ id: user.id, email: EMAIL.toLowerCase() });
+  const { items } = await tier.controlDb.read((tx) => listAudit(tx, { actorId: user.id }));
+  expect(items).toMatchObject([{ action: "staff.enter", ip: "203.0.113.7", requestId: "request-1" }]);
 });
 
 // Threat: somebody gives a staff person's address as their own without having it.

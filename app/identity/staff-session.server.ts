@@ -1,10 +1,12 @@
 /** Sessions on the platform's hostname: a signed `__Host-` cookie over a row of their own table. */
 import { createCookie } from "react-router";
 import {
+  type Actor,
   controlDb,
   createStaffSession,
   getStaffSession,
   type NewStaffSession,
+  recordAudit,
   revokeStaffSession,
   STAFF_SESSION_ABSOLUTE_HOURS,
   STAFF_SESSION_TOUCH_SECONDS,
@@ -43,12 +45,16 @@ export async function readStaffSession(request: Request, hostname: string): Prom
 export async function startStaffSession(
   request: Request,
   session: Omit<NewStaffSession, "idHash">,
+  from: Pick<Actor, "ip" | "requestId">,
 ): Promise<string | undefined> {
   const former = await readIdHash(request);
   const secret = newSecret();
   const isMade = await controlDb().write(async (tx) => {
     if (former) await revokeStaffSession(tx, former);
-    return createStaffSession(tx, { ...session, idHash: hashSecret(secret) });
+    const isNew = await createStaffSession(tx, { ...session, idHash: hashSecret(secret) });
+    const actor: Actor = { kind: "staff", id: session.userId, ...from };
+    if (isNew) await recordAudit(tx, { actor, action: "staff.enter" });
+    return isNew;
   });
   return isMade ? cookie.serialize(secret) : undefined;
 }

@@ -30,8 +30,6 @@ export const enPlatform = {
     next: "Next",
     previous: "Previous",
     sortBy: "Sort by {{column}}",
-    ascending: "ascending",
-    descending: "descending",
   },
   status: {
     spare: "Spare",
@@ -62,7 +60,6 @@ export const enPlatform = {
     error: "Error",
     attempts: "Attempts",
     when: "When",
-    noFailedWork: "No lifecycle step has failed.",
     failedWorkTitle: "Failed work",
   },
   tenants: {

@@ -29,8 +29,6 @@ export const esPlatform = {
     next: "Siguiente",
     previous: "Anterior",
     sortBy: "Ordenar por {{column}}",
-    ascending: "ascendente",
-    descending: "descendente",
   },
   status: {
     spare: "Reserva",
@@ -61,7 +59,6 @@ export const esPlatform = {
     error: "Error",
     attempts: "Intentos",
     when: "Cuándo",
-    noFailedWork: "Ningún paso ha fallado.",
     failedWorkTitle: "Trabajo fallido",
   },
   tenants: {

@@ -35,7 +35,9 @@ async function answerAll(tx: ControlTx, lookups: Lookup[]): Promise<(Tenant | un
     tx,
     lookups.flatMap(({ slug }) => slug ?? []),
   );
-  return Promise.all(lookups.map(({ slug, read }) => (slug && !known.has(slug) ? undefined : read(tx))));
+  return Promise.all(
+    lookups.map(async ({ slug, read }) => (slug && !known.has(slug) ? undefined : read(tx))),
+  );
 }
 
 export function createTenantRegistry(controlDb: ControlDb, limits = REGISTRY_LIMITS): TenantRegistry {

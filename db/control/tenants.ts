@@ -2,7 +2,7 @@
 import { and, eq, gt, inArray, isNull, ne, sql } from "drizzle-orm";
 import type { Placement } from "../routing/placement.ts";
 import type { ControlTx } from "./control-db.ts";
-import { domains, freedSlugs, memberships, placements, tenants } from "./schema.ts";
+import { domains, freedSlugs, memberships, placements, type TenantSettings, tenants } from "./schema.ts";
 import { checkSlug, slugCandidates } from "./slug.ts";
 import type { Role, Tenant, TenantStatus } from "./tenant.ts";
 
@@ -165,6 +165,11 @@ export async function setTenantName(tx: ControlTx, id: string, name: string): Pr
 
 export async function setSchemaVersion(tx: ControlTx, id: string, version: string | null): Promise<void> {
   await tx.update(tenants).set({ schemaVersion: version, updatedAt: sql`now()` }).where(eq(tenants.id, id));
+  await notifyTenantChanged(tx, id);
+}
+
+export async function setTenantSettings(tx: ControlTx, id: string, settings: TenantSettings): Promise<void> {
+  await tx.update(tenants).set({ settings, updatedAt: sql`now()` }).where(eq(tenants.id, id));
   await notifyTenantChanged(tx, id);
 }
 

@@ -91,7 +91,9 @@ forEachPlacement((kind) => {
     const { schema, database } = tenant.placement;
     const add = `CREATE TABLE "${schema}".added_later (id int primary key)`;
     await withAdmin(tier.urls.adminUrl, (client) => client.query(add), { database });
-    await tier.tenantRouter.connect(tenant).write((tx) => tx.execute(sql`insert into added_later values (1)`));
+    await tier.tenantRouter
+      .connect(tenant)
+      .write((tx) => tx.execute(sql`insert into added_later values (1)`));
     const peek = sql.raw(`select * from "${schema}".added_later`);
     await expect(tier.tenantRouter.connect(neighbour).read((tx) => tx.execute(peek))).rejects.toThrow();
   });

@@ -130,7 +130,10 @@ export function openPool(connectionString: string, name: string, limits: PoolLim
       const impatient = setTimeout(quiet.resolve, limits.drainMs);
       if (slots.some(({ isBusy }) => isBusy)) await quiet.promise;
       clearTimeout(impatient);
-      for (const { connection, isBusy } of slots) isBusy ? connection?.destroy() : connection?.end();
+      for (const { connection, isBusy } of slots) {
+        if (isBusy) connection?.destroy();
+        else connection?.end();
+      }
     },
   };
 }

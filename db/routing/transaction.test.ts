@@ -158,7 +158,7 @@ forEachPlacement((kind) => {
         createProject(tx, owner, project("Late")),
       );
       late = slow.catch((error: unknown) => error);
-      return Promise.race([slow, "done"]);
+      return Promise.race([slow, Promise.resolve("done")]);
     });
     expect(await late).toBeInstanceOf(Error);
     expect(await count()).toBe(before);
