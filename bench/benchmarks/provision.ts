@@ -21,7 +21,7 @@ const secondsOf = async (work: () => Promise<unknown>) => {
 };
 
 async function provisionBatch({ tier }: Stage, round: number): Promise<void> {
-  const names = Array.from({ length: BATCH }, (_, n) => `made-${round}-${n}`);
+  const names = Array.from({ length: BATCH }, (_, n) => `n${n}r${round}-made`);
   const runner = async () => {
     for (let slug = names.shift(); slug; slug = names.shift()) {
       await provisionTenant(tier, { organizationId: `org_${slug}`, slug, name: slug, owner: OWNER });

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { checkSlug, SLUG_MAX_LENGTH, slugCandidates, slugify } from "./slug.ts";
+import { checkSlug, SLUG_MAX_LENGTH, slugCandidates, slugFamily, slugify } from "./slug.ts";
 
 // The last four were once taken for reserved: a pattern of the published list matched in their middle.
 test.each(["acme", "a1b", "north-sea-2", "a".repeat(40), "walk-mwr09m3n", "team2", "dev1shop", "serv1ce"])(
@@ -56,4 +56,13 @@ test("candidates for any wanted name are valid and never end", () => {
       expect(String(value).length).toBeLessThanOrEqual(SLUG_MAX_LENGTH);
     }
   }
+});
+
+test("a wanted slug and everything tried in its place are of one family", () => {
+  for (const wanted of ["Acme", "acme-2", "acme-2-2", "日本", "a", "x".repeat(200), "north-sea-2"]) {
+    const candidates = slugCandidates(wanted);
+    for (let n = 0; n < 150; n++)
+      expect(slugFamily(String(candidates.next().value))).toBe(slugFamily(wanted));
+  }
+  expect(slugFamily("globex")).not.toBe(slugFamily("acme"));
 });

@@ -66,3 +66,11 @@ export function* slugCandidates(wanted: string): Generator<string> {
     yield `${stem.slice(0, SLUG_MAX_LENGTH - suffix.length).replace(/-+$/, "")}${suffix}`;
   }
 }
+
+const FAMILY_LENGTH = 20;
+
+/** What a wanted slug and all that may be tried in its place have in common. */
+export function slugFamily(wanted: string): string {
+  const [stem = ""] = slugCandidates(wanted);
+  return stem.replace(/(-\d+)+$/, "").slice(0, FAMILY_LENGTH);
+}

@@ -3,7 +3,7 @@ import { and, eq, gt, inArray, isNull, ne, sql } from "drizzle-orm";
 import type { Placement } from "../routing/placement.ts";
 import type { ControlTx } from "./control-db.ts";
 import { domains, freedSlugs, memberships, placements, type TenantSettings, tenants } from "./schema.ts";
-import { checkSlug, slugCandidates } from "./slug.ts";
+import { checkSlug, slugCandidates, slugFamily } from "./slug.ts";
 import type { Role, Tenant, TenantStatus } from "./tenant.ts";
 
 type Row = { tenants: typeof tenants.$inferSelect; placements: typeof placements.$inferSelect };
@@ -132,9 +132,14 @@ export async function isSlugTaken(tx: ControlTx, slug: string): Promise<boolean>
   return used.length + freed.length > 0;
 }
 
-/** Slugs are given out one at a time, so that two that want the same one do not collide. Held until the transaction ends. */
-export async function lockSlugs(tx: ControlTx): Promise<void> {
-  await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended('tenantry:slugs', 0))`);
+/**
+ * Slugs of one family are given out one at a time, so that two that want the same one do not collide; other families do not wait.
+ * `wanted` may be any text.
+ */
+export async function lockSlugs(tx: ControlTx, wanted: string): Promise<void> {
+  await tx.execute(
+    sql`select pg_advisory_xact_lock(hashtextextended('slug:' || ${slugFamily(wanted)}::text, 0))`,
+  );
 }
 
 const MAX_CANDIDATES = 200;

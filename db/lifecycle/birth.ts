@@ -23,12 +23,13 @@ export type Birth = {
   adminUrl: string;
   /** The login that will take the roles. */
   login: string;
-  /** Schemas, each with a role of the same name. One GRANT serves all: after any, `SET ROLE` re-reads the memberships. */
-  schemas: string[];
+  /** One GRANT serves all: after any, `SET ROLE` re-reads the memberships. */
+  newborns: Newborn[];
   migrations?: Migration[];
-  /** The people of a schema that is born with an owner, in the same flight. */
-  members?: MemberInput[];
 };
+
+/** A schema with a role of the same name, and the people whom it begins with. */
+export type Newborn = { schema: string; members?: MemberInput[] };
 
 /** Answers the version that the schemas have, or undefined where one of them is there already: nothing was made then. */
 export async function giveBirth(birth: Birth): Promise<{ version: string | null } | undefined> {
@@ -48,23 +49,22 @@ export async function giveBirth(birth: Birth): Promise<{ version: string | null 
   });
 }
 
-function statementsOf(
-  { login, schemas, members = [] }: Birth,
-  migrations: Migration[],
-  hasSetOption: boolean,
-) {
-  const roles = schemas.map((schema) => quote(validated(schema)));
+function statementsOf({ login, newborns }: Birth, migrations: Migration[], hasSetOption: boolean) {
+  const roles = newborns.map(({ schema }) => quote(validated(schema)));
   const options = hasSetOption ? " WITH INHERIT FALSE, SET TRUE" : "";
   return [
     `BEGIN; SET LOCAL lock_timeout = ${LOCK_TIMEOUT_MS}`,
     ...roles.map((role) => `CREATE ROLE ${role} NOLOGIN NOINHERIT`),
-    ...schemas.flatMap((schema) => [...schemaStatements(schema, migrations), ...members.map(insertMember)]),
+    ...newborns.flatMap((newborn) => schemaStatements(newborn, migrations)),
     `GRANT ${roles.join(", ")} TO ${quote(login)}${options}`,
     "COMMIT",
   ];
 }
 
-const schemaStatements = (schema: string, migrations: Migration[]): (string | pg.QueryConfig)[] => [
+const schemaStatements = (
+  { schema, members = [] }: Newborn,
+  migrations: Migration[],
+): (string | pg.QueryConfig)[] => [
   `CREATE SCHEMA ${quote(schema)}`,
   ...defaultPrivileges(schema),
   `SET LOCAL search_path = ${quote(schema)}, extensions`,
@@ -72,6 +72,7 @@ const schemaStatements = (schema: string, migrations: Migration[]): (string | pg
   ...migrations.flatMap(birthStatements),
   ledgerInsert(migrations),
   ...narrowing(schema),
+  ...members.map(insertMember),
 ];
 
 function validated(schema: string): string {

@@ -5,7 +5,7 @@ import { notifyTenantChanged } from "../control/tenants.ts";
 import { latestTenantVersion } from "../migrate/version.ts";
 import type { Identity } from "./reserve.ts";
 
-/** Enqueued when a tenant becomes active. */
+/** Enqueued when one is taken, and from time to time. */
 export const REFILL_SPARES_JOB = "refill-spares";
 
 /** Of two who claim at once each gets another spare, and neither waits. False where none is ready. */

@@ -4,7 +4,7 @@ import { type Actor, SYSTEM } from "../control/audit-log.ts";
 import type { ControlTx } from "../control/control-db.ts";
 import { listJournal, runSteps } from "../control/journal.ts";
 import { DELETED_GRACE_DAYS, type Tenant } from "../control/tenant.ts";
-import { getTenant } from "../control/tenants.ts";
+import { getTenant, setSchemaVersion } from "../control/tenants.ts";
 import { releaseJobs } from "../control/waiting-jobs.ts";
 import type { DataTier } from "../data-tier.ts";
 import { LifecycleRefused, TenantUnknown } from "../errors.ts";
@@ -47,8 +47,13 @@ export async function restoreTenant(
   { actor }: { actor: Actor },
 ): Promise<boolean> {
   const tenant = await tier.controlDb.read((tx) => requireRestorable(tx, tenantId));
+  // One that was deleted while it was being made may not have a place yet.
+  const bringBack = async () => {
+    const { born } = await bringUp(tier, tenant);
+    if (born) await tier.controlDb.write((tx) => setSchemaVersion(tx, tenantId, born.version));
+  };
   const steps = [
-    { name: "bring-up", work: async () => void (await bringUp(tier, tenant)) },
+    { name: "bring-up", work: bringBack },
     { name: "record", record: (tx: ControlTx) => recordRestored(tx, tenantId, actor) },
   ];
   await runSteps(tier.controlDb, { tenantId, kind: "restore" }, steps);

@@ -1,16 +1,15 @@
 /** From an organization to a tenant that serves: journaled steps, idempotent by organization, resumable at each. */
-import { sql } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import { type Actor, recordAudit, SYSTEM } from "../control/audit-log.ts";
 import type { ControlTx } from "../control/control-db.ts";
-import { enqueue } from "../control/jobs.ts";
-import { noteAllDone, runSteps, type Step } from "../control/journal.ts";
+import { beginStep, noteAllDone, runSteps, type Work } from "../control/journal.ts";
+import { tenants } from "../control/schema.ts";
 import type { Plan, Tenant } from "../control/tenant.ts";
-import { lockTenant, setTenantStatus } from "../control/tenants.ts";
+import { lockTenant, notifyTenantChanged, setTenantStatus } from "../control/tenants.ts";
 import type { DataTier } from "../data-tier.ts";
 import type { PlacementKind } from "../routing/placement.ts";
 import { type MemberInput, upsertMember } from "../tenant/members.ts";
-import { bringUp } from "./bring-up.ts";
-import { REFILL_SPARES_JOB } from "./claim-spare.ts";
+import { type BroughtUp, bringUp } from "./bring-up.ts";
 import { reserveTenant } from "./reserve.ts";
 
 export type Owner = {
@@ -55,21 +54,41 @@ export async function finishProvisioning(
   tenant: Tenant,
   actor: Actor = SYSTEM,
 ): Promise<Tenant> {
-  let hasMembers = false;
-  const create = async () => {
-    const members = await tier.controlDb.read((tx) => listMembers(tx, tenant.id));
-    ({ hasMembers } = await bringUp(tier, tenant, members));
-  };
-  const steps: Step[] = [
-    // A tenant that has a version has a place: a spare's is ready.
-    ...(tenant.schemaVersion === null ? [{ name: "create", work: create }] : []),
-    { name: "owner", work: async () => (hasMembers ? undefined : addMembers(tier, tenant)) },
-    { name: "activate", record: (tx) => activate(tx, tenant.id, actor) },
-  ];
-  await runSteps(tier.controlDb, { tenantId: tenant.id, kind: "provision" }, steps);
+  const work: Work = { tenantId: tenant.id, kind: "provision" };
+  // A tenant that has a version has a place: a spare's is ready.
+  const born = tenant.schemaVersion === null ? await createPlace(tier, tenant, work, actor) : undefined;
+  if (!born) {
+    const steps = [
+      { name: "owner", work: () => addMembers(tier, tenant) },
+      { name: "activate", record: (tx: ControlTx) => activate(tx, tenant.id, actor) },
+    ];
+    await runSteps(tier.controlDb, work, steps, { isBegun: tenant.schemaVersion === null });
+  }
   tier.tenantRegistry.invalidate(tenant.id);
+  if (born) return { ...tenant, status: "active", schemaVersion: born.version };
   const finished = await tier.tenantRegistry.getById(tenant.id);
   return finished ?? { ...tenant, status: "active" };
+}
+
+/** Answers what was born with all that it needs: then the tenant serves, by the transaction that writes that down. */
+async function createPlace(
+  tier: DataTier,
+  tenant: Tenant,
+  work: Work,
+  actor: Actor,
+): Promise<BroughtUp["born"]> {
+  let made: BroughtUp = {};
+  const create = async () => {
+    const members = await tier.controlDb.read((tx) => listMembers(tx, tenant.id));
+    made = await bringUp(tier, tenant, members);
+  };
+  const record = async (tx: ControlTx) => {
+    // The end of this step and the beginning of the next are one transaction: whoever continues finds either.
+    if (!made.born) return beginStep(tx, work, "owner");
+    await activateBorn(tx, tenant.id, made.born.version, actor);
+  };
+  await runSteps(tier.controlDb, work, [{ name: "create", work: create, record }]);
+  return made.born;
 }
 
 /** The control plane knows who may enter; the tenant's own table is told. */
@@ -90,6 +109,28 @@ async function listMembers(tx: ControlTx, tenantId: string): Promise<MemberInput
   return rows;
 }
 
+/** The same for what was born a moment ago: nothing else of it is in the journal. */
+async function activateBorn(
+  tx: ControlTx,
+  tenantId: string,
+  version: string | null,
+  actor: Actor,
+): Promise<void> {
+  const isMaking = eq(tenants.status, "provisioning");
+  const [made] = await tx
+    .update(tenants)
+    .set({
+      schemaVersion: version,
+      status: sql`case when ${isMaking} then 'active' else ${tenants.status} end`,
+    })
+    .where(eq(tenants.id, tenantId))
+    .returning({ status: tenants.status });
+  await Promise.all([
+    notifyTenantChanged(tx, tenantId),
+    made?.status === "active" && recordAudit(tx, { actor, action: "tenant.provision", tenantId }),
+  ]);
+}
+
 /** Unless it was deleted while it was being made. */
 async function activate(tx: ControlTx, tenantId: string, actor: Actor): Promise<void> {
   const tenant = await lockTenant(tx, tenantId);
@@ -98,5 +139,4 @@ async function activate(tx: ControlTx, tenantId: string, actor: Actor): Promise<
   if (tenant?.status !== "provisioning") return;
   await setTenantStatus(tx, tenantId, "active");
   await recordAudit(tx, { actor, action: "tenant.provision", tenantId });
-  await enqueue(tx, { name: REFILL_SPARES_JOB, payload: {}, key: REFILL_SPARES_JOB });
 }

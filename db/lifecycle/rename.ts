@@ -39,7 +39,7 @@ export async function renameTenant(
 
 /** One's own former slug may be had back. */
 async function takeSlug(tx: ControlTx, tenantId: string, slug: string): Promise<void> {
-  await lockSlugs(tx);
+  await lockSlugs(tx, slug);
   await tx.delete(freedSlugs).where(and(eq(freedSlugs.slug, slug), eq(freedSlugs.tenantId, tenantId)));
   if (await isSlugTaken(tx, slug)) throw new AlreadyTaken("slug", `The slug ${slug} is taken or reserved.`);
   await setStatus(tx, tenantId, { slug });

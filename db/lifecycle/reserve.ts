@@ -3,6 +3,7 @@ import { randomBytes } from "node:crypto";
 import { sql } from "drizzle-orm";
 import { type Cluster, clusterUrls, getCluster, pickCluster } from "../control/clusters.ts";
 import type { ControlTx } from "../control/control-db.ts";
+import { enqueue } from "../control/jobs.ts";
 import { memberships, placements, tenants } from "../control/schema.ts";
 import { checkSlug } from "../control/slug.ts";
 import type { Tenant } from "../control/tenant.ts";
@@ -12,7 +13,7 @@ import type { DataTier } from "../data-tier.ts";
 import { AlreadyTaken, PlacementUnavailable, SlugRefused } from "../errors.ts";
 import { newId } from "../id.ts";
 import { type PlacementKind, tenantIdentifier, tenantLogin } from "../routing/placement.ts";
-import { claimSpare } from "./claim-spare.ts";
+import { claimSpare, REFILL_SPARES_JOB } from "./claim-spare.ts";
 import type { Owner, ProvisionRequest } from "./provision.ts";
 
 /** What the identity provider says of a person, at any time, is newer than this. */
@@ -30,7 +31,7 @@ export async function reserveTenant(
   );
   const known = await getTenantByOrganization(tx, organizationId);
   if (known) return known;
-  await lockSlugs(tx);
+  await lockSlugs(tx, request.slug);
   const slug = await chooseSlug(tx, request);
   const plan = request.plan ?? "standard";
   const kind = request.kind ?? (plan === "enterprise" ? "database" : "schema");
@@ -41,6 +42,8 @@ export async function reserveTenant(
   if (owner) await addOwner(tx, id, owner);
   const tenant = await getTenantByOrganization(tx, organizationId);
   if (!tenant) throw new Error("The tenant that was just written is not there.");
+  // Last: whoever else takes a spare waits for this row until we are done.
+  if (claimed) await enqueue(tx, { name: REFILL_SPARES_JOB, payload: {}, key: REFILL_SPARES_JOB });
   return tenant;
 }
 
@@ -66,8 +69,11 @@ async function insertTenant(
 ): Promise<string> {
   const id = newId();
   const cluster = await chooseCluster(tx, request);
-  await tx.insert(tenants).values({ id, status: "provisioning", ...identity });
-  await tx.insert(placements).values(newPlacement(tier, cluster, id, request.kind));
+  // In one flight: they are answered in their order.
+  await Promise.all([
+    tx.insert(tenants).values({ id, status: "provisioning", ...identity }),
+    tx.insert(placements).values(newPlacement(tier, cluster, id, request.kind)),
+  ]);
   return id;
 }
 
@@ -92,7 +98,9 @@ const databaseOf = (url: string): string => decodeURIComponent(new URL(url).path
 
 /** In the same transaction as the tenant: whoever continues after a kill finds the owner here. */
 async function addOwner(tx: ControlTx, tenantId: string, owner: Owner): Promise<void> {
-  await upsertUser(tx, { ...owner, sourceUpdatedAt: BEGINNING });
   const membership = { tenantId, userId: owner.id, role: "owner" as const, sourceUpdatedAt: BEGINNING };
-  await tx.insert(memberships).values(membership).onConflictDoNothing();
+  await Promise.all([
+    upsertUser(tx, { ...owner, sourceUpdatedAt: BEGINNING }),
+    tx.insert(memberships).values(membership).onConflictDoNothing(),
+  ]);
 }

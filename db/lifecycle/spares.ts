@@ -103,7 +103,8 @@ async function listHalfMade(tx: ControlTx, cluster: string): Promise<string[]> {
 async function makeSpares(tier: DataTier, cluster: Cluster, ids: string[]): Promise<number> {
   const { url, adminUrl } = clusterUrls(cluster, tier.readSecret);
   const schemas = ids.map(tenantIdentifier);
-  const born = await giveBirth({ adminUrl, login: loginOf(url), schemas });
+  const newborns = schemas.map((schema) => ({ schema }));
+  const born = await giveBirth({ adminUrl, login: loginOf(url), newborns });
   // Made before the kill, in one transaction: there are all of them. They have the version of then, which may be older.
   const version = born ? born.version : await versionMade(adminUrl, schemas[0] ?? "");
   await tier.controlDb.write((tx) =>

@@ -21,7 +21,9 @@ export class LedgerDiffers extends Error {}
 export function upFlight(target: Target, migrations: Migration[], timeouts: Timeouts, after: After): Flight {
   const has = appliedOf(migrations, target.version);
   const pending = migrations.slice(has.length);
-  const makesTables = pending.some(({ statements }) => statements.some((text) => /\bTABLE\b/i.test(text)));
+  const makesTables = pending.some(({ statements }) =>
+    statements.some((text) => /\bCREATE\s+(?:\w+\s+)*TABLE\b/i.test(text)),
+  );
   return flight(target, has, timeouts, [
     ...pending.flatMap(({ name, statements }) => statements.map((query) => ({ query, migration: name }))),
     { query: ledgerInsert(pending) },
