@@ -4,7 +4,7 @@ import { addCluster } from "../cluster/add.ts";
 import { countPlacedTenants, listClusters, setClusterStatus } from "../control/clusters.ts";
 import { InvalidInput } from "../errors.ts";
 import { print, table } from "./output.ts";
-import { withTier } from "./with-tier.ts";
+import { withSession } from "./session.ts";
 
 const DEFAULT_MAX_TENANTS = 2_000;
 
@@ -37,7 +37,9 @@ const addCommand = () =>
     )
     .action(async (name: string, options: AddOptions, command: Command) => {
       const { urlEnv, adminUrlEnv = urlEnv, region, maxTenants } = options;
-      await withTier((tier) => addCluster(tier, { name, urlEnv, adminUrlEnv, region, maxTenants }));
+      await withSession(command, ({ tier }) =>
+        addCluster(tier, { name, urlEnv, adminUrlEnv, region, maxTenants }),
+      );
       print(
         command,
         { name, status: "accepting" },
@@ -51,7 +53,7 @@ const listCommand = () =>
   new Command("list")
     .description("every cluster, and its room")
     .action(async (_options, command: Command) => {
-      const rows = await withTier((tier) =>
+      const rows = await withSession(command, ({ tier }) =>
         tier.controlDb.read(async (tx) => {
           const [clusters, placed] = await Promise.all([listClusters(tx), countPlacedTenants(tx)]);
           return clusters.map(({ name, region, status, maxTenants }) => {
@@ -69,7 +71,7 @@ const drainCommand = () =>
     .option("--undo", "let it take new tenants again")
     .action(async (name: string, options: { undo?: boolean }, command: Command) => {
       const status = options.undo ? "accepting" : "draining";
-      const names = await withTier((tier) =>
+      const names = await withSession(command, ({ tier }) =>
         tier.controlDb.write(async (tx) => {
           const changed = await setClusterStatus(tx, name, status);
           return changed ? undefined : (await listClusters(tx)).map((cluster) => cluster.name);

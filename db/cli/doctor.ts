@@ -3,7 +3,7 @@ import { Command } from "commander";
 import { runDoctor } from "../doctor/run.ts";
 import type { Verdict } from "../doctor/verdict.ts";
 import { print } from "./output.ts";
-import { withTier } from "./with-tier.ts";
+import { withSession } from "./session.ts";
 
 const MARK: Record<Verdict["state"], string> = { ok: "ok  ", weak: "weak", failed: "FAIL" };
 
@@ -15,7 +15,7 @@ export const doctorCommand = () =>
       "\nExits with 1 where a check failed. What is weak works, and says what would be stronger.",
     )
     .action(async (_options, command: Command) => {
-      const verdicts = await withTier(runDoctor);
+      const verdicts = await withSession(command, ({ tier }) => runDoctor(tier));
       print(command, verdicts, () => asText(verdicts));
       if (verdicts.some(({ state }) => state === "failed")) process.exitCode = 1;
     });

@@ -31,7 +31,6 @@ export async function reserveTenant(
   );
   const known = await getTenantByOrganization(tx, organizationId);
   if (known) return known;
-  await lockSlugs(tx, request.slug);
   const slug = await chooseSlug(tx, request);
   const plan = request.plan ?? "standard";
   const kind = request.kind ?? (plan === "enterprise" ? "database" : "schema");
@@ -39,8 +38,10 @@ export async function reserveTenant(
   const identity = { slug, name, plan, organizationId };
   const claimed = kind === "schema" && (await claimSpare(tx, identity, { region, cluster }));
   const id = claimed || (await insertTenant(tx, tier, identity, { ...request, kind }));
-  if (owner) await addOwner(tx, id, owner);
-  const tenant = await getTenantByOrganization(tx, organizationId);
+  const [tenant] = await Promise.all([
+    getTenantByOrganization(tx, organizationId),
+    owner && addOwner(tx, id, owner),
+  ]);
   if (!tenant) throw new Error("The tenant that was just written is not there.");
   // Last: whoever else takes a spare waits for this row until we are done.
   if (claimed) await enqueue(tx, { name: REFILL_SPARES_JOB, payload: {}, key: REFILL_SPARES_JOB });
@@ -49,6 +50,7 @@ export async function reserveTenant(
 
 async function chooseSlug(tx: ControlTx, { slug, isSlugFixed }: ProvisionRequest): Promise<string> {
   const verdict = checkSlug(slug);
+  await lockSlugs(tx, slug);
   const isFree = verdict === "ok" && !(await isSlugTaken(tx, slug));
   if (isFree) return slug;
   if (!isSlugFixed) return findFreeSlug(tx, slug);
@@ -69,11 +71,8 @@ async function insertTenant(
 ): Promise<string> {
   const id = newId();
   const cluster = await chooseCluster(tx, request);
-  // In one flight: they are answered in their order.
-  await Promise.all([
-    tx.insert(tenants).values({ id, status: "provisioning", ...identity }),
-    tx.insert(placements).values(newPlacement(tier, cluster, id, request.kind)),
-  ]);
+  await tx.insert(tenants).values({ id, status: "provisioning", ...identity });
+  await tx.insert(placements).values(newPlacement(tier, cluster, id, request.kind));
   return id;
 }
 
