@@ -16,7 +16,7 @@ test("a project survives a restart, and a kill -9 that leaves the database runni
     await expect(page.getByRole("heading", { level: 1, name: "Kept through everything" })).toBeVisible();
     const { href } = new URL(page.url());
 
-    expect(await server.stop("SIGTERM")).toBe(0);
+    expect(await server.stop("SIGTERM"), server.output()).toBe(0);
     server = await startServer(options);
     await page.goto(href);
     await expect(page.getByRole("heading", { level: 1, name: "Kept through everything" })).toBeVisible();
