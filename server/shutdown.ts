@@ -23,6 +23,9 @@ export function createShutdown(): Shutdown {
       return;
     }
     closingSince = performance.now();
+    // What background work loses while its connections close is said, and cuts nothing short.
+    const late = (error: unknown) => console.error("while stopping:", error);
+    process.on("unhandledRejection", late).on("uncaughtException", late);
     setTimeout(() => process.exit(1), GIVE_UP_MS).unref();
     for (const part of parts.reverse()) {
       await part.close().catch((error: unknown) => console.error(error));
