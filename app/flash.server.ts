@@ -25,6 +25,7 @@ const flash = z.object({
     "platform.actions.restore.done",
     "platform.actions.purge.done",
     "platform.actions.retried",
+    "platform.actions.failed",
     "platform.webhooks.replayed",
   ]),
   name: z.string(),

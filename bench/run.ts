@@ -10,7 +10,7 @@ import { readLoopback, readRoundTrip } from "./benchmarks/read.ts";
 import { scale } from "./benchmarks/scale.ts";
 import { writeLoopback } from "./benchmarks/write.ts";
 import { type Result, table, toJson } from "./lib/report.ts";
-import { openStage, STAGE_SECRETS_KEY, type Stage } from "./lib/stage.ts";
+import { openStage, removeStages, STAGE_SECRETS_KEY, type Stage } from "./lib/stage.ts";
 
 type Benchmark = (stage: Stage) => Promise<Result>;
 
@@ -57,6 +57,7 @@ try {
   }
 } finally {
   await stage.close();
+  removeStages();
 }
 console.log(table(results));
 if (values.json) writeFileSync(values.json, toJson(results));

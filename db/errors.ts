@@ -111,10 +111,15 @@ export class TenantUnknown extends DataTierError {
   }
 }
 
-/** A tenant's state does not allow what was asked. */
+/** Why a tenant's life does not allow something: its state, grace that is over, a purge that has begun. */
+export type LifecycleReason = "state" | "graceOver" | "purging";
+
+/** A tenant's state does not allow what was asked; the message says what to do first. */
 export class LifecycleRefused extends DataTierError {
-  constructor(message: string) {
+  readonly reason: LifecycleReason;
+  constructor(reason: LifecycleReason, message: string) {
     super(409, message);
+    this.reason = reason;
   }
 }
 

@@ -1,16 +1,6 @@
 /** A run of migrations as the command line would write it, without migrating anything. */
-import { withAdmin } from "../db/cluster/admin.ts";
-import { embeddedUrls } from "../db/embedded/runtime.ts";
 import { newId } from "../db/id.ts";
-import { E2E } from "./server.ts";
-
-type Values = (string | number)[];
-
-async function query(text: string, values: Values): Promise<void> {
-  const urls = embeddedUrls(E2E.dataDir);
-  if (!urls) throw new Error("No server runs on the test's data folder.");
-  await withAdmin(urls.adminUrl, (client) => client.query(text, values));
-}
+import { adminQuery as query } from "./database.ts";
 
 /** Answers the run's id. */
 export async function beginRun(total: number): Promise<string> {

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { type Browser, expect, type Page, test } from "@playwright/test";
+import { adminQuery } from "./database.ts";
 import { ask } from "./http.ts";
 import { addResult, beginRun, endRun } from "./migration-run.ts";
 import { createWorkspace, signInAs, signUp, tenantUrl, unique } from "./people.ts";
@@ -163,6 +164,28 @@ for (const javaScriptEnabled of [true, false]) {
       await page.getByLabel("State").selectOption("deleted");
       await page.getByRole("button", { name: "Filter" }).click();
       await expect(page.getByText("Nothing matches")).toBeVisible();
+    });
+
+    test("a purge that fails leads to the journal, and goes on from there", async ({ page, browser }) => {
+      const { slug } = await newWorkspace(browser);
+      await signInAsStaff(page);
+      await openTenant(page, slug);
+      await act(page, "Delete", "Delete tenant", { "Type the slug of the tenant to confirm": slug });
+      const id = page.url().split("/").at(-1) ?? "";
+      const hold = `hold_${id.replaceAll("-", "")}`;
+      // A role that owns something elsewhere cannot be dropped.
+      await adminQuery(`CREATE SCHEMA ${hold} AUTHORIZATION "t_${id.replaceAll("-", "")}"`);
+      await act(page, "Purge", "Purge tenant", { "Type the slug of the tenant to confirm": slug });
+      await expect(page.getByRole("alert")).toContainText(`Work on ${slug} has failed`);
+      const step = page.getByRole("table", { name: "Journal" }).getByRole("row", { name: "purge/drop" });
+      await expect(step).toContainText("cannot be dropped");
+      await page.getByRole("button", { name: "Try again" }).click();
+      await expect(page.getByRole("alert")).toContainText(`Work on ${slug} has failed`);
+      await adminQuery(`DROP SCHEMA ${hold}`);
+      await page.getByRole("button", { name: "Try again" }).click();
+      await expect(message(page)).toContainText("has been continued");
+      await expect(step).toContainText("Done");
+      await expect(page.getByRole("button", { name: "Try again" })).toHaveCount(0);
     });
 
     test("a webhook event is read without secrets, and replayed", async ({ page, browser }) => {

@@ -1,21 +1,19 @@
 /** Looks into the database itself, past the product: in which schemas of which databases is a project? */
 import { withAdmin } from "../db/cluster/admin.ts";
-import { embeddedUrls } from "../db/embedded/runtime.ts";
-import { E2E } from "./server.ts";
+import { adminUrl } from "./database.ts";
 
 const SCHEMAS = "SELECT nspname AS name FROM pg_namespace WHERE nspname ~ '^t_[0-9a-f]{32}$'";
 const DATABASES = "SELECT datname AS name FROM pg_database WHERE NOT datistemplate AND datname <> 'postgres'";
 
 /** `database.schema` of each place that has a project of this name. */
 export async function whereIsProject(name: string): Promise<string[]> {
-  const urls = embeddedUrls(E2E.dataDir);
-  if (!urls) throw new Error("No server runs on the test's data folder.");
-  const databases = await withAdmin(urls.adminUrl, async (client) => (await client.query(DATABASES)).rows);
+  const url = adminUrl();
+  const databases = await withAdmin(url, async (client) => (await client.query(DATABASES)).rows);
   const places: string[] = [];
   for (const database of databases as { name: string }[]) {
     const search = (client: Parameters<Parameters<typeof withAdmin>[1]>[0]) =>
       searchIn(client, database.name, name);
-    places.push(...(await withAdmin(urls.adminUrl, search, { database: database.name })));
+    places.push(...(await withAdmin(url, search, { database: database.name })));
   }
   return places;
 }

@@ -1,7 +1,13 @@
 /** What staff do to a tenant: what it is called, what exactly happens, what is said when it is done. */
 export const enPlatformActions = {
   refusedNow: "This is not possible while the tenant is {{state}}.",
-  refused: "It was not done. {{reason}}",
+  refused: {
+    state: "It was not done: meanwhile the tenant is in a state that does not allow it.",
+    graceOver: "It was not done: the tenant was deleted more than {{days}} days ago.",
+    purging: "It was not done: the tenant is being purged.",
+  },
+  failed:
+    "Work on {{name}} has failed and stands in its journal. It is tried again by itself, or at once below.",
   keep: "Leave it as it is",
   typeSlug: "Type the slug of the tenant to confirm",
   slugMismatch: "This is not the slug of the tenant.",

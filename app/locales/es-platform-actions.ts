@@ -1,6 +1,12 @@
 export const esPlatformActions = {
   refusedNow: "No es posible mientras el inquilino esté en estado «{{state}}».",
-  refused: "No se ha hecho. {{reason}}",
+  refused: {
+    state: "No se ha hecho: el inquilino ha pasado a un estado que no lo permite.",
+    graceOver: "No se ha hecho: el inquilino se eliminó hace más de {{days}} días.",
+    purging: "No se ha hecho: el inquilino se está purgando.",
+  },
+  failed:
+    "El trabajo sobre {{name}} ha fallado y consta en su diario. Se reintenta solo, o ahora mismo más abajo.",
   keep: "Dejarlo como está",
   typeSlug: "Escribe el slug del inquilino para confirmar",
   slugMismatch: "Este no es el slug del inquilino.",

@@ -14,6 +14,7 @@ import {
 import { flashCookie } from "#app/flash.server.ts";
 import { tenantOrigin } from "#app/urls.server.ts";
 import { message } from "#app/validation/message.ts";
+import { ledToJournal } from "./failed-work.server.ts";
 import { requireTenant } from "./require-tenant.server.ts";
 import { staffActor } from "./staff-actor.server.ts";
 import { allows, type TenantAction } from "./tenant-actions.ts";
@@ -35,6 +36,8 @@ type Work<T> = {
   /** Answers what the tenant is called afterwards, where that is something else. */
   work: (tenant: Tenant, input: T, actor: Actor) => Promise<unknown>;
   nameAfter?: (input: T) => string;
+  /** Work in steps: where one fails, the journal of the tenant says why. */
+  isJournaled?: true;
 };
 
 /** Does it and leads back to the tenant; or answers what was refused, and why. */
@@ -45,7 +48,10 @@ export async function runTenantAction<T>({ request, params, context }: Args, opt
   try {
     await options.work(tenant, submission.value, staffActor(context));
   } catch (error) {
-    const { status, ...refusal } = refusalOf(error);
+    const refused = refusalOf(error);
+    if (!refused && options.isJournaled) return ledToJournal(tenant, error);
+    if (!refused) throw error;
+    const { status, ...refusal } = refused;
     return data(submission.reply(refusal), { status });
   }
   const name = options.nameAfter?.(submission.value) ?? tenant.slug;
@@ -55,11 +61,11 @@ export async function runTenantAction<T>({ request, params, context }: Args, opt
 
 type Refusal = { status: number; formErrors?: string[]; fieldErrors?: Record<string, string[]> };
 
-/** In the form's words; what is no refusal is thrown on. */
-function refusalOf(error: unknown): Refusal {
+/** In the form's words; undefined where it is no refusal. */
+function refusalOf(error: unknown): Refusal | undefined {
   if (error instanceof LifecycleRefused) {
-    const reason = message("platform.actions.refused", { reason: error.message });
-    return { status: error.status, formErrors: [reason] };
+    const why = message(`platform.actions.refused.${error.reason}`, { days: DELETED_GRACE_DAYS });
+    return { status: error.status, formErrors: [why] };
   }
   if (error instanceof SlugRefused) {
     const key = error.verdict === "format" ? "slugFormat" : "slugReserved";
@@ -68,5 +74,5 @@ function refusalOf(error: unknown): Refusal {
   if (error instanceof AlreadyTaken) {
     return { status: error.status, fieldErrors: { slug: ["platform.actions.rename.slugTaken"] } };
   }
-  throw error;
+  return undefined;
 }

@@ -1,8 +1,12 @@
 /** The admin's way into a cluster: roles, databases, DDL, advisory locks. Always direct, one connection at a time. */
 import pg from "pg";
+import { holdForThisTurn } from "../routing/flight.ts";
 import { namedPreludeError } from "../routing/sql-errors.ts";
 
 const CONNECT_TIMEOUT_MS = 10_000;
+
+/** SQL without parameters, or with. */
+export type Statement = string | pg.QueryConfig;
 
 /** Runs `work` on a connection of its own, and closes it. The connection pipelines. */
 export async function withAdmin<T>(
@@ -38,7 +42,8 @@ export function urlOfDatabase(url: string, database: string): string {
  * Sends statements in one flight, one by one, so that an error names its statement, and waits for all.
  * Throws the first error, with the statement as `statement`.
  */
-export async function pipeline(client: pg.Client, statements: (string | pg.QueryConfig)[]): Promise<void> {
+export async function pipeline(client: pg.Client, statements: Statement[]): Promise<void> {
+  holdForThisTurn(client);
   const sent = statements.map((statement) => client.query(statement as pg.QueryConfig));
   const outcomes = await Promise.allSettled(sent);
   const failed = outcomes.findIndex((outcome) => outcome.status === "rejected");
@@ -46,4 +51,17 @@ export async function pipeline(client: pg.Client, statements: (string | pg.Query
   const statement = statements[failed];
   const reason = (outcomes[failed] as PromiseRejectedResult).reason as Error;
   throw Object.assign(reason, { statement: typeof statement === "string" ? statement : statement?.text });
+}
+
+/** The same statements in fewer messages, each answered as a whole: cheaper, and an error no longer says which one it was. */
+export function joined(statements: Statement[]): Statement[] {
+  const messages: Statement[] = [];
+  for (const statement of statements) {
+    const last = messages.at(-1);
+    // On a line of its own: the one before may end with a comment.
+    if (typeof statement === "string" && typeof last === "string") {
+      messages[messages.length - 1] = `${last}\n;\n${statement}`;
+    } else messages.push(statement);
+  }
+  return messages;
 }

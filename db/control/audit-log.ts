@@ -24,17 +24,19 @@ export type AuditRecord = {
 };
 
 /** Belongs into the transaction of the change itself: there is no change without its row. */
-export async function recordAudit(tx: ControlTx, record: AuditRecord): Promise<void> {
-  const { actor, action, tenantId, detail } = record;
-  await tx.insert(auditLog).values({
-    action,
-    tenantId: tenantId ?? null,
-    actorKind: actor.kind,
-    actorId: actor.id ?? null,
-    ip: actor.ip ?? null,
-    requestId: actor.requestId ?? null,
-    detail: detail ?? {},
-  });
+export async function recordAudit(tx: ControlTx, ...records: AuditRecord[]): Promise<void> {
+  if (records.length === 0) return;
+  await tx.insert(auditLog).values(
+    records.map(({ actor, action, tenantId, detail }) => ({
+      action,
+      tenantId: tenantId ?? null,
+      actorKind: actor.kind,
+      actorId: actor.id ?? null,
+      ip: actor.ip ?? null,
+      requestId: actor.requestId ?? null,
+      detail: detail ?? {},
+    })),
+  );
 }
 
 export type AuditEntry = {

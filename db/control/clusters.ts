@@ -1,8 +1,8 @@
 /** Clusters: the servers that tenants are placed on. Connection strings stay in the environment; rows hold only names. */
-import { and, count, eq, ne, sql } from "drizzle-orm";
+import { and, count, eq, isNull } from "drizzle-orm";
 import { DatabaseUnavailable } from "../errors.ts";
 import type { ControlTx } from "./control-db.ts";
-import { clusters, placements, tenants } from "./schema.ts";
+import { clusters, placements } from "./schema.ts";
 
 export type Cluster = typeof clusters.$inferSelect;
 export type ClusterUrls = { url: string; adminUrl: string };
@@ -37,26 +37,21 @@ export async function countPlacedTenants(tx: ControlTx): Promise<Map<string, num
   const rows = await tx
     .select({ cluster: placements.cluster, n: count() })
     .from(placements)
-    .innerJoin(tenants, eq(tenants.id, placements.tenantId))
-    .where(ne(tenants.status, "purged"))
+    .where(isNull(placements.releasedAt))
     .groupBy(placements.cluster);
   return new Map(rows.map(({ cluster, n }) => [cluster, n]));
 }
 
 /** The accepting cluster with the most room; undefined where all are full or draining. */
 export async function pickCluster(tx: ControlTx, region?: string): Promise<Cluster | undefined> {
-  const placed = count(tenants.id);
-  const [row] = await tx
-    .select({ cluster: clusters, placed })
-    .from(clusters)
-    .leftJoin(placements, eq(placements.cluster, clusters.name))
-    .leftJoin(tenants, and(eq(tenants.id, placements.tenantId), ne(tenants.status, "purged")))
-    .where(and(eq(clusters.status, "accepting"), region ? eq(clusters.region, region) : undefined))
-    .groupBy(clusters.name)
-    .having(sql`count(${tenants.id}) < ${clusters.maxTenants}`)
-    .orderBy(sql`${clusters.maxTenants} - count(${tenants.id}) desc`, clusters.name)
-    .limit(1);
-  return row?.cluster;
+  const isWanted = and(eq(clusters.status, "accepting"), region ? eq(clusters.region, region) : undefined);
+  const [wanted, placed] = await Promise.all([
+    tx.select().from(clusters).where(isWanted).orderBy(clusters.name),
+    countPlacedTenants(tx),
+  ]);
+  const roomOf = ({ name, maxTenants }: Cluster) => maxTenants - (placed.get(name) ?? 0);
+  const [roomiest] = wanted.sort((a, b) => roomOf(b) - roomOf(a));
+  return roomiest && roomOf(roomiest) > 0 ? roomiest : undefined;
 }
 
 /** The connection strings of a cluster. Throws DatabaseUnavailable, naming the variable, where one is unset. */

@@ -1,8 +1,9 @@
 /** The journal of lifecycle work: what was begun for a tenant, where it stands, why it failed. */
-import { and, eq, ne, sql } from "drizzle-orm";
+import { and, eq, inArray, ne, sql } from "drizzle-orm";
 import { namedError } from "../routing/sql-errors.ts";
 import type { ControlDb, ControlTx } from "./control-db.ts";
 import { journal } from "./schema.ts";
+import type { Tenant } from "./tenant.ts";
 
 export type JournalKind =
   | "provision"
@@ -21,8 +22,13 @@ export type Step = {
   name: string;
   work?: () => Promise<void>;
   record?: (tx: ControlTx) => Promise<void>;
+  /** Writes down the end of the step itself, in company; answers false where that is to be done as usual. */
+  settle?: () => Promise<boolean>;
 };
 
+type Outcome = { state: "done" | "failed"; error: string | null };
+
+const DONE: Outcome = { state: "done", error: null };
 const MAX_ERROR_LENGTH = 2_000;
 
 /** Points at which a test may have the process die: after a step is begun, worked, written down. */
@@ -56,16 +62,19 @@ async function runStep(controlDb: ControlDb, work: Work, step: Step, next: Step 
     faults.at?.(`${work.kind}/${step.name}/begun`);
     await step.work?.();
     faults.at?.(`${work.kind}/${step.name}/worked`);
-    await controlDb.write(async (tx) => {
-      await step.record?.(tx);
-      await finishStep(tx, work, step.name, { state: "done", error: null });
-      if (next) await beginStep(tx, work, next.name);
-    });
+    const isSettled = await step.settle?.();
+    if (!isSettled) await controlDb.write((tx) => recordStep(tx, work, step, next));
     faults.at?.(`${work.kind}/${step.name}/done`);
   } catch (error) {
     if (!(error instanceof SimulatedCrash)) await noteFailure(controlDb, work, step.name, error);
     throw error;
   }
+}
+
+async function recordStep(tx: ControlTx, work: Work, step: Step, next: Step | undefined): Promise<void> {
+  await step.record?.(tx);
+  await finishStep(tx, work, step.name, DONE);
+  if (next) await beginStep(tx, work, next.name);
 }
 
 async function noteFailure(controlDb: ControlDb, work: Work, step: string, error: unknown): Promise<void> {
@@ -95,12 +104,26 @@ async function finishStep(
   tx: ControlTx,
   { tenantId, kind }: Work,
   step: string,
-  outcome: { state: "done" | "failed"; error: string | null },
+  outcome: Outcome,
 ): Promise<void> {
   await tx
     .update(journal)
     .set({ ...outcome, finishedAt: sql`now()` })
     .where(and(eq(journal.tenantId, tenantId), eq(journal.kind, kind), eq(journal.step, step)));
+}
+
+/** The same step of many tenants. */
+export async function finishSteps(
+  tx: ControlTx,
+  tenantIds: string[],
+  kind: JournalKind,
+  step: string,
+): Promise<void> {
+  const isStep = and(inArray(journal.tenantId, tenantIds), eq(journal.kind, kind), eq(journal.step, step));
+  await tx
+    .update(journal)
+    .set({ ...DONE, finishedAt: sql`now()` })
+    .where(isStep);
 }
 
 /** Whatever of a work is not written down as done: it is, since the work as a whole is. */
@@ -111,8 +134,26 @@ export async function noteAllDone(tx: ControlTx, { tenantId, kind }: Work): Prom
     .where(and(eq(journal.tenantId, tenantId), eq(journal.kind, kind), ne(journal.state, "done")));
 }
 
+/** What a tenant in this state will not continue any more is forgotten, except its work of one kind. */
+export async function forgetUnfinished(tx: ControlTx, tenantId: string, except: JournalKind): Promise<void> {
+  const isOther = and(eq(journal.tenantId, tenantId), ne(journal.kind, except));
+  await tx.delete(journal).where(and(isOther, ne(journal.state, "done")));
+}
+
+/** The work that a tenant has to go on with, looking at all its steps: undefined where nothing is unfinished. */
+export function unfinishedWork(
+  tenant: Pick<Tenant, "status" | "organizationId">,
+  steps: Pick<JournalEntry, "kind" | "state">[],
+): "provision" | "restore" | "purge" | undefined {
+  if (tenant.status === "provisioning") return tenant.organizationId ? "provision" : undefined;
+  if (tenant.status !== "deleted") return undefined;
+  // Once begun, a purge is never taken back.
+  if (steps.some(({ kind }) => kind === "purge")) return "purge";
+  return steps.some(({ kind, state }) => kind === "restore" && state !== "done") ? "restore" : undefined;
+}
+
 /** For work that is one transaction: it happened, or left nothing. */
 export async function noteDone(tx: ControlTx, work: Work, step: string): Promise<void> {
   await beginStep(tx, work, step);
-  await finishStep(tx, work, step, { state: "done", error: null });
+  await finishStep(tx, work, step, DONE);
 }

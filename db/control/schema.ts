@@ -90,9 +90,12 @@ export const placements = control.table(
     login: text("login"),
     sealedPassword: text("sealed_password"),
     updatedAt: updatedAt(),
+    /** Set when the tenant is purged: its place is gone and counts no more. */
+    releasedAt: at("released_at"),
   },
   (t) => [
-    index("placements_cluster_idx").on(t.cluster),
+    // How full a cluster is, without looking at its tenants.
+    index("placements_cluster_idx").on(t.cluster).where(sql`${t.releasedAt} is null`),
     check("placements_login", sql`(${t.kind} = 'database') = (${t.login} is not null)`),
   ],
 );

@@ -2,7 +2,7 @@
 import { and, eq, gt, isNull, sql } from "drizzle-orm";
 import type { PlacementKind } from "../routing/placement.ts";
 import type { ControlTx } from "./control-db.ts";
-import { type JournalEntry, listJournal } from "./journal.ts";
+import { type JournalEntry, listJournal, unfinishedWork } from "./journal.ts";
 import { domains, freedSlugs, memberships, placements, sessions, tenants } from "./schema.ts";
 import { DELETED_GRACE_DAYS } from "./tenant.ts";
 import { summaryColumns, type TenantSummary, withBehind } from "./tenant-list.ts";
@@ -26,6 +26,8 @@ export type TenantDetail = TenantSummary & {
   domains: { hostname: string; verifiedAt: Date | null }[];
   freedSlugs: { slug: string; until: Date }[];
   journal: JournalEntry[];
+  /** Work of it has failed and is to go on. */
+  hasFailedWork: boolean;
 };
 
 const DAY_MS = 86_400_000;
@@ -70,6 +72,8 @@ export async function getTenantDetail(tx: ControlTx, tenantId: string): Promise<
     domains: owned,
     freedSlugs: freed,
     journal,
+    hasFailedWork:
+      journal.some(({ state }) => state === "failed") && unfinishedWork(row, journal) !== undefined,
   };
 }
 

@@ -18,7 +18,7 @@ const toPlacement = (row: Row["placements"]): Placement => ({
   login: row.login && row.sealedPassword ? { user: row.login, sealedPassword: row.sealedPassword } : null,
 });
 
-const toTenant = ({ tenants: row, placements: placement }: Row): Tenant => ({
+export const toTenant = ({ tenants: row, placements: placement }: Row): Tenant => ({
   id: row.id,
   slug: row.slug,
   name: row.name,
@@ -58,6 +58,13 @@ async function getTenantByFreedSlug(tx: ControlTx, slug: string): Promise<Tenant
     .innerJoin(freedSlugs, eq(freedSlugs.tenantId, tenants.id))
     .where(and(eq(freedSlugs.slug, slug), gt(freedSlugs.until, sql`now()`)));
   return row && toTenant(row);
+}
+
+/** Its id, for less than `getTenantByOrganization` costs. */
+export async function findTenantId(tx: ControlTx, organizationId: string): Promise<string | undefined> {
+  const isOf = eq(tenants.organizationId, organizationId);
+  const [row] = await tx.select({ id: tenants.id }).from(tenants).where(isOf);
+  return row?.id;
 }
 
 export async function getTenantByOrganization(
@@ -122,25 +129,19 @@ export async function listWorkspaces(tx: ControlTx, userId: string): Promise<Wor
 
 /** True where the slug is somebody's, or was within the time for which a freed one stays reserved. */
 export async function isSlugTaken(tx: ControlTx, slug: string): Promise<boolean> {
-  const [used, freed] = await Promise.all([
-    tx.select({ id: tenants.id }).from(tenants).where(eq(tenants.slug, slug)),
-    tx
-      .select({ slug: freedSlugs.slug })
-      .from(freedSlugs)
-      .where(and(eq(freedSlugs.slug, slug), gt(freedSlugs.until, sql`now()`))),
-  ]);
-  return used.length + freed.length > 0;
+  const used = tx.select({ slug: tenants.slug }).from(tenants).where(eq(tenants.slug, slug));
+  const freed = tx
+    .select({ slug: freedSlugs.slug })
+    .from(freedSlugs)
+    .where(and(eq(freedSlugs.slug, slug), gt(freedSlugs.until, sql`now()`)));
+  return (await used.unionAll(freed)).length > 0;
 }
 
 /**
- * Slugs of one family are given out one at a time, so that two that want the same one do not collide; other families do not wait.
- * `wanted` may be any text.
+ * The key of the lock with which slugs of one family are given out one at a time, so that two that want the same one do not
+ * collide; other families do not wait. `wanted` may be any text.
  */
-export async function lockSlugs(tx: ControlTx, wanted: string): Promise<void> {
-  await tx.execute(
-    sql`select pg_advisory_xact_lock(hashtextextended('slug:' || ${slugFamily(wanted)}::text, 0))`,
-  );
-}
+export const slugKey = (wanted: string): string => `slug:${slugFamily(wanted)}`;
 
 const MAX_CANDIDATES = 200;
 
@@ -182,6 +183,6 @@ export async function setTenantSettings(tx: ControlTx, id: string, settings: Ten
 export const TENANT_CHANNEL = "tenantry_tenant";
 
 /** Told to all processes when the transaction commits. */
-export async function notifyTenantChanged(tx: ControlTx, id: string): Promise<void> {
-  await tx.execute(sql`select pg_notify(${TENANT_CHANNEL}, ${id})`);
+export async function notifyTenantChanged(tx: ControlTx, ...ids: string[]): Promise<void> {
+  await tx.execute(sql`select pg_notify(${TENANT_CHANNEL}, id) from unnest(${sql.param(ids)}::text[]) as id`);
 }

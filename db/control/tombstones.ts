@@ -1,6 +1,7 @@
 /** Marks of what the identity provider deleted: a late or repeated event must not bring it back. */
-import { and, eq, sql } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
 import type { ControlTx } from "./control-db.ts";
+import { lockKeys } from "./locks.ts";
 import { tombstones } from "./schema.ts";
 
 export type TombstoneKind = (typeof tombstones.$inferSelect)["kind"];
@@ -10,7 +11,7 @@ export type TombstoneKind = (typeof tombstones.$inferSelect)["kind"];
  * just before a delete wrote one would insert the object again.
  */
 export async function lockProviderObject(tx: ControlTx, kind: TombstoneKind, id: string): Promise<void> {
-  await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`${kind}:${id}`}, 0))`);
+  await lockKeys(tx, `${kind}:${id}`);
 }
 
 export async function createTombstone(

@@ -38,6 +38,13 @@ export async function upsertUser(tx: ControlTx, user: UserFromSource): Promise<b
   return rows.length > 0;
 }
 
+/** Writes a user whom nobody has told us of: whatever the provider says, at any time, is newer. */
+export async function ensureUser(tx: ControlTx, user: User): Promise<void> {
+  const isUser = eq(users.id, user.id);
+  const [known] = await tx.select({ id: users.id }).from(users).where(isUser);
+  if (!known) await upsertUser(tx, { ...user, sourceUpdatedAt: new Date(0) });
+}
+
 /** A user who is not deleted. */
 export async function getUserById(tx: ControlTx, id: string): Promise<User | undefined> {
   const rows = await tx

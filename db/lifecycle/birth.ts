@@ -3,13 +3,14 @@
  * by statement. Either everything is there afterwards, or nothing.
  */
 import pg from "pg";
-import { pipeline } from "../cluster/admin.ts";
+import { joined, pipeline, type Statement } from "../cluster/admin.ts";
 import { withKeptAdmin } from "../cluster/kept-admin.ts";
 import { LEDGER, ledgerInsert } from "../migrate/ledger.ts";
 import type { Migration } from "../migrate/migrations.ts";
 import { birthStatements } from "../migrate/no-transaction.ts";
 import { tenantMigrations, versionOf } from "../migrate/version.ts";
 import { TENANT_IDENTIFIER } from "../routing/placement.ts";
+import { isConnectionError } from "../routing/sql-errors.ts";
 import { defaultPrivileges, narrowing } from "../tenant/grants.ts";
 import { insertMember, type MemberInput } from "../tenant/members.ts";
 import { isDuplicate } from "./duplicate.ts";
@@ -35,17 +36,30 @@ export type Newborn = { schema: string; members?: MemberInput[] };
 export async function giveBirth(birth: Birth): Promise<{ version: string | null } | undefined> {
   const migrations = birth.migrations ?? tenantMigrations();
   return withKeptAdmin(birth.adminUrl, async (client) => {
+    const hasSetOption = await supportsSetOption(client, birth.adminUrl);
     try {
-      await pipeline(
-        client,
-        statementsOf(birth, migrations, await supportsSetOption(client, birth.adminUrl)),
-      );
+      await runAll(client, statementsOf(birth, migrations, hasSetOption));
       return { version: versionOf(migrations) };
     } catch (error) {
-      await client.query("ROLLBACK").catch(() => {});
       if (isDuplicate(error)) return undefined;
       throw error;
     }
+  });
+}
+
+/** In few messages; where that fails, once more one by one, so that the error names its statement. */
+async function runAll(client: pg.Client, statements: Statement[]): Promise<void> {
+  const run = async (messages: Statement[]) => {
+    try {
+      await pipeline(client, messages);
+    } catch (error) {
+      await client.query("ROLLBACK").catch(() => {});
+      throw error;
+    }
+  };
+  await run(joined(statements)).catch((error: unknown) => {
+    if (isDuplicate(error) || isConnectionError(error)) throw error;
+    return run(statements);
   });
 }
 
@@ -61,10 +75,7 @@ function statementsOf({ login, newborns }: Birth, migrations: Migration[], hasSe
   ];
 }
 
-const schemaStatements = (
-  { schema, members = [] }: Newborn,
-  migrations: Migration[],
-): (string | pg.QueryConfig)[] => [
+const schemaStatements = ({ schema, members = [] }: Newborn, migrations: Migration[]): Statement[] => [
   `CREATE SCHEMA ${quote(schema)}`,
   ...defaultPrivileges(schema),
   `SET LOCAL search_path = ${quote(schema)}, extensions`,

@@ -52,5 +52,5 @@ export function requireStatus(tenant: Tenant, kind: JournalKind, from: TenantSta
   if (from.includes(tenant.status)) return;
   const remedy = kind === "purge" ? "Delete it first." : (REMEDY[tenant.status] ?? "");
   const message = `${tenant.slug} is ${tenant.status}: only a tenant that is ${from.join(" or ")} allows ${kind}. ${remedy}`;
-  throw new LifecycleRefused(message.trim());
+  throw new LifecycleRefused("state", message.trim());
 }

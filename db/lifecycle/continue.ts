@@ -1,8 +1,8 @@
 /** Work that a kill or a failure left unfinished, and how it goes on. */
-import { and, eq, isNotNull, sql } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import { type Actor, SYSTEM } from "../control/audit-log.ts";
 import type { ControlTx } from "../control/control-db.ts";
-import { listJournal } from "../control/journal.ts";
+import { listJournal, unfinishedWork } from "../control/journal.ts";
 import { journal, tenants } from "../control/schema.ts";
 import { getTenant } from "../control/tenants.ts";
 import type { DataTier } from "../data-tier.ts";
@@ -27,14 +27,18 @@ export async function continueLifecycle(
     Promise.all([getTenant(tx, tenantId), listJournal(tx, tenantId)]),
   );
   if (!tenant) throw new TenantUnknown(tenantId);
-  if (tenant.status === "provisioning" && tenant.organizationId) {
-    await finishProvisioning(tier, tenant, actor);
-    return;
+  const by = { actor };
+  switch (unfinishedWork(tenant, steps)) {
+    case "provision":
+      await finishProvisioning(tier, tenant, by);
+      break;
+    case "restore":
+      await restoreTenant(tier, tenantId, by);
+      break;
+    case "purge":
+      await purgeTenant(tier, tenantId, by);
+      break;
   }
-  if (tenant.status !== "deleted") return;
-  const kinds = new Set(steps.filter(({ state }) => state !== "done").map(({ kind }) => kind));
-  if (steps.some(({ kind }) => kind === "purge")) await purgeTenant(tier, tenantId, { actor });
-  else if (kinds.has("restore")) await restoreTenant(tier, tenantId, { actor });
 }
 
 /** Tenants with work that nobody seems to be doing. `staleAfterS` is for tests. */
@@ -52,17 +56,5 @@ export async function listUnfinished(
     .innerJoin(tenants, eq(tenants.id, journal.tenantId))
     .where(sql`${tenants.status} in ('provisioning', 'deleted') and ((${isAbandoned}) or (${isDue}))`)
     .limit(MAX_AT_ONCE);
-  const unbegun = await tx
-    .select({ id: tenants.id })
-    .from(tenants)
-    .where(
-      and(
-        eq(tenants.status, "provisioning"),
-        isNotNull(tenants.organizationId),
-        sql`${tenants.updatedAt} <= now() - make_interval(secs => ${staleAfterS})`,
-        sql`not exists (select from ${journal} where ${journal.tenantId} = ${tenants.id})`,
-      ),
-    )
-    .limit(MAX_AT_ONCE);
-  return [...new Set([...rows, ...unbegun].map(({ id }) => id))];
+  return rows.map(({ id }) => id);
 }

@@ -41,6 +41,8 @@ async function continueAll(): Promise<void> {
   for (const id of unfinished) await continueLifecycle(tier, id);
 }
 
+const provisioned = (organizationId: string) =>
+  tier.controlDb.read(async (tx) => (await getTenantByOrganization(tx, organizationId)) as Tenant);
 const find = (id: string) => tier.controlDb.read((tx) => getTenant(tx, id));
 const isSettled = async (id: string) => {
   const steps = await tier.controlDb.read((tx) => listJournal(tx, id));
@@ -67,9 +69,7 @@ forEachPlacement((kind) => {
       crashAt(point);
       await expect(provisionTenant(tier, request(organizationId))).rejects.toBeInstanceOf(SimulatedCrash);
       await continueAll();
-      const tenant = (await tier.controlDb.read((tx) =>
-        getTenantByOrganization(tx, organizationId),
-      )) as Tenant;
+      const tenant = await provisioned(organizationId);
       expect(tenant.status).toBe("active");
       expect(await tier.tenantRouter.connect(tenant).read(countMembers)).toBe(1);
       expect(await isSettled(tenant.id)).toBe(true);
@@ -104,6 +104,20 @@ forEachPlacement((kind) => {
       expect(await isSettled(id)).toBe(true);
     },
   );
+
+  test("a tenant that is deleted while it is being made comes back whole", async () => {
+    const organizationId = `org_${randomUUID()}`;
+    crashAt(kind === "schema" ? "provision/create/begun" : "provision/owner/begun");
+    await expect(provisionTenant(tier, request(organizationId))).rejects.toBeInstanceOf(SimulatedCrash);
+    delete faults.at;
+    const { id } = await provisioned(organizationId);
+    await deleteTenant(tier, id, { actor: SYSTEM });
+    await restoreTenant(tier, id, { actor: SYSTEM });
+    const tenant = await provisioned(organizationId);
+    expect(tenant.status).toBe("active");
+    expect(await tier.tenantRouter.connect(tenant).read(countMembers)).toBe(1);
+    expect(await isSettled(id)).toBe(true);
+  });
 
   test("a provisioning process that is killed with -9 leaves a tenant that the next one finishes", async () => {
     for (const point of unfinished(points("provision", steps))) {

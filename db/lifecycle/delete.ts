@@ -2,7 +2,7 @@
 import { sql } from "drizzle-orm";
 import { type Actor, SYSTEM } from "../control/audit-log.ts";
 import type { ControlTx } from "../control/control-db.ts";
-import { listJournal, runSteps } from "../control/journal.ts";
+import { listJournal, noteAllDone, runSteps } from "../control/journal.ts";
 import { DELETED_GRACE_DAYS, type Tenant } from "../control/tenant.ts";
 import { getTenant, setSchemaVersion } from "../control/tenants.ts";
 import { releaseJobs } from "../control/waiting-jobs.ts";
@@ -10,6 +10,7 @@ import type { DataTier } from "../data-tier.ts";
 import { LifecycleRefused, TenantUnknown } from "../errors.ts";
 import { bringUp } from "./bring-up.ts";
 import { type Change, changeTenant, changeTenantIn, requireStatus } from "./change.ts";
+import { addMembers } from "./first-members.ts";
 import { endSessions, setStatus } from "./suspend.ts";
 
 const DAY_MS = 86_400_000;
@@ -46,11 +47,16 @@ export async function restoreTenant(
   tenantId: string,
   { actor }: { actor: Actor },
 ): Promise<boolean> {
-  const tenant = await tier.controlDb.read((tx) => requireRestorable(tx, tenantId));
-  // One that was deleted while it was being made may not have a place yet.
+  const [tenant, made] = await tier.controlDb.read(async (tx) => [
+    await requireRestorable(tx, tenantId),
+    await listJournal(tx, tenantId, "provision"),
+  ]);
+  // One that was deleted while it was being made may not have a place yet, nor people in it.
+  const isHalfMade = made.some(({ state }) => state !== "done");
   const bringBack = async () => {
     const { born } = await bringUp(tier, tenant);
     if (born) await tier.controlDb.write((tx) => setSchemaVersion(tx, tenantId, born.version));
+    else if (isHalfMade) await addMembers(tier, tenant);
   };
   const steps = [
     { name: "bring-up", work: bringBack },
@@ -71,10 +77,14 @@ async function requireRestorable(tx: ControlTx, tenantId: string): Promise<Tenan
 async function refuseUnlessRestorable(tx: ControlTx, tenant: Tenant): Promise<void> {
   requireStatus(tenant, "restore", ["deleted"]);
   const graceEndsAt = (tenant.deletedAt?.getTime() ?? 0) + DELETED_GRACE_DAYS * DAY_MS;
-  if (graceEndsAt < Date.now())
-    throw new LifecycleRefused(`${tenant.slug} was deleted more than ${DELETED_GRACE_DAYS} days ago.`);
+  if (graceEndsAt < Date.now()) {
+    const message = `${tenant.slug} was deleted more than ${DELETED_GRACE_DAYS} days ago.`;
+    throw new LifecycleRefused("graceOver", message);
+  }
   const purge = await listJournal(tx, tenant.id, "purge");
-  if (purge.length > 0) throw new LifecycleRefused(`${tenant.slug} is being purged: it cannot be restored.`);
+  if (purge.length > 0) {
+    throw new LifecycleRefused("purging", `${tenant.slug} is being purged: it cannot be restored.`);
+  }
 }
 
 async function recordRestored(tx: ControlTx, tenantId: string, actor: Actor): Promise<void> {
@@ -86,6 +96,8 @@ async function recordRestored(tx: ControlTx, tenantId: string, actor: Actor): Pr
     isDone: ({ status }) => status === "active" || status === "suspended",
     make: async (inner, tenant) => {
       await refuseUnlessRestorable(inner, tenant);
+      // One that was deleted while it was being made: it is made now.
+      await noteAllDone(inner, { tenantId, kind: "provision" });
       const status = tenant.suspendedAt ? "suspended" : "active";
       await setStatus(inner, tenantId, { status, deletedAt: null });
       if (status === "active") await releaseJobs(inner, tenantId);

@@ -61,7 +61,7 @@ forEachPlacement((kind) => {
     await tier.controlDb.write((tx) =>
       tx.update(tenants).set({ deletedAt: sql`now() - interval '31 days'` }).where(eq(tenants.id, id)),
     );
-    await expect(restoreTenant(tier, id, by)).rejects.toBeInstanceOf(LifecycleRefused);
+    await expect(restoreTenant(tier, id, by)).rejects.toMatchObject({ reason: "graceOver" });
     expect(await tier.controlDb.read((tx) => listPurgeable(tx, 100))).toContain(id);
   });
 

@@ -127,6 +127,14 @@ describe("rename", () => {
     expect(await tier.controlDb.read((tx) => getTenantBySlug(tx, other))).toMatchObject({ id, slug });
   });
 
+  test("that a name has changed is told, but not what it was", async () => {
+    const { id, name } = await testTenant(tier);
+    await renameTenant(tier, id, { name: "Jane Doe", actor });
+    const audit = await lastAudit(id);
+    expect(audit).toMatchObject({ action: "tenant.rename", detail: { isNameChanged: true } });
+    expect(JSON.stringify(audit?.detail)).not.toMatch(new RegExp(`Jane|${name}`));
+  });
+
   test("malformed and reserved slugs are refused", async () => {
     const { id } = await testTenant(tier);
     for (const slug of ["a", "Bad Slug", "platform", "xn--x"])

@@ -1,15 +1,14 @@
 /** From an organization to a tenant that serves: journaled steps, idempotent by organization, resumable at each. */
-import { eq, sql } from "drizzle-orm";
 import { type Actor, recordAudit, SYSTEM } from "../control/audit-log.ts";
 import type { ControlTx } from "../control/control-db.ts";
 import { beginStep, noteAllDone, runSteps, type Work } from "../control/journal.ts";
-import { tenants } from "../control/schema.ts";
 import type { Plan, Tenant } from "../control/tenant.ts";
-import { lockTenant, notifyTenantChanged, setTenantStatus } from "../control/tenants.ts";
+import { lockTenant, setTenantStatus } from "../control/tenants.ts";
 import type { DataTier } from "../data-tier.ts";
 import type { PlacementKind } from "../routing/placement.ts";
-import { type MemberInput, upsertMember } from "../tenant/members.ts";
-import { type BroughtUp, bringUp } from "./bring-up.ts";
+import { type BroughtUp, bringUp, type Needs } from "./bring-up.ts";
+import { addMembers } from "./first-members.ts";
+import { recordBirth } from "./record-birth.ts";
 import { reserveTenant } from "./reserve.ts";
 
 export type Owner = {
@@ -44,25 +43,34 @@ export type ProvisionRequest = {
  * A spare is taken where one is ready. Throws PlacementUnavailable where no cluster has room, and DataTierErrors of the cluster.
  */
 export async function provisionTenant(tier: DataTier, request: ProvisionRequest): Promise<Tenant> {
-  const tenant = await tier.controlDb.write((tx) => reserveTenant(tx, tier, request));
-  return tenant.status === "provisioning" ? finishProvisioning(tier, tenant, request.actor) : tenant;
+  const { tenant, isNew, needs } = await tier.controlDb.write((tx) => reserveTenant(tx, tier, request));
+  if (tenant.status !== "provisioning") return tenant;
+  return finishProvisioning(tier, tenant, { actor: request.actor, isBegun: isNew, needs });
 }
+
+type Progress = {
+  actor?: Actor | undefined;
+  /** The first step is in the journal. */
+  isBegun?: boolean;
+  needs?: Needs | undefined;
+};
 
 /** Does what is left to do for a tenant that is being provisioned. */
 export async function finishProvisioning(
   tier: DataTier,
   tenant: Tenant,
-  actor: Actor = SYSTEM,
+  { actor = SYSTEM, isBegun = false, needs }: Progress = {},
 ): Promise<Tenant> {
   const work: Work = { tenantId: tenant.id, kind: "provision" };
   // A tenant that has a version has a place: a spare's is ready.
-  const born = tenant.schemaVersion === null ? await createPlace(tier, tenant, work, actor) : undefined;
+  const isPlaced = tenant.schemaVersion !== null;
+  const born = isPlaced ? undefined : await createPlace(tier, tenant, { actor, isBegun, needs });
   if (!born) {
     const steps = [
       { name: "owner", work: () => addMembers(tier, tenant) },
       { name: "activate", record: (tx: ControlTx) => activate(tx, tenant.id, actor) },
     ];
-    await runSteps(tier.controlDb, work, steps, { isBegun: tenant.schemaVersion === null });
+    await runSteps(tier.controlDb, work, steps, { isBegun: isBegun || !isPlaced });
   }
   tier.tenantRegistry.invalidate(tenant.id);
   if (born) return { ...tenant, status: "active", schemaVersion: born.version };
@@ -74,61 +82,21 @@ export async function finishProvisioning(
 async function createPlace(
   tier: DataTier,
   tenant: Tenant,
-  work: Work,
-  actor: Actor,
+  { actor = SYSTEM, isBegun = false, needs }: Progress,
 ): Promise<BroughtUp["born"]> {
+  const work: Work = { tenantId: tenant.id, kind: "provision" };
   let made: BroughtUp = {};
   const create = async () => {
-    const members = await tier.controlDb.read((tx) => listMembers(tx, tenant.id));
-    made = await bringUp(tier, tenant, members);
+    made = await bringUp(tier, tenant, needs);
   };
-  const record = async (tx: ControlTx) => {
-    // The end of this step and the beginning of the next are one transaction: whoever continues finds either.
-    if (!made.born) return beginStep(tx, work, "owner");
-    await activateBorn(tx, tenant.id, made.born.version, actor);
+  // The end of this step and the beginning of the next are one transaction: whoever continues finds either.
+  const record = (tx: ControlTx) => beginStep(tx, work, "owner");
+  const settle = async () => {
+    if (made.born) await recordBirth(tier, { tenantId: tenant.id, version: made.born.version, actor });
+    return made.born !== undefined;
   };
-  await runSteps(tier.controlDb, work, [{ name: "create", work: create, record }]);
+  await runSteps(tier.controlDb, work, [{ name: "create", work: create, record, settle }], { isBegun });
   return made.born;
-}
-
-/** The control plane knows who may enter; the tenant's own table is told. */
-async function addMembers(tier: DataTier, tenant: Tenant): Promise<void> {
-  const members = await tier.controlDb.read((tx) => listMembers(tx, tenant.id));
-  if (members.length === 0) return;
-  await tier.tenantRouter.connect(tenant).write(async (tx) => {
-    for (const member of members) await upsertMember(tx, member);
-  });
-}
-
-async function listMembers(tx: ControlTx, tenantId: string): Promise<MemberInput[]> {
-  const { rows } = await tx.execute<MemberInput>(sql`
-    select u.id, coalesce(nullif(u.email, ''), u.id || '@no-email.invalid') as email, u.first_name as "firstName",
-           u.last_name as "lastName", u.avatar_url as "avatarUrl", m.role
-    from control.memberships m join control.users u on u.id = m.user_id
-    where m.tenant_id = ${tenantId} and m.deleted_at is null and u.deleted_at is null`);
-  return rows;
-}
-
-/** The same for what was born a moment ago: nothing else of it is in the journal. */
-async function activateBorn(
-  tx: ControlTx,
-  tenantId: string,
-  version: string | null,
-  actor: Actor,
-): Promise<void> {
-  const isMaking = eq(tenants.status, "provisioning");
-  const [made] = await tx
-    .update(tenants)
-    .set({
-      schemaVersion: version,
-      status: sql`case when ${isMaking} then 'active' else ${tenants.status} end`,
-    })
-    .where(eq(tenants.id, tenantId))
-    .returning({ status: tenants.status });
-  await Promise.all([
-    notifyTenantChanged(tx, tenantId),
-    made?.status === "active" && recordAudit(tx, { actor, action: "tenant.provision", tenantId }),
-  ]);
 }
 
 /** Unless it was deleted while it was being made. */

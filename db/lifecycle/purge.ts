@@ -2,7 +2,7 @@
 import { and, eq, inArray, sql } from "drizzle-orm";
 import { type Actor, recordAudit, SYSTEM } from "../control/audit-log.ts";
 import type { ControlTx } from "../control/control-db.ts";
-import { beginStep, noteDone, runSteps } from "../control/journal.ts";
+import { beginStep, forgetUnfinished, noteDone, runSteps } from "../control/journal.ts";
 import {
   domains,
   freedSlugs,
@@ -75,7 +75,11 @@ async function forget(tx: ControlTx, { id, slug }: Tenant): Promise<void> {
   for (const table of OWNED) await tx.delete(table).where(eq(table.tenantId, id));
   await tx.update(freedSlugs).set({ tenantId: null }).where(eq(freedSlugs.tenantId, id));
   await freeSlug(tx, slug, null);
-  await tx.update(placements).set({ sealedPassword: null }).where(eq(placements.tenantId, id));
+  await tx
+    .update(placements)
+    .set({ sealedPassword: null, releasedAt: sql`now()` })
+    .where(eq(placements.tenantId, id));
+  await forgetUnfinished(tx, id, "purge");
   // What a database said in an error may quote a row.
   await tx.update(journal).set({ error: null }).where(eq(journal.tenantId, id));
   await tx.update(migrationResults).set({ error: null }).where(eq(migrationResults.tenantId, id));

@@ -2,9 +2,10 @@
 import { and, eq, sql } from "drizzle-orm";
 import type { Actor } from "../control/audit-log.ts";
 import type { ControlTx } from "../control/control-db.ts";
+import { lockKeys } from "../control/locks.ts";
 import { freedSlugs } from "../control/schema.ts";
 import { checkSlug, FREED_SLUG_DAYS } from "../control/slug.ts";
-import { isSlugTaken, lockSlugs } from "../control/tenants.ts";
+import { isSlugTaken, slugKey } from "../control/tenants.ts";
 import type { DataTier } from "../data-tier.ts";
 import { AlreadyTaken, SlugRefused } from "../errors.ts";
 import { changeTenant } from "./change.ts";
@@ -27,19 +28,21 @@ export async function renameTenant(
     isDone: (tenant) => (slug ?? tenant.slug) === tenant.slug && (name ?? tenant.name) === tenant.name,
     make: async (tx, tenant) => {
       if (name !== undefined) await setStatus(tx, tenantId, { name });
-      if (slug === undefined || slug === tenant.slug) return {};
+      // A name may be a person's: that it changed is told, not what it was.
+      const changed = { isNameChanged: name !== undefined && name !== tenant.name };
+      if (slug === undefined || slug === tenant.slug) return changed;
       await takeSlug(tx, tenantId, slug);
       await freeSlug(tx, tenant.slug, tenantId);
       // Sessions belong to one hostname.
       await endSessions(tx, tenantId);
-      return { from: tenant.slug, to: slug };
+      return { ...changed, from: tenant.slug, to: slug };
     },
   });
 }
 
 /** One's own former slug may be had back. */
 async function takeSlug(tx: ControlTx, tenantId: string, slug: string): Promise<void> {
-  await lockSlugs(tx, slug);
+  await lockKeys(tx, slugKey(slug));
   await tx.delete(freedSlugs).where(and(eq(freedSlugs.slug, slug), eq(freedSlugs.tenantId, tenantId)));
   if (await isSlugTaken(tx, slug)) throw new AlreadyTaken("slug", `The slug ${slug} is taken or reserved.`);
   await setStatus(tx, tenantId, { slug });

@@ -1,64 +1,78 @@
 /** Writes down a new tenant and where it will live, before anything is created: a spare's place, or a new one. */
 import { randomBytes } from "node:crypto";
-import { sql } from "drizzle-orm";
 import { type Cluster, clusterUrls, getCluster, pickCluster } from "../control/clusters.ts";
 import type { ControlTx } from "../control/control-db.ts";
 import { enqueue } from "../control/jobs.ts";
+import { beginStep } from "../control/journal.ts";
+import { lockKeys } from "../control/locks.ts";
 import { memberships, placements, tenants } from "../control/schema.ts";
 import { checkSlug } from "../control/slug.ts";
 import type { Tenant } from "../control/tenant.ts";
-import { findFreeSlug, getTenantByOrganization, isSlugTaken, lockSlugs } from "../control/tenants.ts";
-import { upsertUser } from "../control/users.ts";
+import { findFreeSlug, findTenantId, getTenant, isSlugTaken, slugKey, toTenant } from "../control/tenants.ts";
+import { ensureUser } from "../control/users.ts";
 import type { DataTier } from "../data-tier.ts";
-import { AlreadyTaken, PlacementUnavailable, SlugRefused } from "../errors.ts";
+import { AlreadyTaken, PlacementUnavailable, SlugRefused, TenantUnknown } from "../errors.ts";
 import { newId } from "../id.ts";
 import { type PlacementKind, tenantIdentifier, tenantLogin } from "../routing/placement.ts";
+import { type Needs, readNeeds } from "./bring-up.ts";
 import { claimSpare, REFILL_SPARES_JOB } from "./claim-spare.ts";
 import type { Owner, ProvisionRequest } from "./provision.ts";
 
 /** What the identity provider says of a person, at any time, is newer than this. */
 const BEGINNING = new Date(0);
 
+/** `isNew`: reserved now, and its first step is begun. Otherwise the organization has had it before. */
+export type Reserved = { tenant: Tenant; isNew: boolean; needs?: Needs };
+
 /** One transaction an organization at a time; the tenant that is there already is answered. */
 export async function reserveTenant(
   tx: ControlTx,
   tier: DataTier,
   request: ProvisionRequest,
-): Promise<Tenant> {
+): Promise<Reserved> {
   const { organizationId, owner } = request;
-  await tx.execute(
-    sql`select pg_advisory_xact_lock(hashtextextended('organization:' || ${organizationId}::text, 0))`,
-  );
-  const known = await getTenantByOrganization(tx, organizationId);
-  if (known) return known;
-  const slug = await chooseSlug(tx, request);
+  await lockKeys(tx, `organization:${organizationId}`, slugKey(request.slug));
+  const [known, isFree] = await Promise.all([findTenantId(tx, organizationId), isSlugFree(tx, request.slug)]);
+  if (known) return { tenant: await requireTenant(tx, known), isNew: false };
+  const slug = isFree ? request.slug : await chooseSlug(tx, request);
+  const [tenant] = await Promise.all([
+    claimOrInsert(tx, tier, { ...request, slug }),
+    owner && ensureUser(tx, owner),
+  ]);
+  // Only a spare has a version already.
+  if (tenant.schemaVersion === null) return { tenant, isNew: true, needs: await readNeeds(tx, tier, tenant) };
+  // Last: whoever else takes a spare waits for this row until we are done.
+  await enqueue(tx, { name: REFILL_SPARES_JOB, payload: {}, key: REFILL_SPARES_JOB });
+  return { tenant, isNew: true };
+}
+
+const isSlugFree = async (tx: ControlTx, slug: string): Promise<boolean> =>
+  checkSlug(slug) === "ok" && !(await isSlugTaken(tx, slug));
+
+/** In place of one that is not free. */
+async function chooseSlug(tx: ControlTx, { slug, isSlugFixed }: ProvisionRequest): Promise<string> {
+  const free = await findFreeSlug(tx, slug);
+  if (!isSlugFixed) return free;
+  const verdict = checkSlug(slug);
+  if (verdict !== "ok") throw new SlugRefused(slug, verdict);
+  throw new AlreadyTaken("slug", `The slug ${slug} is taken or reserved; ${free} is free.`);
+}
+
+async function claimOrInsert(tx: ControlTx, tier: DataTier, request: ProvisionRequest): Promise<Tenant> {
+  const { slug, name, organizationId, region, cluster, owner } = request;
   const plan = request.plan ?? "standard";
   const kind = request.kind ?? (plan === "enterprise" ? "database" : "schema");
-  const { name, region, cluster } = request;
   const identity = { slug, name, plan, organizationId };
-  const claimed = kind === "schema" && (await claimSpare(tx, identity, { region, cluster }));
-  const id = claimed || (await insertTenant(tx, tier, identity, { ...request, kind }));
-  const [tenant] = await Promise.all([
-    getTenantByOrganization(tx, organizationId),
-    owner && addOwner(tx, id, owner),
-  ]);
-  if (!tenant) throw new Error("The tenant that was just written is not there.");
-  // Last: whoever else takes a spare waits for this row until we are done.
-  if (claimed) await enqueue(tx, { name: REFILL_SPARES_JOB, payload: {}, key: REFILL_SPARES_JOB });
+  const spare = kind === "schema" && (await claimSpare(tx, identity, { region, cluster }));
+  if (!spare) return insertTenant(tx, tier, identity, { ...request, kind });
+  const [tenant] = await Promise.all([requireTenant(tx, spare), begin(tx, spare, "owner", owner)]);
   return tenant;
 }
 
-async function chooseSlug(tx: ControlTx, { slug, isSlugFixed }: ProvisionRequest): Promise<string> {
-  const verdict = checkSlug(slug);
-  await lockSlugs(tx, slug);
-  const isFree = verdict === "ok" && !(await isSlugTaken(tx, slug));
-  if (isFree) return slug;
-  if (!isSlugFixed) return findFreeSlug(tx, slug);
-  if (verdict !== "ok") throw new SlugRefused(slug, verdict);
-  throw new AlreadyTaken(
-    "slug",
-    `The slug ${slug} is taken or reserved; ${await findFreeSlug(tx, slug)} is free.`,
-  );
+async function requireTenant(tx: ControlTx, id: string): Promise<Tenant> {
+  const tenant = await getTenant(tx, id);
+  if (!tenant) throw new TenantUnknown(id);
+  return tenant;
 }
 
 export type Identity = Pick<ProvisionRequest, "slug" | "name" | "organizationId"> & { plan: Tenant["plan"] };
@@ -68,12 +82,34 @@ async function insertTenant(
   tier: DataTier,
   identity: Identity,
   request: ProvisionRequest & { kind: PlacementKind },
-): Promise<string> {
+): Promise<Tenant> {
   const id = newId();
   const cluster = await chooseCluster(tx, request);
-  await tx.insert(tenants).values({ id, status: "provisioning", ...identity });
-  await tx.insert(placements).values(newPlacement(tier, cluster, id, request.kind));
-  return id;
+  const [row] = await tx
+    .insert(tenants)
+    .values({ id, status: "provisioning", ...identity })
+    .returning();
+  const [[placement]] = await Promise.all([
+    tx
+      .insert(placements)
+      .values(newPlacement(tier, cluster, id, request.kind))
+      .returning(),
+    begin(tx, id, "create", request.owner),
+  ]);
+  if (!row || !placement) throw new Error("The tenant that was just written is not there.");
+  return toTenant({ tenants: row, placements: placement });
+}
+
+/** In the same transaction as the tenant: whoever continues after a kill finds what was begun, and the owner. */
+async function begin(tx: ControlTx, tenantId: string, step: "create" | "owner", owner?: Owner) {
+  await Promise.all([
+    beginStep(tx, { tenantId, kind: "provision" }, step),
+    owner &&
+      tx
+        .insert(memberships)
+        .values({ tenantId, userId: owner.id, role: "owner", sourceUpdatedAt: BEGINNING })
+        .onConflictDoNothing(),
+  ]);
 }
 
 async function chooseCluster(tx: ControlTx, { region, cluster }: ProvisionRequest): Promise<Cluster> {
@@ -94,12 +130,3 @@ export function newPlacement(tier: DataTier, cluster: Cluster, id: string, kind:
 }
 
 const databaseOf = (url: string): string => decodeURIComponent(new URL(url).pathname.slice(1));
-
-/** In the same transaction as the tenant: whoever continues after a kill finds the owner here. */
-async function addOwner(tx: ControlTx, tenantId: string, owner: Owner): Promise<void> {
-  const membership = { tenantId, userId: owner.id, role: "owner" as const, sourceUpdatedAt: BEGINNING };
-  await Promise.all([
-    upsertUser(tx, { ...owner, sourceUpdatedAt: BEGINNING }),
-    tx.insert(memberships).values(membership).onConflictDoNothing(),
-  ]);
-}

@@ -1,23 +1,24 @@
 /** The ledger of a schema: the table `_migrations`, which says what was applied to it. */
 import { createHash } from "node:crypto";
-import type pg from "pg";
+import pg from "pg";
 import { MigrationRefused } from "../errors.ts";
 import type { Migration } from "./migrations.ts";
 
+/** As long as a file's name and a SHA-256 can be: what is bounded needs no TOAST table, two files fewer for each tenant. */
 export const LEDGER = `CREATE TABLE IF NOT EXISTS "_migrations" (
-  name text PRIMARY KEY, checksum text NOT NULL, applied_at timestamptz NOT NULL DEFAULT now(), duration_ms integer NOT NULL)`;
+  name varchar(255) PRIMARY KEY, checksum varchar(64) NOT NULL, applied_at timestamptz NOT NULL DEFAULT now(), duration_ms integer NOT NULL)`;
 
 export type LedgerRow = { name: string; checksum: string };
 
 const ELAPSED_MS = "(extract(epoch FROM clock_timestamp() - transaction_timestamp()) * 1000)::integer";
 
 /** Notes migrations as applied, in the transaction that applied them. */
-export function ledgerInsert(migrations: Pick<Migration, "name" | "checksum">[]): pg.QueryConfig {
-  return {
-    text: `INSERT INTO "_migrations" (name, checksum, duration_ms)
-           SELECT name, checksum, ${ELAPSED_MS} FROM unnest($1::text[], $2::text[]) AS applied (name, checksum)`,
-    values: [migrations.map(({ name }) => name), migrations.map(({ checksum }) => checksum)],
-  };
+export function ledgerInsert(migrations: Pick<Migration, "name" | "checksum">[]): string {
+  if (migrations.length === 0) return "SELECT";
+  const rows = migrations.map(
+    ({ name, checksum }) => `(${pg.escapeLiteral(name)}, ${pg.escapeLiteral(checksum)}, ${ELAPSED_MS})`,
+  );
+  return `INSERT INTO "_migrations" (name, checksum, duration_ms) VALUES ${rows.join(", ")}`;
 }
 
 export const ledgerDelete = (name: string): pg.QueryConfig => ({

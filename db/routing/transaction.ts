@@ -91,6 +91,7 @@ function openScope(client: Client): { tx: Transaction; close(): void } {
   const guarded = {
     query: (...args: Parameters<Client["query"]>) => {
       if (!open) return Promise.reject(new TransactionClosed());
+      holdForThisTurn(client);
       return client.query(...args);
     },
   } as unknown as Client;

@@ -42,7 +42,7 @@ async function makeSchemas(tier: DataTier, made: ManyTenant[], migrations: Migra
   const ledger = migrations.map(({ name, checksum }) => `('${name}', '${checksum}', 0)`).join(", ");
   const body = `
     EXECUTE format('CREATE SCHEMA %I', s); EXECUTE format('SET LOCAL search_path = %I', s);
-    EXECUTE $q$ CREATE TABLE "_migrations" (name text PRIMARY KEY, checksum text NOT NULL,
+    EXECUTE $q$ CREATE TABLE "_migrations" (name varchar(255) PRIMARY KEY, checksum varchar(64) NOT NULL,
       applied_at timestamptz NOT NULL DEFAULT now(), duration_ms integer NOT NULL) $q$;
     EXECUTE $q$ ${statements} $q$;
     ${ledger ? `EXECUTE $q$ INSERT INTO "_migrations" (name, checksum, duration_ms) VALUES ${ledger} $q$;` : ""}`;

@@ -1,6 +1,7 @@
 import { redirect } from "react-router";
-import { continueLifecycle, controlDb, recordAudit } from "#app/db.server.ts";
+import { continueLifecycle, controlDb, LifecycleRefused, recordAudit } from "#app/db.server.ts";
 import { flashCookie } from "#app/flash.server.ts";
+import { ledToJournal } from "#app/platform/failed-work.server.ts";
 import { requireTenant } from "#app/platform/require-tenant.server.ts";
 import { staffActor } from "#app/platform/staff-actor.server.ts";
 import type { Route } from "./+types/continuations.ts";
@@ -10,7 +11,12 @@ export async function action({ params, context }: Route.ActionArgs) {
   const { id, slug } = await requireTenant(params.tenantId);
   const actor = staffActor(context);
   await controlDb().write((tx) => recordAudit(tx, { actor, action: "tenant.continue", tenantId: id }));
-  await continueLifecycle(id, { actor });
+  try {
+    await continueLifecycle(id, { actor });
+  } catch (error) {
+    if (error instanceof LifecycleRefused) throw error;
+    return ledToJournal({ id, slug }, error);
+  }
   const cookie = await flashCookie({ key: "platform.actions.retried", name: slug });
   return redirect(`/platform/tenants/${id}`, { status: 303, headers: { "Set-Cookie": cookie } });
 }

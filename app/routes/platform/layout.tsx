@@ -22,7 +22,11 @@ export default function PlatformLayout({ loaderData: { staff, flash } }: Route.C
   const { t } = useTranslation();
   return (
     <PlatformShell staff={staff}>
-      {flash && <Alert tone="success">{t(flash.key, { name: flash.name })}</Alert>}
+      {flash && (
+        <Alert tone={flash.key === "platform.actions.failed" ? "danger" : "success"}>
+          {t(flash.key, { name: flash.name })}
+        </Alert>
+      )}
       <Outlet />
     </PlatformShell>
   );

@@ -12,6 +12,7 @@ export const action = (args: Route.ActionArgs) =>
     action: "purge",
     schema: ({ slug }) => slugConfirmation(slug),
     work: ({ id }, _input, actor) => purgeTenant(id, { actor }),
+    isJournaled: true,
   });
 
 export default function Purges({ loaderData, actionData }: Route.ComponentProps) {

@@ -11,6 +11,7 @@ export const action = (args: Route.ActionArgs) =>
     action: "restore",
     schema: () => confirmation,
     work: ({ id }, _input, actor) => restoreTenant(id, { actor }),
+    isJournaled: true,
   });
 
 export default function Restorations({ loaderData, actionData }: Route.ComponentProps) {

@@ -44,7 +44,6 @@ export async function loader({ params }: Route.LoaderArgs) {
 export default function TenantPage({ loaderData }: Route.ComponentProps) {
   const { t } = useTranslation();
   const { tenant, migrations, size, origin, host, formerHosts, graceDays } = loaderData;
-  const isUnfinished = tenant.journal.some(({ state }) => state === "failed");
   return (
     <Page
       title={tenant.slug}
@@ -52,7 +51,7 @@ export default function TenantPage({ loaderData }: Route.ComponentProps) {
       crumbs={[{ to: "/platform/tenants", label: t("platform.tenants.title") }]}
       action={tenant.status === "active" && <OpenWorkspace origin={origin} />}
     >
-      {isUnfinished && <RetryUnfinished tenantId={tenant.id} />}
+      {tenant.hasFailedWork && <RetryUnfinished tenantId={tenant.id} />}
       <div className="grid items-start gap-4 xl:grid-cols-[minmax(0,1fr)_27rem]">
         <div className="grid min-w-0 gap-4">
           <Section id="journal" title={t("platform.tenant.journal")}>

@@ -71,7 +71,7 @@ export async function createTenant(
   const known = await tier.controlDb.read((tx) => getTenantBySlug(tx, slug));
   if (known?.slug === slug && known.organizationId?.startsWith(CLI_ORGANIZATION)) {
     if (known.status === "provisioning")
-      return { tenant: await finishProvisioning(tier, known, actor), existed: false };
+      return { tenant: await finishProvisioning(tier, known, { actor }), existed: false };
     if (known.name === (name ?? slug)) return { tenant: known, existed: true };
   }
   const owner = ownerEmail ? await findOwner({ tier, actor, json: false }, ownerEmail) : undefined;
