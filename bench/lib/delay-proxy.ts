@@ -11,11 +11,23 @@ export async function startDelayProxy(targetPort: number, roundTripMs: number): 
   return { port, stop: () => void child.kill() };
 }
 
+/** A timer may come a little early; asked again, it would take another millisecond. */
+const TIMER_SLACK_MS = 0.2;
+
 /** The whole round trip on the way back, where a timer's millisecond is fine enough and costs no time of ours. */
 function delayed(from: Socket, to: Socket, delayMs: number): void {
+  const held: { chunk: Buffer; due: number }[] = [];
+  const release = () => {
+    const now = performance.now();
+    to.cork();
+    while (held[0] && held[0].due <= now + TIMER_SLACK_MS) to.write(held.shift()?.chunk as Buffer);
+    to.uncork();
+    if (held[0]) setTimeout(release, held[0].due - now);
+  };
   from.on("data", (chunk: Buffer) => {
-    if (delayMs === 0) to.write(chunk);
-    else setTimeout(() => to.write(chunk), delayMs);
+    if (delayMs === 0) return void to.write(chunk);
+    held.push({ chunk, due: performance.now() + delayMs });
+    if (held.length === 1) setTimeout(release, delayMs);
   });
   from.on("close", () => to.destroy());
   from.on("error", () => to.destroy());

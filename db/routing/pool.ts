@@ -33,13 +33,15 @@ export type BoundedPool = {
   close(): Promise<void>;
 };
 
-type Slot = { connection?: Connection; isBusy: boolean; idleSince: number };
+/** `at`: its place on the ring. */
+type Slot = { at: number; connection?: Connection; isBusy: boolean; idleSince: number };
 
 /** Connections that a tenant prefers; it takes another only where one is idle and these are not. */
 const PREFERRED_SLOTS = 2;
 
 export function openPool(connectionString: string, name: string, limits: PoolLimits): BoundedPool {
-  const slots: Slot[] = Array.from({ length: limits.maxConnections }, () => ({
+  const slots: Slot[] = Array.from({ length: limits.maxConnections }, (_, at) => ({
+    at,
     isBusy: false,
     idleSince: 0,
   }));
@@ -47,14 +49,17 @@ export function openPool(connectionString: string, name: string, limits: PoolLim
   let isClosed = false;
   const quiet = Promise.withResolvers<void>();
 
-  const isPreferred = (tenant: string, slot: Slot) => preferredSlots(tenant, slots).includes(slot);
+  const isPreferred = (tenant: string, { at }: Slot) =>
+    (at - homeOf(tenant, slots.length) + slots.length) % slots.length < PREFERRED_SLOTS;
   const choose = (tenant: string): Slot | undefined => {
-    const idle = preferredSlots(tenant, slots).filter((slot) => !slot.isBusy);
+    const home = homeOf(tenant, slots.length);
+    for (let n = 0; n < PREFERRED_SLOTS; n++) {
+      const slot = slots[(home + n) % slots.length];
+      if (slot?.connection && !slot.isBusy) return slot;
+    }
+    const idle = slots.filter(({ isBusy }) => !isBusy);
     return (
-      idle.find((slot) => slot.connection) ??
-      idle[0] ??
-      slots.find((slot) => !slot.isBusy && slot.connection) ??
-      slots.find((slot) => !slot.isBusy)
+      idle.find((slot) => isPreferred(tenant, slot)) ?? idle.find(({ connection }) => connection) ?? idle[0]
     );
   };
 
@@ -138,13 +143,9 @@ export function openPool(connectionString: string, name: string, limits: PoolLim
   };
 }
 
-/** FNV-1a: two neighbours on a ring of connections, the same for the same tenant. */
-function preferredSlots(tenant: string, slots: Slot[]): Slot[] {
+/** FNV-1a: the first of its neighbours on a ring of connections, the same for the same tenant. */
+function homeOf(tenant: string, count: number): number {
   let hash = 0x811c9dc5;
   for (let at = 0; at < tenant.length; at++) hash = Math.imul(hash ^ tenant.charCodeAt(at), 0x01000193);
-  const first = (hash >>> 0) % slots.length;
-  return Array.from(
-    { length: Math.min(PREFERRED_SLOTS, slots.length) },
-    (_, n) => slots[(first + n) % slots.length],
-  ).filter((slot) => slot !== undefined);
+  return (hash >>> 0) % count;
 }

@@ -67,7 +67,7 @@ export async function runTransaction<T>(
   options: TransactionOptions,
   work: (tx: Transaction) => Promise<T>,
 ): Promise<T> {
-  const scope = openScope(lease.client);
+  const scope = openScope(lease.client, options.readOnly);
   holdForThisTurn(lease.client);
   const begun = settle(lease.client.query(prelude(options)));
   let result: T;
@@ -86,12 +86,13 @@ export async function runTransaction<T>(
 }
 
 /** The drizzle handle of one transaction; after `close` it refuses, so that a stray query cannot reach the next user's turn. */
-function openScope(client: Client): { tx: Transaction; close(): void } {
+function openScope(client: Client, readOnly: boolean): { tx: Transaction; close(): void } {
   let open = true;
   const guarded = {
     query: (...args: Parameters<Client["query"]>) => {
       if (!open) return Promise.reject(new TransactionClosed());
-      holdForThisTurn(client);
+      // Of a read, what comes after the first flight is awaited by a person.
+      if (!readOnly) holdForThisTurn(client);
       return client.query(...args);
     },
   } as unknown as Client;
