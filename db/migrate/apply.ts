@@ -24,10 +24,8 @@ export type Applied = { applied: string[]; version: string | null };
 const LOCK_TIMEOUT_MS = 10_000;
 
 /** Held by whoever changes the tables of a schema. In its database, for as long as the transaction or session. */
-export const migrationLock = (schema: string, kind: "xact_lock" | "lock" | "unlock"): pg.QueryConfig => ({
-  text: `SELECT pg_advisory_${kind}(hashtextextended('tenantry:migrate:' || $1, 0))`,
-  values: [schema],
-});
+export const migrationLock = (schema: string, kind: "xact_lock" | "lock" | "unlock"): string =>
+  `SELECT pg_advisory_${kind}(hashtextextended(${pg.escapeLiteral(`tenantry:migrate:${schema}`)}, 0))`;
 
 /**
  * Brings one schema up to date. Either all that was pending is applied, or nothing; where a migration asks for no transaction,

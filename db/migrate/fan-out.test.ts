@@ -56,6 +56,24 @@ describe("a run", () => {
     expect(ids).not.toEqual(expect.arrayContaining([deleted!.id]));
   });
 
+  test("a connection that is lost costs nothing: what it had done is found done, each tenant counts once", async () => {
+    await execute("CREATE SEQUENCE public.times_lost");
+    const migrations = load({
+      ...first,
+      [SECOND]: `ALTER TABLE items ADD COLUMN note text;
+--> statement-breakpoint
+DO $$ BEGIN
+  IF current_schema() = '${at.made[4]!.schema}' AND nextval('public.times_lost') = 1 THEN
+    PERFORM pg_terminate_backend(pg_backend_pid());
+  END IF;
+END $$;`,
+    });
+    const { outcomes, ...result } = await run(migrations, { concurrency: 1 });
+    expect(result).toMatchObject({ state: "done", done: COUNT, failed: 0 });
+    expect(new Set(outcomes.map(({ target }) => target.tenantId)).size).toBe(outcomes.length);
+    expect(await countColumn("note")).toBe(COUNT);
+  });
+
   test("can be limited to some tenants", async () => {
     expect(await run(good, { tenantIds: [at.made[2]!.id] })).toMatchObject({ total: 1, done: 1 });
     expect(await countColumn("note")).toBe(1);

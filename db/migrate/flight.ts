@@ -1,5 +1,6 @@
 /** One tenant's migration as one flight: transaction, lock, check of the ledger, statements, bookkeeping, commit. */
 import pg from "pg";
+import { holdForThisTurn } from "../routing/flight.ts";
 import { migrationLock } from "./apply.ts";
 import { DIVISION_BY_ZERO, ledgerDelete, ledgerInsert, ledgerMustBe } from "./ledger.ts";
 import type { Migration } from "./migrations.ts";
@@ -10,9 +11,10 @@ export type Timeouts = { lockTimeoutMs: number; statementTimeoutMs: number };
 /** Statements that follow migrations which make tables: grants. */
 export type After = (schema: string) => string[];
 
-/** A statement, and the migration that it is of. */
-type Leg = { query: string | pg.QueryConfig; migration?: string };
-export type Flight = { legs: Leg[]; checkAt: number };
+/** A statement with the migration that it is of, or several statements of ours. */
+type Leg = { query: string; migration?: string };
+/** The first leg opens the transaction and checks the ledger. */
+export type Flight = Leg[];
 
 /** The ledger is not what the control plane says; nothing was changed. */
 export class LedgerDiffers extends Error {}
@@ -24,10 +26,10 @@ export function upFlight(target: Target, migrations: Migration[], timeouts: Time
   const makesTables = pending.some(({ statements }) =>
     statements.some((text) => /\bCREATE\s+(?:\w+\s+)*TABLE\b/i.test(text)),
   );
+  const closing = [ledgerInsert(pending), ...(makesTables ? after(target.schema) : []), "COMMIT"];
   return flight(target, has, timeouts, [
     ...pending.flatMap(({ name, statements }) => statements.map((query) => ({ query, migration: name }))),
-    { query: ledgerInsert(pending) },
-    ...(makesTables ? after(target.schema).map((query) => ({ query })) : []),
+    { query: closing.join(";\n") },
   ]);
 }
 
@@ -44,39 +46,44 @@ export function downFlight(
     ...down.map((query) => ({ query, migration: name })),
     { query: ledgerDelete(name) },
   ]);
-  return flight(target, has, timeouts, legs);
+  return flight(target, has, timeouts, [...legs, { query: "COMMIT" }]);
 }
 
 /** What a schema of this version has. */
 export const appliedOf = (migrations: Migration[], version: string | null): Migration[] =>
   migrations.filter(({ name }) => version !== null && name <= version);
 
+/** What is ours travels in two messages, before and after; statements of a migration one by one, so that an error names its own. */
 function flight({ schema }: Target, has: Migration[], timeouts: Timeouts, legs: Leg[]): Flight {
-  const opening: Leg[] = [
-    { query: prelude(schema, timeouts) },
-    { query: migrationLock(schema, "xact_lock") },
-  ];
-  const checked = [...opening, { query: ledgerMustBe(has) }, ...legs, { query: "COMMIT" }];
-  return { legs: checked, checkAt: opening.length };
+  const opening = [prelude(schema, timeouts), migrationLock(schema, "xact_lock"), ledgerMustBe(has)];
+  return [{ query: opening.join(";\n") }, ...legs];
 }
 
+/** Its COMMIT does not wait for the disk: `makeDurable` does, for many tenants at once, before any counts as done. */
 const prelude = (schema: string, { lockTimeoutMs, statementTimeoutMs }: Timeouts): string =>
-  `BEGIN; SET LOCAL lock_timeout = ${lockTimeoutMs}; SET LOCAL statement_timeout = ${statementTimeoutMs}; ` +
+  `BEGIN; SET LOCAL synchronous_commit = off; SET LOCAL lock_timeout = ${lockTimeoutMs}; SET LOCAL statement_timeout = ${statementTimeoutMs}; ` +
   `SET LOCAL search_path = ${pg.escapeIdentifier(schema)}, extensions`;
 
 /**
- * Sends a flight, statement by statement, and waits for its end. All of it happened, or nothing. Throws LedgerDiffers, or the
- * first failure with its `migration` and `statement`.
+ * Sends a flight and waits for its end. All of it happened, or nothing. Throws LedgerDiffers, or the first failure with its
+ * `migration` and `statement`.
  */
-export async function send(client: pg.Client, { legs, checkAt }: Flight): Promise<void> {
-  const outcomes = await Promise.allSettled(legs.map(({ query }) => client.query(query as pg.QueryConfig)));
+export async function send(client: pg.Client, legs: Flight): Promise<void> {
+  holdForThisTurn(client);
+  const outcomes = await Promise.allSettled(legs.map(({ query }) => client.query(query)));
   const at = outcomes.findIndex(({ status }) => status === "rejected");
   if (at < 0) return;
+  await client.query("ROLLBACK").catch(() => {});
   const { reason } = outcomes[at] as PromiseRejectedResult;
-  if (at === checkAt && isMismatch(reason)) throw new LedgerDiffers();
-  const { query, migration } = legs[at] ?? {};
-  const statement = typeof query === "string" ? query : query?.text;
+  if (at === 0 && isMismatch(reason)) throw new LedgerDiffers();
+  const { query: statement, migration } = legs[at] ?? {};
   throw Object.assign(reason as Error, migration ? { migration, statement } : {});
+}
+
+/** Answers when everything that was committed on this server before is on its disk. */
+export async function makeDurable(client: pg.Client): Promise<void> {
+  // A transaction with something to log, which is nothing to anybody: its COMMIT takes what came before along.
+  await client.query("SELECT pg_logical_emit_message(true, 'tenantry', '')");
 }
 
 const UNDEFINED_TABLE = "42P01";

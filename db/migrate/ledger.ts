@@ -21,10 +21,8 @@ export function ledgerInsert(migrations: Pick<Migration, "name" | "checksum">[])
   return `INSERT INTO "_migrations" (name, checksum, duration_ms) VALUES ${rows.join(", ")}`;
 }
 
-export const ledgerDelete = (name: string): pg.QueryConfig => ({
-  text: `DELETE FROM "_migrations" WHERE name = $1`,
-  values: [name],
-});
+export const ledgerDelete = (name: string): string =>
+  `DELETE FROM "_migrations" WHERE name = ${pg.escapeLiteral(name)}`;
 
 /** What is not applied yet. Throws where what was applied is not what the files say. */
 export function pendingOf(migrations: Migration[], ledger: LedgerRow[], schema: string): Migration[] {
@@ -44,13 +42,9 @@ export function pendingOf(migrations: Migration[], ledger: LedgerRow[], schema: 
  * Fails with DIVISION_BY_ZERO unless the ledger holds exactly these migrations: a check that needs no answer, so that it
  * travels in the same flight as what depends on it.
  */
-export function ledgerMustBe(applied: Migration[]): pg.QueryConfig {
-  return {
-    text: `SELECT 1 / (CASE WHEN coalesce(md5(string_agg(name || ' ' || checksum, ',' ORDER BY name COLLATE "C")), '') = $1
-                       THEN 1 ELSE 0 END) FROM "_migrations"`,
-    values: [digestOf(applied)],
-  };
-}
+export const ledgerMustBe = (applied: Migration[]): string =>
+  `SELECT 1 / (CASE WHEN coalesce(md5(string_agg(name || ' ' || checksum, ',' ORDER BY name COLLATE "C")), '') = '${digestOf(applied)}'
+               THEN 1 ELSE 0 END) FROM "_migrations"`;
 
 export const DIVISION_BY_ZERO = "22012";
 

@@ -4,6 +4,7 @@ import type pg from "pg";
 import { withAdmin } from "../cluster/admin.ts";
 import { ConnectionLimitReached } from "../errors.ts";
 import { isConnectionError } from "../routing/sql-errors.ts";
+import { makeDurable } from "./flight.ts";
 import { type Job, migrateOne } from "./one-tenant.ts";
 import { failureOf, type TenantOutcome } from "./outcome.ts";
 import { pauseBeforeRetry } from "./retry.ts";
@@ -22,6 +23,10 @@ export type Wave = {
   isStopped(): boolean;
 };
 
+/** A connection makes what it has done durable after this many tenants, */
+const DURABLE_EVERY = 25;
+/** or after this time. */
+const DURABLE_MS = 200;
 /** Connections lost, or not had, one after the other, until a cluster counts as unreachable. */
 const MAX_LOSSES = 3;
 
@@ -45,14 +50,17 @@ async function runCluster(wave: Wave, cluster: string, targets: Target[]): Promi
   await Promise.all(Array.from({ length: workers }, () => work(wave, adminUrl, queue)));
 }
 
+/** What a connection holds: a tenant that is under way, and those that are migrated and not yet durable. The first is told at once. */
+type Hands = { target?: Target; done: TenantOutcome[]; toldAt: number };
+
 async function work(wave: Wave, adminUrl: string, queue: Queue): Promise<void> {
   while (queue.waiting.length > 0 && !wave.isStopped()) {
     const database = queue.waiting.at(-1)?.database ?? "";
-    const held: { target?: Target } = {};
+    const hands: Hands = { done: [], toldAt: 0 };
     try {
-      await withAdmin(adminUrl, (client) => drain(client, wave, queue, database, held), { database });
+      await withAdmin(adminUrl, (client) => drain(client, wave, queue, database, hands), { database });
     } catch (error) {
-      await recover(wave, queue, error, held.target);
+      await recover(wave, queue, error, hands);
     }
   }
 }
@@ -63,25 +71,42 @@ async function drain(
   wave: Wave,
   queue: Queue,
   database: string,
-  held: { target?: Target },
+  hands: Hands,
 ): Promise<void> {
   while (queue.waiting.at(-1)?.database === database && !wave.isStopped()) {
     const target = queue.waiting.pop();
-    if (!target) return;
-    held.target = target;
+    if (!target) break;
+    hands.target = target;
     const outcome = await migrateOne(client, target, wave.job);
-    delete held.target;
+    delete hands.target;
     queue.losses = 0;
-    wave.onOutcome(outcome);
+    if (outcome.state === "failed") wave.onOutcome(outcome);
+    else await keep(client, wave, hands, outcome);
     await rest(outcome.durationMs, wave.restRatio);
   }
+  await tell(client, wave, hands);
+}
+
+async function keep(client: pg.Client, wave: Wave, hands: Hands, outcome: TenantOutcome): Promise<void> {
+  hands.done.push(outcome);
+  const isDue = performance.now() - hands.toldAt >= DURABLE_MS;
+  if (isDue || hands.done.length >= DURABLE_EVERY) await tell(client, wave, hands);
+}
+
+/** What counts as done is on the disk. */
+async function tell(client: pg.Client, wave: Wave, hands: Hands): Promise<void> {
+  if (hands.done.length === 0) return;
+  await makeDurable(client);
+  hands.toldAt = performance.now();
+  for (const outcome of hands.done.splice(0)) wave.onOutcome(outcome);
 }
 
 const rest = (workedMs: number, ratio: number): Promise<void> | undefined =>
   ratio > 0 ? sleep((workedMs * ratio) / (1 - ratio)) : undefined;
 
-/** A lost connection is opened again; what was under way on it is done anew, and finds out by the ledger whether it was done. */
-async function recover(wave: Wave, queue: Queue, error: unknown, target: Target | undefined): Promise<void> {
+/** A lost connection is opened again; what it had in hand is done anew, and finds out by the ledger whether it was done. */
+async function recover(wave: Wave, queue: Queue, error: unknown, { target, done }: Hands): Promise<void> {
+  queue.waiting.push(...done.map((outcome) => outcome.target));
   if (!isConnectionError(error) && !(error instanceof ConnectionLimitReached)) {
     const broken = target ?? queue.waiting.pop();
     if (broken) wave.onOutcome(failed(broken, error, false));
