@@ -3,7 +3,7 @@ import { drizzle, type NodePgDatabase } from "drizzle-orm/node-postgres";
 import pg from "pg";
 import type { Tenant } from "../../db/control/tenant.ts";
 import { SHARED_POOL_LIMITS } from "../../db/routing/shared-cluster.ts";
-import { compare, figures } from "../lib/compare.ts";
+import { compare, figures, measure } from "../lib/compare.ts";
 import { readTogether, selectCount, selectPage } from "../lib/queries.ts";
 import { atLeast, type Result } from "../lib/report.ts";
 import type { Stage } from "../lib/stage.ts";
@@ -46,6 +46,8 @@ export async function poolPerTenant(stage: Stage): Promise<Result> {
     await selectPage(each.of(tenant));
     await selectCount(each.of(tenant));
   };
+  // Before the pools of the other take all connections that the server has.
+  await measure(ours, { ...LOAD, roundMs: 500 });
   const outcome = await compare(ours, theirs, LOAD);
   await each.close();
   const bounded = most <= SHARED_POOL_LIMITS.maxConnections && outcome.ours.errors === 0;

@@ -4,7 +4,6 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { withAdmin } from "../cluster/admin.ts";
 import type { Actor } from "../control/audit-log.ts";
 import { domains, memberships, sessions, tenants, tickets } from "../control/schema.ts";
-import { createSession, getSession } from "../control/sessions.ts";
 import { getTenant, getTenantBySlug, isSlugTaken } from "../control/tenants.ts";
 import { type DataTier, openDataTier } from "../data-tier.ts";
 import { LifecycleRefused } from "../errors.ts";
@@ -12,6 +11,7 @@ import { countMembers } from "../tenant/members.ts";
 import { forEachPlacement } from "../testing/for-each-placement.ts";
 import { TEST_SECRETS_KEY } from "../testing/global-setup.ts";
 import { scratchDataTier, testOwner, testTenant } from "../testing/scratch.ts";
+import { signIn } from "../testing/sign-in.ts";
 import { deleteTenant, restoreTenant } from "./delete.ts";
 import { listPurgeable, purgeTenant } from "./purge.ts";
 import { renameTenant } from "./rename.ts";
@@ -33,18 +33,10 @@ const actor: Actor = { kind: "staff", id: "user_staff", ip: "203.0.113.7", reque
 const by = { actor };
 const unique = () => `t-${randomUUID().slice(0, 8)}`;
 
-async function signIn(tenantId: string) {
-  const key = { idHash: randomUUID(), tenantId, hostname: "acme.app.localhost" };
-  await tier.controlDb.write((tx) =>
-    createSession(tx, { ...key, userId: "user_1", sourceSessionId: randomUUID(), userAgent: null }),
-  );
-  return () => tier.controlDb.read((tx) => getSession(tx, key));
-}
-
 forEachPlacement((kind) => {
   test("a deleted tenant comes back as it was, suspended if it was that", async () => {
     const tenant = await testTenant(tier, { kind });
-    const session = await signIn(tenant.id);
+    const session = await signIn(tier, tenant.id);
     await suspendTenant(tier, tenant.id, by);
     await deleteTenant(tier, tenant.id, by);
     expect(await session()).toBeUndefined();
@@ -80,7 +72,7 @@ forEachPlacement((kind) => {
     const { id, slug, placement } = tenant;
     await serving.tenantRouter.connect(tenant).read(countMembers);
     await renameTenant(tier, id, { slug: unique(), name: "Secret GmbH", actor });
-    await signIn(id);
+    await signIn(tier, id);
     await tier.controlDb.write((tx) =>
       tx
         .insert(domains)

@@ -5,7 +5,6 @@ import { withAdmin } from "../cluster/admin.ts";
 import { type Actor, listAudit } from "../control/audit-log.ts";
 import { listJournal } from "../control/journal.ts";
 import { auditLog, freedSlugs } from "../control/schema.ts";
-import { createSession, getSession } from "../control/sessions.ts";
 import { getTenant, getTenantBySlug, isSlugTaken } from "../control/tenants.ts";
 import { parkJob } from "../control/waiting-jobs.ts";
 import { type DataTier, openDataTier } from "../data-tier.ts";
@@ -13,6 +12,7 @@ import { AlreadyTaken, SlugRefused, TenantUnknown } from "../errors.ts";
 import { newId } from "../id.ts";
 import { TEST_SECRETS_KEY } from "../testing/global-setup.ts";
 import { scratchDataTier, testTenant } from "../testing/scratch.ts";
+import { signIn } from "../testing/sign-in.ts";
 import { changeTenantPlan } from "./plan.ts";
 import { purgeTenant } from "./purge.ts";
 import { releaseFreedSlugs, renameTenant } from "./rename.ts";
@@ -33,14 +33,6 @@ const actor: Actor = { kind: "staff", id: "user_staff", ip: "203.0.113.7", reque
 const by = { actor };
 const unique = () => `t-${randomUUID().slice(0, 8)}`;
 
-async function signIn(tenantId: string) {
-  const key = { idHash: randomUUID(), tenantId, hostname: "acme.app.localhost" };
-  await tier.controlDb.write((tx) =>
-    createSession(tx, { ...key, userId: "user_1", sourceSessionId: randomUUID(), userAgent: null }),
-  );
-  return () => tier.controlDb.read((tx) => getSession(tx, key));
-}
-
 const lastAudit = async (tenantId: string) =>
   (await tier.controlDb.read((tx) => listAudit(tx, { tenantId, limit: 1 }))).items[0];
 const statusOf = async (id: string) => (await tier.controlDb.read((tx) => getTenant(tx, id)))?.status;
@@ -48,7 +40,7 @@ const statusOf = async (id: string) => (await tier.controlDb.read((tx) => getTen
 describe("suspend and resume", () => {
   test("sessions of a suspended tenant are over, and the journal and the audit log tell of it", async () => {
     const { id } = await testTenant(tier);
-    const session = await signIn(id);
+    const session = await signIn(tier, id);
     expect(await suspendTenant(tier, id, { actor, reason: "unpaid" })).toBe(true);
     expect(await session()).toBeUndefined();
     expect(await statusOf(id)).toBe("suspended");

@@ -124,10 +124,13 @@ async function runWaves(
   const counts: Counts = { done: 0, failed: 0, refused: 0 };
   const maxFailures = options.maxFailures ?? FAN_OUT_DEFAULTS.maxFailures;
   const { canaries, rest } = chooseCanaries(targets, options.canary);
+  const settings = settingsOf(options);
   const wave = (some: Target[], limit: number) =>
     runWave({
       targets: some,
-      ...settingsOf(options),
+      ...settings,
+      // After a canary nothing is under way, nor while a connection rests.
+      looksAhead: some !== canaries && settings.restRatio === 0,
       adminUrlOf: (cluster) => adminUrlOf(tier, cluster),
       onOutcome: (outcome) => {
         count(counts, outcome);

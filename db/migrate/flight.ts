@@ -26,7 +26,7 @@ export function upFlight(target: Target, migrations: Migration[], timeouts: Time
   const makesTables = pending.some(({ statements }) =>
     statements.some((text) => /\bCREATE\s+(?:\w+\s+)*TABLE\b/i.test(text)),
   );
-  const closing = [ledgerInsert(pending), ...(makesTables ? after(target.schema) : []), "COMMIT"];
+  const closing = [ledgerInsert(pending), ...(makesTables ? after(target.schema) : [])];
   return flight(target, has, timeouts, [
     ...pending.flatMap(({ name, statements }) => statements.map((query) => ({ query, migration: name }))),
     { query: closing.join(";\n") },
@@ -46,17 +46,20 @@ export function downFlight(
     ...down.map((query) => ({ query, migration: name })),
     { query: ledgerDelete(name) },
   ]);
-  return flight(target, has, timeouts, [...legs, { query: "COMMIT" }]);
+  return flight(target, has, timeouts, legs);
 }
 
 /** What a schema of this version has. */
 export const appliedOf = (migrations: Migration[], version: string | null): Migration[] =>
   migrations.filter(({ name }) => version !== null && name <= version);
 
-/** What is ours travels in two messages, before and after; statements of a migration one by one, so that an error names its own. */
+/**
+ * What is ours travels in few messages; statements of a migration one by one, so that an error names its own. The last one ends the
+ * transaction whatever became of it: another flight may follow on the same connection.
+ */
 function flight({ schema }: Target, has: Migration[], timeouts: Timeouts, legs: Leg[]): Flight {
   const opening = [prelude(schema, timeouts), migrationLock(schema, "xact_lock"), ledgerMustBe(has)];
-  return [{ query: opening.join(";\n") }, ...legs];
+  return [{ query: opening.join(";\n") }, ...legs, { query: "COMMIT" }];
 }
 
 /** Its COMMIT does not wait for the disk: `makeDurable` does, for many tenants at once, before any counts as done. */
@@ -73,7 +76,6 @@ export async function send(client: pg.Client, legs: Flight): Promise<void> {
   const outcomes = await Promise.allSettled(legs.map(({ query }) => client.query(query)));
   const at = outcomes.findIndex(({ status }) => status === "rejected");
   if (at < 0) return;
-  await client.query("ROLLBACK").catch(() => {});
   const { reason } = outcomes[at] as PromiseRejectedResult;
   if (at === 0 && isMismatch(reason)) throw new LedgerDiffers();
   const { query: statement, migration } = legs[at] ?? {};

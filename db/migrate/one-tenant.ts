@@ -2,7 +2,16 @@
 import type pg from "pg";
 import { isConnectionError } from "../routing/sql-errors.ts";
 import { applyMigrations } from "./apply.ts";
-import { type After, appliedOf, downFlight, LedgerDiffers, send, type Timeouts, upFlight } from "./flight.ts";
+import {
+  type After,
+  appliedOf,
+  downFlight,
+  type Flight,
+  LedgerDiffers,
+  send,
+  type Timeouts,
+  upFlight,
+} from "./flight.ts";
 import type { Migration } from "./migrations.ts";
 import { failureOf, type TenantOutcome } from "./outcome.ts";
 import { MAX_ATTEMPTS, pauseBeforeRetry, shouldRetry } from "./retry.ts";
@@ -17,13 +26,30 @@ export type Job = {
   downTo?: string | undefined;
 };
 
-/** Throws only where the connection is lost; whatever else goes wrong is in the outcome. */
-export async function migrateOne(client: pg.Client, target: Target, job: Job): Promise<TenantOutcome> {
+/** A tenant whose turn it is. `landed`: its flight is sent already; answers what it failed with, if it did. */
+export type Sent = { target: Target; landed?: Promise<unknown> };
+
+/** Sends the flight of a tenant without waiting for it. One that has to be done with care is left for its turn. */
+export function sendAhead(client: pg.Client, target: Target, job: Job): Sent {
+  if (!canFly(target, job)) return { target };
+  const landed = send(client, flightOf(target, job)).then(
+    () => undefined,
+    (error: unknown) => error,
+  );
+  return { target, landed };
+}
+
+/**
+ * Nothing else is sent on the connection until this is over, but what was sent before. Throws only where the connection is lost;
+ * whatever else goes wrong is in the outcome.
+ */
+export async function migrateOne(client: pg.Client, sent: Sent, job: Job): Promise<TenantOutcome> {
   const startedAt = performance.now();
+  const { target } = sent;
   const outcome = (attempts: number) => ({ target, attempts, durationMs: performance.now() - startedAt });
   for (let attempt = 1; ; attempt++) {
     try {
-      const version = await attemptOne(client, target, job);
+      const version = await attemptOne(client, attempt === 1 ? sent : { target }, job);
       return { ...outcome(attempt), state: "done", version };
     } catch (error) {
       if (isConnectionError(error)) throw error;
@@ -36,21 +62,23 @@ export async function migrateOne(client: pg.Client, target: Target, job: Job): P
 }
 
 /** Answers the version that the tenant has then. */
-async function attemptOne(client: pg.Client, target: Target, job: Job): Promise<string | null> {
-  const { migrations, timeouts, downTo } = job;
-  if (downTo !== undefined) {
-    await send(client, downFlight(target, migrations, downTo, timeouts)).catch(explainDown);
-    return downTo;
-  }
-  const pending = migrations.slice(appliedOf(migrations, target.version).length);
-  if (pending.some(({ isTransactional }) => isTransactional === false)) return carefully(client, target, job);
-  try {
-    await send(client, upFlight(target, migrations, timeouts, job.after));
-    return versionOf(migrations);
-  } catch (error) {
-    if (error instanceof LedgerDiffers) return carefully(client, target, job);
-    throw error;
-  }
+async function attemptOne(client: pg.Client, { target, landed }: Sent, job: Job): Promise<string | null> {
+  if (!canFly(target, job)) return carefully(client, target, job);
+  const error = await (landed ?? sendAhead(client, target, job).landed);
+  if (error === undefined) return job.downTo ?? versionOf(job.migrations);
+  if (!(error instanceof LedgerDiffers)) throw error;
+  if (job.downTo === undefined) return carefully(client, target, job);
+  throw new Error("Its ledger is not what its version says. Run `tenantry migrate up` for it first.");
+}
+
+const flightOf = (target: Target, { migrations, timeouts, after, downTo }: Job): Flight =>
+  downTo === undefined
+    ? upFlight(target, migrations, timeouts, after)
+    : downFlight(target, migrations, downTo, timeouts);
+
+function canFly({ version }: Target, { migrations, downTo }: Job): boolean {
+  const pending = migrations.slice(appliedOf(migrations, version).length);
+  return downTo !== undefined || pending.every(({ isTransactional }) => isTransactional !== false);
 }
 
 /** The ledger is read before anything is decided: for a run that was killed before it wrote down what it had done. */
@@ -63,8 +91,3 @@ async function carefully(client: pg.Client, { schema }: Target, job: Job): Promi
   });
   return version;
 }
-
-const explainDown = (error: unknown): never => {
-  if (!(error instanceof LedgerDiffers)) throw error;
-  throw new Error("Its ledger is not what its version says. Run `tenantry migrate up` for it first.");
-};

@@ -5,7 +5,7 @@ import { withAdmin } from "../cluster/admin.ts";
 import { ConnectionLimitReached } from "../errors.ts";
 import { isConnectionError } from "../routing/sql-errors.ts";
 import { makeDurable } from "./flight.ts";
-import { type Job, migrateOne } from "./one-tenant.ts";
+import { type Job, migrateOne, type Sent, sendAhead } from "./one-tenant.ts";
 import { failureOf, type TenantOutcome } from "./outcome.ts";
 import { pauseBeforeRetry } from "./retry.ts";
 import type { Target } from "./targets.ts";
@@ -17,6 +17,8 @@ export type Wave = {
   concurrency: number;
   /** The part of its time that a connection rests, 0 to 0.9: what is left to the tenants' own work. */
   restRatio: number;
+  /** The next tenant's flight is sent while one is under way, so that the server never waits for us. */
+  looksAhead: boolean;
   adminUrlOf(cluster: string): Promise<string>;
   onOutcome(outcome: TenantOutcome): void;
   /** Asked between tenants. */
@@ -36,10 +38,11 @@ export async function runWave(wave: Wave): Promise<void> {
   await Promise.all([...byCluster].map(([cluster, targets]) => runCluster(wave, cluster, targets)));
 }
 
-type Queue = { waiting: Target[]; losses: number };
+/** `hasFailed`: from then on nothing is sent ahead, so that the limit of failures holds. */
+type Queue = { waiting: Target[]; losses: number; hasFailed: boolean };
 
 async function runCluster(wave: Wave, cluster: string, targets: Target[]): Promise<void> {
-  const queue: Queue = { waiting: [...targets].reverse(), losses: 0 };
+  const queue: Queue = { waiting: [...targets].reverse(), losses: 0, hasFailed: false };
   let adminUrl: string;
   try {
     adminUrl = await wave.adminUrlOf(cluster);
@@ -50,13 +53,13 @@ async function runCluster(wave: Wave, cluster: string, targets: Target[]): Promi
   await Promise.all(Array.from({ length: workers }, () => work(wave, adminUrl, queue)));
 }
 
-/** What a connection holds: a tenant that is under way, and those that are migrated and not yet durable. The first is told at once. */
-type Hands = { target?: Target; done: TenantOutcome[]; toldAt: number };
+/** What a connection holds: tenants that are under way, and those that are migrated and not yet durable. The first is told at once. */
+type Hands = { held: Target[]; done: TenantOutcome[]; toldAt: number };
 
 async function work(wave: Wave, adminUrl: string, queue: Queue): Promise<void> {
   while (queue.waiting.length > 0 && !wave.isStopped()) {
     const database = queue.waiting.at(-1)?.database ?? "";
-    const hands: Hands = { done: [], toldAt: 0 };
+    const hands: Hands = { held: [], done: [], toldAt: 0 };
     try {
       await withAdmin(adminUrl, (client) => drain(client, wave, queue, database, hands), { database });
     } catch (error) {
@@ -73,16 +76,25 @@ async function drain(
   database: string,
   hands: Hands,
 ): Promise<void> {
-  while (queue.waiting.at(-1)?.database === database && !wave.isStopped()) {
+  const take = (): Sent | undefined => {
+    if (queue.waiting.at(-1)?.database !== database || wave.isStopped()) return undefined;
     const target = queue.waiting.pop();
-    if (!target) break;
-    hands.target = target;
-    const outcome = await migrateOne(client, target, wave.job);
-    delete hands.target;
+    if (!target) return undefined;
+    hands.held.push(target);
+    return sendAhead(client, target, wave.job);
+  };
+  for (let sent = take(); sent; ) {
+    const ahead = wave.looksAhead && !queue.hasFailed ? take() : undefined;
+    const outcome = await migrateOne(client, sent, wave.job);
+    hands.held.shift();
     queue.losses = 0;
-    if (outcome.state === "failed") wave.onOutcome(outcome);
-    else await keep(client, wave, hands, outcome);
+    if (outcome.state === "done") await keep(client, wave, hands, outcome);
+    else {
+      queue.hasFailed = true;
+      wave.onOutcome(outcome);
+    }
     await rest(outcome.durationMs, wave.restRatio);
+    sent = ahead ?? take();
   }
   await tell(client, wave, hands);
 }
@@ -105,8 +117,9 @@ const rest = (workedMs: number, ratio: number): Promise<void> | undefined =>
   ratio > 0 ? sleep((workedMs * ratio) / (1 - ratio)) : undefined;
 
 /** A lost connection is opened again; what it had in hand is done anew, and finds out by the ledger whether it was done. */
-async function recover(wave: Wave, queue: Queue, error: unknown, { target, done }: Hands): Promise<void> {
-  queue.waiting.push(...done.map((outcome) => outcome.target));
+async function recover(wave: Wave, queue: Queue, error: unknown, { held, done }: Hands): Promise<void> {
+  const [target, ...ahead] = held;
+  queue.waiting.push(...done.map((outcome) => outcome.target), ...ahead);
   if (!isConnectionError(error) && !(error instanceof ConnectionLimitReached)) {
     const broken = target ?? queue.waiting.pop();
     if (broken) wave.onOutcome(failed(broken, error, false));
