@@ -9,7 +9,8 @@ import { scratchDataTier } from "../testing/scratch.ts";
 import { tenantIdentifier } from "./placement.ts";
 
 const TENANTS = 200;
-const SWITCHES = 100_000;
+/** Fewer where all of them share one connection of a pooler. */
+const SWITCHES = process.env.TEST_POOLER ? 20_000 : 100_000;
 const CONCURRENCY = 32;
 
 let tier: DataTier;
