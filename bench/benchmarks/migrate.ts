@@ -7,7 +7,7 @@ import { openPeer, type Peer } from "../lib/peer.ts";
 import { type PeerFolder, peerFolder } from "../lib/peer-folder.ts";
 import { readTogether } from "../lib/queries.ts";
 import { atLeast, type Result } from "../lib/report.ts";
-import type { Stage } from "../lib/stage.ts";
+import { type Stage, settleDisk } from "../lib/stage.ts";
 
 const TENANTS = 500;
 const ROUNDS = 3;
@@ -27,6 +27,7 @@ async function prepare(stage: Stage): Promise<Prepared> {
   const peer = await openPeer({ url: stage.tier.urls.adminUrl, migrationsFolder: folder.path, schemas });
   process.stderr.write(`  making ${TENANTS} tenants of the peer …\n`);
   await peer.createTenants(schemas, PEER_CONCURRENCY);
+  await settleDisk(stage.tier.urls.adminUrl);
   prepared = { migrations: loadMigrations("tenant"), peer, folder, schemas };
   return prepared;
 }

@@ -56,7 +56,9 @@ export async function openStage(): Promise<Stage> {
     port: server.port,
     tenants: async (count) => {
       if (made.length < count) process.stderr.write(`  making ${count - made.length} tenants …\n`);
+      const before = made.length;
       while (made.length < count) made.push(...(await makeTenants(tier, made.length, count)));
+      if (made.length > before) await settleDisk(urls.adminUrl);
       return made.slice(0, count);
     },
     through: async (port) => {
@@ -72,6 +74,10 @@ export async function openStage(): Promise<Stage> {
     },
   };
 }
+
+/** What was just made is written out at once, rather than bit by bit while something is measured. */
+export const settleDisk = (adminUrl: string): Promise<void> =>
+  withAdmin(adminUrl, async (client) => void (await client.query("CHECKPOINT")));
 
 async function makeTenants(tier: DataTier, from: number, to: number): Promise<Tenant[]> {
   const count = Math.min(PROVISIONING_CONCURRENCY, to - from);
