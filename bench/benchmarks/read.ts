@@ -9,6 +9,8 @@ import type { Stage } from "../lib/stage.ts";
 
 const TENANTS = 100;
 const CONNECTIONS = 10;
+/** More rounds than elsewhere: three processes share the machine where a proxy is in between. */
+const LOAD = { ...DEFAULT_LOAD, rounds: 11 };
 
 async function compareReads(stage: Stage, port?: number) {
   const tenants = await stage.tenants(TENANTS);
@@ -23,7 +25,7 @@ async function compareReads(stage: Stage, port?: number) {
     await selectPage(bare.db);
     await selectCount(bare.db);
   };
-  const outcome = await compare(ours, theirs, DEFAULT_LOAD);
+  const outcome = await compare(ours, theirs, LOAD);
   await bare.close();
   return outcome;
 }
