@@ -13,7 +13,7 @@ import { openStage, type Stage } from "../lib/stage.ts";
 
 const BASE = "http://app.localhost:3000";
 const PAGE = "http://acme.app.localhost:3000/dashboard";
-const LOAD = { concurrency: 8, roundMs: 2_000, rounds: 7 };
+const LOAD = { concurrency: 8, roundMs: 2_000, rounds: 15 };
 
 /** The same tier, without a registry in front and without a prelude: one tenant, one plain pool. */
 async function withoutRouting(tier: DataTier): Promise<{ tier: DataTier; close(): Promise<void> }> {
