@@ -3,7 +3,7 @@ import { sql } from "drizzle-orm";
 import type { ControlTx } from "./control/control-db.ts";
 import { upsertMembership } from "./control/memberships.ts";
 import { countTenants, setTenantSettings } from "./control/tenants.ts";
-import { upsertUser } from "./control/users.ts";
+import { BEFORE_ANY_SOURCE, upsertUser } from "./control/users.ts";
 import type { DataTier } from "./data-tier.ts";
 import { DEMO_STAFF, DEMO_WORKSPACES, type DemoPerson, type DemoWorkspace } from "./demo.ts";
 import { provisionTenant } from "./lifecycle/provision.ts";
@@ -12,9 +12,6 @@ import { ensureLocalUser } from "./local-identity/users.ts";
 import type { TenantTx } from "./routing/tenant-db.ts";
 import { upsertMember } from "./tenant/members.ts";
 import { createProject } from "./tenant/projects.ts";
-
-/** Where each seeded row says that it was last changed: before anything that a person does. */
-const SEEDED_AT = new Date(0);
 
 /** Seeds once: nothing happens where a tenant exists. A kill in between leaves a seed that the next start finishes. */
 export async function seedDemo(
@@ -42,7 +39,7 @@ async function isSeeded(tx: ControlTx): Promise<boolean> {
 async function addUser(tx: ControlTx, person: DemoPerson): Promise<void> {
   const { role: _role, ...user } = person;
   await ensureLocalUser(tx, user);
-  await upsertUser(tx, { ...user, avatarUrl: null, sourceUpdatedAt: SEEDED_AT });
+  await upsertUser(tx, { ...user, avatarUrl: null, sourceUpdatedAt: BEFORE_ANY_SOURCE });
 }
 
 async function seedWorkspace(tier: DataTier, workspace: DemoWorkspace): Promise<void> {
@@ -64,7 +61,12 @@ async function seedWorkspace(tier: DataTier, workspace: DemoWorkspace): Promise<
   });
   await tier.controlDb.write(async (tx) => {
     for (const { id, role } of people) {
-      await upsertMembership(tx, { tenantId: tenant.id, userId: id, role, sourceUpdatedAt: SEEDED_AT });
+      await upsertMembership(tx, {
+        tenantId: tenant.id,
+        userId: id,
+        role,
+        sourceUpdatedAt: BEFORE_ANY_SOURCE,
+      });
     }
     await setTenantSettings(tx, tenant.id, { hue: workspace.hue });
   });

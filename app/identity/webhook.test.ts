@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { getWebhookEvent, startDataTier } from "#app/db.server.ts";
 import { env } from "#app/env.server.ts";
 import type { DataTier } from "#db/data-tier.ts";
+import { adminQuery } from "#db/testing/query.ts";
 import { scratchDataTier } from "#db/testing/scratch.ts";
 import { localIdentity } from "./local/instance.server.ts";
 import { receiveWebhook, WEBHOOK_MAX_BYTES } from "./webhook.server.ts";
@@ -60,12 +61,9 @@ function message({
 
 const stored = (id: string) => tier.controlDb.read((tx) => getWebhookEvent(tx, id));
 const countJobs = async () => {
-  const { default: pg } = await import("pg");
-  const client = new pg.Client({ connectionString: tier.urls.adminUrl });
-  await client.connect();
-  const { rows } = await client.query("SELECT count(*)::int AS jobs FROM graphile_worker._private_jobs");
-  await client.end();
-  return rows[0].jobs as number;
+  const text = "SELECT count(*)::int AS jobs FROM graphile_worker._private_jobs";
+  const [row] = await adminQuery<{ jobs: number }>(tier, text);
+  return row?.jobs ?? 0;
 };
 
 test("a signed message is recorded, enqueued and acknowledged", async () => {

@@ -1,10 +1,10 @@
-import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { controlDb, deleteTenant, enqueue, getTenant, startDataTier } from "#app/db.server.ts";
 import { env } from "#app/env.server.ts";
 import { faults, SimulatedCrash } from "#db/control/journal.ts";
 import type { DataTier } from "#db/data-tier.ts";
 import { SPARES_PER_CLUSTER } from "#db/lifecycle/spares.ts";
+import { adminQuery } from "#db/testing/query.ts";
 import { scratchDataTier, testTenant } from "#db/testing/scratch.ts";
 import { startWorker } from "./worker.ts";
 
@@ -25,12 +25,9 @@ const SOON = { timeout: 15_000, interval: 100 };
 const run = (name: string) => controlDb().write((tx) => enqueue(tx, { name, payload: {} }));
 const statusOf = async (id: string) => (await controlDb().read((tx) => getTenant(tx, id)))?.status;
 const countSpares = async () => {
-  const { rows } = await controlDb().read((tx) =>
-    tx.execute<{ count: number }>(
-      sql`select count(*)::int as count from control.tenants where status = 'spare'`,
-    ),
-  );
-  return rows[0]?.count;
+  const text = "select count(*)::int as count from control.tenants where status = 'spare'";
+  const [row] = await adminQuery<{ count: number }>(scratch, text);
+  return row?.count;
 };
 
 test("a worker fills the spares when it starts, and again when one was taken", async () => {
@@ -45,17 +42,13 @@ test("what was left unfinished is continued by the worker", async () => {
   };
   await expect(testTenant(tier, { slug: "left-alone" })).rejects.toBeInstanceOf(SimulatedCrash);
   delete faults.at;
-  await controlDb().write((tx) =>
-    tx.execute(
-      sql`update control.journal set started_at = now() - interval '1 hour' where state = 'running'`,
-    ),
-  );
+  const long = "update control.journal set started_at = now() - interval '1 hour' where state = 'running'";
+  await adminQuery(scratch, long);
   await run("continue-lifecycle");
   const status = async () => {
-    const { rows } = await controlDb().read((tx) =>
-      tx.execute<{ status: string }>(sql`select status from control.tenants where slug = 'left-alone'`),
-    );
-    return rows[0]?.status;
+    const text = "select status from control.tenants where slug = 'left-alone'";
+    const [row] = await adminQuery<{ status: string }>(scratch, text);
+    return row?.status;
   };
   await expect.poll(status, SOON).toBe("active");
 });
@@ -63,9 +56,8 @@ test("what was left unfinished is continued by the worker", async () => {
 test("a deleted tenant is purged after its days of grace, and not before", async () => {
   const [due, early] = await Promise.all([testTenant(tier), testTenant(tier)]);
   for (const { id } of [due, early]) await deleteTenant(id, { actor: { kind: "staff" } });
-  await controlDb().write((tx) =>
-    tx.execute(sql`update control.tenants set deleted_at = now() - interval '31 days' where id = ${due.id}`),
-  );
+  const longAgo = "update control.tenants set deleted_at = now() - interval '31 days' where id = $1";
+  await adminQuery(scratch, longAgo, [due.id]);
   await run("purge-deleted");
   await expect.poll(() => statusOf(due.id), SOON).toBe("purged");
   expect(await statusOf(early.id)).toBe("deleted");

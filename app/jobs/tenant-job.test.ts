@@ -8,8 +8,8 @@ import {
   suspendTenant,
 } from "#app/db.server.ts";
 import { env } from "#app/env.server.ts";
-import { withAdmin } from "#db/cluster/admin.ts";
 import type { DataTier } from "#db/data-tier.ts";
+import { adminQuery } from "#db/testing/query.ts";
 import { scratchDataTier, testTenant } from "#db/testing/scratch.ts";
 import { tenantJob } from "./tenant-job.ts";
 
@@ -31,14 +31,14 @@ const job = tenantJob("note", async (tenant, tenantDb, { text }) => {
   ran.push(`${tenant.id} ${String(text)}`);
 });
 
-const queued = () =>
-  withAdmin(tier.urls.adminUrl, async (client) => {
-    const { rows } = await client.query(
-      "SELECT t.identifier, j.payload FROM graphile_worker._private_jobs j JOIN graphile_worker._private_tasks t ON t.id = j.task_id WHERE t.identifier = 'note'",
-    );
-    await client.query("DELETE FROM graphile_worker._private_jobs");
-    return rows.map(({ payload }: { payload: { tenantId: string } }) => payload.tenantId);
-  });
+/** Taken out of the queue: the tenant of each. */
+const queued = async () => {
+  const rows = await adminQuery<{ payload: { tenantId: string } }>(
+    tier,
+    "DELETE FROM graphile_worker._private_jobs j USING graphile_worker._private_tasks t WHERE t.id = j.task_id AND t.identifier = 'note' RETURNING j.payload",
+  );
+  return rows.map(({ payload }) => payload.tenantId);
+};
 
 test("a job gets its tenant, and the tenant's data", async () => {
   const { id } = await testTenant(tier);

@@ -1,4 +1,3 @@
-import { asc } from "drizzle-orm";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import {
   type ControlTx,
@@ -27,8 +26,8 @@ import {
 import { localIdentity } from "#app/identity/local/instance.server.ts";
 import { endProviderSession } from "#app/identity/sign-out.server.ts";
 import type { DataTier } from "#db/data-tier.ts";
-import { localOutbox } from "#db/local-identity/schema.ts";
 import { members } from "#db/tenant/schema.ts";
+import { adminQuery } from "#db/testing/query.ts";
 import { scratchDataTier } from "#db/testing/scratch.ts";
 import { processWebhookEvent } from "./webhook-event.ts";
 
@@ -63,10 +62,10 @@ type Message = { id: string; body: Record<string, unknown> };
 
 /** What the stand-in sent since the last time. */
 async function takeMessages(): Promise<Message[]> {
-  const rows = await read((tx) => tx.select().from(localOutbox).orderBy(asc(localOutbox.position)));
-  const fresh = rows.slice(delivered);
-  delivered = rows.length;
-  return fresh.map(({ messageId, body }) => ({ id: messageId, body }));
+  const text = "select message_id as id, body from local_identity.outbox order by position offset $1";
+  const fresh = await adminQuery<Message>(tier, text, [delivered]);
+  delivered += fresh.length;
+  return fresh;
 }
 
 /** Each message until it is done, as the queue would; those that must wait go to the end. */

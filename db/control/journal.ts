@@ -31,6 +31,8 @@ type Outcome = { state: "done" | "failed"; error: string | null };
 const DONE: Outcome = { state: "done", error: null };
 const MAX_ERROR_LENGTH = 2_000;
 
+const ofOne = ({ tenantId, kind }: Work) => ({ tenantIds: [tenantId], kind });
+
 /** Points at which a test may have the process die: after a step is begun, worked, written down. */
 export const faults: { at?: (point: `${JournalKind}/${string}/${"begun" | "worked" | "done"}`) => void } = {};
 
@@ -73,13 +75,13 @@ async function runStep(controlDb: ControlDb, work: Work, step: Step, next: Step 
 
 async function recordStep(tx: ControlTx, work: Work, step: Step, next: Step | undefined): Promise<void> {
   await step.record?.(tx);
-  await finishStep(tx, work, step.name, DONE);
+  await finishStep(tx, ofOne(work), step.name);
   if (next) await beginStep(tx, work, next.name);
 }
 
 async function noteFailure(controlDb: ControlDb, work: Work, step: string, error: unknown): Promise<void> {
   const message = String((namedError(error) as Error).message ?? error).slice(0, MAX_ERROR_LENGTH);
-  const note = (tx: ControlTx) => finishStep(tx, work, step, { state: "failed", error: message });
+  const note = (tx: ControlTx) => finishStep(tx, ofOne(work), step, { state: "failed", error: message });
   await controlDb.write(note).catch(() => {});
 }
 
@@ -100,29 +102,17 @@ export async function beginStep(tx: ControlTx, work: Work, step: string): Promis
     });
 }
 
-async function finishStep(
+/** The same step of one tenant or many. */
+export async function finishStep(
   tx: ControlTx,
-  { tenantId, kind }: Work,
+  { tenantIds, kind }: { tenantIds: string[]; kind: JournalKind },
   step: string,
-  outcome: Outcome,
-): Promise<void> {
-  await tx
-    .update(journal)
-    .set({ ...outcome, finishedAt: sql`now()` })
-    .where(and(eq(journal.tenantId, tenantId), eq(journal.kind, kind), eq(journal.step, step)));
-}
-
-/** The same step of many tenants. */
-export async function finishSteps(
-  tx: ControlTx,
-  tenantIds: string[],
-  kind: JournalKind,
-  step: string,
+  outcome: Outcome = DONE,
 ): Promise<void> {
   const isStep = and(inArray(journal.tenantId, tenantIds), eq(journal.kind, kind), eq(journal.step, step));
   await tx
     .update(journal)
-    .set({ ...DONE, finishedAt: sql`now()` })
+    .set({ ...outcome, finishedAt: sql`now()` })
     .where(isStep);
 }
 
@@ -155,5 +145,5 @@ export function unfinishedWork(
 /** For work that is one transaction: it happened, or left nothing. */
 export async function noteDone(tx: ControlTx, work: Work, step: string): Promise<void> {
   await beginStep(tx, work, step);
-  await finishStep(tx, work, step, DONE);
+  await finishStep(tx, ofOne(work), step);
 }

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
-import { withAdmin } from "../cluster/admin.ts";
 import type { DataTier } from "../data-tier.ts";
+import { adminQuery } from "../testing/query.ts";
 import { scratchDataTier, testTenant } from "../testing/scratch.ts";
 import { MAX_BATCH } from "./batched.ts";
 import { createTenantRegistry, REGISTRY_LIMITS } from "./tenant-registry.ts";
@@ -64,7 +64,7 @@ test("a listener that was cut off comes back, and what may have been missed is f
   const { misses } = tier.tenantRegistry.stats();
   const cut =
     "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'tenantry:listen' AND datname = current_database()";
-  await withAdmin(tier.urls.adminUrl, (client) => client.query(cut));
+  await adminQuery(tier, cut);
   await vi.waitFor(async () => {
     await resolve();
     expect(tier.tenantRegistry.stats().misses).toBeGreaterThan(misses);
@@ -72,9 +72,8 @@ test("a listener that was cut off comes back, and what may have been missed is f
   await vi.waitFor(
     async () => {
       const listening =
-        "SELECT count(*)::int AS n FROM pg_stat_activity WHERE application_name = 'tenantry:listen' AND datname = current_database()";
-      const { rows } = await withAdmin(tier.urls.adminUrl, (client) => client.query(listening));
-      expect(rows[0].n).toBe(1);
+        "SELECT FROM pg_stat_activity WHERE application_name = 'tenantry:listen' AND datname = current_database()";
+      expect(await adminQuery(tier, listening)).toHaveLength(1);
     },
     { timeout: 5_000 },
   );

@@ -13,6 +13,9 @@ export type User = {
 };
 export type UserFromSource = User & { sourceUpdatedAt: Date };
 
+/** What nobody has told us of yet: whatever the identity provider says, at any time, is newer. */
+export const BEFORE_ANY_SOURCE = new Date(0);
+
 const columns = {
   id: users.id,
   email: users.email,
@@ -38,11 +41,11 @@ export async function upsertUser(tx: ControlTx, user: UserFromSource): Promise<b
   return rows.length > 0;
 }
 
-/** Writes a user whom nobody has told us of: whatever the provider says, at any time, is newer. */
+/** Writes a user whom nobody has told us of. */
 export async function ensureUser(tx: ControlTx, user: User): Promise<void> {
   const isUser = eq(users.id, user.id);
   const [known] = await tx.select({ id: users.id }).from(users).where(isUser);
-  if (!known) await upsertUser(tx, { ...user, sourceUpdatedAt: new Date(0) });
+  if (!known) await upsertUser(tx, { ...user, sourceUpdatedAt: BEFORE_ANY_SOURCE });
 }
 
 /** A user who is not deleted. */

@@ -1,11 +1,12 @@
 /** Schemas are born together and in few messages; what goes wrong is as plain as if each statement had been sent alone. */
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { joined, withAdmin } from "../cluster/admin.ts";
+import { joined } from "../cluster/admin.ts";
 import { loginOf } from "../cluster/prepare.ts";
 import type { DataTier } from "../data-tier.ts";
 import { newId } from "../id.ts";
 import { tenantMigrations } from "../migrate/version.ts";
 import { tenantIdentifier } from "../routing/placement.ts";
+import { adminQuery } from "../testing/query.ts";
 import { scratchDataTier } from "../testing/scratch.ts";
 import { giveBirth } from "./birth.ts";
 
@@ -21,11 +22,8 @@ const birth = (names: string[]) => ({
   login: loginOf(tier.urls.url),
   newborns: names.map((schema) => ({ schema })),
 });
-const countThere = (names: string[]) =>
-  withAdmin(tier.urls.adminUrl, async (client) => {
-    const { rowCount } = await client.query("SELECT FROM pg_namespace WHERE nspname = ANY ($1)", [names]);
-    return rowCount;
-  });
+const countThere = async (names: string[]) =>
+  (await adminQuery(tier, "SELECT FROM pg_namespace WHERE nspname = ANY ($1)", [names])).length;
 
 test("schemas that are born together are all there, and current", async () => {
   const names = schemas(3);

@@ -50,11 +50,13 @@ export async function listUnfinished(
   const isAbandoned = sql`${journal.state} = 'running' and ${journal.startedAt} <= now() - make_interval(secs => ${staleAfterS})`;
   const isDue = sql`${journal.state} = 'failed' and ${journal.attempts} < ${MAX_ATTEMPTS}
     and ${journal.finishedAt} <= now() - make_interval(secs => ${staleAfterS}) * ${journal.attempts}`;
+  // A deleted tenant goes on with nothing else; what was begun before may stand in its journal.
+  const isOfDeleted = sql`${tenants.status} = 'deleted' and ${journal.kind} in ('restore', 'purge')`;
   const rows = await tx
     .selectDistinct({ id: journal.tenantId })
     .from(journal)
     .innerJoin(tenants, eq(tenants.id, journal.tenantId))
-    .where(sql`${tenants.status} in ('provisioning', 'deleted') and ((${isAbandoned}) or (${isDue}))`)
+    .where(sql`(${tenants.status} = 'provisioning' or (${isOfDeleted})) and ((${isAbandoned}) or (${isDue}))`)
     .limit(MAX_AT_ONCE);
   return rows.map(({ id }) => id);
 }

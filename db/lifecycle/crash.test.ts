@@ -13,6 +13,7 @@ import type { PlacementKind } from "../routing/placement.ts";
 import { countMembers } from "../tenant/members.ts";
 import { forEachPlacement } from "../testing/for-each-placement.ts";
 import { TEST_SECRETS_KEY } from "../testing/global-setup.ts";
+import { adminQuery } from "../testing/query.ts";
 import { scratchDataTier, testOwner, testTenant } from "../testing/scratch.ts";
 import { continueLifecycle, listUnfinished } from "./continue.ts";
 import { deleteTenant, restoreTenant } from "./delete.ts";
@@ -105,13 +106,26 @@ forEachPlacement((kind) => {
     },
   );
 
-  test("a tenant that is deleted while it is being made comes back whole", async () => {
+  test("purging leaves nothing unfinished of a restore that was killed before it", async () => {
+    const { id } = await testTenant(tier, { kind });
+    await deleteTenant(tier, id, { actor: SYSTEM });
+    crashAt("restore/bring-up/worked");
+    await expect(restoreTenant(tier, id, { actor: SYSTEM })).rejects.toBeInstanceOf(SimulatedCrash);
+    delete faults.at;
+    expect(await isSettled(id)).toBe(false);
+    await purgeTenant(tier, id, { actor: SYSTEM });
+    expect(await isSettled(id)).toBe(true);
+  });
+
+  test("a tenant that is deleted while it is being made is left alone, until it comes back whole", async () => {
     const organizationId = `org_${randomUUID()}`;
     crashAt(kind === "schema" ? "provision/create/begun" : "provision/owner/begun");
     await expect(provisionTenant(tier, request(organizationId))).rejects.toBeInstanceOf(SimulatedCrash);
     delete faults.at;
     const { id } = await provisioned(organizationId);
     await deleteTenant(tier, id, { actor: SYSTEM });
+    const abandoned = await tier.controlDb.read((tx) => listUnfinished(tx, { staleAfterS: 0 }));
+    expect(abandoned).not.toContain(id);
     await restoreTenant(tier, id, { actor: SYSTEM });
     const tenant = await provisioned(organizationId);
     expect(tenant.status).toBe("active");
@@ -156,11 +170,8 @@ describe("a failure", () => {
     (await tier.controlDb.read((tx) => listJournal(tx, id, "purge"))).find(({ step }) => step === "drop");
 });
 
-const rolesLike = (name: string) =>
-  withAdmin(tier.urls.adminUrl, async (client) => {
-    const { rowCount } = await client.query("SELECT FROM pg_roles WHERE rolname LIKE $1 || '%'", [name]);
-    return rowCount;
-  });
+const rolesLike = async (name: string) =>
+  (await adminQuery(tier, "SELECT FROM pg_roles WHERE rolname LIKE $1 || '%'", [name])).length;
 
 /** A process of its own that kills itself there, without a chance to tidy up. Answers the signal. */
 async function dieAt(point: string, organizationId: string, kind: PlacementKind): Promise<string | null> {

@@ -1,7 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { eq, sql } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { withAdmin } from "../cluster/admin.ts";
 import { type Actor, listAudit } from "../control/audit-log.ts";
 import { listJournal } from "../control/journal.ts";
 import { auditLog, freedSlugs } from "../control/schema.ts";
@@ -11,6 +10,7 @@ import { type DataTier, openDataTier } from "../data-tier.ts";
 import { AlreadyTaken, SlugRefused, TenantUnknown } from "../errors.ts";
 import { newId } from "../id.ts";
 import { TEST_SECRETS_KEY } from "../testing/global-setup.ts";
+import { adminQuery } from "../testing/query.ts";
 import { scratchDataTier, testTenant } from "../testing/scratch.ts";
 import { signIn } from "../testing/sign-in.ts";
 import { changeTenantPlan } from "./plan.ts";
@@ -80,10 +80,8 @@ describe("suspend and resume", () => {
     const job = { tenantId: id, name: "send-report", payload: { tenantId: id } };
     await tier.controlDb.write((tx) => parkJob(tx, job));
     await resumeTenant(tier, id, by);
-    const { rows } = await withAdmin(tier.urls.adminUrl, (client) =>
-      client.query("SELECT task_identifier FROM graphile_worker.jobs WHERE task_identifier = 'send-report'"),
-    );
-    expect(rows).toHaveLength(1);
+    const text = "SELECT FROM graphile_worker.jobs WHERE task_identifier = 'send-report'";
+    expect(await adminQuery(tier, text)).toHaveLength(1);
   });
 });
 

@@ -3,7 +3,7 @@ import { inArray, sql } from "drizzle-orm";
 import { type Actor, recordAudit } from "../control/audit-log.ts";
 import { batched } from "../control/batched.ts";
 import type { ControlTx } from "../control/control-db.ts";
-import { finishSteps } from "../control/journal.ts";
+import { finishStep } from "../control/journal.ts";
 import { tenants } from "../control/schema.ts";
 import { notifyTenantChanged } from "../control/tenants.ts";
 import type { DataTier } from "../data-tier.ts";
@@ -34,7 +34,7 @@ async function recordAll(tier: DataTier, records: BirthRecord[]): Promise<string
         tx,
         ...made.map(({ actor, tenantId }) => ({ actor, action: "tenant.provision", tenantId })),
       ),
-      finishSteps(tx, ids, "provision", "create"),
+      finishStep(tx, { tenantIds: ids, kind: "provision" }, "create"),
     ]);
   });
   return ids;

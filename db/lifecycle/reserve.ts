@@ -9,7 +9,7 @@ import { memberships, placements, tenants } from "../control/schema.ts";
 import { checkSlug } from "../control/slug.ts";
 import type { Tenant } from "../control/tenant.ts";
 import { findFreeSlug, findTenantId, getTenant, isSlugTaken, slugKey, toTenant } from "../control/tenants.ts";
-import { ensureUser } from "../control/users.ts";
+import { BEFORE_ANY_SOURCE, ensureUser } from "../control/users.ts";
 import type { DataTier } from "../data-tier.ts";
 import { AlreadyTaken, PlacementUnavailable, SlugRefused, TenantUnknown } from "../errors.ts";
 import { newId } from "../id.ts";
@@ -17,9 +17,6 @@ import { type PlacementKind, tenantIdentifier, tenantLogin } from "../routing/pl
 import { type Needs, readNeeds } from "./bring-up.ts";
 import { claimSpare, REFILL_SPARES_JOB } from "./claim-spare.ts";
 import type { Owner, ProvisionRequest } from "./provision.ts";
-
-/** What the identity provider says of a person, at any time, is newer than this. */
-const BEGINNING = new Date(0);
 
 /** `isNew`: reserved now, and its first step is begun. Otherwise the organization has had it before. */
 export type Reserved = { tenant: Tenant; isNew: boolean; needs?: Needs };
@@ -107,7 +104,7 @@ async function begin(tx: ControlTx, tenantId: string, step: "create" | "owner", 
     owner &&
       tx
         .insert(memberships)
-        .values({ tenantId, userId: owner.id, role: "owner", sourceUpdatedAt: BEGINNING })
+        .values({ tenantId, userId: owner.id, role: "owner", sourceUpdatedAt: BEFORE_ANY_SOURCE })
         .onConflictDoNothing(),
   ]);
 }

@@ -3,6 +3,7 @@ import { withAdmin } from "../cluster/admin.ts";
 import type { Tenant } from "../control/tenant.ts";
 import type { DataTier } from "../data-tier.ts";
 import { forEachPlacement } from "../testing/for-each-placement.ts";
+import { adminQuery } from "../testing/query.ts";
 import { scratchDataTier, testTenant } from "../testing/scratch.ts";
 import { type Drift, findDrift } from "./drift.ts";
 
@@ -92,10 +93,9 @@ forEachPlacement((kind) => {
 });
 
 test("looking leaves nothing behind: no schema, no role", async () => {
-  const { rows } = await withAdmin(tier.urls.adminUrl, (client) =>
-    client.query(
-      "SELECT nspname FROM pg_namespace WHERE nspname LIKE 'rehearsal%' UNION ALL SELECT rolname FROM pg_roles WHERE rolname LIKE 'rehearsal%'",
-    ),
+  const rows = await adminQuery(
+    tier,
+    "SELECT nspname FROM pg_namespace WHERE nspname LIKE 'rehearsal%' UNION ALL SELECT rolname FROM pg_roles WHERE rolname LIKE 'rehearsal%'",
   );
   expect(rows).toEqual([]);
 });

@@ -11,14 +11,16 @@ import type { After } from "./flight.ts";
 import { refuseLateMigrations } from "./late.ts";
 import type { Migration } from "./migrations.ts";
 import { failureOf, type TenantOutcome } from "./outcome.ts";
-import { beginRun, type Recorder, type RunState } from "./record.ts";
+import { beginRun, type Recorder } from "./record.ts";
 import { rehearse } from "./rehearse.ts";
 import { withRunLock } from "./run-lock.ts";
+import { type Counts, count, type FanOutResult, NOTHING_TO_DO, resultOf, verdict } from "./tally.ts";
 import { listAhead, listBehind, type Target, type TargetFilter } from "./targets.ts";
 import { tenantMigrations, versionOf } from "./version.ts";
 import { runWave } from "./wave.ts";
 
 export type { Failure, TenantOutcome } from "./outcome.ts";
+export type { FanOutResult } from "./tally.ts";
 
 export const FAN_OUT_DEFAULTS = {
   /** Connections in each cluster: more of them go no faster and take more from the tenants. */
@@ -56,17 +58,6 @@ export type FanOutOptions = TargetFilter & {
   onOutcome?: (outcome: TenantOutcome) => void;
 };
 
-export type FanOutResult = {
-  /** Undefined where there was nothing to do: no run was begun. */
-  runId: string | undefined;
-  state: RunState;
-  total: number;
-  done: number;
-  failed: number;
-  remaining: number;
-  reason: string | null;
-};
-
 /**
  * Throws MigrationRefused where the migrations themselves are not sound (nothing was touched), MigrationRunInProgress where
  * another run is under way. What happened to tenants is in the result.
@@ -77,7 +68,7 @@ export async function fanOut(tier: DataTier, options: FanOutOptions): Promise<Fa
   return withRunLock(tier.urls.adminUrl, options.startedBy, async () => {
     await refuseLateMigrations(tier, migrations);
     const targets = await listTargets(tier, migrations, options);
-    if (targets.length === 0) return nothingToDo;
+    if (targets.length === 0) return NOTHING_TO_DO;
     await rehearse(tier.urls.adminUrl, migrations);
     const target = options.downTo ?? versionOf(migrations);
     const command = options.downTo === undefined ? "up" : "down";
@@ -87,16 +78,6 @@ export async function fanOut(tier: DataTier, options: FanOutOptions): Promise<Fa
     return runWaves(tier, targets, recorder, { ...options, migrations });
   });
 }
-
-const nothingToDo: FanOutResult = {
-  runId: undefined,
-  state: "done",
-  total: 0,
-  done: 0,
-  failed: 0,
-  remaining: 0,
-  reason: null,
-};
 
 const listTargets = (tier: DataTier, migrations: Migration[], options: FanOutOptions): Promise<Target[]> =>
   tier.controlDb.read((tx) =>
@@ -112,8 +93,6 @@ function refuseUnlessReversible(migrations: Migration[], downTo: string | undefi
   const stuck = migrations.find(({ name, down }) => name > downTo && !down);
   if (stuck) throw new MigrationRefused(`Migration ${stuck.name} cannot be undone: it has no down.sql.`);
 }
-
-type Counts = { done: number; failed: number; refused: number };
 
 async function runWaves(
   tier: DataTier,
@@ -143,9 +122,10 @@ async function runWaves(
     await wave(canaries, 0);
     const isCanaryDead = counts.refused > 0 || (canaries.length > 0 && counts.done === 0);
     if (!isCanaryDead) await wave(rest, maxFailures);
-    const { state, reason } = verdict(counts, targets.length, { isCanaryDead, maxFailures, options });
+    const isInterrupted = options.signal?.aborted ?? false;
+    const { state, reason } = verdict(counts, targets.length, { isCanaryDead, isInterrupted, maxFailures });
     await recorder.finish(state, reason);
-    return summary(recorder.runId, state, reason, counts, targets.length);
+    return resultOf(recorder.runId, state, reason, counts, targets.length);
   } catch (error) {
     await recorder.finish("failed", failureOf(error).message).catch(() => {});
     throw error;
@@ -164,37 +144,6 @@ const settingsOf = ({ migrations, downTo, ...options }: FanOutOptions & { migrat
     restRatio: Math.min(Math.max(options.restRatio ?? defaults.restRatio, 0), MAX_REST_RATIO),
   };
 };
-
-function count(counts: Counts, { state, failure }: TenantOutcome): void {
-  counts[state]++;
-  if (failure && !failure.isUnreachable) counts.refused++;
-}
-
-function verdict(
-  { done, failed, refused }: Counts,
-  total: number,
-  {
-    isCanaryDead,
-    maxFailures,
-    options,
-  }: { isCanaryDead: boolean; maxFailures: number; options: FanOutOptions },
-): { state: RunState; reason: string | null } {
-  const isWhole = done + failed === total;
-  if (isCanaryDead && !isWhole) return { state: "stopped", reason: "A canary failed." };
-  if (options.signal?.aborted && !isWhole) return { state: "interrupted", reason: "It was interrupted." };
-  if (refused > maxFailures && !isWhole)
-    return { state: "stopped", reason: `More than ${maxFailures} tenants failed.` };
-  if (failed === 0) return { state: "done", reason: null };
-  return { state: done > 0 ? "partly" : "failed", reason: null };
-}
-
-const summary = (
-  runId: string,
-  state: RunState,
-  reason: string | null,
-  { done, failed }: Counts,
-  total: number,
-): FanOutResult => ({ runId, state, total, done, failed, remaining: total - done - failed, reason });
 
 async function adminUrlOf(tier: DataTier, name: string): Promise<string> {
   const cluster = await tier.controlDb.read((tx) => getCluster(tx, name));

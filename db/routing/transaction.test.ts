@@ -1,12 +1,12 @@
 /** What may go wrong in a transaction, and leaves nothing behind: no role, no path, no connection, no row. */
 import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { withAdmin } from "../cluster/admin.ts";
 import type { Tenant } from "../control/tenant.ts";
 import type { DataTier } from "../data-tier.ts";
 import { DatabaseUnavailable, OutcomeUnknown, StatementTimeout } from "../errors.ts";
 import { countProjects, createProject } from "../tenant/projects.ts";
 import { forEachPlacement } from "../testing/for-each-placement.ts";
+import { adminQuery } from "../testing/query.ts";
 import { scratchDataTier, testOwner, testTenant } from "../testing/scratch.ts";
 import type { TenantTx } from "./tenant-db.ts";
 import { type Lease, prelude, runTransaction } from "./transaction.ts";
@@ -29,8 +29,7 @@ afterAll(() => tier.close());
 
 const backendOf = async (tx: TenantTx) =>
   (await tx.execute<{ pid: number }>(sql`select pg_backend_pid() as pid`)).rows[0]?.pid;
-const terminate = (pid: number | undefined) =>
-  withAdmin(tier.urls.adminUrl, (client) => client.query("SELECT pg_terminate_backend($1)", [pid]));
+const terminate = (pid: number | undefined) => adminQuery(tier, "SELECT pg_terminate_backend($1)", [pid]);
 const busy = () => tier.connections.stats().reduce((sum, pool) => sum + pool.busy, 0);
 
 forEachPlacement((kind) => {

@@ -14,6 +14,7 @@ import {
 } from "#app/db.server.ts";
 import { env } from "#app/env.server.ts";
 import type { DataTier } from "#db/data-tier.ts";
+import { adminQuery } from "#db/testing/query.ts";
 import { scratchDataTier } from "#db/testing/scratch.ts";
 import { authenticate, getUser } from "../clerk.server.ts";
 import { clerkClient } from "../client.server.ts";
@@ -181,8 +182,7 @@ test("a message waits in the database until it is delivered, and is offered to o
   await tier.controlDb.write(async (tx) => {
     for (const message of await claimLocalMessages(tx, 1000)) await removeLocalMessage(tx, message.position);
   });
-  const { sql } = await import("drizzle-orm");
-  await tier.controlDb.write((tx) => tx.execute(sql`delete from local_identity.outbox`));
+  await adminQuery(tier, "delete from local_identity.outbox");
   await newUser();
   const claim = () => tier.controlDb.write((tx) => claimLocalMessages(tx, 10));
   const [first, second] = await Promise.all([claim(), claim()]);

@@ -1,6 +1,7 @@
 /** Who is in an organization, as what. */
 import type { z } from "zod";
 import {
+  BEFORE_ANY_SOURCE,
   type ControlTx,
   controlDb,
   deleteMembership,
@@ -85,6 +86,6 @@ async function introduce(tx: ControlTx, { public_user_data: person }: Membership
     firstName: person.first_name ?? null,
     lastName: person.last_name ?? null,
     avatarUrl: person.image_url || null,
-    sourceUpdatedAt: new Date(0),
+    sourceUpdatedAt: BEFORE_ANY_SOURCE,
   });
 }

@@ -1,0 +1,11 @@
+/** Plain SQL as the admin, for what a test wants to see or to bring about and the product itself does not do. */
+import type pg from "pg";
+import { withAdmin } from "../cluster/admin.ts";
+import type { DataTier } from "../data-tier.ts";
+
+/** One statement on the control plane's database; answers its rows. */
+export const adminQuery = <T extends pg.QueryResultRow>(
+  { urls }: Pick<DataTier, "urls">,
+  text: string,
+  values: unknown[] = [],
+): Promise<T[]> => withAdmin(urls.adminUrl, async (client) => (await client.query<T>(text, values)).rows);
