@@ -187,6 +187,9 @@ for (const javaScriptEnabled of [true, false]) {
       await expect(page.getByRole("alert")).toContainText(`Work on ${slug} has failed`);
       const step = page.getByRole("table", { name: "Journal" }).getByRole("row", { name: "purge/drop" });
       await expect(step).toContainText("cannot be dropped");
+      // It says why at first glance, and offers nothing that would be refused.
+      await expect(page.getByText(/^purge\/drop: role .* cannot be dropped/)).toBeVisible();
+      await expect(page.getByRole("link", { name: "Restore", exact: true })).toHaveCount(0);
       await page.getByRole("button", { name: "Try again" }).click();
       await expect(page.getByRole("alert")).toContainText(`Work on ${slug} has failed`);
       await adminQuery(`DROP SCHEMA ${hold}`);

@@ -32,9 +32,9 @@ export const enMarketing = {
       title: "A place of its own",
       text: "A schema with its own database role, or a database with its own login. A query that strays gets “permission denied”, never a neighbour’s row.",
     },
-    move: {
-      title: "Free to move",
-      text: "Start in the shared cluster and move to a database of your own when you need one. The address stays, and so does everything in it.",
+    keep: {
+      title: "Hard to lose",
+      text: "A workspace that was deleted can be brought back for 30 days, as it was: its address, its members and everything in it.",
     },
     diagram:
       "Three workspaces. Acme and Globex each have a schema in the shared cluster; Initech has a database of its own.",

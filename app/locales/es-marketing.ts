@@ -34,9 +34,9 @@ export const esMarketing = {
       title: "Un lugar propio",
       text: "Un esquema con su propio rol, o una base de datos con su propio acceso. Una consulta que se desvía recibe «permiso denegado», nunca una fila del vecino.",
     },
-    move: {
-      title: "Libertad para mudarse",
-      text: "Empieza en el clúster compartido y pasa a una base de datos propia cuando la necesites. La dirección se queda, y todo lo que contiene también.",
+    keep: {
+      title: "Difícil de perder",
+      text: "Un espacio eliminado puede volver durante 30 días, tal como estaba: su dirección, sus miembros y todo lo que contiene.",
     },
     diagram:
       "Tres espacios. Acme y Globex tienen cada uno un esquema en el clúster compartido; Initech tiene una base de datos propia.",

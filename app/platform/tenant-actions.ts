@@ -1,5 +1,5 @@
 /** Pure: what staff may do to a tenant in which state, and where. The data tier checks again. */
-import type { TenantStatus } from "#app/db.server.ts";
+import type { TenantDetail, TenantStatus } from "#app/db.server.ts";
 
 export type TenantAction = "suspend" | "resume" | "rename" | "plan" | "delete" | "restore" | "purge";
 
@@ -19,5 +19,8 @@ export const tenantActions: Record<TenantAction, Rule> = {
 export const allows = (status: TenantStatus, action: TenantAction): boolean =>
   tenantActions[action].from.includes(status);
 
-export const actionsFor = (status: TenantStatus): TenantAction[] =>
-  (Object.keys(tenantActions) as TenantAction[]).filter((action) => allows(status, action));
+/** Once a purge has begun, nothing but going on with it is left. */
+export const actionsFor = (status: TenantStatus, unfinished: TenantDetail["unfinished"]): TenantAction[] =>
+  (Object.keys(tenantActions) as TenantAction[]).filter(
+    (action) => allows(status, action) && (unfinished !== "purge" || action === "purge"),
+  );

@@ -26,8 +26,10 @@ export type TenantDetail = TenantSummary & {
   domains: { hostname: string; verifiedAt: Date | null }[];
   freedSlugs: { slug: string; until: Date }[];
   journal: JournalEntry[];
-  /** Work of it has failed and is to go on. */
-  hasFailedWork: boolean;
+  /** Work that is to go on. */
+  unfinished: ReturnType<typeof unfinishedWork>;
+  /** The step of it that has failed, where one has. */
+  failedStep: JournalEntry | undefined;
 };
 
 const DAY_MS = 86_400_000;
@@ -60,6 +62,7 @@ export async function getTenantDetail(tx: ControlTx, tenantId: string): Promise<
   ]);
   const [row] = rows;
   if (!row) return undefined;
+  const unfinished = unfinishedWork(row, journal);
   const purgeAfter =
     row.status === "deleted" && row.deletedAt
       ? new Date(row.deletedAt.getTime() + DELETED_GRACE_DAYS * DAY_MS)
@@ -72,8 +75,9 @@ export async function getTenantDetail(tx: ControlTx, tenantId: string): Promise<
     domains: owned,
     freedSlugs: freed,
     journal,
-    hasFailedWork:
-      journal.some(({ state }) => state === "failed") && unfinishedWork(row, journal) !== undefined,
+    unfinished,
+    failedStep:
+      unfinished && journal.findLast(({ kind, state }) => kind === unfinished && state === "failed"),
   };
 }
 

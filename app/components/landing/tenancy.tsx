@@ -1,4 +1,4 @@
-import { ArrowLeftRight, Database, Globe } from "lucide-react";
+import { Database, Globe, Undo2 } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { Section } from "./section.tsx";
 import { TenancyDiagram } from "./tenancy-diagram.tsx";
@@ -6,7 +6,7 @@ import { TenancyDiagram } from "./tenancy-diagram.tsx";
 const points = [
   { key: "address", icon: Globe },
   { key: "place", icon: Database },
-  { key: "move", icon: ArrowLeftRight },
+  { key: "keep", icon: Undo2 },
 ] as const;
 
 export function Tenancy({ host }: { host: string }) {

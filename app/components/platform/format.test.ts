@@ -2,9 +2,10 @@ import { expect, test } from "vitest";
 import { formatBytes, formatDuration } from "./format.ts";
 
 test("sizes and durations have the unit that suits them", () => {
-  expect([0, 999, 1_000, 1_234_567, 5e12, 5e15].map((bytes) => formatBytes(bytes, "en"))).toEqual([
-    "0 byte",
-    "999 byte",
+  expect([0, 1, 999, 1_000, 1_234_567, 5e12, 5e15].map((bytes) => formatBytes(bytes, "en"))).toEqual([
+    "0 bytes",
+    "1 byte",
+    "999 bytes",
     "1 kB",
     "1.2 MB",
     "5 TB",

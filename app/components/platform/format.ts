@@ -7,7 +7,8 @@ const unit = (language: string, value: number, name: string, digits: number): st
   new Intl.NumberFormat(language, {
     style: "unit",
     unit: name,
-    unitDisplay: "short",
+    // The short form of a byte knows no plural.
+    unitDisplay: name === "byte" ? "long" : "short",
     maximumFractionDigits: digits,
   }).format(value);
 

@@ -11,7 +11,7 @@ type StateCountsProps = Pick<Overview, "byStatus" | "byPlacement">;
 export function StateCounts({ byStatus, byPlacement }: StateCountsProps) {
   const { t } = useTranslation();
   return (
-    <div className="grid gap-4 xl:grid-cols-[minmax(0,7fr)_minmax(0,2fr)]">
+    <div className="grid gap-4 2xl:grid-cols-[minmax(0,7fr)_minmax(0,2fr)]">
       <section aria-labelledby="by-state" className="grid content-start gap-2">
         <h2 id="by-state" className="font-semibold">
           {t("platform.overview.byState")}

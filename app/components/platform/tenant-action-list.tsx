@@ -1,24 +1,27 @@
 import { useTranslation } from "react-i18next";
 import { Form } from "react-router";
-import type { TenantStatus } from "#app/db.server.ts";
+import type { JournalEntry, TenantDetail } from "#app/db.server.ts";
 import { actionsFor, type TenantAction, tenantActions } from "#app/platform/tenant-actions.ts";
 import { Alert } from "../ui/alert.tsx";
 import { ButtonLink, SubmitButton } from "../ui/button.tsx";
 import { Card, CardHeader } from "../ui/card.tsx";
 
-type TenantActionListProps = { tenantId: string; status: TenantStatus; graceDays: number };
+type TenantActionListProps = {
+  tenant: Pick<TenantDetail, "id" | "status" | "unfinished">;
+  graceDays: number;
+};
 
 /** What can be done to the tenant as it is now. Each leads to a page that says what happens. */
-export function TenantActionList({ tenantId, status, graceDays }: TenantActionListProps) {
+export function TenantActionList({ tenant, graceDays }: TenantActionListProps) {
   const { t } = useTranslation();
-  const actions = actionsFor(status);
+  const actions = actionsFor(tenant.status, tenant.unfinished);
   if (actions.length === 0) return null;
   return (
     <Card aria-labelledby="actions">
       <CardHeader id="actions" title={t("platform.tenant.actions")} />
       <ul className="divide-y">
         {actions.map((action) => (
-          <ActionLine key={action} action={action} tenantId={tenantId} graceDays={graceDays} />
+          <ActionLine key={action} action={action} tenantId={tenant.id} graceDays={graceDays} />
         ))}
       </ul>
     </Card>
@@ -44,13 +47,16 @@ function ActionLine({ action, tenantId, graceDays }: ActionLineProps) {
   );
 }
 
-/** Offered where lifecycle work has stopped on the way. */
-export function RetryUnfinished({ tenantId }: { tenantId: string }) {
+/** Offered where lifecycle work has stopped on the way, with the reason. */
+export function RetryUnfinished({ step: { tenantId, kind, step, error } }: { step: JournalEntry }) {
   const { t } = useTranslation();
   return (
     <Alert tone="warning">
       <div className="grid justify-items-start gap-2">
         <p>{t("platform.tenant.retryHint")}</p>
+        <p className="font-mono text-xs font-normal">
+          {kind}/{step}: {error}
+        </p>
         <Form method="post" action={`/platform/tenants/${tenantId}/continuations`}>
           <SubmitButton size="sm" variant="secondary" pendingLabel={t("platform.tenant.retrying")}>
             {t("platform.tenant.retry")}

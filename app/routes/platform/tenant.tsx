@@ -51,7 +51,7 @@ export default function TenantPage({ loaderData }: Route.ComponentProps) {
       crumbs={[{ to: "/platform/tenants", label: t("platform.tenants.title") }]}
       action={tenant.status === "active" && <OpenWorkspace origin={origin} />}
     >
-      {tenant.hasFailedWork && <RetryUnfinished tenantId={tenant.id} />}
+      {tenant.failedStep && <RetryUnfinished step={tenant.failedStep} />}
       <div className="grid items-start gap-4 xl:grid-cols-[minmax(0,1fr)_27rem]">
         <div className="grid min-w-0 gap-4">
           <Section id="journal" title={t("platform.tenant.journal")}>
@@ -65,7 +65,7 @@ export default function TenantPage({ loaderData }: Route.ComponentProps) {
             )}
           </Section>
           <Hostnames host={host} hostOf={formerHosts} tenant={tenant} />
-          <TenantActionList tenantId={tenant.id} status={tenant.status} graceDays={graceDays} />
+          <TenantActionList tenant={tenant} graceDays={graceDays} />
         </div>
         <div className="grid min-w-0 items-start gap-4 max-xl:row-start-1 md:max-xl:grid-cols-2">
           <TenantFacts tenant={tenant} />
