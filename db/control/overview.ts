@@ -6,7 +6,7 @@ import type { ControlTx } from "./control-db.ts";
 import type { JournalEntry } from "./journal.ts";
 import { getRunningMigration, type MigrationRun } from "./migration-runs.ts";
 import { clusters, journal, placements, tenants, webhookEvents } from "./schema.ts";
-import type { TenantStatus } from "./tenant.ts";
+import { MIGRATED_STATUSES, type TenantStatus } from "./tenant.ts";
 import { isBehindSql } from "./tenant-list.ts";
 
 export type ClusterRoom = {
@@ -33,8 +33,6 @@ export type Overview = {
 };
 
 const MAX_FAILED_STEPS = 20;
-/** Whose schema has to be current: all that have one and may serve again at any moment. */
-export const MIGRATED_STATUSES: TenantStatus[] = ["spare", "active", "suspended", "moving"];
 const PLACED_STATUSES: TenantStatus[] = ["provisioning", "active", "suspended", "moving"];
 
 export async function getOverview(tx: ControlTx): Promise<Overview> {

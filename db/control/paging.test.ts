@@ -1,8 +1,10 @@
+import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { DataTier } from "../data-tier.ts";
 import { type ManyTenant, manyTenants } from "../testing/many-tenants.ts";
 import { scratchDataTier } from "../testing/scratch.ts";
 import { decodeCursor, encodeCursor, UUID } from "./paging.ts";
+import { tenants } from "./schema.ts";
 import { listTenantsPage, type TenantListRequest } from "./tenant-list.ts";
 
 let tier: DataTier;
@@ -44,8 +46,14 @@ test("what is searched for is taken literally", async () => {
   expect(await page({ search: "'; drop table control.tenants; --" })).toMatchObject({ total: 0 });
 });
 
-test("a tenant without a version is behind", async () => {
+test("a tenant without a version is behind, unless nobody keeps its tables current", async () => {
   expect(await page({ behind: true })).toMatchObject({ total: 23 });
+  const isFirst = eq(tenants.id, made[0]!.id);
+  await tier.controlDb.write((tx) => tx.update(tenants).set({ status: "deleted" }).where(isFirst));
+  expect(await page({ search: made[1]!.id })).toMatchObject({ items: [{ isBehind: true }] });
+  expect(await page({ behind: true })).toMatchObject({ total: 22 });
+  expect(await page({ status: "deleted" })).toMatchObject({ items: [{ isBehind: null }] });
+  await tier.controlDb.write((tx) => tx.update(tenants).set({ status: "active" }).where(isFirst));
 });
 
 test("a cursor that was tampered with means the first page", () => {

@@ -1,5 +1,5 @@
 /** Tenants for staff: searched, filtered, sorted and paged by the database. */
-import { and, eq, ilike, isNull, lt, notInArray, or, type SQL, sql } from "drizzle-orm";
+import { and, eq, ilike, inArray, isNull, lt, notInArray, or, type SQL, sql } from "drizzle-orm";
 import { isBehind, latestTenantVersion } from "../migrate/version.ts";
 import type { PlacementKind } from "../routing/placement.ts";
 import type { ControlTx } from "./control-db.ts";
@@ -18,7 +18,7 @@ import {
   withoutKey,
 } from "./paging.ts";
 import { placements, tenants } from "./schema.ts";
-import type { Plan, TenantStatus } from "./tenant.ts";
+import { MIGRATED_STATUSES, type Plan, type TenantStatus } from "./tenant.ts";
 
 export type TenantSummary = {
   id: string;
@@ -29,7 +29,8 @@ export type TenantSummary = {
   placementKind: PlacementKind;
   cluster: string;
   schemaVersion: string | null;
-  isBehind: boolean;
+  /** Null where nobody keeps its tables current: before it is made and after it was deleted. */
+  isBehind: boolean | null;
   createdAt: Date;
   deletedAt: Date | null;
   suspendedAt: Date | null;
@@ -105,11 +106,11 @@ export async function listTenantsPage(
   return { ...page, items: page.items.map(withoutKey).map(withBehind), total: counted?.total ?? 0 };
 }
 
-export const withBehind = <T extends { schemaVersion: string | null }>(
+export const withBehind = <T extends { status: TenantStatus; schemaVersion: string | null }>(
   row: T,
-): T & { isBehind: boolean } => ({
+): T & Pick<TenantSummary, "isBehind"> => ({
   ...row,
-  isBehind: isBehind(row.schemaVersion),
+  isBehind: MIGRATED_STATUSES.includes(row.status) ? isBehind(row.schemaVersion) : null,
 });
 
 export function conditions({
@@ -126,7 +127,7 @@ export function conditions({
     placement ? eq(placements.kind, placement) : undefined,
     cluster ? eq(placements.cluster, cluster) : undefined,
     plan ? eq(tenants.plan, plan) : undefined,
-    behind ? isBehindSql() : undefined,
+    behind ? and(inArray(tenants.status, MIGRATED_STATUSES), isBehindSql()) : undefined,
     text ? matches(text) : undefined,
   );
 }

@@ -2,8 +2,8 @@
 import { and, asc, eq, inArray, isNotNull } from "drizzle-orm";
 import { withAdmin } from "../cluster/admin.ts";
 import type { ControlTx } from "../control/control-db.ts";
-import { MIGRATED_STATUSES } from "../control/overview.ts";
 import { placements, tenants } from "../control/schema.ts";
+import { MIGRATED_STATUSES } from "../control/tenant.ts";
 import type { DataTier } from "../data-tier.ts";
 import { DataTierError, MigrationRefused } from "../errors.ts";
 import { urlsOfCluster } from "../lifecycle/cluster-urls.ts";

@@ -2,8 +2,8 @@
 import { inArray, sql } from "drizzle-orm";
 import type { ControlTx } from "../control/control-db.ts";
 import { listMigrationRuns, type MigrationRun } from "../control/migration-runs.ts";
-import { MIGRATED_STATUSES } from "../control/overview.ts";
 import { placements, tenants } from "../control/schema.ts";
+import { MIGRATED_STATUSES } from "../control/tenant.ts";
 import type { Migration } from "./migrations.ts";
 import { listBehind, type Target, type TargetFilter } from "./targets.ts";
 import { isBehind, tenantMigrations, versionOf } from "./version.ts";

@@ -1,9 +1,9 @@
 /** Whom a run concerns: one query, whatever the number of tenants. */
 import { and, eq, gt, inArray, type SQL } from "drizzle-orm";
 import type { ControlTx } from "../control/control-db.ts";
-import { MIGRATED_STATUSES } from "../control/overview.ts";
 import { placements, tenants } from "../control/schema.ts";
 import type { TenantStatus } from "../control/tenant.ts";
+import { MIGRATED_STATUSES } from "../control/tenant.ts";
 import { isBehindSql } from "../control/tenant-list.ts";
 import type { PlacementKind } from "../routing/placement.ts";
 

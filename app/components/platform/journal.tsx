@@ -22,7 +22,14 @@ export function Journal({ entries }: { entries: JournalEntry[] }) {
     {
       id: "state",
       label: t("platform.tenants.state"),
-      cell: ({ state }) => <WorkStateBadge state={state} />,
+      cell: ({ state, attempts }) => (
+        <span className="flex items-center gap-2">
+          <WorkStateBadge state={state} />
+          {attempts > 1 && (
+            <span className="text-xs text-muted">{t("platform.tenant.attempts", { count: attempts })}</span>
+          )}
+        </span>
+      ),
     },
     {
       id: "started",
@@ -39,12 +46,6 @@ export function Journal({ entries }: { entries: JournalEntry[] }) {
       isNumber: true,
       cell: ({ startedAt, finishedAt }) =>
         finishedAt && formatDuration(finishedAt.getTime() - startedAt.getTime(), i18n.language),
-    },
-    {
-      id: "attempts",
-      label: t("platform.tenant.attempts"),
-      isNumber: true,
-      cell: ({ attempts }) => attempts,
     },
     {
       id: "error",

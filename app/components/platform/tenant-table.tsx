@@ -58,7 +58,7 @@ export function TenantTable({ tenants, search }: { tenants: TenantSummary[]; sea
           <BehindBadge />
         ) : (
           <span title={schemaVersion ?? ""} className="text-muted">
-            {t("platform.tenants.current")}
+            {isBehind === null ? "–" : t("platform.tenants.current")}
           </span>
         ),
     },

@@ -44,6 +44,8 @@ export async function loader({ params }: Route.LoaderArgs) {
 export default function TenantPage({ loaderData }: Route.ComponentProps) {
   const { t } = useTranslation();
   const { tenant, migrations, size, origin, host, formerHosts, graceDays } = loaderData;
+  // Of a purged tenant there is what was done, and where it lived.
+  const isGone = tenant.status === "purged";
   return (
     <Page
       title={tenant.slug}
@@ -64,13 +66,13 @@ export default function TenantPage({ loaderData }: Route.ComponentProps) {
               <p className="text-muted">{t("platform.tenant.migrationsEmpty")}</p>
             )}
           </Section>
-          <Hostnames host={host} hostOf={formerHosts} tenant={tenant} />
+          {!isGone && <Hostnames host={host} hostOf={formerHosts} tenant={tenant} />}
           <TenantActionList tenant={tenant} graceDays={graceDays} />
         </div>
         <div className="grid min-w-0 items-start gap-4 max-xl:row-start-1 md:max-xl:grid-cols-2">
           <TenantFacts tenant={tenant} />
           <PlacementFacts placement={tenant.placement} />
-          <SizeFacts tenant={tenant} size={size} />
+          {!isGone && <SizeFacts tenant={tenant} size={size} />}
           <Link
             to={listPath("/platform/audit", { tenant: tenant.id })}
             className="justify-self-start rounded-sm underline underline-offset-2"

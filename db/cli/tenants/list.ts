@@ -80,9 +80,14 @@ const toRow = (tenant: TenantSummary) => ({
   status: tenant.status,
   plan: tenant.plan,
   place: `${tenant.placementKind} ${tenant.cluster}`,
-  tables: tenant.isBehind ? "behind" : "current",
+  tables: tablesOf(tenant),
   created: date(tenant.createdAt),
 });
+
+function tablesOf({ isBehind }: TenantSummary): string {
+  if (isBehind === null) return "–";
+  return isBehind ? "behind" : "current";
+}
 
 function asText(items: TenantSummary[], total: number): string {
   if (items.length === 0) return "No tenants.";
