@@ -66,7 +66,7 @@ function WideTable<T>({ label, rows, columns, keyOf }: DataTableProps<T>) {
 
 const cellClass = ({ isNumber, isExtra, isWide }: Column<never>) =>
   classNames(
-    "h-8 truncate px-3 py-0.5 align-middle",
+    "h-8 overflow-clip px-3 py-0.5 align-middle text-ellipsis whitespace-nowrap",
     isNumber && "text-right",
     isExtra && "hidden xl:table-cell",
     isWide ? "w-full max-w-0 min-w-24" : "max-w-56",
