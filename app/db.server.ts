@@ -1,5 +1,6 @@
 /** The only bridge from `app/` to `db/`. What is not here, the web tier cannot reach. */
 
+import { countAllTables } from "#db/cluster/count-tables.ts";
 import type { Actor } from "#db/control/audit-log.ts";
 import type { Plan } from "#db/control/tenant.ts";
 import { countTenants } from "#db/control/tenants.ts";
@@ -29,6 +30,7 @@ export * from "#db/control/memberships.ts";
 export * from "#db/control/migration-runs.ts";
 export * from "#db/control/overview.ts";
 export type { Page } from "#db/control/paging.ts";
+export { type ClusterRoom, listClusterRooms } from "#db/control/room.ts";
 export * from "#db/control/sessions.ts";
 export {
   checkSlug,
@@ -117,6 +119,7 @@ export const purgeTenant = (id: string, by: By) => purgeOne(dataTier(), id, by);
 export const continueLifecycle = (id: string, by?: By) => continueWork(dataTier(), id, by);
 export const getTenantSize = (id: string) => sizeOf(dataTier(), id);
 export const refillSpares = () => refill(dataTier());
+export const countClusterTables = () => countAllTables(dataTier());
 export const releaseFreedSlugs = () => releaseSlugs(dataTier());
 export const listUnfinishedTenants = () => controlDb().read((tx) => listUnfinished(tx));
 export const listPurgeableTenants = (limit: number) => controlDb().read((tx) => listPurgeable(tx, limit));

@@ -1,6 +1,7 @@
 /** What the platform does by itself: spares kept ready, unfinished work continued, ends of grace and of reservations. */
 import {
   continueLifecycle,
+  countClusterTables,
   listPurgeableTenants,
   listUnfinishedTenants,
   purgeTenant,
@@ -15,6 +16,7 @@ const PURGES_AT_ONCE = 20;
 
 export const lifecycleTasks = {
   [REFILL_SPARES_JOB]: refill,
+  "count-tables": countTables,
   "continue-lifecycle": continueUnfinished,
   "purge-deleted": purgeDeleted,
   "release-freed-slugs": async () => void (await releaseFreedSlugs()),
@@ -23,6 +25,7 @@ export const lifecycleTasks = {
 /** Missed runs are not made up for: the next one does all that is due. */
 export const lifecycleCrontab = `
 */5 * * * * ${REFILL_SPARES_JOB} ?max=3
+*/5 * * * * count-tables ?max=1
 * * * * * continue-lifecycle ?max=1
 17 * * * * purge-deleted ?max=3
 41 3 * * * release-freed-slugs ?max=3
@@ -32,6 +35,12 @@ async function refill(): Promise<void> {
   for (const { cluster, made, error } of await refillSpares()) {
     if (made > 0) log.info({ cluster, made }, "spare tenants made");
     if (error) log.error({ cluster, err: error }, "spare tenants could not be made");
+  }
+}
+
+async function countTables(): Promise<void> {
+  for (const { cluster, error } of await countClusterTables()) {
+    log.error({ cluster, err: error }, "tables not counted");
   }
 }
 

@@ -133,6 +133,8 @@ export const enPlatform = {
     tenants: "Tenants",
     spares: "Spares",
     max: "Limit",
+    tables: "Tables",
+    tablesOf: "Of {{number}} at most",
     room: "Room",
     roomLeft: "{{number}} free",
     status: { accepting: "Accepting", full: "Full", draining: "Draining" },

@@ -132,6 +132,8 @@ export const esPlatform = {
     tenants: "Inquilinos",
     spares: "Reservas",
     max: "Límite",
+    tables: "Tablas",
+    tablesOf: "De {{number}} como máximo",
     room: "Sitio",
     roomLeft: "{{number}} libres",
     status: { accepting: "Acepta", full: "Lleno", draining: "Vaciándose" },

@@ -1,12 +1,14 @@
 /** `tenantry clusters …`: the servers that tenants are placed on. */
 import { Command, InvalidArgumentError } from "commander";
-import { addCluster } from "../cluster/add.ts";
-import { countPlacedTenants, listClusters, setClusterStatus } from "../control/clusters.ts";
+import { addCluster, type NewCluster } from "../cluster/add.ts";
+import { listClusters, setClusterStatus } from "../control/clusters.ts";
+import { type ClusterRoom, listClusterRooms } from "../control/room.ts";
 import { InvalidInput } from "../errors.ts";
 import { print, table } from "./output.ts";
 import { withSession } from "./session.ts";
 
 const DEFAULT_MAX_TENANTS = 2_000;
+const DEFAULT_MAX_TABLES = 100_000;
 
 const wholeNumber = (text: string): number => {
   const value = Number(text);
@@ -31,15 +33,19 @@ const addCommand = () =>
     .option("--admin-url-env <variable>", "names the variable with the admin's (default: the same)")
     .option("--region <region>", "where it stands", "local")
     .option("--max-tenants <n>", "how many tenants may live there", wholeNumber, DEFAULT_MAX_TENANTS)
+    .option(
+      "--max-tables <n>",
+      "how many tables the database that they share may have",
+      wholeNumber,
+      DEFAULT_MAX_TABLES,
+    )
     .addHelpText(
       "after",
       "\nExample:\n  tenantry clusters add eu1 --url-env EU1_URL --admin-url-env EU1_ADMIN_URL --region eu",
     )
     .action(async (name: string, options: AddOptions, command: Command) => {
-      const { urlEnv, adminUrlEnv = urlEnv, region, maxTenants } = options;
-      await withSession(command, ({ tier }) =>
-        addCluster(tier, { name, urlEnv, adminUrlEnv, region, maxTenants }),
-      );
+      const { adminUrlEnv = options.urlEnv, ...others } = options;
+      await withSession(command, ({ tier }) => addCluster(tier, { name, adminUrlEnv, ...others }));
       print(
         command,
         { name, status: "accepting" },
@@ -47,22 +53,24 @@ const addCommand = () =>
       );
     });
 
-type AddOptions = { urlEnv: string; adminUrlEnv?: string; region: string; maxTenants: number };
+type AddOptions = Omit<NewCluster, "name" | "adminUrlEnv"> & { adminUrlEnv?: string };
 
 const listCommand = () =>
   new Command("list")
     .description("every cluster, and its room")
     .action(async (_options, command: Command) => {
-      const rows = await withSession(command, ({ tier }) =>
-        tier.controlDb.read(async (tx) => {
-          const [clusters, placed] = await Promise.all([listClusters(tx), countPlacedTenants(tx)]);
-          return clusters.map(({ name, region, status, maxTenants }) => {
-            return { name, region, status, tenants: placed.get(name) ?? 0, maxTenants };
-          });
-        }),
-      );
-      print(command, rows, () => table(rows));
+      const rooms = await withSession(command, ({ tier }) => tier.controlDb.read(listClusterRooms));
+      print(command, rooms, () => table(rooms.map(toRow)));
     });
+
+const toRow = ({ name, region, status, tenants, maxTenants, tables, maxTables, free }: ClusterRoom) => ({
+  name,
+  region,
+  status,
+  tenants: `${tenants} of ${maxTenants}`,
+  tables: `${tables} of ${maxTables}`,
+  free,
+});
 
 const drainCommand = () =>
   new Command("drain")

@@ -5,13 +5,18 @@ import type { DataTier } from "../data-tier.ts";
 import { AlreadyTaken, InvalidInput } from "../errors.ts";
 import { namedPreludeError } from "../routing/sql-errors.ts";
 import { withAdmin } from "./admin.ts";
+import { countTables } from "./count-tables.ts";
 import { loginOf, prepareCluster } from "./prepare.ts";
 
-export type NewCluster = Pick<Cluster, "name" | "urlEnv" | "adminUrlEnv" | "region" | "maxTenants">;
+export type NewCluster = Pick<
+  Cluster,
+  "name" | "urlEnv" | "adminUrlEnv" | "region" | "maxTenants" | "maxTables"
+>;
 
 const NAME = /^[a-z][a-z0-9-]{0,38}[a-z0-9]$/;
 const VARIABLE = /^[A-Z][A-Z0-9_]{0,62}$/;
 export const MAX_TENANTS_LIMIT = 100_000;
+export const MAX_TABLES_LIMIT = 10_000_000;
 
 /**
  * Adds a cluster. Nothing is written unless both logins reach it and it could be prepared.
@@ -26,10 +31,11 @@ export async function addCluster(tier: DataTier, cluster: NewCluster): Promise<v
   await withAdmin(urls.adminUrl, (client) => requireLogin(client, loginOf(urls.url)));
   await prepareCluster(urls.adminUrl, { appLogin: loginOf(urls.url) });
   await reach(urls.url);
-  await tier.controlDb.write((tx) => insertCluster(tx, cluster));
+  const tables = await withAdmin(urls.adminUrl, countTables);
+  await tier.controlDb.write((tx) => insertCluster(tx, { ...cluster, tables }));
 }
 
-function validate({ name, urlEnv, adminUrlEnv, maxTenants }: NewCluster): void {
+function validate({ name, urlEnv, adminUrlEnv, maxTenants, maxTables }: NewCluster): void {
   if (!NAME.test(name))
     throw new InvalidInput("A cluster's name has 2 to 40 lower-case letters, digits and hyphens.");
   for (const variable of [urlEnv, adminUrlEnv]) {
@@ -39,9 +45,13 @@ function validate({ name, urlEnv, adminUrlEnv, maxTenants }: NewCluster): void {
       );
     }
   }
-  if (!Number.isInteger(maxTenants) || maxTenants < 1 || maxTenants > MAX_TENANTS_LIMIT) {
-    throw new InvalidInput(`--max-tenants is a whole number from 1 to ${MAX_TENANTS_LIMIT}.`);
-  }
+  requireLimit("--max-tenants", maxTenants, MAX_TENANTS_LIMIT);
+  requireLimit("--max-tables", maxTables, MAX_TABLES_LIMIT);
+}
+
+function requireLimit(option: string, value: number, most: number): void {
+  if (Number.isInteger(value) && value >= 1 && value <= most) return;
+  throw new InvalidInput(`${option} is a whole number from 1 to ${most}.`);
 }
 
 async function requireLogin(client: pg.Client, login: string): Promise<void> {

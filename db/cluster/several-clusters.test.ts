@@ -22,6 +22,7 @@ const secondCluster = {
   adminUrlEnv: "SECOND_ADMIN_URL",
   region: "eu",
   maxTenants: 2,
+  maxTables: 1_000,
 };
 
 beforeAll(async () => {
@@ -46,6 +47,7 @@ const refused: [string, Partial<typeof secondCluster>, RegExp][] = [
   ["a variable that is not set", { urlEnv: "NOT_SET_URL" }, /NOT_SET_URL/],
   ["a wrong password", { urlEnv: "WRONG_URL" }, /login is missing|does not hold/],
   ["no room at all", { maxTenants: 0 }, /whole number/],
+  ["no room for a table", { maxTables: 0 }, /--max-tables is a whole number/],
 ];
 test.each(refused)("a cluster with %s is refused, and not written down", async (_what, change, message) => {
   await expect(addCluster(tier, { ...secondCluster, ...change })).rejects.toThrow(message);

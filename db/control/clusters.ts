@@ -1,8 +1,8 @@
 /** Clusters: the servers that tenants are placed on. Connection strings stay in the environment; rows hold only names. */
-import { and, count, eq, isNull } from "drizzle-orm";
+import { eq } from "drizzle-orm";
 import { DatabaseUnavailable } from "../errors.ts";
 import type { ControlTx } from "./control-db.ts";
-import { clusters, placements } from "./schema.ts";
+import { clusters } from "./schema.ts";
 
 export type Cluster = typeof clusters.$inferSelect;
 export type ClusterUrls = { url: string; adminUrl: string };
@@ -32,26 +32,9 @@ export async function setClusterStatus(
   return row;
 }
 
-/** Tenants placed on each cluster, purged ones left out. */
-export async function countPlacedTenants(tx: ControlTx): Promise<Map<string, number>> {
-  const rows = await tx
-    .select({ cluster: placements.cluster, n: count() })
-    .from(placements)
-    .where(isNull(placements.releasedAt))
-    .groupBy(placements.cluster);
-  return new Map(rows.map(({ cluster, n }) => [cluster, n]));
-}
-
-/** The accepting cluster with the most room; undefined where all are full or draining. */
-export async function pickCluster(tx: ControlTx, region?: string): Promise<Cluster | undefined> {
-  const isWanted = and(eq(clusters.status, "accepting"), region ? eq(clusters.region, region) : undefined);
-  const [wanted, placed] = await Promise.all([
-    tx.select().from(clusters).where(isWanted).orderBy(clusters.name),
-    countPlacedTenants(tx),
-  ]);
-  const roomOf = ({ name, maxTenants }: Cluster) => maxTenants - (placed.get(name) ?? 0);
-  const [roomiest] = wanted.sort((a, b) => roomOf(b) - roomOf(a));
-  return roomiest && roomOf(roomiest) > 0 ? roomiest : undefined;
+/** As counted on the server. */
+export async function setClusterTables(tx: ControlTx, name: string, tables: number): Promise<void> {
+  await tx.update(clusters).set({ tables }).where(eq(clusters.name, name));
 }
 
 /** The connection strings of a cluster. Throws DatabaseUnavailable, naming the variable, where one is unset. */

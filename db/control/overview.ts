@@ -5,19 +5,10 @@ import type { PlacementKind } from "../routing/placement.ts";
 import type { ControlTx } from "./control-db.ts";
 import type { JournalEntry } from "./journal.ts";
 import { getRunningMigration, type MigrationRun } from "./migration-runs.ts";
-import { clusters, journal, placements, tenants, webhookEvents } from "./schema.ts";
+import { type ClusterRoom, listClusterRooms } from "./room.ts";
+import { journal, placements, tenants, webhookEvents } from "./schema.ts";
 import { MIGRATED_STATUSES, type TenantStatus } from "./tenant.ts";
 import { isBehindSql } from "./tenant-list.ts";
-
-export type ClusterRoom = {
-  name: string;
-  region: string;
-  status: "accepting" | "full" | "draining";
-  /** With spares, without purged ones. */
-  tenants: number;
-  spares: number;
-  maxTenants: number;
-};
 
 export type FailedStep = JournalEntry & { slug: string | null };
 
@@ -91,24 +82,6 @@ async function countByPlacement(tx: ControlTx): Promise<Record<PlacementKind, nu
   const counts: Record<PlacementKind, number> = { schema: 0, database: 0 };
   for (const { kind, count } of rows) counts[kind] = count;
   return counts;
-}
-
-/** Every cluster by name, with what it holds and may hold. */
-export async function listClusterRooms(tx: ControlTx): Promise<ClusterRoom[]> {
-  return tx
-    .select({
-      name: clusters.name,
-      region: clusters.region,
-      status: clusters.status,
-      tenants: sql<number>`count(${tenants.id}) filter (where ${tenants.status} <> 'purged')::int`,
-      spares: sql<number>`count(${tenants.id}) filter (where ${tenants.status} = 'spare')::int`,
-      maxTenants: clusters.maxTenants,
-    })
-    .from(clusters)
-    .leftJoin(placements, eq(placements.cluster, clusters.name))
-    .leftJoin(tenants, eq(tenants.id, placements.tenantId))
-    .groupBy(clusters.name)
-    .orderBy(clusters.name);
 }
 
 const listFailedSteps = async (tx: ControlTx): Promise<FailedStep[]> => {

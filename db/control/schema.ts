@@ -34,6 +34,9 @@ export const clusters = control.table("clusters", {
     .notNull()
     .default("accepting"),
   maxTenants: integer("max_tenants").notNull().default(2000),
+  maxTables: integer("max_tables").notNull().default(100_000),
+  /** In the database that its tenants share, as counted last. */
+  tables: integer("tables").notNull().default(0),
   urlEnv: text("url_env").notNull(),
   adminUrlEnv: text("admin_url_env").notNull(),
   createdAt: createdAt(),
@@ -95,7 +98,7 @@ export const placements = control.table(
   },
   (t) => [
     // How full a cluster is, without looking at its tenants.
-    index("placements_cluster_idx").on(t.cluster).where(sql`${t.releasedAt} is null`),
+    index("placements_cluster_idx").on(t.cluster, t.kind).where(sql`${t.releasedAt} is null`),
     check("placements_login", sql`(${t.kind} = 'database') = (${t.login} is not null)`),
   ],
 );

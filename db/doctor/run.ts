@@ -1,7 +1,8 @@
 /** `tenantry doctor`: is what we promise true of this installation, now, through the configured pooler? */
 import { withAdmin } from "../cluster/admin.ts";
 import { loginOf } from "../cluster/prepare.ts";
-import { type Cluster, clusterUrls, countPlacedTenants, listClusters } from "../control/clusters.ts";
+import { type Cluster, clusterUrls, listClusters } from "../control/clusters.ts";
+import { type ClusterRoom, listClusterRooms } from "../control/room.ts";
 import type { DataTier } from "../data-tier.ts";
 import { checkDatabase, checkServer } from "./database.ts";
 import { checkLogin } from "./login.ts";
@@ -12,18 +13,19 @@ const NEARLY_FULL = 0.9;
 
 /** A verdict for each check on each cluster. A cluster that does not answer is a verdict too. */
 export async function runDoctor(tier: DataTier): Promise<Verdict[]> {
-  const [clusters, placed] = await tier.controlDb.read((tx) =>
-    Promise.all([listClusters(tx), countPlacedTenants(tx)]),
+  const [clusters, rooms] = await tier.controlDb.read((tx) =>
+    Promise.all([listClusters(tx), listClusterRooms(tx)]),
   );
   const verdicts: Verdict[] = [];
   for (const cluster of clusters) {
-    const findings = await examine(tier, cluster, placed.get(cluster.name) ?? 0);
+    const room = rooms.find(({ name }) => name === cluster.name);
+    const findings = await examine(tier, cluster, room);
     verdicts.push(...findings.map((finding) => ({ cluster: cluster.name, ...finding })));
   }
   return verdicts;
 }
 
-async function examine(tier: DataTier, cluster: Cluster, tenants: number): Promise<Finding[]> {
+async function examine(tier: DataTier, cluster: Cluster, room: ClusterRoom | undefined): Promise<Finding[]> {
   try {
     const { url, adminUrl } = clusterUrls(cluster, tier.readSecret);
     const login = loginOf(url);
@@ -33,7 +35,7 @@ async function examine(tier: DataTier, cluster: Cluster, tenants: number): Promi
       ...(await checkDatabase(admin)),
     ]);
     const probed = await withAdmin(adminUrl, (admin) => probeIsolation(admin, url, login));
-    return [...found, ...probed, room(cluster, tenants)];
+    return [...found, ...probed, ...(room ? [roomFinding(room)] : [])];
   } catch (error) {
     return [failed("reach", `Cluster ${cluster.name} does not answer: ${reason(error)}`)];
   }
@@ -46,8 +48,9 @@ function reason(error: unknown): string {
   return message.replace(/postgres(ql)?:\/\/\S+/g, "…");
 }
 
-function room({ maxTenants }: Cluster, tenants: number): Finding {
-  const detail = `${tenants} of ${maxTenants} tenants`;
-  if (tenants >= maxTenants) return weak("room", `${detail}: full. Add a cluster.`);
-  return tenants >= maxTenants * NEARLY_FULL ? weak("room", `${detail}: nearly full.`) : ok("room", detail);
+function roomFinding({ tenants, maxTenants, tables, maxTables, free }: ClusterRoom): Finding {
+  const detail = `${tenants} of ${maxTenants} tenants, ${tables} of ${maxTables} tables`;
+  if (free === 0) return weak("room", `${detail}: full. Add a cluster.`);
+  const isNearlyFull = tenants >= maxTenants * NEARLY_FULL || tables >= maxTables * NEARLY_FULL;
+  return isNearlyFull ? weak("room", `${detail}: nearly full.`) : ok("room", detail);
 }

@@ -1,10 +1,11 @@
 /** Writes down a new tenant and where it will live, before anything is created: a spare's place, or a new one. */
 import { randomBytes } from "node:crypto";
-import { type Cluster, clusterUrls, getCluster, pickCluster } from "../control/clusters.ts";
+import { type Cluster, clusterUrls } from "../control/clusters.ts";
 import type { ControlTx } from "../control/control-db.ts";
 import { enqueue } from "../control/jobs.ts";
 import { beginStep } from "../control/journal.ts";
 import { lockKeys } from "../control/locks.ts";
+import { pickCluster } from "../control/room.ts";
 import { memberships, placements, tenants } from "../control/schema.ts";
 import { checkSlug } from "../control/slug.ts";
 import type { Tenant } from "../control/tenant.ts";
@@ -109,11 +110,16 @@ async function begin(tx: ControlTx, tenantId: string, step: "create" | "owner", 
   ]);
 }
 
-async function chooseCluster(tx: ControlTx, { region, cluster }: ProvisionRequest): Promise<Cluster> {
-  const named = cluster ? await getCluster(tx, cluster) : await pickCluster(tx, region);
-  if (named?.status === "accepting") return named;
+async function chooseCluster(
+  tx: ControlTx,
+  { kind, region, cluster }: Pick<ProvisionRequest, "region" | "cluster"> & { kind: PlacementKind },
+): Promise<Cluster> {
+  const chosen = await pickCluster(tx, { kind, region, cluster });
+  if (chosen) return chosen;
   throw new PlacementUnavailable(
-    cluster ? `Cluster ${cluster} does not accept tenants.` : "No cluster has room for another tenant.",
+    cluster
+      ? `Cluster ${cluster} is full or does not accept tenants.`
+      : "No cluster has room for another tenant.",
   );
 }
 

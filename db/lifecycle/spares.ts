@@ -4,7 +4,7 @@ import { withAdmin } from "../cluster/admin.ts";
 import { loginOf } from "../cluster/prepare.ts";
 import { type Cluster, clusterUrls } from "../control/clusters.ts";
 import type { ControlTx } from "../control/control-db.ts";
-import { listClusterRooms } from "../control/overview.ts";
+import { listClusterRooms } from "../control/room.ts";
 import { clusters, placements, tenants } from "../control/schema.ts";
 import type { DataTier } from "../data-tier.ts";
 import { newId } from "../id.ts";
@@ -41,20 +41,20 @@ export async function refillSpares(
 
 const LOCK = "SELECT pg_try_advisory_lock(hashtextextended('tenantry:spares', 0)) AS locked";
 
-type Room = Cluster & { missing(wanted: number): number };
+type Accepting = Cluster & { missing(wanted: number): number };
 
-async function listAccepting(tx: ControlTx, only: string | undefined): Promise<Room[]> {
+async function listAccepting(tx: ControlTx, only: string | undefined): Promise<Accepting[]> {
   const [rows, rooms] = await Promise.all([tx.select().from(clusters), listClusterRooms(tx)]);
   return rows
     .filter(({ name, status }) => status === "accepting" && (only === undefined || name === only))
     .map((cluster) => {
-      const { tenants: placed = 0, spares = 0 } = rooms.find(({ name }) => name === cluster.name) ?? {};
-      const missing = (wanted: number) => Math.min(wanted - spares, cluster.maxTenants - placed);
+      const { free = 0, spares = 0 } = rooms.find(({ name }) => name === cluster.name) ?? {};
+      const missing = (wanted: number) => Math.min(wanted - spares, free);
       return { ...cluster, missing };
     });
 }
 
-async function refillCluster(tier: DataTier, cluster: Room, wanted: number): Promise<Refilled> {
+async function refillCluster(tier: DataTier, cluster: Accepting, wanted: number): Promise<Refilled> {
   let made = 0;
   try {
     const left = await tier.controlDb.read((tx) => listHalfMade(tx, cluster.name));

@@ -50,6 +50,17 @@ export function ClusterTable({ clusters }: { clusters: ClusterRoom[] }) {
       cell: ({ maxTenants }) => number.format(maxTenants),
     },
     {
+      id: "tables",
+      label: t("platform.clusters.tables"),
+      isNumber: true,
+      isExtra: true,
+      cell: ({ tables, maxTables }) => (
+        <span title={t("platform.clusters.tablesOf", { number: number.format(maxTables) })}>
+          {number.format(tables)}
+        </span>
+      ),
+    },
+    {
       id: "room",
       label: t("platform.clusters.room"),
       isWide: true,
@@ -66,18 +77,15 @@ export function ClusterTable({ clusters }: { clusters: ClusterRoom[] }) {
   );
 }
 
-function Room({ cluster: { tenants, maxTenants } }: { cluster: ClusterRoom }) {
+/** Of the two limits, the one that is reached first. */
+function Room({ cluster: { tenants, maxTenants, tables, maxTables, free } }: { cluster: ClusterRoom }) {
   const { t, i18n } = useTranslation();
-  const free = new Intl.NumberFormat(i18n.language).format(Math.max(maxTenants - tenants, 0));
+  const share = Math.max(tenants / maxTenants, tables / maxTables);
   return (
     <span className="flex items-center gap-3">
-      <Bar
-        part={tenants}
-        whole={maxTenants}
-        tone={tenants >= maxTenants * NEARLY_FULL ? "warning" : "accent"}
-      />
+      <Bar part={share} whole={1} tone={share >= NEARLY_FULL ? "warning" : "accent"} />
       <span className="w-24 shrink-0 text-muted lg:text-right">
-        {t("platform.clusters.roomLeft", { number: free })}
+        {t("platform.clusters.roomLeft", { number: new Intl.NumberFormat(i18n.language).format(free) })}
       </span>
     </span>
   );

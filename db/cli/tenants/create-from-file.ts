@@ -1,6 +1,6 @@
 /** `tenants create --from FILE`: a result a line; good lines are done whatever the bad ones are. */
 import { readFileSync } from "node:fs";
-import { listClusterRooms } from "../../control/overview.ts";
+import { listClusterRooms } from "../../control/room.ts";
 import type { DataTier } from "../../data-tier.ts";
 import { refillSpares } from "../../lifecycle/spares.ts";
 import { EXIT, type ExitCode, exitWith, UsageError } from "../exit.ts";
