@@ -8,14 +8,8 @@ export default mergeConfig(
   defineConfig({
     test: {
       include: ["db/**/*.test.ts"],
-      // These are about direct connections, as all of the admin's are, or about no connection at all.
-      exclude: [
-        "**/node_modules/**",
-        "db/embedded/**",
-        "db/routing/pool.test.ts",
-        "db/migrate/**",
-        "db/cli/**",
-      ],
+      // These are about direct connections, or about no connection at all.
+      exclude: ["**/node_modules/**", "db/embedded/**", "db/routing/pool.test.ts"],
       env: { TEST_POOLER: "transaction" },
     },
   }),
