@@ -10,7 +10,7 @@ import { atLeast, type Result } from "../lib/report.ts";
 import { type Stage, settleDisk } from "../lib/stage.ts";
 
 const TENANTS = 500;
-const ROUNDS = 3;
+const ROUNDS = 5;
 const PEER_CONCURRENCY = 10;
 const LOAD = { concurrency: 8, rounds: 1 };
 

@@ -11,6 +11,7 @@ import type { After } from "./flight.ts";
 import { refuseLateMigrations } from "./late.ts";
 import type { Migration } from "./migrations.ts";
 import { failureOf, type TenantOutcome } from "./outcome.ts";
+import { restRatio } from "./pace.ts";
 import { beginRun, type Recorder } from "./record.ts";
 import { rehearse } from "./rehearse.ts";
 import { withRunLock } from "./run-lock.ts";
@@ -25,15 +26,12 @@ export type { FanOutResult } from "./tally.ts";
 export const FAN_OUT_DEFAULTS = {
   /** Connections in each cluster: more of them go no faster and take more from the tenants. */
   concurrency: 2,
-  /** Part of the time that each connection rests: two connections leave the tenants most of their throughput as it is. */
-  restRatio: 0,
   maxFailures: 10,
   /** Nobody's reads queue up behind us for longer. */
   lockTimeoutMs: 2_000,
   statementTimeoutMs: 60_000,
 };
 export const MAX_CONCURRENCY = 16;
-export const MAX_REST_RATIO = 0.9;
 
 export type FanOutOptions = TargetFilter & {
   /** Who, for the others that wait: `cli:anna@host`. */
@@ -41,6 +39,7 @@ export type FanOutOptions = TargetFilter & {
   /** How many go first, or which (ids). */
   canary?: number | string[] | undefined;
   concurrency?: number | undefined;
+  /** Part of its time that each connection rests, 0 to 0.9. Default: some while tenants are served, none while they are not. */
   restRatio?: number | undefined;
   /** Failures after which no further tenant is begun; those of unreachable clusters do not count. */
   maxFailures?: number | undefined;
@@ -66,8 +65,10 @@ export async function fanOut(tier: DataTier, options: FanOutOptions): Promise<Fa
   const migrations = options.migrations ?? tenantMigrations();
   refuseUnlessReversible(migrations, options.downTo);
   return withRunLock(tier.urls.adminUrl, options.startedBy, async () => {
-    await refuseLateMigrations(tier, migrations);
-    const targets = await listTargets(tier, migrations, options);
+    const [targets] = await Promise.all([
+      listTargets(tier, migrations, options),
+      refuseLateMigrations(tier, migrations),
+    ]);
     if (targets.length === 0) return NOTHING_TO_DO;
     await rehearse(tier.urls.adminUrl, migrations);
     const target = options.downTo ?? versionOf(migrations);
@@ -108,8 +109,8 @@ async function runWaves(
     runWave({
       targets: some,
       ...settings,
-      // After a canary nothing is under way, nor while a connection rests.
-      looksAhead: some !== canaries && settings.restRatio === 0,
+      // After a canary nothing is under way.
+      looksAhead: some !== canaries,
       adminUrlOf: (cluster) => adminUrlOf(tier, cluster),
       onOutcome: (outcome) => {
         count(counts, outcome);
@@ -141,7 +142,7 @@ const settingsOf = ({ migrations, downTo, ...options }: FanOutOptions & { migrat
   return {
     job: { migrations, downTo, timeouts, after: options.after ?? narrowing },
     concurrency: Math.min(Math.max(options.concurrency ?? defaults.concurrency, 1), MAX_CONCURRENCY),
-    restRatio: Math.min(Math.max(options.restRatio ?? defaults.restRatio, 0), MAX_REST_RATIO),
+    restRatio: restRatio(options.restRatio),
   };
 };
 

@@ -4,6 +4,7 @@ import { holdForThisTurn } from "../routing/flight.ts";
 import { migrationLock } from "./apply.ts";
 import { DIVISION_BY_ZERO, ledgerDelete, ledgerInsert, ledgerMustBe } from "./ledger.ts";
 import type { Migration } from "./migrations.ts";
+import { IS_SERVING } from "./pace.ts";
 import type { Target } from "./targets.ts";
 
 export type Timeouts = { lockTimeoutMs: number; statementTimeoutMs: number };
@@ -82,10 +83,13 @@ export async function send(client: pg.Client, legs: Flight): Promise<void> {
   throw Object.assign(reason as Error, migration ? { migration, statement } : {});
 }
 
-/** Answers when everything that was committed on this server before is on its disk. */
-export async function makeDurable(client: pg.Client): Promise<void> {
-  // A transaction with something to log, which is nothing to anybody: its COMMIT takes what came before along.
-  await client.query("SELECT pg_logical_emit_message(true, 'tenantry', '')");
+// A transaction with something to log, which is nothing to anybody: its COMMIT takes what came before along.
+const MAKE_DURABLE = `SELECT pg_logical_emit_message(true, 'tenantry', ''), ${IS_SERVING} AS "isServing"`;
+
+/** Answers when everything that was committed on this server before is on its disk, and whether tenants are served meanwhile. */
+export async function makeDurable(client: pg.Client): Promise<{ isServing: boolean }> {
+  const { rows } = await client.query<{ isServing: boolean }>(MAKE_DURABLE);
+  return { isServing: rows[0]?.isServing ?? false };
 }
 
 const UNDEFINED_TABLE = "42P01";

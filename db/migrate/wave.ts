@@ -7,6 +7,7 @@ import { isConnectionError } from "../routing/sql-errors.ts";
 import { makeDurable } from "./flight.ts";
 import { type Job, migrateOne, type Sent, sendAhead } from "./one-tenant.ts";
 import { failureOf, type TenantOutcome } from "./outcome.ts";
+import type { RestRatio } from "./pace.ts";
 import { pauseBeforeRetry } from "./retry.ts";
 import type { Target } from "./targets.ts";
 
@@ -15,9 +16,9 @@ export type Wave = {
   job: Job;
   /** Connections in each cluster. */
   concurrency: number;
-  /** The part of its time that a connection rests, 0 to 0.9: what is left to the tenants' own work. */
-  restRatio: number;
-  /** The next tenant's flight is sent while one is under way, so that the server never waits for us. */
+  /** What is left to the tenants' own work. */
+  restRatio: RestRatio;
+  /** The next tenant's flight is sent while one is under way and nothing rests, so that the server never waits for us. */
   looksAhead: boolean;
   adminUrlOf(cluster: string): Promise<string>;
   onOutcome(outcome: TenantOutcome): void;
@@ -38,11 +39,14 @@ export async function runWave(wave: Wave): Promise<void> {
   await Promise.all([...byCluster].map(([cluster, targets]) => runCluster(wave, cluster, targets)));
 }
 
-/** `hasFailed`: from then on nothing is sent ahead, so that the limit of failures holds. */
-type Queue = { waiting: Target[]; losses: number; hasFailed: boolean };
+/**
+ * `hasFailed`: from then on nothing is sent ahead, so that the limit of failures holds. `isServing`: whether tenants were at
+ * work when last looked.
+ */
+type Queue = { waiting: Target[]; losses: number; hasFailed: boolean; isServing: boolean };
 
 async function runCluster(wave: Wave, cluster: string, targets: Target[]): Promise<void> {
-  const queue: Queue = { waiting: [...targets].reverse(), losses: 0, hasFailed: false };
+  const queue: Queue = { waiting: [...targets].reverse(), losses: 0, hasFailed: false, isServing: false };
   let adminUrl: string;
   try {
     adminUrl = await wave.adminUrlOf(cluster);
@@ -84,31 +88,39 @@ async function drain(
     return sendAhead(client, target, wave.job);
   };
   for (let sent = take(); sent; ) {
-    const ahead = wave.looksAhead && !queue.hasFailed ? take() : undefined;
+    const ratio = wave.restRatio(queue.isServing);
+    const ahead = wave.looksAhead && ratio === 0 && !queue.hasFailed ? take() : undefined;
     const outcome = await migrateOne(client, sent, wave.job);
     hands.held.shift();
     queue.losses = 0;
-    if (outcome.state === "done") await keep(client, wave, hands, outcome);
+    if (outcome.state === "done") await keep(client, wave, queue, hands, outcome);
     else {
       queue.hasFailed = true;
       wave.onOutcome(outcome);
     }
-    await rest(outcome.durationMs, wave.restRatio);
+    await rest(outcome.durationMs, ratio);
     sent = ahead ?? take();
   }
-  await tell(client, wave, hands);
+  await tell(client, wave, queue, hands);
 }
 
-async function keep(client: pg.Client, wave: Wave, hands: Hands, outcome: TenantOutcome): Promise<void> {
+async function keep(
+  client: pg.Client,
+  wave: Wave,
+  queue: Queue,
+  hands: Hands,
+  outcome: TenantOutcome,
+): Promise<void> {
   hands.done.push(outcome);
   const isDue = performance.now() - hands.toldAt >= DURABLE_MS;
-  if (isDue || hands.done.length >= DURABLE_EVERY) await tell(client, wave, hands);
+  if (isDue || hands.done.length >= DURABLE_EVERY) await tell(client, wave, queue, hands);
 }
 
 /** What counts as done is on the disk. */
-async function tell(client: pg.Client, wave: Wave, hands: Hands): Promise<void> {
+async function tell(client: pg.Client, wave: Wave, queue: Queue, hands: Hands): Promise<void> {
   if (hands.done.length === 0) return;
-  await makeDurable(client);
+  const { isServing } = await makeDurable(client);
+  queue.isServing = isServing;
   hands.toldAt = performance.now();
   for (const outcome of hands.done.splice(0)) wave.onOutcome(outcome);
 }

@@ -7,6 +7,7 @@ import type { ConnectionRegistry, OpenSecret, ResolveCluster } from "./connectio
 import { FairQueue } from "./fair-queue.ts";
 import type { Placement } from "./placement.ts";
 import { type BoundedPool, openPool, type PoolLimits } from "./pool.ts";
+import { poolName } from "./pool-names.ts";
 import type { Lease } from "./transaction.ts";
 
 export const DEDICATED_POOL_LIMITS: PoolLimits = {
@@ -66,7 +67,7 @@ export function dedicatedDatabases(
   const open = async (key: string, placement: Placement): Promise<Held> => {
     const url = await urlOf(placement, options);
     await makeRoom(key);
-    const fresh: Held = { pool: openPool(url, `tenantry:${placement.database}`, limits), leases: 0 };
+    const fresh: Held = { pool: openPool(url, poolName(placement.database), limits), leases: 0 };
     held.set(key, fresh);
     return fresh;
   };

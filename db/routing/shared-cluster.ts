@@ -1,6 +1,7 @@
 /** Kind "schema": one bounded pool a cluster, whatever the number of tenants. */
 import type { ConnectionRegistry, ResolveCluster } from "./connection-registry.ts";
 import { type BoundedPool, openPool, type PoolLimits } from "./pool.ts";
+import { poolName } from "./pool-names.ts";
 
 export const SHARED_POOL_LIMITS: PoolLimits = {
   maxConnections: 10,
@@ -22,7 +23,7 @@ export function sharedClusters(
 
   const open = async (cluster: string) => {
     const { url } = await options.resolveCluster(cluster);
-    const pool = openPool(url, `tenantry:${cluster}`, limits);
+    const pool = openPool(url, poolName(cluster), limits);
     pools.set(cluster, pool);
     return pool;
   };

@@ -1,5 +1,6 @@
 import { Command, InvalidArgumentError } from "commander";
 import { FAN_OUT_DEFAULTS, fanOut, MAX_CONCURRENCY } from "../../migrate/fan-out.ts";
+import { SERVING_REST_RATIO } from "../../migrate/pace.ts";
 import { rehearse } from "../../migrate/rehearse.ts";
 import { tenantMigrations } from "../../migrate/version.ts";
 import { findTenants } from "../find.ts";
@@ -13,7 +14,7 @@ export type UpOptions = Selection & {
   canary?: number | string[];
   concurrency: number;
   maxFailures: number;
-  throttle: number;
+  throttle?: number;
   lockTimeout: number;
   statementTimeout: number;
   dryRun?: boolean;
@@ -61,9 +62,8 @@ export const withRunOptions = (command: Command): Command =>
     )
     .option(
       "--throttle <percent>",
-      "part of the time that each connection rests",
+      `part of the time that each connection rests (default: ${SERVING_REST_RATIO * PERCENT} while tenants are served, else 0)`,
       wholeNumber(0, MAX_THROTTLE_PERCENT),
-      FAN_OUT_DEFAULTS.restRatio * PERCENT,
     )
     .option(
       "--lock-timeout <ms>",
@@ -108,7 +108,7 @@ async function up({ tier }: Session, options: UpOptions, command: Command): Prom
 export const runOptions = (options: Omit<UpOptions, "canary" | "dryRun">) => ({
   concurrency: options.concurrency,
   maxFailures: options.maxFailures,
-  restRatio: options.throttle / PERCENT,
+  restRatio: options.throttle === undefined ? undefined : options.throttle / PERCENT,
   lockTimeoutMs: options.lockTimeout,
   statementTimeoutMs: options.statementTimeout,
 });
