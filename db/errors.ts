@@ -139,3 +139,13 @@ export class MigrationRunInProgress extends DataTierError {
     super(409, `Migrations are being run already: ${holder}.`);
   }
 }
+
+/** A statement that the server refused, with its text but without its values: what is thrown is logged, and they may be anybody's secret. */
+export class QueryFailed extends Error {
+  readonly query: string;
+  constructor(message: string, query: string, options?: ErrorOptions) {
+    super(message, options);
+    this.name = "QueryFailed";
+    this.query = query;
+  }
+}

@@ -1,5 +1,6 @@
 /** Signing out is one act for a person: the provider's session, and with it every workspace entered from it. */
 import { controlDb, endSourceSession } from "#app/db.server.ts";
+import { log } from "#app/log.server.ts";
 import { clerkClient, unlessMissing } from "./client.server.ts";
 
 /** Ours first, and for good: should the provider not answer, its token still opens nothing here. */
@@ -9,9 +10,6 @@ export async function endProviderSession(sessionId: string): Promise<void> {
     const client = await clerkClient();
     await unlessMissing(client.sessions.revokeSession(sessionId));
   } catch (error) {
-    console.warn(
-      "The identity provider could not end a session:",
-      error instanceof Error ? error.message : error,
-    );
+    log.warn({ err: error }, "the identity provider could not end a session");
   }
 }

@@ -1,13 +1,19 @@
 /** Many questions, few runs: what is asked while runs are under way goes into the next, together. */
 
+import { ConnectionLimitReached } from "../errors.ts";
+
 export const MAX_BATCH = 200;
+export const MAX_WAITING = 20_000;
 
-export type BatchLimits = { maxBatch: number; runsAtOnce: number };
+export type BatchLimits = { maxBatch: number; runsAtOnce: number; maxWaiting?: number };
 
-/** `answer` gets up to `maxBatch` questions and answers them in their order. */
+/**
+ * `answer` gets up to `maxBatch` questions and answers them in their order. A question is refused with ConnectionLimitReached where
+ * too many wait.
+ */
 export function batched<Q, A>(
   answer: (questions: Q[]) => Promise<A[]>,
-  { maxBatch, runsAtOnce }: BatchLimits = { maxBatch: MAX_BATCH, runsAtOnce: 1 },
+  { maxBatch, runsAtOnce, maxWaiting = MAX_WAITING }: BatchLimits = { maxBatch: MAX_BATCH, runsAtOnce: 1 },
 ): (question: Q) => Promise<A> {
   type Asked = { question: Q; resolve(value: A): void; reject(error: unknown): void };
   const waiting: Asked[] = [];
@@ -27,6 +33,9 @@ export function batched<Q, A>(
   };
   return (question) =>
     new Promise((resolve, reject) => {
+      if (waiting.length >= maxWaiting) {
+        return reject(new ConnectionLimitReached("Too many questions wait for the database."));
+      }
       waiting.push({ question, resolve, reject });
       if (running >= runsAtOnce) return;
       running++;

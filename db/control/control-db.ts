@@ -1,5 +1,6 @@
 /** The control plane, as one transaction at a time, with the same prelude as a tenant's. */
 import { openPool, type PoolLimits } from "../routing/pool.ts";
+import { withRetry } from "../routing/retry.ts";
 import { runTransaction, type Transaction } from "../routing/transaction.ts";
 
 export type ControlTx = Transaction;
@@ -9,6 +10,7 @@ type Runner = {
   write<T>(work: (tx: ControlTx) => Promise<T>): Promise<T>;
 };
 
+/** `work` may be run twice, as a tenant's: it has no effects outside the database. */
 export interface ControlDb extends Runner {
   /** Only the rows of one tenant are visible: row-level security, for a tenant's own pages. */
   forTenant(tenantId: string): Runner;
@@ -31,11 +33,9 @@ const LINE = "control";
 export function openControlDb(url: string): ControlDb {
   const pool = openPool(url, "tenantry:control", CONTROL_POOL_LIMITS);
   const runner = (role: "control_app" | "control_tenant", tenantId?: string): Runner => {
-    const run = async <T>(readOnly: boolean, work: (tx: ControlTx) => Promise<T>) => {
-      const lease = await pool.acquire(LINE);
-      const scope = { readOnly, role, releaseEarly: true };
-      return runTransaction(lease, tenantId ? { ...scope, tenantId } : scope, work);
-    };
+    const scope = { role, releaseEarly: true, ...(tenantId ? { tenantId } : {}) };
+    const run = <T>(readOnly: boolean, work: (tx: ControlTx) => Promise<T>) =>
+      withRetry(async () => runTransaction(await pool.acquire(LINE), { ...scope, readOnly }, work));
     return { read: (work) => run(true, work), write: (work) => run(false, work) };
   };
   return {

@@ -44,6 +44,7 @@ export async function listenForTenants(
       await next.end().catch(() => {});
       return again();
     }
+    if (closed) return void (await next.end().catch(() => {}));
     client = next;
     waitMs = RECONNECT_MIN_MS;
     handlers.onGap();

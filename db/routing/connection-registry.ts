@@ -1,5 +1,5 @@
 /** The one interface over both kinds of placement: placement → connection. */
-import { PlacementUnavailable } from "../errors.ts";
+import { DatabaseUnavailable, PlacementUnavailable } from "../errors.ts";
 import { dedicatedDatabases } from "./dedicated-database.ts";
 import type { Placement } from "./placement.ts";
 import type { PoolStatus } from "./pool.ts";
@@ -38,10 +38,17 @@ export function createConnectionRegistry(options: {
     return kind;
   };
   const both = [kinds.schema, kinds.database];
+  let isClosed = false;
   return {
-    acquire: async (placement) => kindOf(placement).acquire(placement),
+    acquire: async (placement) => {
+      if (isClosed) throw new DatabaseUnavailable("The connections are closed.");
+      return kindOf(placement).acquire(placement);
+    },
     evict: async (placement) => kindOf(placement).evict(placement),
     stats: () => both.flatMap((kind) => kind.stats()),
-    close: async () => void (await Promise.all(both.map((kind) => kind.close()))),
+    close: async () => {
+      isClosed = true;
+      await Promise.all(both.map((kind) => kind.close()));
+    },
   };
 }

@@ -2,7 +2,7 @@
  * Kind "database": a small pool each, with the database's own login. At most `maxPools` are open; the least recently used one
  * that idles makes room, and where all are busy the next waits, for so long and no longer.
  */
-import { ConnectionLimitReached, DatabaseUnavailable, PlacementUnavailable } from "../errors.ts";
+import { ConnectionLimitReached, PlacementUnavailable } from "../errors.ts";
 import type { ConnectionRegistry, OpenSecret, ResolveCluster } from "./connection-registry.ts";
 import { FairQueue } from "./fair-queue.ts";
 import type { Placement } from "./placement.ts";
@@ -37,7 +37,6 @@ export function dedicatedDatabases(
   const held = new Map<string, Held>();
   /** Places taken: open pools, those that open, and those that close. */
   let taken = 0;
-  let isClosed = false;
   const room = new FairQueue<true>({ ...limits, maxPerTenant: 1, maxWaiting: MAX_WAITING_FOR_ROOM });
   const opening = new Map<string, Promise<Held>>();
 
@@ -102,8 +101,8 @@ export function dedicatedDatabases(
   };
 
   const close = async () => {
-    isClosed = true;
     room.refuseAll(new ConnectionLimitReached("The databases are being closed."));
+    await Promise.allSettled(opening.values());
     const all = [...held.values()];
     held.clear();
     await Promise.all(all.map(({ pool }) => pool.close()));
@@ -111,7 +110,6 @@ export function dedicatedDatabases(
 
   return {
     acquire: async (placement) => {
-      if (isClosed) throw new DatabaseUnavailable("The connections are closed.");
       const key = keyOf(placement);
       for (;;) {
         const found = held.get(key) ?? (await find(key, placement));

@@ -33,6 +33,7 @@ export function sharedClusters(
     return underway;
   };
   const close = async () => {
+    await Promise.allSettled(opening.values());
     const all = [...pools.values()];
     pools.clear();
     await Promise.all(all.map((pool) => pool.close()));

@@ -1,10 +1,12 @@
 /** From what the driver throws to an error with a name. */
+import { DrizzleQueryError } from "drizzle-orm/errors";
 import {
   AccessRefused,
   ConnectionLimitReached,
   DatabaseUnavailable,
   DataTierError,
   PlacementUnavailable,
+  QueryFailed,
   RoleRefused,
   StatementTimeout,
 } from "../errors.ts";
@@ -58,9 +60,29 @@ export function wasNeverSent(error: unknown): boolean {
   return cause instanceof Error && NOT_SENT.test(cause.message);
 }
 
-/** The named error for a failure of the driver; other errors come back as they are. */
-export function namedError(error: unknown): unknown {
-  if (error instanceof DataTierError) return error;
+/** What the server adds to an error about the row in question. */
+const VALUES = ["detail", "where", "internalQuery"];
+
+/** The same error without the values of its statement, its causes included. */
+function withoutValues(error: unknown): unknown {
+  if (!(error instanceof Error)) return error;
+  const cause = withoutValues(error.cause);
+  if (error instanceof DrizzleQueryError) {
+    const message = cause instanceof Error ? cause.message : "The query failed.";
+    const failed = new QueryFailed(message, error.query, { cause });
+    // The frames are those of whoever asked.
+    const frames = error.stack?.slice(error.stack.indexOf("\n    at "));
+    if (frames) failed.stack = `${failed.name}: ${message}${frames}`;
+    return failed;
+  }
+  for (const name of VALUES) Reflect.deleteProperty(error, name);
+  return error;
+}
+
+/** The named error for a failure of the driver, without any statement's values; other errors come back as they are. */
+export function namedError(thrown: unknown): unknown {
+  if (thrown instanceof DataTierError) return thrown;
+  const error = withoutValues(thrown);
   const code = sqlState(error);
   if (code === "42501") return new AccessRefused({ cause: error });
   if (code && LIMIT_CODES.has(code))

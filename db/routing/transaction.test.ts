@@ -1,13 +1,16 @@
 /** What may go wrong in a transaction, and leaves nothing behind: no role, no path, no connection, no row. */
+import { randomUUID } from "node:crypto";
+import { inspect } from "node:util";
 import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Tenant } from "../control/tenant.ts";
 import type { DataTier } from "../data-tier.ts";
-import { DatabaseUnavailable, OutcomeUnknown, StatementTimeout } from "../errors.ts";
+import { DatabaseUnavailable, OutcomeUnknown, QueryFailed, StatementTimeout } from "../errors.ts";
 import { countProjects, createProject } from "../tenant/projects.ts";
 import { forEachPlacement } from "../testing/for-each-placement.ts";
 import { adminQuery } from "../testing/query.ts";
 import { scratchDataTier, testOwner, testTenant } from "../testing/scratch.ts";
+import { sqlState } from "./sql-errors.ts";
 import type { TenantTx } from "./tenant-db.ts";
 import { type Lease, prelude, runTransaction } from "./transaction.ts";
 
@@ -122,6 +125,21 @@ forEachPlacement((kind) => {
     expect(busy()).toBe(0);
   });
 
+  test("the control plane tries again as well", async () => {
+    let runs = 0;
+    const pid = await tier.controlDb.read(async (tx) => {
+      runs++;
+      const mine = await backendOf(tx);
+      if (runs === 1) {
+        await terminate(mine);
+        await tx.execute(sql`select 1`);
+      }
+      return mine;
+    });
+    expect(runs).toBe(2);
+    expect(pid).toBeGreaterThan(0);
+  });
+
   test("a statement that takes too long is ended by its login's limit", async () => {
     const attempt = db().read(async (tx) => {
       await tx.execute(sql`set local statement_timeout = 50`);
@@ -132,6 +150,21 @@ forEachPlacement((kind) => {
       tx.execute<{ limit: string }>(sql`select current_setting('statement_timeout') as limit`),
     );
     expect(limit.rows[0]?.limit).toBe("10s");
+  });
+
+  test("an error tells the statement, and no value of it or of the row", async () => {
+    const secret = `secret-${randomUUID()}`;
+    await db().write((tx) => createProject(tx, owner, project(secret)));
+    const attempt = db().write((tx) =>
+      tx.execute(sql`update projects set name = null, description = ${secret} where name = ${secret}`),
+    );
+    const error = await attempt.catch((thrown: unknown) => thrown);
+    expect(error).toBeInstanceOf(QueryFailed);
+    expect(sqlState(error)).toBe("23502");
+    const told = inspect(error, { depth: null, showHidden: true });
+    expect(told).toContain("update projects set name = null");
+    expect(told).toContain("transaction.test.ts");
+    expect(told).not.toContain(secret);
   });
 
   test("a nested transaction that fails is undone alone", async () => {

@@ -8,6 +8,7 @@ import {
   postponeLocalMessage,
   removeLocalMessage,
 } from "#app/db.server.ts";
+import { log } from "#app/log.server.ts";
 
 export type Destination = { port: number; host: string; webhookSecret: string };
 
@@ -43,7 +44,7 @@ export function startOutbox(destination: Destination): Outbox {
 
 /** The database may be away for a moment; the next round tries again. */
 function reportFailure(error: unknown): void {
-  console.warn("identity stand-in: messages wait:", error instanceof Error ? error.message : error);
+  log.warn({ err: error }, "identity stand-in: messages wait");
 }
 
 async function deliverAll(destination: Destination): Promise<void> {

@@ -1,5 +1,6 @@
 /** The smallest router that the stand-in's API needs: a table of method, path and handler. */
 import { AlreadyTaken } from "#app/db.server.ts";
+import { log } from "#app/log.server.ts";
 
 export type ApiCall = {
   params: string[];
@@ -52,7 +53,7 @@ export function toErrorAnswer(error: unknown): { status: number; body: object } 
     return toErrorAnswer(new ApiError(422, "form_identifier_exists", "That one is taken.", error.field));
   }
   const known = error instanceof ApiError ? error : new ApiError(500, "internal_error", "It went wrong.");
-  if (known !== error) console.error("identity stand-in:", error);
+  if (known !== error) log.error({ err: error }, "identity stand-in: a request failed");
   const { status, code, message, paramName } = known;
   const meta = paramName ? { param_name: paramName } : {};
   return { status, body: { errors: [{ code, message, long_message: message, meta }] } };
