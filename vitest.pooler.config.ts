@@ -9,7 +9,12 @@ export default mergeConfig(
     test: {
       include: ["db/**/*.test.ts"],
       // These are about direct connections, or about no connection at all.
-      exclude: ["**/node_modules/**", "db/embedded/**", "db/routing/pool.test.ts"],
+      exclude: [
+        "**/node_modules/**",
+        "db/embedded/**",
+        "db/routing/pool.test.ts",
+        "db/migrate/thousand.test.ts",
+      ],
       env: { TEST_POOLER: "transaction" },
     },
   }),

@@ -1,3 +1,4 @@
+import { rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "@playwright/test";
@@ -32,5 +33,6 @@ test("a database that is down is a 503 page, and its return is noticed without a
   } finally {
     await server.stop("SIGKILL");
     await (await startEmbeddedPostgres(options)).stop();
+    rmSync(options.dataDir, { recursive: true, force: true });
   }
 });

@@ -1,3 +1,4 @@
+import { rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "@playwright/test";
@@ -28,6 +29,7 @@ test("a project survives a restart, and a kill -9 that leaves the database runni
   } finally {
     await server.stop("SIGKILL");
     await stopDatabase();
+    rmSync(options.dataDir, { recursive: true, force: true });
   }
 });
 

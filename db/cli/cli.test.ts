@@ -5,7 +5,7 @@ import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, inject, test } from "vitest";
 import { withAdmin } from "../cluster/admin.ts";
 import { listAudit } from "../control/audit-log.ts";
 import { tenants } from "../control/schema.ts";
@@ -107,7 +107,7 @@ test("an unknown name exits with 2 and near names; unknown commands and bad valu
 }, 30_000);
 
 test("a file with bad lines: good ones are done, bad ones listed with their numbers, exit 3; again, nothing is made twice", async () => {
-  const file = join(mkdtempSync(join(tmpdir(), "tenantry-file-")), "tenants.csv");
+  const file = join(mkdtempSync(join(inject("testFolder"), "file-")), "tenants.csv");
   writeFileSync(
     file,
     "slug,name,placement\nbulk-one,One,\nBAD,x,\nbulk-two,Two,schema\nbulk-three,Three,moon\n",

@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import { eq } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 import { withAdmin } from "../cluster/admin.ts";
@@ -87,14 +86,20 @@ END $$;`,
   });
 
   test("a lock that passes is waited for, and tried again", async () => {
-    const held = withAdmin(at.tier.urls.adminUrl, async (client) => {
+    const table = `"${at.made[3]!.schema}".items`;
+    const { outcomes, state } = await withAdmin(at.tier.urls.adminUrl, async (client) => {
+      const isAwaited = async () =>
+        (await client.query(`SELECT FROM pg_locks WHERE NOT granted AND relation = '${table}'::regclass`))
+          .rowCount === 1;
       await client.query("BEGIN");
-      await client.query(`LOCK TABLE "${at.made[3]!.schema}".items IN ACCESS SHARE MODE`);
-      await sleep(400);
+      await client.query(`LOCK TABLE ${table} IN ACCESS SHARE MODE`);
+      const underway = run(good);
+      await expect.poll(isAwaited, { interval: 5, timeout: 10_000 }).toBe(true);
+      // The wait has a limit, and the tenant its next attempt.
+      await expect.poll(isAwaited, { interval: 5, timeout: 10_000 }).toBe(false);
       await client.query("ROLLBACK");
+      return underway;
     });
-    const { outcomes, state } = await run(good);
-    await held;
     expect(state).toBe("done");
     expect(outcomes.find(({ target }) => target.tenantId === at.made[3]!.id)!.attempts).toBeGreaterThan(1);
   });

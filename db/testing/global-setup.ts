@@ -8,8 +8,9 @@ import { createSecrets } from "../control/secrets.ts";
 import { startEmbeddedPostgres } from "../embedded/embedded-postgres.ts";
 import { ensureDatabase } from "../embedded/runtime.ts";
 
-/** `appPort` is where requests come in: the server's own port, or a pooler's. */ import { startPgBouncer } from "./pgbouncer.ts";
+import { startPgBouncer } from "./pgbouncer.ts";
 
+/** `appPort` is where requests come in: the server's own port, or a pooler's. */
 export type TestServer = { port: number; appPort: number; adminUser: string; adminPassword: string };
 
 export const TEST_SECRETS_KEY = "test-secrets-key-test-secrets-key-0000";
@@ -20,20 +21,24 @@ export const TEMPLATE = "scratch_template";
 declare module "vitest" {
   export interface ProvidedContext {
     testServer: TestServer;
+    /** For what tests write; removed when all are done. */
+    testFolder: string;
   }
 }
 
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const dataDir = mkdtempSync(join(tmpdir(), "tenantry-test-"));
+  const folder = mkdtempSync(join(tmpdir(), "tenantry-files-"));
   const server = await startEmbeddedPostgres({ dataDir, disposable: true });
   const { port, adminUser, adminPassword } = server;
   const urls = await ensureDatabase(server, APP_PASSWORD, TEMPLATE);
   await prepareControlPlane(urls, createSecrets(TEST_SECRETS_KEY), { localIdentity: true });
   const pooler = project.config.env.TEST_POOLER ? await startPgBouncer(server, 1) : undefined;
+  project.provide("testFolder", folder);
   project.provide("testServer", { port, appPort: pooler?.port ?? port, adminUser, adminPassword });
   return async () => {
     await pooler?.stop();
     await server.stop();
-    rmSync(dataDir, { recursive: true, force: true });
+    for (const path of [dataDir, folder]) rmSync(path, { recursive: true, force: true });
   };
 }
