@@ -58,7 +58,10 @@ test("a claim makes nothing, whatever a schema has in it: two statements that wr
     organizationId: `org_${randomUUID()}`,
   };
   const countMade = () =>
-    adminQuery(tier, "SELECT (SELECT count(*) FROM pg_class), (SELECT count(*) FROM pg_roles)");
+    adminQuery(
+      tier,
+      "SELECT (SELECT count(*) FROM pg_class) AS tables, (SELECT count(*) FROM pg_namespace) AS schemas",
+    );
   const madeBefore = await countMade();
   await tier.controlDb.write(async (tx) => {
     const claim = () => claimSpare(tx, identity, { region: undefined, cluster: undefined });
