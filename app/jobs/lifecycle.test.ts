@@ -53,6 +53,13 @@ test("what was left unfinished is continued by the worker", async () => {
   await expect.poll(status, SOON).toBe("active");
 });
 
+test("the worker counts the tables of each cluster", async () => {
+  await adminQuery(scratch, "update control.clusters set tables = 0");
+  await run("count-tables");
+  const counted = () => adminQuery(scratch, "select from control.clusters where tables > 0");
+  await expect.poll(counted, SOON).toHaveLength(1);
+});
+
 test("a deleted tenant is purged after its days of grace, and not before", async () => {
   const [due, early] = await Promise.all([testTenant(tier), testTenant(tier)]);
   for (const { id } of [due, early]) await deleteTenant(id, { actor: { kind: "staff" } });

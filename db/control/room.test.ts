@@ -51,6 +51,16 @@ test("a cluster whose catalog is full takes no schema any more, but a database, 
   await expect(testTenant(tier)).rejects.toThrow(/No cluster has room/);
 });
 
+test("from nine tenths of either limit on a cluster is nearly full", async () => {
+  await setMain({ tables: 89_999 });
+  expect(await main()).toMatchObject({ isNearlyFull: false });
+  await setMain({ tables: 90_000 });
+  expect(await main()).toMatchObject({ isNearlyFull: true, share: 0.9 });
+  const { tenants } = await main();
+  await setMain({ tables: 0, maxTenants: tenants });
+  expect(await main()).toMatchObject({ isNearlyFull: true, share: 1 });
+});
+
 test("between two counts the tables of the tenants that came since are reckoned with", async () => {
   const { tenants, free } = await main();
   await setMain({ maxTables: (tenants + 3) * TABLES_PER_TENANT });

@@ -16,7 +16,12 @@ export type ClusterRoom = Pick<Cluster, "name" | "region" | "maxTenants" | "maxT
   tables: number;
   /** Schemas that still fit. */
   free: number;
+  /** How full it is, 0 to 1, by the limit that is reached first. */
+  share: number;
+  isNearlyFull: boolean;
 };
+
+const NEARLY_FULL = 0.9;
 
 /** What is placed on a cluster, purged tenants left out. */
 type Placed = { tenants: number; schemas: number };
@@ -56,6 +61,8 @@ export async function listClusterRooms(tx: ControlTx): Promise<ClusterRoom[]> {
     const { name, region, status, maxTenants, maxTables } = cluster;
     const there = placed.get(name) ?? NOTHING;
     const free = Math.max(freeOn(cluster, there, "schema"), 0);
+    const tables = tablesOn(cluster, there);
+    const share = Math.min(Math.max(there.tenants / maxTenants, tables / maxTables), 1);
     return {
       name,
       region,
@@ -63,9 +70,11 @@ export async function listClusterRooms(tx: ControlTx): Promise<ClusterRoom[]> {
       tenants: there.tenants,
       spares: spares.get(name) ?? 0,
       maxTenants,
-      tables: tablesOn(cluster, there),
+      tables,
       maxTables,
       free,
+      share,
+      isNearlyFull: share >= NEARLY_FULL,
     };
   });
 }

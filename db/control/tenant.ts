@@ -9,6 +9,7 @@ export type TenantStatus =
   | "suspended"
   | "deleted"
   | "purged";
+
 /** Whose tables have to be current: all that have a place and may serve again at any moment. */
 export const MIGRATED_STATUSES: TenantStatus[] = ["spare", "active", "suspended", "moving"];
 

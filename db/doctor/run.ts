@@ -9,8 +9,6 @@ import { checkLogin } from "./login.ts";
 import { probeIsolation } from "./probe.ts";
 import { type Finding, failed, ok, type Verdict, weak } from "./verdict.ts";
 
-const NEARLY_FULL = 0.9;
-
 /** A verdict for each check on each cluster. A cluster that does not answer is a verdict too. */
 export async function runDoctor(tier: DataTier): Promise<Verdict[]> {
   const [clusters, rooms] = await tier.controlDb.read((tx) =>
@@ -48,9 +46,8 @@ function reason(error: unknown): string {
   return message.replace(/postgres(ql)?:\/\/\S+/g, "…");
 }
 
-function roomFinding({ tenants, maxTenants, tables, maxTables, free }: ClusterRoom): Finding {
+function roomFinding({ tenants, maxTenants, tables, maxTables, free, isNearlyFull }: ClusterRoom): Finding {
   const detail = `${tenants} of ${maxTenants} tenants, ${tables} of ${maxTables} tables`;
   if (free === 0) return weak("room", `${detail}: full. Add a cluster.`);
-  const isNearlyFull = tenants >= maxTenants * NEARLY_FULL || tables >= maxTables * NEARLY_FULL;
   return isNearlyFull ? weak("room", `${detail}: nearly full.`) : ok("room", detail);
 }

@@ -6,9 +6,6 @@ import { ClusterStatusBadge } from "./badges.tsx";
 import { Bar } from "./bar.tsx";
 import { type Column, DataTable } from "./data-table.tsx";
 
-/** From this share on a cluster is about to be full. */
-const NEARLY_FULL = 0.9;
-
 export function ClusterTable({ clusters }: { clusters: ClusterRoom[] }) {
   const { t, i18n } = useTranslation();
   const number = new Intl.NumberFormat(i18n.language);
@@ -77,13 +74,11 @@ export function ClusterTable({ clusters }: { clusters: ClusterRoom[] }) {
   );
 }
 
-/** Of the two limits, the one that is reached first. */
-function Room({ cluster: { tenants, maxTenants, tables, maxTables, free } }: { cluster: ClusterRoom }) {
+function Room({ cluster: { share, isNearlyFull, free } }: { cluster: ClusterRoom }) {
   const { t, i18n } = useTranslation();
-  const share = Math.max(tenants / maxTenants, tables / maxTables);
   return (
     <span className="flex items-center gap-3">
-      <Bar part={share} whole={1} tone={share >= NEARLY_FULL ? "warning" : "accent"} />
+      <Bar part={share} whole={1} tone={isNearlyFull ? "warning" : "accent"} />
       <span className="w-24 shrink-0 text-muted lg:text-right">
         {t("platform.clusters.roomLeft", { number: new Intl.NumberFormat(i18n.language).format(free) })}
       </span>
