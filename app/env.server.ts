@@ -52,6 +52,7 @@ const shape = z.object({
   TRUST_PROXY: flag.default(false),
   STAFF_EMAILS: list.default([]),
   WORKER: z.enum(["on", "off", "only"]).default("on"),
+  SCHEDULE: z.enum(["on", "off"]).default("on"),
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
 });
 

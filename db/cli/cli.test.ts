@@ -61,7 +61,7 @@ test(
     expect(await seen()).toBe("active");
 
     expect((await tenantry("tenants suspend hooli --yes --reason unpaid")).code).toBe(0);
-    await expect.poll(seen, { timeout: 2_000 }).toBe("suspended");
+    await expect.poll(seen).toBe("suspended");
     expect((await tenantry("tenants resume hooli")).code).toBe(0);
     expect((await tenantry("tenants rename hooli --slug hooli-two")).out).toContain("hooli is now hooli-two");
     expect(await find("hooli")).toMatchObject({ slug: "hooli-two" });
