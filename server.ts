@@ -1,5 +1,5 @@
 /** The server: checks the environment, makes the database ready, serves, and goes away in good order. */
-import { createServer, type Server } from "node:http";
+import { createServer } from "node:http";
 import { prepareControlPlane } from "./db/control/prepare.ts";
 import { createSecrets } from "./db/control/secrets.ts";
 import { fillLocalSecrets } from "./db/embedded/local-secrets.ts";
@@ -8,14 +8,18 @@ import { EnvironmentInvalid } from "./db/env.ts";
 import { migrateTenants } from "./db/migrate/run.ts";
 import { seedDemo } from "./db/seed.ts";
 import { announce } from "./server/announce.ts";
+import { listenOn } from "./server/listen.ts";
 import { createListener } from "./server/listener.ts";
 import { openBuild } from "./server/load-build.ts";
 import { createShutdown } from "./server/shutdown.ts";
 
-const MAX_HEADER_BYTES = 16 * 1024;
-const HEADERS_TIMEOUT_MS = 10_000;
-/** Requests that take longer than this to arrive are cut off. */
-const REQUEST_TIMEOUT_MS = 60_000;
+const LIMITS = {
+  /** In bytes. */
+  maxHeaderSize: 16 * 1024,
+  /** In milliseconds, both: a request that takes longer to arrive is cut off. */
+  headersTimeout: 10_000,
+  requestTimeout: 60_000,
+};
 
 const startedAt = performance.now();
 const isDevelopment = process.argv.includes("--dev");
@@ -24,8 +28,8 @@ const progress = (message: string) => console.log(`  ${message}`);
 async function main(): Promise<void> {
   const shutdown = createShutdown();
   fillLocalSecrets(process.env);
-  const source = await openBuild(isDevelopment);
-  if (source.vite) shutdown.add(source.vite);
+  const server = createServer(LIMITS);
+  const source = await openBuild({ devServer: isDevelopment ? server : undefined });
   const { app } = await source.load();
   const { env } = app;
   const isLocal = env.identity === "local";
@@ -46,25 +50,12 @@ async function main(): Promise<void> {
   shutdown.add({ close: parts.stop });
   if (env.WORKER === "only") return console.log("  Tenantry's worker is running.");
 
-  const limits = {
-    maxHeaderSize: MAX_HEADER_BYTES,
-    headersTimeout: HEADERS_TIMEOUT_MS,
-    requestTimeout: REQUEST_TIMEOUT_MS,
-  };
-  const server = createServer(limits, await createListener(source));
-  shutdown.addServer(server);
-  await listen(server, env.PORT);
-  console.log(announce(env.baseUrl, { demo, elapsedMs: performance.now() - startedAt }));
-}
-
-function listen(server: Server, port: number): Promise<void> {
-  return new Promise((resolve, reject) => {
-    server.once("error", reject);
-    server.listen(port, () => {
-      server.off("error", reject);
-      resolve();
-    });
-  });
+  server.on("request", await createListener(source));
+  shutdown.addServer(server, await listenOn(server, env.listenAddresses, env.PORT));
+  // Closed first: the sockets of hot reload would keep the server open.
+  if (source.vite) shutdown.add(source.vite);
+  const elapsedMs = performance.now() - startedAt;
+  console.log(announce(env.baseUrl, { demo, isOpen: env.isSignInOpen, elapsedMs }));
 }
 
 main().catch((error: NodeJS.ErrnoException) => {
