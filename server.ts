@@ -1,5 +1,5 @@
 /** The server: checks the environment, makes the database ready, serves, and goes away in good order. */
-import { createServer, type Server } from "node:http";
+import type { Server } from "node:http";
 import { prepareControlPlane } from "./db/control/prepare.ts";
 import { createSecrets } from "./db/control/secrets.ts";
 import { fillLocalSecrets } from "./db/embedded/local-secrets.ts";
@@ -8,14 +8,10 @@ import { EnvironmentInvalid } from "./db/env.ts";
 import { migrateTenants } from "./db/migrate/run.ts";
 import { seedDemo } from "./db/seed.ts";
 import { announce } from "./server/announce.ts";
+import { createHttpServer } from "./server/http-server.ts";
 import { createListener } from "./server/listener.ts";
 import { openBuild } from "./server/load-build.ts";
 import { createShutdown } from "./server/shutdown.ts";
-
-const MAX_HEADER_BYTES = 16 * 1024;
-const HEADERS_TIMEOUT_MS = 10_000;
-/** Requests that take longer than this to arrive are cut off. */
-const REQUEST_TIMEOUT_MS = 60_000;
 
 const startedAt = performance.now();
 const isDevelopment = process.argv.includes("--dev");
@@ -46,12 +42,7 @@ async function main(): Promise<void> {
   shutdown.add({ close: parts.stop });
   if (env.WORKER === "only") return console.log("  Tenantry's worker is running.");
 
-  const limits = {
-    maxHeaderSize: MAX_HEADER_BYTES,
-    headersTimeout: HEADERS_TIMEOUT_MS,
-    requestTimeout: REQUEST_TIMEOUT_MS,
-  };
-  const server = createServer(limits, await createListener(source));
+  const server = createHttpServer(app, await createListener(source));
   shutdown.addServer(server);
   await listen(server, env.PORT);
   console.log(announce(env.baseUrl, { demo, elapsedMs: performance.now() - startedAt }));

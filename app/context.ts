@@ -6,8 +6,20 @@ import type { HostnameMatch } from "./hostname.ts";
 /** "none": a hostname that is nobody's, refused by the second middleware of the chain. */
 export type Area = "apex" | "platform" | "tenant" | "none";
 
+/** Why a request is not let in, whatever it asks for. */
+export type Refusal = { status: 400 | 405; headers?: Record<string, string> };
+
 /** The other end of the socket, as the server saw it. */
-export type Client = { address: string };
+export type Client = {
+  requestId: string;
+  /** The client's own address, as the socket or a trusted proxy says. */
+  address: string;
+  /** A program on this machine asks, and not for anybody else. */
+  isLocal: boolean;
+  /** A probe, which may ask by any name: no hostname counts. */
+  isProbing?: boolean;
+  refusal?: Refusal;
+};
 
 /** Where this request came in: the area, and its own origin as the browser sees it, e.g. `http://acme.app.localhost:3000`. */
 export type RequestInfo = {
@@ -17,6 +29,8 @@ export type RequestInfo = {
   origin: string;
   ip: string;
   match: HostnameMatch;
+  /** What the browser says of the page that asks: its `Origin` header. */
+  sender: string | null;
 };
 
 /** Who is signed in on this tenant's hostname. */
