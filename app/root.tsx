@@ -12,6 +12,7 @@ import favicon from "./favicon.svg?no-inline";
 import { chooseLanguage } from "./i18n.server.ts";
 import { clerk } from "./identity/clerk.server.ts";
 import { resolveHostname } from "./middleware/hostname.server.ts";
+import { limitAddress, limitTenant } from "./middleware/limits.server.ts";
 import { checkOrigin } from "./middleware/origin.server.ts";
 import { refuse } from "./middleware/refusal.server.ts";
 import { loadSession } from "./middleware/session.server.ts";
@@ -23,8 +24,10 @@ export const middleware: Route.MiddlewareFunction[] = [
   chooseLanguage,
   resolveHostname,
   checkOrigin,
+  limitAddress,
   clerk,
   resolveTenant,
+  limitTenant,
   loadSession,
 ];
 

@@ -21,6 +21,8 @@ export const environment = ({ port, dataDir }: ServerOptions): NodeJS.ProcessEnv
   BASE_URL: `http://app.localhost:${port}`,
   DATA_DIR: dataDir,
   LOG_LEVEL: "warn",
+  // All browsers of a run have one address.
+  RATE_LIMIT_FACTOR: "1000",
 });
 
 export type RunningServer = {

@@ -4,7 +4,7 @@ import { requestContext } from "#app/context.ts";
 
 const SAFE_METHODS = new Set(["GET", "HEAD", "OPTIONS"]);
 /** Proved by a signature instead. */
-const EXEMPT_PATH = "/webhooks/clerk";
+export const WEBHOOK_PATH = "/webhooks/clerk";
 
 type Sender = {
   method: string;
@@ -21,7 +21,7 @@ type Sender = {
  */
 export function isAllowedSender({ method, sender, fetchSite, pathname, ownOrigin }: Sender): boolean {
   if (SAFE_METHODS.has(method)) return true;
-  if (pathname === EXEMPT_PATH) return true;
+  if (pathname === WEBHOOK_PATH) return true;
   if (sender !== null) return sender === ownOrigin;
   return fetchSite === "same-origin";
 }
