@@ -2,6 +2,7 @@
 import { createRequestHandler, RouterContextProvider, type ServerBuild } from "react-router";
 import { type Client, clientContext, nonceContext, requestContext } from "./context.ts";
 import { withErrorEdge } from "./errors.server.ts";
+import { answerManifest } from "./http/area-manifest.server.ts";
 import { requestInfo } from "./http/request-info.server.ts";
 import { newNonce, setSecurityHeaders } from "./http/security-headers.server.ts";
 import { log } from "./log.server.ts";
@@ -26,7 +27,9 @@ export function createHandler(build: ServerBuild, mode: string): Handler {
     // The framework compares origins too, and answers on its own where they differ: with nothing to compare it leaves
     // that to `checkOrigin`, which every request passes.
     request.headers.delete("Origin");
-    const response = await handle(request, context);
+    const response =
+      answerManifest(new URL(request.url).pathname, info.area, build.assets) ??
+      (await handle(request, context));
     setSecurityHeaders(response.headers, { requestId: client.requestId, nonce, area: info.area });
     return response;
   };
