@@ -4,7 +4,8 @@ import type { Role, Tenant, TenantDb } from "./db.server.ts";
 import type { HostnameMatch } from "./hostname.ts";
 
 /** "none": a hostname that is nobody's, refused by the second middleware of the chain. */
-export type Area = "apex" | "platform" | "tenant" | "none";
+export const AREAS = ["apex", "platform", "tenant", "none"] as const;
+export type Area = (typeof AREAS)[number];
 
 /** Why a request is not let in, whatever it asks for. */
 export type Refusal = { status: 400 | 405; headers?: Record<string, string> };

@@ -15,7 +15,6 @@ import { DocumentSettingsProvider } from "./components/document-settings.tsx";
 import { retryAfterOf } from "./components/error-page.tsx";
 import { requestContext } from "./context.ts";
 import { documentSettings } from "./document-settings.server.ts";
-import { manifestFor } from "./http/area-manifest.server.ts";
 import { getI18n } from "./i18n.server.ts";
 import { log } from "./log.server.ts";
 import { getOptional } from "./optional-context.ts";
@@ -41,7 +40,7 @@ export default async function handleRequest(
     <StrictMode>
       <DocumentSettingsProvider value={settings}>
         <I18nextProvider i18n={i18n}>
-          <ServerRouter context={forArea(routerContext, context)} url={request.url} nonce={settings.nonce} />
+          <ServerRouter context={routerContext} url={request.url} nonce={settings.nonce} />
         </I18nextProvider>
       </DocumentSettingsProvider>
     </StrictMode>
@@ -61,13 +60,6 @@ function prepareHeaders(headers: Headers, routerContext: EntryContext): void {
   headers.set("Content-Type", "text/html; charset=utf-8");
   const retryAfter = retryAfterOf(Object.values(routerContext.staticHandlerContext.errors ?? {}));
   if (retryAfter !== undefined) headers.set("Retry-After", String(retryAfter));
-}
-
-/** In development the whole manifest, which changes under way. */
-function forArea(entry: EntryContext, context: Readonly<RouterContextProvider>): EntryContext {
-  if (import.meta.env.DEV) return entry;
-  const area = getOptional(context, requestContext)?.area ?? "none";
-  return { ...entry, manifest: manifestFor(area, entry.manifest) };
 }
 
 const waitsForAll = (request: Request): boolean => isbot(request.headers.get("User-Agent"));

@@ -1,8 +1,8 @@
 /** From a Request to a Response: what the server's listener calls. Whatever answers gets its headers here. */
 import { createRequestHandler, RouterContextProvider, type ServerBuild } from "react-router";
-import { type Client, clientContext, nonceContext, requestContext } from "./context.ts";
+import { AREAS, type Area, type Client, clientContext, nonceContext, requestContext } from "./context.ts";
 import { withErrorEdge } from "./errors.server.ts";
-import { answerManifest } from "./http/area-manifest.server.ts";
+import { answerManifest, buildFor } from "./http/area-build.server.ts";
 import { requestInfo } from "./http/request-info.server.ts";
 import { newNonce, setSecurityHeaders } from "./http/security-headers.server.ts";
 import { log } from "./log.server.ts";
@@ -13,11 +13,14 @@ export type Handler = (
   context?: RouterContextProvider,
 ) => Promise<Response>;
 
+type AreaHandler = (request: Request, context: RouterContextProvider) => Promise<Response>;
+
+/** `mode` is "development" only where stacks may be shown. */
 export function createHandler(build: ServerBuild, mode: string): Handler {
   const edged = withErrorEdge(build, (error, requestId) =>
     log.error({ requestId, err: error }, "request failed"),
   );
-  const handle = createRequestHandler(edged, mode);
+  const handlers = new Map(AREAS.map((area) => [area, areaHandler(buildFor(area, edged), mode)]));
   return async (request, client, context = new RouterContextProvider()) => {
     const nonce = newNonce();
     const info = requestInfo(request, client);
@@ -27,10 +30,20 @@ export function createHandler(build: ServerBuild, mode: string): Handler {
     // The framework compares origins too, and answers on its own where they differ: with nothing to compare it leaves
     // that to `checkOrigin`, which every request passes.
     request.headers.delete("Origin");
-    const response =
-      answerManifest(new URL(request.url).pathname, info.area, build.assets) ??
-      (await handle(request, context));
+    const response = await requireHandler(handlers, info.area)(request, context);
     setSecurityHeaders(response.headers, { requestId: client.requestId, nonce, area: info.area });
     return response;
   };
+}
+
+function areaHandler(build: ServerBuild, mode: string): AreaHandler {
+  const handle = createRequestHandler(build, mode);
+  return async (request, context) =>
+    answerManifest(new URL(request.url).pathname, build.assets) ?? handle(request, context);
+}
+
+function requireHandler(handlers: Map<Area, AreaHandler>, area: Area): AreaHandler {
+  const handler = handlers.get(area);
+  if (!handler) throw new Error(`No routes for the area ${area}.`);
+  return handler;
 }

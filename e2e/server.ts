@@ -6,7 +6,7 @@ import { join } from "node:path";
 
 const ROOT = join(import.meta.dirname, "..");
 
-export type ServerOptions = { port: number; dataDir: string };
+export type ServerOptions = { port: number; dataDir: string; variables?: Record<string, string> };
 
 export const E2E = {
   port: 3190,
@@ -15,7 +15,7 @@ export const E2E = {
   baseUrl: "http://app.localhost:3190",
 };
 
-export const environment = ({ port, dataDir }: ServerOptions): NodeJS.ProcessEnv => ({
+export const environment = ({ port, dataDir, variables }: ServerOptions): NodeJS.ProcessEnv => ({
   ...process.env,
   PORT: String(port),
   BASE_URL: `http://app.localhost:${port}`,
@@ -23,6 +23,7 @@ export const environment = ({ port, dataDir }: ServerOptions): NodeJS.ProcessEnv
   LOG_LEVEL: "warn",
   // All browsers of a run have one address.
   RATE_LIMIT_FACTOR: "1000",
+  ...variables,
 });
 
 export type RunningServer = {

@@ -32,7 +32,9 @@ function handlerOf(source: BuildSource): () => Promise<Handle> {
   return async () => {
     const loaded = await source.load();
     if (known?.loaded.build !== loaded.build) {
-      known = { loaded, handle: loaded.app.createHandler(loaded.build, loaded.app.env.NODE_ENV) };
+      // Whatever NODE_ENV says: only the development server shows stacks.
+      const mode = source.vite ? "development" : "production";
+      known = { loaded, handle: loaded.app.createHandler(loaded.build, mode) };
     }
     return known.handle;
   };
