@@ -32,9 +32,9 @@ export default defineConfig({
     launchOptions: { args: CHROMIUM_FLAGS, ...(chromium ? { executablePath: chromium } : {}) },
   },
   projects: [
-    { name: "chromium", testIgnore: /(restart|outage|arrivals)\.spec\.ts/ },
+    { name: "chromium", testIgnore: /(restart|outage|arrivals|limits)\.spec\.ts/ },
     // These stop and start servers of their own: after the rest, so that they disturb nothing.
-    { name: "faults", testMatch: /(restart|outage|arrivals)\.spec\.ts/, dependencies: ["chromium"] },
+    { name: "faults", testMatch: /(restart|outage|arrivals|limits)\.spec\.ts/, dependencies: ["chromium"] },
   ],
   webServer: {
     command: "node e2e/start-fresh.ts",
