@@ -65,8 +65,13 @@ describe("imports", () => {
     );
   });
 
+  const text = (file: string) => readFileSync(join(ROOT, file), "utf8");
+
+  test("no query of a request is made of raw text; the paging's types and signs are ours", () => {
+    expect(source.filter((file) => /\bsql\.raw\(/.test(text(file)))).toEqual(["db/control/paging.ts"]);
+  });
+
   test("only routing opens connections for requests", () => {
-    const text = (file: string) => readFileSync(join(ROOT, file), "utf8");
     expect(source.filter((file) => /new pg\.Pool|new Pool\(/.test(text(file)))).toEqual([]);
     expect(source.filter((file) => /\bopenPool\(/.test(text(file))).sort()).toEqual([
       "db/control/control-db.ts",

@@ -1,5 +1,6 @@
 /** The server: checks the environment, makes the database ready, serves, and goes away in good order. */
 import type { Server } from "node:http";
+import { prepareAllClusters } from "./db/cluster/prepare-all.ts";
 import { prepareControlPlane } from "./db/control/prepare.ts";
 import { createSecrets } from "./db/control/secrets.ts";
 import { fillLocalSecrets } from "./db/embedded/local-secrets.ts";
@@ -32,6 +33,8 @@ async function main(): Promise<void> {
   const tier = await app.openData(runtime.urls);
   shutdown.add(tier);
 
+  for (const { error, ...where } of await prepareAllClusters(tier))
+    app.log.error({ ...where, err: error }, "rights not brought up to date");
   const { failures } = await migrateTenants(tier);
   for (const { tenant, error } of failures)
     app.log.error({ tenantId: tenant.id, err: error }, "tenant not migrated");

@@ -6,7 +6,7 @@
 import { nodePgCodecs } from "drizzle-orm/node-postgres/codecs";
 import { NodePgSession, NodePgTransaction } from "drizzle-orm/node-postgres/session";
 import { PgDialect } from "drizzle-orm/pg-core";
-import type { Client } from "pg";
+import type { Client, QueryConfig } from "pg";
 import { OutcomeUnknown, TransactionClosed, TransactionRolledBack } from "../errors.ts";
 import { holdForThisTurn } from "./flight.ts";
 import {
@@ -40,6 +40,8 @@ const ROLE = /^(t_[0-9a-f]{32}|control_app|control_tenant)$/;
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const dialect = new PgDialect({ codecs: nodePgCodecs });
 const noRelations: NoRelations = {};
+/** By the extended protocol, also without parameters: it takes one statement a message, so none can be stacked onto it. */
+const ONE_STATEMENT = { queryMode: "extended" } as const;
 
 /** One simple query, sent in the same flight as the first query of the work. */
 export function prelude(options: TransactionOptions): string {
@@ -89,11 +91,11 @@ export async function runTransaction<T>(
 function openScope(client: Client, readOnly: boolean): { tx: Transaction; close(): void } {
   let open = true;
   const guarded = {
-    query: (...args: Parameters<Client["query"]>) => {
+    query: (query: QueryConfig, values?: unknown[]) => {
       if (!open) return Promise.reject(new TransactionClosed());
       // Of a read, what comes after the first flight is awaited by a person.
       if (!readOnly) holdForThisTurn(client);
-      return client.query(...args);
+      return client.query({ ...query, ...ONE_STATEMENT } as QueryConfig, values);
     },
   } as unknown as Client;
   const session = new NodePgSession(guarded, dialect, noRelations);

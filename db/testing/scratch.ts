@@ -3,8 +3,10 @@ import { randomBytes, randomUUID } from "node:crypto";
 import type pg from "pg";
 import { inject } from "vitest";
 import { withAdmin } from "../cluster/admin.ts";
-import { hardenDatabase } from "../cluster/prepare.ts";
+import { keepTo } from "../cluster/connect-rights.ts";
+import { loginOf } from "../cluster/prepare.ts";
 import type { ReadSecret } from "../control/clusters.ts";
+import { JOBS_LOGIN } from "../control/prepare.ts";
 import type { Plan, Tenant } from "../control/tenant.ts";
 import { type DataTier, openDataTier } from "../data-tier.ts";
 import { type Owner, provisionTenant } from "../lifecycle/provision.ts";
@@ -24,7 +26,7 @@ export async function scratchDataTier(
   const copy = (client: pg.Client) => client.query(`CREATE DATABASE ${database} TEMPLATE ${TEMPLATE}`);
   await withAdmin(urls.adminUrl, copy, { database: "postgres" });
   // Rights on a database are not copied with it.
-  await withAdmin(urls.adminUrl, hardenDatabase);
+  await withAdmin(urls.adminUrl, (client) => keepTo(client, database, [loginOf(urls.url), JOBS_LOGIN]));
   return openDataTier({
     urls,
     secretsKey: TEST_SECRETS_KEY,
