@@ -20,8 +20,8 @@ export default defineConfig({
   fullyParallel: true,
   forbidOnly: Boolean(process.env.CI),
   timeout: 60_000,
-  // A second try where a whole machine is shared; what needed it is reported as flaky.
-  retries: process.env.CI ? 1 : 0,
+  // A test that passes at the second try is broken, here or in the product.
+  retries: 0,
   expect: { timeout: 10_000 },
   reporter: process.env.PLAYWRIGHT_JSON_OUTPUT_NAME ? [["list"], ["json"]] : [["list"]],
   use: {
@@ -32,9 +32,9 @@ export default defineConfig({
     launchOptions: { args: CHROMIUM_FLAGS, ...(chromium ? { executablePath: chromium } : {}) },
   },
   projects: [
-    { name: "chromium", testIgnore: /(restart|outage|arrivals|limits)\.spec\.ts/ },
+    { name: "chromium", testIgnore: /(restart|outage)\.spec\.ts/ },
     // These stop and start servers of their own: after the rest, so that they disturb nothing.
-    { name: "faults", testMatch: /(restart|outage|arrivals|limits)\.spec\.ts/, dependencies: ["chromium"] },
+    { name: "faults", testMatch: /(restart|outage)\.spec\.ts/, dependencies: ["chromium"] },
   ],
   webServer: {
     command: "node e2e/start-fresh.ts",

@@ -2,12 +2,14 @@ import { defineConfig } from "vitest/config";
 
 export default defineConfig({
   test: {
-    include: ["{app,db,scripts}/**/*.test.{ts,tsx}", "*.test.ts"],
+    include: ["{app,db,scripts,server}/**/*.test.{ts,tsx}", "*.test.ts"],
     globalSetup: "db/testing/global-setup.ts",
     // PostgreSQL takes one of the two cores.
     maxWorkers: 2,
     testTimeout: 30_000,
     hookTimeout: 60_000,
+    // A wait for another process ends when what it waits for is there: on a slow machine later.
+    expect: { poll: { timeout: 20_000, interval: 20 } },
     env: {
       NODE_ENV: "test",
       // Vitest sets a BASE_URL of its own.

@@ -53,6 +53,7 @@ const shape = z.object({
   RATE_LIMIT_FACTOR: z.coerce.number().positive().max(1_000_000).default(1),
   STAFF_EMAILS: list.default([]),
   WORKER: z.enum(["on", "off", "only"]).default("on"),
+  SCHEDULE: z.enum(["on", "off"]).default("on"),
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
 });
 

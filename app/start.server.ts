@@ -22,7 +22,7 @@ export const openData = (urls: Urls) => startDataTier({ urls, secretsKey: env.SE
 /** Starts identity and the worker; `stop` ends them in the opposite order. */
 export async function startParts(): Promise<Parts> {
   const identity = await startIdentity();
-  const worker = env.WORKER === "off" ? undefined : await startWorker();
+  const worker = env.WORKER === "off" ? undefined : await startWorker({ isScheduled: env.SCHEDULE === "on" });
   return {
     stop: async () => {
       await worker?.stop();

@@ -5,6 +5,7 @@ import { connect } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "@playwright/test";
+import { freePort } from "../db/embedded/free-port.ts";
 import { ALSO_AS_DATA, HOSTILE, URLENCODED } from "./hostile-bodies.ts";
 import { type Answer, type Ask, ask } from "./http.ts";
 import { type Area, listRoutes, type Route } from "./routes.ts";
@@ -12,7 +13,7 @@ import { type RunningServer, startServer } from "./server.ts";
 import { Visitor } from "./visitor.ts";
 
 const options = {
-  port: 3193,
+  port: await freePort(),
   dataDir: join(tmpdir(), `tenantry-arrivals-${process.pid}`),
   // One person with every way in: owner of a workspace, and staff.
   variables: { LOG_LEVEL: "info", STAFF_EMAILS: "ada@acme.example" },

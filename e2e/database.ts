@@ -9,6 +9,13 @@ export function adminUrl(): string {
   return urls.adminUrl;
 }
 
-export async function adminQuery(text: string, values: (string | number)[] = []): Promise<void> {
-  await withAdmin(adminUrl(), (client) => client.query(text, values));
+/** The message of the identity provider that told of this person; undefined while it is on its way. */
+export async function eventOfSignUp(email: string): Promise<string | undefined> {
+  const text = `SELECT id FROM control.webhook_events WHERE type = 'user.created'
+    AND payload #>> '{data,email_addresses,0,email_address}' = $1`;
+  return (await adminQuery<{ id: string }>(text, [email]))[0]?.id;
 }
+
+/** Answers the rows. */
+export const adminQuery = <T extends object>(text: string, values: (string | number)[] = []): Promise<T[]> =>
+  withAdmin(adminUrl(), async (client) => (await client.query<T>(text, values)).rows);

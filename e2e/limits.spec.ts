@@ -3,13 +3,14 @@ import { rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "@playwright/test";
+import { freePort } from "../db/embedded/free-port.ts";
 import { URLENCODED } from "./hostile-bodies.ts";
 import { type Answer, ask } from "./http.ts";
 import { type RunningServer, startServer } from "./server.ts";
 import { Visitor } from "./visitor.ts";
 
 const options = {
-  port: 3194,
+  port: await freePort(),
   dataDir: join(tmpdir(), `tenantry-limits-${process.pid}`),
   // The proxy's word makes each test an address of its own.
   variables: { RATE_LIMIT_FACTOR: "1", TRUST_PROXY: "1" },

@@ -3,9 +3,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "@playwright/test";
 import { startEmbeddedPostgres } from "../db/embedded/embedded-postgres.ts";
+import { freePort } from "../db/embedded/free-port.ts";
 import { startServer } from "./server.ts";
 
-const options = { port: 3192, dataDir: join(tmpdir(), `tenantry-outage-${process.pid}`) };
+const options = { port: await freePort(), dataDir: join(tmpdir(), `tenantry-outage-${process.pid}`) };
 const acme = (path: string) => `http://acme.app.localhost:${options.port}${path}`;
 
 test("a database that is down is a 503 page, and its return is noticed without a restart", async ({

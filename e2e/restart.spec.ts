@@ -2,9 +2,10 @@ import { rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "@playwright/test";
+import { freePort } from "../db/embedded/free-port.ts";
 import { startServer } from "./server.ts";
 
-const options = { port: 3191, dataDir: join(tmpdir(), `tenantry-restart-${process.pid}`) };
+const options = { port: await freePort(), dataDir: join(tmpdir(), `tenantry-restart-${process.pid}`) };
 const acme = (path: string) => `http://acme.app.localhost:${options.port}${path}`;
 
 test("a project survives a restart, and a kill -9 that leaves the database running", async ({ page }) => {

@@ -3,16 +3,21 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { rmSync } from "node:fs";
 import { join } from "node:path";
+import { freePort } from "../db/embedded/free-port.ts";
 
 const ROOT = join(import.meta.dirname, "..");
 
 export type ServerOptions = { port: number; dataDir: string; variables?: Record<string, string> };
 
+/** Playwright's processes and the server learn it from the first of them: two checkouts never meet. */
+process.env.E2E_PORT ??= String(await freePort());
+const port = Number(process.env.E2E_PORT);
+
 export const E2E = {
-  port: 3190,
+  port,
   dataDir: join(ROOT, ".data", "e2e"),
-  host: "app.localhost:3190",
-  baseUrl: "http://app.localhost:3190",
+  host: `app.localhost:${port}`,
+  baseUrl: `http://app.localhost:${port}`,
 };
 
 export const environment = ({ port, dataDir, variables }: ServerOptions): NodeJS.ProcessEnv => ({
@@ -23,6 +28,8 @@ export const environment = ({ port, dataDir, variables }: ServerOptions): NodeJS
   LOG_LEVEL: "warn",
   // All browsers of a run have one address.
   RATE_LIMIT_FACTOR: "1000",
+  // Nothing happens by the clock: a test that wants it says so.
+  SCHEDULE: "off",
   ...variables,
 });
 

@@ -43,8 +43,8 @@ const unitCounts = (report) => ({
   skipped: report.numPendingTests + (report.numTodoTests ?? 0),
 });
 const browserCounts = ({ stats }) => ({
-  passed: stats.expected + stats.flaky,
-  failed: stats.unexpected,
+  passed: stats.expected,
+  failed: stats.unexpected + stats.flaky,
   skipped: stats.skipped,
 });
 const tool = (name, ...args) => run(name, args);

@@ -9,17 +9,19 @@ export type LoadedBuild = { build: ServerBuild; app: App };
 export type BuildSource = { load(): Promise<LoadedBuild>; vite?: ViteDevServer };
 
 const ROOT = join(import.meta.dirname, "..");
-const ENTRY = join(ROOT, "build/server/index.js");
+const ENTRY = "build/server/index.js";
 
 export const CLIENT_FOLDER = join(ROOT, "build/client");
 
 const loaded = (build: ServerBuild): LoadedBuild => ({ build, app: build.entry.module as unknown as App });
 
-export async function openBuild(isDevelopment: boolean): Promise<BuildSource> {
+/** Throws, with what to do, where nothing is built. */
+export async function openBuild(isDevelopment: boolean, root = ROOT): Promise<BuildSource> {
   if (isDevelopment) return developmentBuild();
-  if (!existsSync(ENTRY))
+  const entry = join(root, ENTRY);
+  if (!existsSync(entry))
     throw new Error("The application is not built. Run `npm run build`, or `npm start`, which does.");
-  const build = loaded((await import(ENTRY)) as ServerBuild);
+  const build = loaded((await import(entry)) as ServerBuild);
   return { load: async () => build };
 }
 

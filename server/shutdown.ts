@@ -4,10 +4,10 @@ import type { Server } from "node:http";
 /** How long running requests get to finish after a signal. */
 export const DRAIN_MS = 10_000;
 /** How long all of it may take before the process ends anyway. */
-const GIVE_UP_MS = 20_000;
+export const GIVE_UP_MS = 20_000;
 
 /** Ctrl-C reaches us from the terminal and from `npm start`: only a later one means that a person is impatient. */
-const SAME_SIGNAL_MS = 1_000;
+export const SAME_SIGNAL_MS = 1_000;
 
 type Closable = { close(): Promise<unknown> };
 

@@ -1,4 +1,5 @@
 /** Who is staff: the person behind a verified address that `STAFF_EMAILS` names. Nothing else makes anybody staff. */
+import type { User as ClerkUser } from "@clerk/backend";
 import { env } from "#app/env.server.ts";
 import { clerkClient, unlessMissing } from "./client.server.ts";
 
@@ -8,7 +9,10 @@ export const isStaffEmail = (email: string): boolean => env.STAFF_EMAILS.include
 export async function getStaffEmail(userId: string): Promise<string | undefined> {
   const client = await clerkClient();
   const user = await unlessMissing(client.users.getUser(userId));
-  const primary = user?.primaryEmailAddress;
+  return user && staffEmailOf(user);
+}
+
+export function staffEmailOf({ primaryEmailAddress: primary }: ClerkUser): string | undefined {
   if (primary?.verification?.status !== "verified") return undefined;
   return isStaffEmail(primary.emailAddress) ? primary.emailAddress.toLowerCase() : undefined;
 }

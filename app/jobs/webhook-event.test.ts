@@ -54,7 +54,7 @@ afterAll(async () => {
 });
 
 const read = <T>(work: (tx: ControlTx) => Promise<T>) => tier.controlDb.read(work);
-/** Each change at a moment of its own, as at a provider. */
+/** Each change in a millisecond of its own, the unit of the provider's clock: equal moments have no order. */
 const write = async <T>(work: (tx: ControlTx) => Promise<T>) => {
   await new Promise((resolve) => setTimeout(resolve, 3));
   return tier.controlDb.write(work);

@@ -5,12 +5,15 @@ import { log } from "#app/log.server.ts";
 import { lifecycleCrontab, lifecycleTasks } from "./lifecycle.ts";
 import { processWebhookEvent } from "./webhook-event.ts";
 
-const tasks = { ...lifecycleTasks, [WEBHOOK_JOB]: processWebhookEvent };
+export const tasks = { ...lifecycleTasks, [WEBHOOK_JOB]: processWebhookEvent };
 
-export async function startWorker(): Promise<{ stop(): Promise<void> }> {
+/** Without its schedule it does what somebody causes, and nothing by the clock. */
+export async function startWorker({ isScheduled }: { isScheduled: boolean }): Promise<{
+  stop(): Promise<void>;
+}> {
   const worker = await runWorker({
     tasks,
-    crontab: lifecycleCrontab,
+    ...(isScheduled ? { crontab: lifecycleCrontab } : {}),
     log: (level, message) => log[level](message),
   });
   await controlDb().write((tx) =>

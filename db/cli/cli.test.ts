@@ -1,10 +1,6 @@
 /** The command as a person runs it: a process, its output, its exit code. */
-import { spawn } from "node:child_process";
-import { once } from "node:events";
 import { mkdtempSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { text } from "node:stream/consumers";
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
 import { withAdmin } from "../cluster/admin.ts";
 import { listAudit } from "../control/audit-log.ts";
@@ -13,9 +9,7 @@ import { getTenantBySlug } from "../control/tenants.ts";
 import { type DataTier, openDataTier } from "../data-tier.ts";
 import { TEST_SECRETS_KEY } from "../testing/global-setup.ts";
 import { scratchDataTier } from "../testing/scratch.ts";
-
-/** Each command is a process of its own; a machine that is shared may take its time. */
-const SLOW_MS = 120_000;
+import { tenantry as runTenantry, SLOW_MS } from "../testing/tenantry.ts";
 
 let tier: DataTier;
 /** Stands for a server that runs: it listens. */
@@ -29,21 +23,7 @@ afterAll(async () => {
   await tier.close();
 });
 
-async function tenantry(command: string, ...more: string[]) {
-  const env = {
-    ...process.env,
-    DATABASE_URL: tier.urls.url,
-    DATABASE_ADMIN_URL: tier.urls.adminUrl,
-    SECRETS_KEY: TEST_SECRETS_KEY,
-    NODE_COMPILE_CACHE: join(tmpdir(), "tenantry-compile-cache"),
-  };
-  const child = spawn(process.execPath, ["db/cli.ts", ...command.split(" "), ...more], {
-    env,
-    stdio: ["ignore", "pipe", "pipe"],
-  });
-  const [out, err, [code]] = await Promise.all([text(child.stdout), text(child.stderr), once(child, "exit")]);
-  return { out, err, code: code as number };
-}
+const tenantry = (command: string, ...more: string[]) => runTenantry(tier, ...command.split(" "), ...more);
 
 const find = (slug: string) => tier.controlDb.read((tx) => getTenantBySlug(tx, slug));
 
@@ -61,7 +41,7 @@ test(
     expect(await seen()).toBe("active");
 
     expect((await tenantry("tenants suspend hooli --yes --reason unpaid")).code).toBe(0);
-    await expect.poll(seen, { timeout: 2_000 }).toBe("suspended");
+    await expect.poll(seen).toBe("suspended");
     expect((await tenantry("tenants resume hooli")).code).toBe(0);
     expect((await tenantry("tenants rename hooli --slug hooli-two")).out).toContain("hooli is now hooli-two");
     expect(await find("hooli")).toMatchObject({ slug: "hooli-two" });

@@ -1,6 +1,18 @@
 /** Answers of a command: JSON for programs with `--json`, else text for a person. */
 import type { Command } from "commander";
 
+/** `| head` has read enough, or the terminal is gone. */
+const READER_GONE = ["EPIPE", "EIO", "ERR_STREAM_DESTROYED"];
+
+/** A reader that goes away takes what is still to be said with it, never the work nor its exit code. */
+export function outliveReaders(): void {
+  for (const stream of [process.stdout, process.stderr]) {
+    stream.on("error", (error: NodeJS.ErrnoException) => {
+      if (!READER_GONE.includes(error.code ?? "")) throw error;
+    });
+  }
+}
+
 export function print(command: Command, data: unknown, text: () => string): void {
   const { json } = command.optsWithGlobals<{ json?: boolean }>();
   console.log(json ? JSON.stringify(data) : text());
@@ -10,35 +22,64 @@ type Row = Record<string, string | number | boolean | null | undefined>;
 
 const MIN_COLUMN = 6;
 const GAP = "  ";
-const cellOf = (value: Row[string]) => (value === null || value === undefined ? "–" : String(value));
 
-/** Rows under the names of their fields, cut to the terminal's width: the widest column gives way. */
-export function table(rows: Row[], width = process.stdout.columns ?? 120): string {
+/** No name may steer the terminal that it is printed on. */
+const cellOf = (value: Row[string]) =>
+  value === null || value === undefined ? "–" : String(value).replaceAll(/\p{Cc}/gu, "�");
+
+/**
+ * Rows under the names of their fields. On a terminal they are as wide as it is: the widest column gives way, then the last
+ * ones go; the first, which names the row, stays whole. Elsewhere nothing is cut.
+ */
+export function table(rows: Row[], width = process.stdout.columns ?? Number.POSITIVE_INFINITY): string {
   const names = Object.keys(rows[0] ?? {});
   if (names.length === 0) return "None.";
   const cells = [
     names.map((name) => name.toUpperCase()),
     ...rows.map((row) => names.map((name) => cellOf(row[name]))),
   ];
-  const widths = names.map((_, column) => Math.max(...cells.map((line) => line[column]?.length ?? 0)));
-  narrow(widths, width - GAP.length * (names.length - 1));
+  const wanted = names.map((_, column) =>
+    Math.max(...cells.map((line) => lettersOf(line[column] ?? "").length)),
+  );
+  const widths = shareOut(wanted, width);
   return cells
     .map((line) =>
-      line
-        .map((cell, at) => clip(cell, widths[at] ?? 0))
+      widths
+        .map((wide, at) => clip(line[at] ?? "", wide))
         .join(GAP)
         .trimEnd(),
     )
     .join("\n");
 }
 
-function narrow(widths: number[], room: number): void {
-  while (widths.reduce((sum, each) => sum + each, 0) > room) {
-    const widest = widths.indexOf(Math.max(...widths));
-    if ((widths[widest] ?? 0) <= MIN_COLUMN) return;
-    widths[widest] = (widths[widest] ?? 0) - 1;
+function shareOut(wanted: number[], width: number): number[] {
+  const [first = 0, ...others] = wanted;
+  const room = width - first;
+  while (others.length > 0) {
+    const narrowed = narrow(others, room - GAP.length * others.length);
+    if (narrowed) return [first, ...narrowed];
+    others.pop();
   }
+  return [first];
 }
 
-const clip = (cell: string, width: number) =>
-  cell.length > width ? `${cell.slice(0, width - 1)}…` : cell.padEnd(width);
+/** Undefined where there is no room for them all. */
+function narrow(wanted: number[], room: number): number[] | undefined {
+  const widths = [...wanted];
+  while (widths.reduce((sum, each) => sum + each, 0) > room) {
+    const widest = widths.indexOf(Math.max(...widths));
+    if ((widths[widest] ?? 0) <= MIN_COLUMN) return undefined;
+    widths[widest] = (widths[widest] ?? 0) - 1;
+  }
+  return widths;
+}
+
+const segmenter = new Intl.Segmenter();
+/** As a reader counts them: an emoji is one, whatever it is made of. */
+const lettersOf = (cell: string): string[] => Array.from(segmenter.segment(cell), ({ segment }) => segment);
+
+function clip(cell: string, width: number): string {
+  const letters = lettersOf(cell);
+  if (letters.length > width) return `${letters.slice(0, width - 1).join("")}…`;
+  return cell + " ".repeat(width - letters.length);
+}

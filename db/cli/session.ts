@@ -7,10 +7,12 @@ import type { ClusterUrls } from "../control/clusters.ts";
 import { prepareControlPlane } from "../control/prepare.ts";
 import { createSecrets } from "../control/secrets.ts";
 import { type DataTier, openDataTier } from "../data-tier.ts";
-import { openRuntime } from "../embedded/runtime.ts";
+import { openRuntime, type Runtime } from "../embedded/runtime.ts";
 import { type DataEnv, EnvironmentInvalid, readDataEnv } from "../env.ts";
 import { loadMigrations } from "../migrate/migrations.ts";
 import { versionOf } from "../migrate/version.ts";
+import { EXIT } from "./exit.ts";
+import { onInterrupt } from "./interrupt.ts";
 
 export type Session = { tier: DataTier; actor: Actor; json: boolean };
 
@@ -20,6 +22,7 @@ export async function withSession<T>(command: Command, work: (session: Session) 
   if (env.NODE_ENV === "production" && !env.SECRETS_KEY)
     throw new EnvironmentInvalid("SECRETS_KEY must be set in production: the same as the server's.");
   const runtime = await openRuntime(env, (message) => console.error(`  ${message}`));
+  const release = onInterrupt((exitCode) => void leave(runtime, exitCode));
   try {
     const { urls, secretsKey } = runtime;
     if (!(await isPrepared(urls))) await prepare(urls, secretsKey, env);
@@ -30,8 +33,19 @@ export async function withSession<T>(command: Command, work: (session: Session) 
       await tier.close();
     }
   } finally {
+    release();
     await runtime.stop();
   }
+}
+
+/** What the lost connections would say is not heard any more: the process ends with this. */
+async function leave(runtime: Runtime, exitCode: number): Promise<void> {
+  console.error("tenantry: Interrupted. What was begun goes on when the command is run again.");
+  const failed = await runtime.stop().then(
+    () => false,
+    () => true,
+  );
+  process.exit(failed ? EXIT.failed : exitCode);
 }
 
 export const isJson = (command: Command): boolean =>

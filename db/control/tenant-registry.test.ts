@@ -12,6 +12,8 @@ beforeAll(async () => {
 });
 afterAll(() => tier.close());
 
+/** For another process's word: as long as it takes on a slow machine. */
+const PATIENCE = { timeout: 20_000 };
 const named = (slug: string) => ({ hostname: `${slug}.app.localhost`, slug });
 
 test("a hostname answers its tenant, from the cache the second time", async () => {
@@ -68,29 +70,27 @@ test("a listener that was cut off comes back, and what may have been missed is f
   await vi.waitFor(async () => {
     await resolve();
     expect(tier.tenantRegistry.stats().misses).toBeGreaterThan(misses);
-  });
-  await vi.waitFor(
-    async () => {
-      const listening =
-        "SELECT FROM pg_stat_activity WHERE application_name = 'tenantry:listen' AND datname = current_database()";
-      expect(await adminQuery(tier, listening)).toHaveLength(1);
-    },
-    { timeout: 5_000 },
-  );
+  }, PATIENCE);
+  await vi.waitFor(async () => {
+    const listening =
+      "SELECT FROM pg_stat_activity WHERE application_name = 'tenantry:listen' AND datname = current_database()";
+    expect(await adminQuery(tier, listening)).toHaveLength(1);
+  }, PATIENCE);
   await tier.controlDb.write((tx) => setTenantStatus(tx, tenant.id, "suspended"));
-  await vi.waitFor(async () => expect(await resolve()).toMatchObject({ status: "suspended" }), {
-    timeout: 5_000,
-  });
+  await vi.waitFor(async () => expect(await resolve()).toMatchObject({ status: "suspended" }), PATIENCE);
 });
 
 test("a notification that never came is healed when the entry is too old", async () => {
   const tenant = await testTenant(tier);
-  const deaf = createTenantRegistry(tier.controlDb, { ...REGISTRY_LIMITS, ttlMs: 80 });
-  expect(await deaf.resolveHostname(named(tenant.slug))).toMatchObject({ status: "active" });
+  const deaf = createTenantRegistry(tier.controlDb);
+  const forgetful = createTenantRegistry(tier.controlDb, { ...REGISTRY_LIMITS, ttlMs: 1 });
+  const ask = async () =>
+    (
+      await Promise.all([deaf, forgetful].map((registry) => registry.resolveHostname(named(tenant.slug))))
+    ).map((found) => found?.status);
+  expect(await ask()).toEqual(["active", "active"]);
   await tier.controlDb.write((tx) => setTenantStatus(tx, tenant.id, "suspended"));
-  expect(await deaf.resolveHostname(named(tenant.slug))).toMatchObject({ status: "active" });
-  await new Promise((resolve) => setTimeout(resolve, 100));
-  expect(await deaf.resolveHostname(named(tenant.slug))).toMatchObject({ status: "suspended" });
+  await expect.poll(ask).toEqual(["active", "suspended"]);
 });
 
 test("a change made by another process is heard of", async () => {
@@ -98,9 +98,7 @@ test("a change made by another process is heard of", async () => {
   const resolve = () => tier.tenantRegistry.resolveHostname(named(tenant.slug));
   expect(await resolve()).toMatchObject({ status: "active" });
   await tier.controlDb.write((tx) => setTenantStatus(tx, tenant.id, "suspended"));
-  await vi.waitFor(async () => expect(await resolve()).toMatchObject({ status: "suspended" }), {
-    timeout: 5_000,
-  });
+  await vi.waitFor(async () => expect(await resolve()).toMatchObject({ status: "suspended" }), PATIENCE);
 });
 
 test("an answer that was on its way when the tenant changed is not kept", async () => {
@@ -119,7 +117,7 @@ test("an answer that was on its way when the tenant changed is not kept", async 
   };
   const registry = createTenantRegistry(slow);
   const stale = registry.resolveHostname(named(tenant.slug));
-  await vi.waitFor(() => expect(registry.stats().misses).toBe(1));
+  await vi.waitFor(() => expect(registry.stats().misses).toBe(1), PATIENCE);
   await tier.controlDb.write((tx) => setTenantStatus(tx, tenant.id, "suspended"));
   registry.invalidate(tenant.id);
   let_go();

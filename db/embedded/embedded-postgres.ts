@@ -4,7 +4,7 @@ import { chownSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, wri
 import { join, resolve } from "node:path";
 import { freePort } from "./free-port.ts";
 import { type ServerUser, serverUser } from "./postgres-user.ts";
-import { findPrograms, type Programs, run } from "./programs.ts";
+import { findPrograms, type Outcome, type Programs, run } from "./programs.ts";
 
 export type EmbeddedPostgres = {
   port: number;
@@ -23,11 +23,15 @@ export type EmbeddedOptions = {
   /** Speed over safety, for tests: a crash of the machine may lose data. */
   disposable?: boolean;
   onProgress?: (message: string) => void;
+  /** Answers a port that is free, the wanted one if it can; default asks the system. */
+  choosePort?: (wanted?: number) => Promise<number>;
 };
 
 const ADMIN_USER = "postgres";
 const MAX_CONNECTIONS = 200;
 const START_TIMEOUT_S = 60;
+/** Between being chosen and being listened on a port may become another program's. */
+const MAX_PORTS_TRIED = 5;
 
 /** Starts the server, making it first if need be; a server that already runs on this folder is reused. */
 export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<EmbeddedPostgres> {
@@ -41,13 +45,11 @@ export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<E
   const remembered = recall(home);
   const status = await call(programs.pg_ctl, ["status", "-D", data]);
   const running = status.code === 0;
-  const port = running ? runningPort(data) : await freePort(remembered.port);
-
-  if (!running) {
-    options.onProgress?.("Starting PostgreSQL");
-    const started = await call(programs.pg_ctl, startArgs(home, data, port, options.disposable));
-    if (started.code !== 0) throw new Error(startFailure(home, started.output));
-  }
+  if (!running) options.onProgress?.("Starting PostgreSQL");
+  const startOn = (at: number) => call(programs.pg_ctl, startArgs(home, data, at, options.disposable));
+  const port = running
+    ? runningPort(data)
+    : await startSomewhere(home, remembered.port, startOn, options.choosePort ?? freePort);
   writeFileSync(join(home, "server.json"), JSON.stringify({ ...remembered, port }), { mode: 0o600 });
   return {
     port,
@@ -69,7 +71,7 @@ export function rememberedServer(dataDir: string): (Remembered & { adminUser: st
   return { ...recall(home), adminUser: ADMIN_USER };
 }
 
-type Call = (program: string, args: string[]) => Promise<{ code: number; output: string }>;
+type Call = (program: string, args: string[]) => Promise<Outcome>;
 
 /** Makes the server's files in a folder beside the final one, so that a kill leaves nothing half made. */
 async function create(
@@ -119,6 +121,22 @@ function startArgs(home: string, data: string, port: number, disposable = false)
   const log = join(home, "server.log");
   const server = `-p ${port} ${flags.join(" ")}`;
   return ["start", "-D", data, "-w", "-t", String(START_TIMEOUT_S), "-l", log, "-o", server];
+}
+
+/** Answers the port. */
+async function startSomewhere(
+  home: string,
+  wanted: number,
+  startOn: (port: number) => Promise<Outcome>,
+  choosePort: (wanted?: number) => Promise<number>,
+): Promise<number> {
+  for (let tried = 1; ; tried++) {
+    const port = await choosePort(tried === 1 ? wanted : undefined);
+    const started = await startOn(port);
+    if (started.code === 0) return port;
+    const failure = startFailure(home, started.output);
+    if (tried === MAX_PORTS_TRIED || !failure.includes("could not bind")) throw new Error(failure);
+  }
 }
 
 /** The fourth line of postmaster.pid is the port. */

@@ -40,7 +40,8 @@ export const deleteTenantIn = (tx: ControlTx, tenantId: string, actor: Actor = S
 
 /**
  * Brings a deleted tenant back as it was, suspended if it was that, and migrates it first where it fell behind.
- * Throws LifecycleRefused where it is not deleted, the grace is over or a purge has begun, and TenantUnknown.
+ * Answers false where it is back already. Throws LifecycleRefused where it is neither, the grace is over or a purge has
+ * begun, and TenantUnknown.
  */
 export async function restoreTenant(
   tier: DataTier,
@@ -48,9 +49,10 @@ export async function restoreTenant(
   { actor }: { actor: Actor },
 ): Promise<boolean> {
   const [tenant, made] = await tier.controlDb.read(async (tx) => [
-    await requireRestorable(tx, tenantId),
+    await findRestorable(tx, tenantId),
     await listJournal(tx, tenantId, "provision"),
   ]);
+  if (!tenant) return false;
   // One that was deleted while it was being made may not have a place yet, nor people in it.
   const isHalfMade = made.some(({ state }) => state !== "done");
   const bringBack = async () => {
@@ -67,9 +69,13 @@ export async function restoreTenant(
   return true;
 }
 
-async function requireRestorable(tx: ControlTx, tenantId: string): Promise<Tenant> {
+const isBack = ({ status }: Tenant): boolean => status === "active" || status === "suspended";
+
+/** Undefined where there is nothing to restore. */
+async function findRestorable(tx: ControlTx, tenantId: string): Promise<Tenant | undefined> {
   const tenant = await getTenant(tx, tenantId);
   if (!tenant) throw new TenantUnknown(tenantId);
+  if (isBack(tenant)) return undefined;
   await refuseUnlessRestorable(tx, tenant);
   return tenant;
 }
@@ -93,7 +99,7 @@ async function recordRestored(tx: ControlTx, tenantId: string, actor: Actor): Pr
     actor,
     isJournaled: true,
     from: ["deleted"],
-    isDone: ({ status }) => status === "active" || status === "suspended",
+    isDone: isBack,
     make: async (inner, tenant) => {
       await refuseUnlessRestorable(inner, tenant);
       // One that was deleted while it was being made: it is made now.

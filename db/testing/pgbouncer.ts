@@ -18,15 +18,24 @@ const PROGRAMS = [
   "/opt/homebrew/bin/pgbouncer",
 ];
 const START_TIMEOUT_MS = 10_000;
+/** Between being chosen and being listened on a port may become another program's. */
+const MAX_PORTS_TRIED = 5;
 
 /** The program's path; undefined where this machine has none. */
 export const findPgBouncer = (): string | undefined => PROGRAMS.find((path) => existsSync(path));
 
 export async function startPgBouncer(upstream: Upstream, poolSize: number): Promise<PgBouncer> {
+  for (let tried = 1; ; tried++) {
+    const started = await startOn(await freePort(), upstream, poolSize).catch((error: Error) => error);
+    if (!(started instanceof Error)) return started;
+    if (tried === MAX_PORTS_TRIED) throw started;
+  }
+}
+
+async function startOn(port: number, upstream: Upstream, poolSize: number): Promise<PgBouncer> {
   const program = findPgBouncer();
   if (!program) throw new Error("PgBouncer is not installed: apt-get install pgbouncer, or its like.");
   const folder = mkdtempSync(join(tmpdir(), "tenantry-pgbouncer-"));
-  const port = await freePort();
   const user = serverUser();
   const files = {
     "pgbouncer.ini": configuration(folder, port, upstream, poolSize),

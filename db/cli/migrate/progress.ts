@@ -3,6 +3,7 @@ import type { Command } from "commander";
 import { Listr } from "listr2";
 import type { FanOutOptions, FanOutResult, TenantOutcome } from "../../migrate/fan-out.ts";
 import { EXIT, type ExitCode, exitWith } from "../exit.ts";
+import { onInterrupt } from "../interrupt.ts";
 import { isJson } from "../session.ts";
 import { plural } from "../text.ts";
 
@@ -18,8 +19,10 @@ export async function followRun(
   run: (watch: Watch) => Promise<FanOutResult>,
 ): Promise<void> {
   const stop = new AbortController();
-  const onSignal = () => stop.abort();
-  process.on("SIGINT", onSignal);
+  const release = onInterrupt(() => {
+    console.error("tenantry: Stopping once the tenants under way are done. Ctrl-C again ends at once.");
+    stop.abort();
+  });
   const failures: TenantOutcome[] = [];
   const watch = (show: (done: number, total: number) => void): Watch => {
     const seen = { total: 0, count: 0 };
@@ -40,7 +43,7 @@ export async function followRun(
     tell(command, result, failures);
     exitWith(codeOf(result));
   } finally {
-    process.off("SIGINT", onSignal);
+    release();
   }
 }
 

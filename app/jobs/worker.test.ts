@@ -1,0 +1,37 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { startDataTier } from "#app/db.server.ts";
+import { env } from "#app/env.server.ts";
+import type { DataTier } from "#db/data-tier.ts";
+import { SPARES_PER_CLUSTER } from "#db/lifecycle/spares.ts";
+import { adminQuery } from "#db/testing/query.ts";
+import { scratchDataTier } from "#db/testing/scratch.ts";
+import { lifecycleTasks } from "./lifecycle.ts";
+import { startWorker } from "./worker.ts";
+
+let scratch: DataTier;
+let tier: DataTier;
+beforeAll(async () => {
+  scratch = await scratchDataTier();
+  tier = await startDataTier({ urls: scratch.urls, secretsKey: env.SECRETS_KEY });
+});
+afterAll(() => Promise.all([tier.close(), scratch.close()]));
+
+const countSpares = async () =>
+  (await adminQuery(tier, "select from control.tenants where status = 'spare'")).length;
+const schedules = async () => {
+  const text = "select identifier from graphile_worker._private_known_crontabs order by identifier";
+  return (await adminQuery<{ identifier: string }>(tier, text)).map(({ identifier }) => identifier);
+};
+
+test("a worker without its schedule does what is asked of it, and nothing by the clock", async () => {
+  const worker = await startWorker({ isScheduled: false });
+  await expect.poll(countSpares).toBe(SPARES_PER_CLUSTER);
+  await worker.stop();
+  expect(await schedules()).toEqual([]);
+});
+
+test("a worker with its schedule has every lifecycle job in it", async () => {
+  const worker = await startWorker({ isScheduled: true });
+  await expect.poll(schedules).toEqual(Object.keys(lifecycleTasks).sort());
+  await worker.stop();
+});

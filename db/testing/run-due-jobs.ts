@@ -1,0 +1,14 @@
+/** The worker, for as long as there is something to do: a test says when jobs run, and goes on when they have. */
+import { Logger, runOnce } from "graphile-worker";
+import { jobsUrl } from "../control/prepare.ts";
+import type { Tasks } from "../control/worker.ts";
+import type { DataTier } from "../data-tier.ts";
+
+/** Runs every job that is due, and those that they cause. One that fails is left in the queue, as by the worker. */
+export const runDueJobs = (tier: DataTier, tasks: Tasks): Promise<void> =>
+  runOnce({
+    connectionString: jobsUrl(tier.urls, tier.secrets),
+    taskList: tasks,
+    noHandleSignals: true,
+    logger: new Logger(() => () => {}),
+  });
