@@ -48,6 +48,12 @@ describe("imports", () => {
     expect(offenders(others, isPackage(/^(pg|drizzle-orm|graphile-worker)(\/|$)/))).toEqual([]);
   });
 
+  test("a body is read in app/http/ alone: every form passes the one reader", () => {
+    const reading = /\.(formData|arrayBuffer|blob)\(\)|\brequest\.(text|json)\(\)/;
+    const others = app.filter((file) => !file.startsWith("app/http/") && !isTest(file));
+    expect(others.filter((file) => reading.test(readFileSync(join(ROOT, file), "utf8")))).toEqual([]);
+  });
+
   test("only app/identity/ imports Clerk", () => {
     const others = source.filter((file) => !file.startsWith("app/identity/"));
     expect(offenders(others, isPackage(/^@clerk\//))).toEqual([]);

@@ -63,7 +63,7 @@ export async function limit(name: LimitName, sender: string): Promise<void> {
 /** Nobody outside can choose whom to share a counter with. */
 const SALT = randomUUID();
 
-const counterOf = (sender: string): number =>
+export const counterOf = (sender: string): number =>
   Number.parseInt(hash("sha256", SALT + networkOf(sender)).slice(0, 8), 16) % MAX_COUNTERS;
 
 /** A household has a whole /64 of IPv6: its addresses are one sender. */

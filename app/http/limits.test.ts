@@ -1,7 +1,7 @@
 // Threat: one sender takes what all others need: sign-ups, sign-ins, workspaces by the hundred in a second.
 import { randomUUID } from "node:crypto";
 import { afterEach, expect, test, vi } from "vitest";
-import { LIMITS, type LimitName, limit, TooManyRequests } from "./limits.server.ts";
+import { counterOf, LIMITS, type LimitName, limit, MAX_COUNTERS, TooManyRequests } from "./limits.server.ts";
 
 afterEach(() => vi.useRealTimers());
 
@@ -43,4 +43,14 @@ test("the addresses of one IPv6 network are one sender", async () => {
   for (let n = 0; n < LIMITS.signUps.points; n++) await limit("signUps", `2001:db8:5:7::${n.toString(16)}`);
   await expect(limit("signUps", "2001:db8:5:7:ffff::1")).rejects.toBeInstanceOf(TooManyRequests);
   await limit("signUps", "2001:db8:5:8::1");
+});
+
+// Threat: an attacker with a million addresses fills the memory with counters.
+test("however many senders there are, there are no more counters than the limit says", () => {
+  const counters = new Set(
+    Array.from({ length: 100_000 }, (_, n) => counterOf(`10.${n >> 16}.${n >> 8}.${n}`)),
+  );
+  expect(counters.size).toBeLessThanOrEqual(MAX_COUNTERS);
+  expect(counters.size).toBeGreaterThan(MAX_COUNTERS * 0.9);
+  expect([...counters].every((counter) => counter >= 0 && counter < MAX_COUNTERS)).toBe(true);
 });
