@@ -17,8 +17,10 @@ export type Client = {
   address: string;
   /** A program on this machine asks, and not for anybody else. */
   isLocal: boolean;
-  /** A probe, which may ask by any name: no hostname counts. */
+  /** A probe, which may ask by any name. */
   isProbing?: boolean;
+  /** No hostname counts: the request has none that can be read, or is a probe. */
+  isNameless?: boolean;
   refusal?: Refusal;
 };
 

@@ -231,6 +231,15 @@ test("addresses that PostgreSQL or the router could not read are the sender's fa
 
 const cursor = (...parts: unknown[]) => Buffer.from(JSON.stringify(parts)).toString("base64url");
 
+test("a refused page belongs to the area of its host, and its script is there", async () => {
+  for (const host of [base, `acme.${base}`, `platform.${base}`]) {
+    const { body, status } = await ofThisServer({ host, path: "/%00" });
+    expect(status).toBe(400);
+    const file = /\/routes-\w+-\w+\.js/.exec(body)?.[0];
+    expect((await ofThisServer({ host, path: file })).status, `${host} ${file}`).toBe(200);
+  }
+});
+
 test("an impossible date is named on the page, not ignored", async () => {
   const visitor = await signIn();
   const { body } = await visitor.ask({ host: `platform.${base}`, path: "/platform/audit?from=0000-01-01" });

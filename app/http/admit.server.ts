@@ -26,11 +26,12 @@ export function admit(request: IncomingMessage): Client {
   const isProbing = isProbe(pathOf(target)) && request.method !== "POST";
   const refusal = refusalOf(request.method ?? "", target, isProbing || host !== undefined);
   for (const name of Object.keys(request.headers)) if (!isFromOutside(name)) delete request.headers[name];
-  request.headers.host = !refusal && !isProbing && host ? host : env.baseUrl.host;
-  if (!refusal) return { ...client, isProbing };
+  const isNameless = isProbing || host === undefined;
+  request.headers.host = isNameless ? env.baseUrl.host : host;
+  if (!refusal) return { ...client, isProbing, isNameless };
   request.url = pathOf(target).endsWith(".data") ? "/_.data" : "/";
   request.method = request.method === "HEAD" ? "HEAD" : "GET";
-  return { ...client, refusal };
+  return { ...client, isNameless, refusal };
 }
 
 export const pathOf = (target: string): string => target.split("?", 1)[0] ?? "";

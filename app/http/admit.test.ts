@@ -17,7 +17,7 @@ beforeAll(async () => {
 afterAll(() => server.close());
 
 type Seen = {
-  client: { refusal?: { status: number }; isLocal: boolean; isProbing?: boolean };
+  client: { refusal?: { status: number }; isLocal: boolean; isProbing?: boolean; isNameless?: boolean };
   method: string;
   url: string;
   headers: Record<string, string>;
@@ -53,7 +53,7 @@ test.each(["TRACE", "PUT", "PATCH", "DELETE", "OPTIONS", "PROPFIND", "QUERY"])(
   async (name) => {
     const seen = await send(`${name} /sign-in`);
     expect(seen.client.refusal).toEqual({ status: 405, headers: { Allow: "GET, HEAD, POST" } });
-    expect([seen.method, seen.url, seen.headers.host]).toEqual(["GET", "/", env.baseUrl.host]);
+    expect([seen.method, seen.url, seen.headers.host]).toEqual(["GET", "/", "acme.app.localhost"]);
   },
 );
 
@@ -78,7 +78,9 @@ test.each<[string, string[]]>([
   ["a Host that is none", ["Host: acme app"]],
   ["an encoded Host", ["Host: acme%2eapp.localhost"]],
 ])("%s is refused with 400", async (_, headers) => {
-  expect((await send("GET /", headers)).client.refusal).toEqual({ status: 400 });
+  const { client, headers: seen } = await send("GET /", headers);
+  expect(client).toMatchObject({ refusal: { status: 400 }, isNameless: true });
+  expect(seen.host).toBe(env.baseUrl.host);
 });
 
 test("a refused client navigation is answered in the form that it asked for", async () => {

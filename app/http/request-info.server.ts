@@ -7,8 +7,7 @@ const NOBODYS: HostnameMatch = { area: "unknown", hostname: "" };
 
 export function requestInfo(request: Request, client: Client): RequestInfo {
   const { host } = new URL(request.url);
-  const isNameless = client.refusal !== undefined || client.isProbing === true;
-  const match = isNameless ? NOBODYS : matchHostname(host, env.baseHostname);
+  const match = client.isNameless ? NOBODYS : matchHostname(host, env.baseHostname);
   const isNobodys = match.area === "invalid" || match.area === "unknown";
   return {
     id: client.requestId,
