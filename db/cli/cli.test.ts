@@ -29,21 +29,40 @@ afterAll(async () => {
   await tier.close();
 });
 
-async function tenantry(command: string, ...more: string[]) {
+/** What comes first may be variables for the process. */
+async function tenantry(command: string | NodeJS.ProcessEnv, ...more: string[]) {
+  const [variables, words] = typeof command === "string" ? [{}, command.split(" ")] : [command, []];
   const env = {
     ...process.env,
+    ...variables,
     DATABASE_URL: tier.urls.url,
     DATABASE_ADMIN_URL: tier.urls.adminUrl,
     SECRETS_KEY: TEST_SECRETS_KEY,
     NODE_COMPILE_CACHE: join(tmpdir(), "tenantry-compile-cache"),
   };
-  const child = spawn(process.execPath, ["db/cli.ts", ...command.split(" "), ...more], {
+  const child = spawn(process.execPath, ["db/cli.ts", ...words, ...more], {
     env,
     stdio: ["ignore", "pipe", "pipe"],
   });
   const [out, err, [code]] = await Promise.all([text(child.stdout), text(child.stderr), once(child, "exit")]);
   return { out, err, code: code as number };
 }
+
+test(
+  "doctor goes the way that PIPELINE says",
+  async () => {
+    for (const [PIPELINE, detail] of [
+      ["on", /in flight/],
+      ["off", /one transaction at a time/],
+    ] as const) {
+      const { code, out } = await tenantry({ PIPELINE }, "doctor", "--json");
+      const verdicts = JSON.parse(out) as { check: string; detail: string }[];
+      expect(verdicts.find(({ check }) => check === "pipelining")?.detail).toMatch(detail);
+      expect(code).toBe(0);
+    }
+  },
+  SLOW_MS,
+);
 
 const find = (slug: string) => tier.controlDb.read((tx) => getTenantBySlug(tx, slug));
 
