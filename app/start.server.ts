@@ -17,7 +17,8 @@ type Urls = { url: string; adminUrl: string };
 export type Parts = { stop(): Promise<void> };
 
 /** Opens the data tier, listening for changes from other processes. */
-export const openData = (urls: Urls) => startDataTier({ urls, secretsKey: env.SECRETS_KEY, listen: true });
+export const openData = (urls: Urls) =>
+  startDataTier({ urls, secretsKey: env.SECRETS_KEY, pipelines: env.PIPELINE === "on", listen: true });
 
 /** Starts identity and the worker; `stop` ends them in the opposite order. */
 export async function startParts(): Promise<Parts> {

@@ -56,6 +56,11 @@ describe("tenantry doctor", () => {
         "neighbour",
         "outside",
         "session-state",
+        "pipelining",
+        "roles",
+        "control-rows",
+        "hardening",
+        "connect",
         "room",
       ]),
     );

@@ -47,7 +47,9 @@ async function examine(tier: DataTier, cluster: Cluster, room: ClusterRoom | und
         ...(await checkDedicated(adminUrl, dedicated, mayClose)),
       ];
     });
-    const probed = await withAdmin(adminUrl, (admin) => probeIsolation(admin, url, login));
+    const probed = await withAdmin(adminUrl, (admin) =>
+      probeIsolation(admin, { url, login, pipelines: tier.pipelines }),
+    );
     return [...found, ...probed, ...(room ? [roomFinding(room)] : [])];
   } catch (error) {
     return [failed("reach", `Cluster ${cluster.name} does not answer: ${reason(error)}`)];

@@ -15,7 +15,7 @@ import { APP_PASSWORD, TEMPLATE, TEST_SECRETS_KEY } from "./global-setup.ts";
 
 /** A data tier on a fresh control database. Close it when done. */
 export async function scratchDataTier(
-  options: { listen?: boolean; readSecret?: ReadSecret } = {},
+  options: { listen?: boolean; readSecret?: ReadSecret; pipelines?: boolean } = {},
 ): Promise<DataTier> {
   const { port, appPort, adminUser, adminPassword } = inject("testServer");
   const database = `scratch_${randomBytes(6).toString("hex")}`;
@@ -31,6 +31,7 @@ export async function scratchDataTier(
     urls,
     secretsKey: TEST_SECRETS_KEY,
     listen: options.listen ?? false,
+    pipelines: options.pipelines ?? process.env.TEST_PIPELINE !== "off",
     ...(options.readSecret ? { readSecret: options.readSecret } : {}),
   });
 }
