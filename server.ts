@@ -1,5 +1,4 @@
 /** The server: checks the environment, makes the database ready, serves, and goes away in good order. */
-import type { Server } from "node:http";
 import { prepareAllClusters } from "./db/cluster/prepare-all.ts";
 import { prepareControlPlane } from "./db/control/prepare.ts";
 import { createSecrets } from "./db/control/secrets.ts";
@@ -9,7 +8,8 @@ import { EnvironmentInvalid } from "./db/env.ts";
 import { migrateTenants } from "./db/migrate/run.ts";
 import { seedDemo } from "./db/seed.ts";
 import { announce } from "./server/announce.ts";
-import { createHttpServer } from "./server/http-server.ts";
+import { createHttpServer, serve } from "./server/http-server.ts";
+import { listenOn } from "./server/listen.ts";
 import { createListener } from "./server/listener.ts";
 import { openBuild } from "./server/load-build.ts";
 import { createShutdown } from "./server/shutdown.ts";
@@ -21,8 +21,8 @@ const progress = (message: string) => console.log(`  ${message}`);
 async function main(): Promise<void> {
   const shutdown = createShutdown();
   fillLocalSecrets(process.env);
-  const source = await openBuild(isDevelopment);
-  if (source.vite) shutdown.add(source.vite);
+  const server = createHttpServer();
+  const source = await openBuild({ devServer: isDevelopment ? server : undefined });
   const { app } = await source.load();
   const { env } = app;
   const isLocal = env.identity === "local";
@@ -45,20 +45,12 @@ async function main(): Promise<void> {
   shutdown.add({ close: parts.stop });
   if (env.WORKER === "only") return console.log("  Tenantry's worker is running.");
 
-  const server = createHttpServer(app, await createListener(source));
-  shutdown.addServer(server);
-  await listen(server, env.PORT);
-  console.log(announce(env.baseUrl, { demo, elapsedMs: performance.now() - startedAt }));
-}
-
-function listen(server: Server, port: number): Promise<void> {
-  return new Promise((resolve, reject) => {
-    server.once("error", reject);
-    server.listen(port, () => {
-      server.off("error", reject);
-      resolve();
-    });
-  });
+  serve(server, app, await createListener(source));
+  shutdown.addServer(server, await listenOn(server, env.listenAddresses, env.PORT));
+  // Closed first: the sockets of hot reload would keep the server open.
+  if (source.vite) shutdown.add(source.vite);
+  const elapsedMs = performance.now() - startedAt;
+  console.log(announce(env.baseUrl, { demo, isOpen: env.isSignInOpen, elapsedMs }));
 }
 
 main().catch((error: NodeJS.ErrnoException) => {

@@ -10,7 +10,10 @@ import {
   problemsOf,
   withoutEmpty,
 } from "./db.server.ts";
+import { isAddressOrName, isLoopback, listenAddresses } from "./loopback.ts";
 
+/** Says what it does: where others than this machine's own people reach the stand-in, they all may be anybody. */
+const OPEN_SIGN_IN = "ALLOW_SIGN_IN_AS_ANYBODY";
 const DEFAULT_BASE_URL = "http://app.localhost:3000";
 const MIN_SECRET_LENGTH = 32;
 
@@ -32,6 +35,12 @@ const shape = z.object({
   ...dataEnvShape,
   BASE_URL: origin.default(DEFAULT_BASE_URL),
   PORT: z.coerce.number().int().min(1).max(65_535).default(3000),
+  /** Where to listen. Unset: on loopback with the stand-in, on every address otherwise. */
+  HOST: z
+    .string()
+    .refine(isAddressOrName, "must be an address or a name, such as 0.0.0.0 or localhost")
+    .optional(),
+  [OPEN_SIGN_IN]: flag.default(false),
   CLERK_PUBLISHABLE_KEY: z
     .string()
     .regex(/^pk_(test|live)_/, "must begin with pk_test_ or pk_live_")
@@ -68,7 +77,7 @@ function rulesBroken(source: NodeJS.ProcessEnv): Problem[] {
   const someClerk = CLERK_KEYS.some((name) => source[name]);
   const halfClerk = CLERK_KEYS.filter((name) => someClerk && !source[name]);
   const problems = halfClerk.map((name) => ({ name, message: "must be set beside the other Clerk keys" }));
-  if (source.NODE_ENV !== "production") return problems;
+  if (source.NODE_ENV !== "production") return [...problems, ...(someClerk ? [] : openSignIn(source))];
   const missing = REQUIRED_IN_PRODUCTION.filter(
     (name) => !source[name] && !problems.some((known) => known.name === name),
   );
@@ -80,6 +89,22 @@ function rulesBroken(source: NodeJS.ProcessEnv): Problem[] {
   ];
 }
 
+/** The variables by which others than this machine's own people reach us. */
+function opensToOthers({ BASE_URL = DEFAULT_BASE_URL, HOST }: NodeJS.ProcessEnv): string[] {
+  const base = URL.parse(BASE_URL)?.hostname;
+  return [
+    ...(base !== undefined && !isLoopback(base) ? ["BASE_URL"] : []),
+    ...(HOST !== undefined && !isLoopback(HOST) ? ["HOST"] : []),
+  ];
+}
+
+/** The stand-in asks for no password: it is open to others only where somebody said so. */
+function openSignIn(source: NodeJS.ProcessEnv): Problem[] {
+  if (flag.safeParse(source[OPEN_SIGN_IN]).data) return [];
+  const message = `is reached by others, and without Clerk's keys whoever reaches it signs in as anybody, staff included. Set CLERK_…, or ${OPEN_SIGN_IN}=1 if that is what you want`;
+  return opensToOthers(source).map((name) => ({ name, message }));
+}
+
 export type Env = Omit<Raw, "SESSION_SECRET" | "SECRETS_KEY"> & {
   SESSION_SECRET: string;
   SECRETS_KEY: string;
@@ -88,6 +113,10 @@ export type Env = Omit<Raw, "SESSION_SECRET" | "SECRETS_KEY"> & {
   baseHostname: string;
   /** Real Clerk where its keys are set, the local stand-in elsewhere (never in production). */
   identity: "clerk" | "local";
+  /** None: on every address. */
+  listenAddresses: string[];
+  /** Others than this machine's own people reach the stand-in. */
+  isSignInOpen: boolean;
 };
 
 /** Reads an environment. Throws EnvironmentInvalid with one message that names every variable that is wrong. */
@@ -115,6 +144,8 @@ export function readEnv(source: NodeJS.ProcessEnv): Env {
     baseUrl,
     baseHostname: baseUrl.hostname,
     identity,
+    listenAddresses: listenAddresses(env.HOST, identity === "local"),
+    isSignInOpen: identity === "local" && opensToOthers(variables).length > 0,
   };
 }
 

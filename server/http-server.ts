@@ -7,15 +7,18 @@ const HEADERS_TIMEOUT_MS = 10_000;
 /** Requests that take longer than this to arrive are cut off. */
 const REQUEST_TIMEOUT_MS = 60_000;
 
-export function createHttpServer(app: Pick<App, "answerBroken">, listener: RequestListener): Server {
-  const limits = {
+export const createHttpServer = (): Server =>
+  createServer({
     maxHeaderSize: MAX_HEADER_BYTES,
     headersTimeout: HEADERS_TIMEOUT_MS,
     requestTimeout: REQUEST_TIMEOUT_MS,
     // A request without a Host is refused by the door, like one with two.
     requireHostHeader: false,
-  };
-  const server = createServer(limits, listener);
+  });
+
+/** Has the application answer everything that arrives, and what is no request too. */
+export function serve(server: Server, app: Pick<App, "answerBroken">, listener: RequestListener): void {
+  server.on("request", listener);
   // An expectation that we do not know is no reason to answer without a page.
   server.on("checkExpectation", listener);
   server.on("clientError", (error, socket) => {
@@ -23,5 +26,4 @@ export function createHttpServer(app: Pick<App, "answerBroken">, listener: Reque
     const { _httpMessage: underWay } = socket as typeof socket & { _httpMessage?: { headersSent: boolean } };
     app.answerBroken(error, socket, underWay?.headersSent ?? false);
   });
-  return server;
 }

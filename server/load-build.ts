@@ -1,5 +1,6 @@
 /** The built application, or in development the one that Vite makes anew as files change. */
 import { existsSync } from "node:fs";
+import type { Server } from "node:http";
 import { join } from "node:path";
 import type { ServerBuild } from "react-router";
 import type { ViteDevServer } from "vite";
@@ -15,9 +16,15 @@ export const CLIENT_FOLDER = join(ROOT, "build/client");
 
 const loaded = (build: ServerBuild): LoadedBuild => ({ build, app: build.entry.module as unknown as App });
 
+type Options = {
+  /** Given: a build that is made anew as files change, told to browsers through this server. */
+  devServer?: Server | undefined;
+  root?: string;
+};
+
 /** Throws, with what to do, where nothing is built. */
-export async function openBuild(isDevelopment: boolean, root = ROOT): Promise<BuildSource> {
-  if (isDevelopment) return developmentBuild();
+export async function openBuild({ devServer, root = ROOT }: Options = {}): Promise<BuildSource> {
+  if (devServer) return developmentBuild(devServer);
   const entry = join(root, ENTRY);
   if (!existsSync(entry))
     throw new Error("The application is not built. Run `npm run build`, or `npm start`, which does.");
@@ -25,9 +32,10 @@ export async function openBuild(isDevelopment: boolean, root = ROOT): Promise<Bu
   return { load: async () => build };
 }
 
-async function developmentBuild(): Promise<BuildSource> {
+/** Without a server Vite would listen by itself, on every address. */
+async function developmentBuild(server: Server): Promise<BuildSource> {
   const { createServer } = await import("vite");
-  const vite = await createServer({ root: ROOT, server: { middlewareMode: true } });
+  const vite = await createServer({ root: ROOT, server: { middlewareMode: true, ws: { server } } });
   const id = "virtual:react-router/server-build";
   return { vite, load: async () => loaded((await vite.ssrLoadModule(id)) as ServerBuild) };
 }

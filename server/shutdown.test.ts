@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import { afterEach, expect, test } from "vitest";
 import { DRAIN_MS, GIVE_UP_MS, SAME_SIGNAL_MS } from "./shutdown.ts";
+import { hasIpv6 } from "./testing/addresses.ts";
 import type { Event, Order } from "./testing/stoppable.ts";
 
 const children: ChildProcess[] = [];
@@ -43,44 +44,54 @@ async function start(hanging = "nothing") {
   };
 }
 
-const ask = (port: number): Promise<IncomingMessage> =>
+const ask = (port: number, host = "127.0.0.1"): Promise<IncomingMessage> =>
   new Promise((resolve, reject) => {
-    request({ host: "127.0.0.1", port, agent: false }, resolve).on("error", reject).end();
+    request({ host, port, agent: false }, resolve).on("error", reject).end();
   });
 
 /** What comes of a connection: undefined where it is taken. */
-const knock = (port: number): Promise<string | undefined> =>
+const knock = (port: number, host = "127.0.0.1"): Promise<string | undefined> =>
   new Promise((resolve) => {
-    const socket = connect(port, "127.0.0.1", () => resolve(undefined));
+    const socket = connect(port, host, () => resolve(undefined));
     socket.on("error", (error: NodeJS.ErrnoException) => resolve(error.code));
     socket.on("connect", () => socket.destroy());
   });
 
-test("a request that runs is finished, none is taken any more, and what was opened last is closed first", async () => {
+const doors = hasIpv6 ? ["127.0.0.1", "::1"] : ["127.0.0.1"];
+
+test.each(doors)("a request through %s is finished, and no door takes another", async (host) => {
   const { port, seen, send, signal, closed, code } = await start();
-  const running = ask(port);
+  const running = ask(port, host);
   await seen("requested");
   signal("SIGTERM");
-  await expect.poll(() => knock(port)).toBe("ECONNREFUSED");
+  for (const door of doors) await expect.poll(() => knock(port, door)).toBe("ECONNREFUSED");
   expect(closed()).toEqual([]);
   send({ answer: true });
   expect(await text(await running)).toBe("answered");
   expect(await code()).toBe(0);
-  // One that does not close keeps none of the others open.
+});
+
+test("what was opened last is closed first, and one that does not close keeps none of the others open", async () => {
+  const { signal, closed, code } = await start();
+  signal("SIGTERM");
+  expect(await code()).toBe(0);
   await expect.poll(closed).toEqual(["last", "broken", "first"]);
 });
 
-test("a request that does not end is cut off when the time to drain is over", async () => {
-  const { port, seen, send, signal, code, closed } = await start();
-  const running = ask(port).catch((error: { code: string }) => error.code);
-  await seen("requested");
-  signal("SIGINT");
-  await expect.poll(() => knock(port)).toBe("ECONNREFUSED");
-  send({ tick: DRAIN_MS });
-  expect(await running).toBe("ECONNRESET");
-  expect(await code()).toBe(0);
-  await expect.poll(closed).toContain("first");
-});
+test.each(doors)(
+  "a request through %s that does not end is cut off when the time to drain is over",
+  async (host) => {
+    const { port, seen, send, signal, code, closed } = await start();
+    const running = ask(port, host).catch((error: { code: string }) => error.code);
+    await seen("requested");
+    signal("SIGINT");
+    await expect.poll(() => knock(port)).toBe("ECONNREFUSED");
+    send({ tick: DRAIN_MS });
+    expect(await running).toBe("ECONNRESET");
+    expect(await code()).toBe(0);
+    await expect.poll(closed).toContain("first");
+  },
+);
 
 test("the same Ctrl-C, passed on by npm as well, is one; a later one ends the process", async () => {
   const { seen, tick, signal, code } = await start("last");

@@ -1,5 +1,6 @@
 /** Going away in good order: no new requests, the running ones finish, then what was opened last is closed first. */
-import type { Server } from "node:http";
+import type { Server as HttpServer } from "node:http";
+import type { Server } from "node:net";
 
 /** How long running requests get to finish after a signal. */
 export const DRAIN_MS = 10_000;
@@ -11,7 +12,11 @@ export const SAME_SIGNAL_MS = 1_000;
 
 type Closable = { close(): Promise<unknown> };
 
-export type Shutdown = { add(part: Closable): void; addServer(server: Server): void };
+export type Shutdown = {
+  add(part: Closable): void;
+  /** `doors` are further ways to the same server. */
+  addServer(server: HttpServer, doors?: Server[]): void;
+};
 
 export function createShutdown(): Shutdown {
   const parts: Closable[] = [];
@@ -36,17 +41,16 @@ export function createShutdown(): Shutdown {
   process.on("SIGTERM", () => void close());
   return {
     add: (part) => void parts.push(part),
-    addServer: (server) => void parts.push({ close: () => drain(server) }),
+    addServer: (server, doors = []) => void parts.push({ close: () => drain(server, doors) }),
   };
 }
 
-function drain(server: Server): Promise<void> {
-  return new Promise((resolve) => {
-    const impatient = setTimeout(() => server.closeAllConnections(), DRAIN_MS);
-    server.close(() => {
-      clearTimeout(impatient);
-      resolve();
-    });
-    server.closeIdleConnections();
-  });
+async function drain(server: HttpServer, doors: Server[]): Promise<void> {
+  const impatient = setTimeout(() => server.closeAllConnections(), DRAIN_MS);
+  const closed = [server, ...doors].map(
+    (door) => new Promise<void>((resolve) => void door.close(() => resolve())),
+  );
+  server.closeIdleConnections();
+  await Promise.all(closed);
+  clearTimeout(impatient);
 }

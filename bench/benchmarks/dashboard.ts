@@ -41,7 +41,7 @@ export async function dashboard(): Promise<Result> {
 
 async function compareDashboards(stage: Stage): Promise<Result> {
   await seedDemo(stage.tier, () => {});
-  const { build, app } = await (await openBuild(false)).load();
+  const { build, app } = await (await openBuild()).load();
   const routed = await app.openData(stage.tier.urls);
   const parts = await app.startParts();
   const handle = app.createHandler(build, "production");

@@ -3,7 +3,7 @@ import type { AddressInfo } from "node:net";
 import { monitorEventLoopDelay } from "node:perf_hooks";
 import { HOSTILE, URLENCODED } from "../../e2e/hostile-bodies.ts";
 import { type Ask, ask } from "../../e2e/http.ts";
-import { createHttpServer } from "../../server/http-server.ts";
+import { createHttpServer, serve } from "../../server/http-server.ts";
 import { createListener } from "../../server/listener.ts";
 import { openBuild } from "../../server/load-build.ts";
 import { median } from "../lib/compare.ts";
@@ -23,11 +23,12 @@ const ORDINARY: Ask = {
 
 export async function loopBlock(): Promise<Result> {
   const stage = await openStage();
-  const source = await openBuild(false);
+  const source = await openBuild();
   const { app } = await source.load();
   const tier = await app.openData(stage.tier.urls);
   const parts = await app.startParts();
-  const server = createHttpServer(app, await createListener(source));
+  const server = createHttpServer();
+  serve(server, app, await createListener(source));
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   try {
     return await measureAll((server.address() as AddressInfo).port);

@@ -82,8 +82,11 @@ describe.skipIf(!hasTerminals)("on a terminal", () => {
         [["tenants", "nothing"], []],
         [["migrate", "up"], []],
       ];
-      for (const [args, keys] of commands) {
-        const { raw } = await tenantryOnTerminal(tier, args, { keys, env: { NO_COLOR: "1" } });
+      const [[asked, keys]] = commands as [(typeof commands)[0]];
+      const coloured = { keys, env: { NO_COLOR: undefined, FORCE_COLOR: undefined } };
+      expect((await tenantryOnTerminal(tier, asked, coloured)).raw).toMatch(COLOUR);
+      for (const [args, typed] of commands) {
+        const { raw } = await tenantryOnTerminal(tier, args, { keys: typed, env: { NO_COLOR: "1" } });
         expect(raw, args.join(" ")).not.toMatch(COLOUR);
       }
     },

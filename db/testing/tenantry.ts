@@ -57,11 +57,7 @@ export function tenantryUnderWay(tier: Target, ...args: string[]) {
 }
 
 /** With a reader that goes away before the first word. */
-export async function tenantryUnheard(
-  tier: Target,
-  gone: "stdout" | "stderr",
-  args: string[],
-) {
+export async function tenantryUnheard(tier: Target, gone: "stdout" | "stderr", args: string[]) {
   const child = start(tier, args);
   child[gone].destroy();
   const heard: Readable = gone === "stdout" ? child.stderr : child.stdout;

@@ -2,6 +2,7 @@
 import { createServer, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { mock } from "node:test";
+import { listenOn } from "../listen.ts";
 import { createShutdown } from "../shutdown.ts";
 
 /** `answer`: to the request that waits. `tick`: so many milliseconds pass. */
@@ -31,8 +32,8 @@ const server = createServer((_request, response) => {
   waiting = response;
   tell({ requested: true });
 });
-shutdown.addServer(server);
-server.listen(0, "127.0.0.1", () => tell({ listening: (server.address() as AddressInfo).port }));
+shutdown.addServer(server, await listenOn(server, ["127.0.0.1", "::1"], 0));
+tell({ listening: (server.address() as AddressInfo).port });
 
 process.on("message", (order: Order) => {
   if ("answer" in order) return void waiting?.end("answered");

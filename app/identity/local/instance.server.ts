@@ -1,6 +1,7 @@
 /** The one running stand-in of this process. */
 import { controlDb, ensureLocalInstance, type LocalInstance } from "#app/db.server.ts";
 import { env } from "#app/env.server.ts";
+import { ownAddress } from "#app/loopback.ts";
 import { startListener } from "./listener.ts";
 import { startOutbox } from "./outbox.ts";
 
@@ -44,6 +45,7 @@ export function localIdentity(): Promise<LocalIdentity> {
 async function start(): Promise<LocalIdentity> {
   const instance = await controlDb().write(ensureLocalInstance);
   const outbox = startOutbox({
+    address: ownAddress(env.listenAddresses),
     port: env.PORT,
     host: env.baseUrl.host,
     webhookSecret: instance.webhookSecret,

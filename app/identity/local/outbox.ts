@@ -10,7 +10,8 @@ import {
 } from "#app/db.server.ts";
 import { log } from "#app/log.server.ts";
 
-export type Destination = { port: number; host: string; webhookSecret: string };
+/** `host` is what the request is for; `address` and `port` are where the server listens. */
+export type Destination = { address: string; port: number; host: string; webhookSecret: string };
 
 const BATCH = 10;
 const REQUEST_TIMEOUT_MS = 10_000;
@@ -76,7 +77,7 @@ function post(destination: Destination, message: LocalMessage): Promise<boolean>
   };
   return new Promise((resolve, reject) => {
     const call = request(
-      { host: "127.0.0.1", port: destination.port, path: "/webhooks/clerk", method: "POST", headers },
+      { host: destination.address, port: destination.port, path: "/webhooks/clerk", method: "POST", headers },
       (response) => {
         response.resume();
         const status = response.statusCode ?? 0;
