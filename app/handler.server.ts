@@ -4,7 +4,7 @@ import { AREAS, type Area, type Client, clientContext, nonceContext, requestCont
 import { withErrorEdge } from "./errors.server.ts";
 import { answerManifest, buildFor } from "./http/area-build.server.ts";
 import { requestInfo } from "./http/request-info.server.ts";
-import { newNonce, setSecurityHeaders } from "./http/security-headers.server.ts";
+import { dress, newNonce } from "./http/security-headers.server.ts";
 import { log } from "./log.server.ts";
 
 export type Handler = (
@@ -31,7 +31,7 @@ export function createHandler(build: ServerBuild, mode: string): Handler {
     // that to `checkOrigin`, which every request passes.
     request.headers.delete("Origin");
     const response = await requireHandler(handlers, info.area)(request, context);
-    setSecurityHeaders(response.headers, { requestId: client.requestId, nonce, area: info.area });
+    dress(response, { requestId: client.requestId, nonce, area: info.area });
     return response;
   };
 }

@@ -53,6 +53,26 @@ function expectRefused(answer: Answer | undefined): void {
   expect(answer?.body).toContain("Too many requests");
 }
 
+// Threat: whoever reaches the proxy writes what the proxy would, and gets another host's pages.
+test("behind a proxy the host is what the proxy says, and one that is none is 400 whatever it hides", async () => {
+  const through = (host: string, more: Record<string, string> = {}) =>
+    ask({
+      host: "10.0.0.3:3000",
+      port: options.port,
+      path: "/sign-in",
+      headers: { "X-Forwarded-Host": host, "X-Forwarded-For": newAddress(), ...more },
+    });
+  expect((await through(base)).status).toBe(200);
+  expect((await through(`acme.${base}, ${base}`)).status).toBe(200);
+  expect((await through(base, { Forwarded: `host=acme.${base}` })).status).toBe(200);
+  expect((await through(`acme.${base}`)).status).toBe(404);
+  for (const host of ["a b", `${base}?x`, `${base}/healthz?`, "app%2elocalhost", `x@${base}`]) {
+    const { status, body } = await through(host);
+    expect(status, host).toBe(400);
+    expect(body).not.toContain(host);
+  }
+});
+
 test("300 sign-ins at once of one address: those within the limit, then 429 with a page; another address is served", async () => {
   const address = newAddress();
   const form = { email: "ada@acme.example" };

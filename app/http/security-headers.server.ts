@@ -25,9 +25,13 @@ export const plainHeaders = (requestId: string): Record<string, string> => ({
   ...(env.baseUrl.protocol === "https:" && { "Strict-Transport-Security": HSTS }),
 });
 
+/** A path that takes no forms says so; the framework's own refusal does not. */
+const READ_ONLY = "GET, HEAD";
+
 type Answered = { requestId: string; nonce: string; area: Area };
 
-export function setSecurityHeaders(headers: Headers, { requestId, nonce, area }: Answered): void {
+export function dress({ headers, status }: Response, { requestId, nonce, area }: Answered): void {
+  if (status === 405 && !headers.has("Allow")) headers.set("Allow", READ_ONLY);
   for (const name of [...headers.keys()]) if (INTERNAL.test(name)) headers.delete(name);
   for (const [name, value] of Object.entries(plainHeaders(requestId))) headers.set(name, value);
   headers.set("Content-Security-Policy", policy(nonce, area));

@@ -5,6 +5,7 @@ import { controlDb, enqueue, type Job, recordWebhookEvent } from "#app/db.server
 import { readBody } from "#app/http/body.server.ts";
 import { RequestRefused } from "#app/http/refused.ts";
 import { getClerkOptions } from "./keys.server.ts";
+import { storableText } from "./storable-text.ts";
 
 export const WEBHOOK_MAX_BYTES = 256 * 1024;
 /** The provider's own messages are nested a tenth as deep. */
@@ -88,10 +89,10 @@ function parseMessage(body: string): z.infer<typeof Message> | undefined {
   }
 }
 
-/** PostgreSQL's JSON takes neither NUL nor half a surrogate pair; a message must not fail forever over one. */
-const storableText = (text: string): string => text.replaceAll("\0", "").toWellFormed();
-
-/** The same message in text that can be stored, keys too. Throws RangeError where it is nested too deep. */
+/**
+ * The same message in text that can be stored, keys too: it must not fail for ever over one character. Throws RangeError where it is
+ * nested too deep.
+ */
 function storable(value: unknown, depth = 0): unknown {
   if (depth > MESSAGE_MAX_DEPTH) throw new RangeError("The message is nested too deep.");
   if (typeof value === "string") return storableText(value);
