@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Tenant } from "../control/tenant.ts";
 import type { DataTier } from "../data-tier.ts";
 import { deleteTenant } from "../lifecycle/delete.ts";
+import { dropPlace } from "../lifecycle/drop-place.ts";
 import { purgeTenant } from "../lifecycle/purge.ts";
 import { adminQuery } from "../testing/query.ts";
 import { scratchDataTier, testTenant } from "../testing/scratch.ts";
@@ -114,3 +115,13 @@ test.each(["schema", "database"] as const)(
     expect(left).toEqual([]);
   },
 );
+
+test("nothing is dropped that has not the name of a tenant's place", async () => {
+  const { placement } = await testTenant(tier);
+  for (const name of ["control", "public", "control_app", "tenantry_app", `${placement.schema}_x`])
+    await expect(dropPlace(tier, { ...placement, schema: name, role: name })).rejects.toThrow(TypeError);
+  for (const foreign of [{ role: "control_app" }, { role: other.placement.role }])
+    await expect(dropPlace(tier, { ...placement, ...foreign })).rejects.toThrow(TypeError);
+  for (const database of [shared(), other.placement.database])
+    await expect(dropPlace(tier, { ...dedicated.placement, database })).rejects.toThrow(TypeError);
+});

@@ -54,6 +54,12 @@ async function liveAndDie(kind: "schema" | "database"): Promise<void> {
 
 test.each(["schema", "database"] as const)("a tenant in a %s is made, served and purged", liveAndDie);
 
+test("a login that was made to inherit is made not to", async () => {
+  await superuser("ALTER ROLE tenantry_app INHERIT");
+  await prepareControlPlane(tier.urls, secrets, { localIdentity: false });
+  expect(await states()).toMatchObject({ login: "ok" });
+});
+
 test("doctor is not green on what it takes a superuser to close, and says so", async () => {
   await testTenant(tier, { kind: "database" });
   expect(await states()).toMatchObject({

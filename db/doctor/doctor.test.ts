@@ -95,6 +95,15 @@ describe("tenantry doctor", () => {
     });
   });
 
+  test("is red where whatever is made is everybody's", async () => {
+    const change = (verb: string) =>
+      `ALTER DEFAULT PRIVILEGES ${verb} PUBLIC; ALTER DEFAULT PRIVILEGES ${verb.replace("USAGE ON SCHEMAS", "SELECT ON TABLES")} PUBLIC`;
+    await admin(change("GRANT USAGE ON SCHEMAS TO"));
+    const found = await failures();
+    await admin(change("REVOKE USAGE ON SCHEMAS FROM"));
+    expect(found).toEqual(expect.arrayContaining(["neighbour", "outside"]));
+  });
+
   test("is red on a login that owns a large object, in whichever database", async () => {
     await withLogin("NOINHERIT", async (login, of) => {
       const own = `DO $do$ BEGIN EXECUTE format('ALTER LARGE OBJECT %s OWNER TO ${login}', lo_create(0)); END $do$`;

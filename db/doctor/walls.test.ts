@@ -163,6 +163,17 @@ test("and all of them stand again", async () => {
   expect(await red()).toEqual([]);
 });
 
+test("a dedicated database has nothing of what somebody left in the server's template", async () => {
+  await admin(
+    "GRANT CONNECT ON DATABASE template1 TO tenantry_app; CREATE TABLE left_there (id int)",
+    "template1",
+  );
+  const { placement } = await testTenant(tier, { kind: "database" });
+  await admin("REVOKE CONNECT ON DATABASE template1 FROM tenantry_app; DROP TABLE left_there", "template1");
+  const { rows } = await admin("SELECT to_regclass('public.left_there') AS found", placement.database);
+  expect(rows).toEqual([{ found: null }]);
+});
+
 test("a database of somebody else's that everybody may enter is told, as a weakness", async () => {
   await admin("CREATE DATABASE foreign_one");
   const [verdict] = (await runDoctor(tier)).filter(({ check }) => check === "connect");

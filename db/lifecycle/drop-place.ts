@@ -13,7 +13,7 @@ const LOCK_TIMEOUT_MS = 1_000;
 
 /** Idempotent. Connections to a dedicated database are terminated. */
 export async function dropPlace(tier: DataTier, placement: Placement): Promise<void> {
-  if (!TENANT_IDENTIFIER.test(placement.schema)) throw new TypeError("Not the place of a tenant.");
+  if (!isOfOneTenant(placement)) throw new TypeError("Not the place of a tenant.");
   const { adminUrl } = await urlsOfCluster(tier, placement.cluster);
   for (let attempt = 1; ; attempt++) {
     try {
@@ -25,6 +25,10 @@ export async function dropPlace(tier: DataTier, placement: Placement): Promise<v
     }
   }
 }
+
+/** What is dropped is called by the tenant's own name, all of it. */
+const isOfOneTenant = ({ kind, database, schema, role }: Placement): boolean =>
+  TENANT_IDENTIFIER.test(schema) && role === schema && (kind === "schema" || database === schema);
 
 async function drop(client: pg.Client, adminUrl: string, placement: Placement): Promise<void> {
   const { kind, database, schema, role } = placement;

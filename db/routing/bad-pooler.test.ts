@@ -5,13 +5,15 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Tenant } from "../control/tenant.ts";
 import { type DataTier, openDataTier } from "../data-tier.ts";
 import { runDoctor } from "../doctor/run.ts";
+import { PlacementUnavailable } from "../errors.ts";
+import { newId } from "../id.ts";
 import { type BadPooler, type Fault, startBadPooler } from "../testing/bad-pooler.ts";
 import { TEST_SECRETS_KEY } from "../testing/global-setup.ts";
 import { type OwnServer, ownServerTier } from "../testing/own-server.ts";
 import { testTenant } from "../testing/scratch.ts";
 import { type Connection, openConnection } from "./connection.ts";
 import { holdForThisTurn } from "./flight.ts";
-import type { PlacementKind } from "./placement.ts";
+import { type PlacementKind, tenantIdentifier } from "./placement.ts";
 import { prelude } from "./prelude.ts";
 
 const TENANTS = 6;
@@ -113,7 +115,7 @@ async function through(fault: Fault, pipelines: boolean, work: (tier: DataTier) 
   }
 }
 
-test.each(["mixes", "refuses-set", "none"] as const)(
+test.each(["mixes", "refuses-set", "no-flights", "none"] as const)(
   "PIPELINE=off: behind a pooler with the fault %s each transaction sees its own tenant, and doctor is green",
   (fault) =>
     through(fault, false, async (tier) => {
@@ -122,7 +124,7 @@ test.each(["mixes", "refuses-set", "none"] as const)(
     }),
 );
 
-test.each(["mixes", "refuses-set"] as const)(
+test.each(["mixes", "refuses-set", "no-flights"] as const)(
   "PIPELINE=on: behind a pooler with the fault %s doctor is red, and says what to set",
   (fault) =>
     through(fault, true, async (tier) => {
@@ -137,4 +139,16 @@ test("PIPELINE=on: a pooler that does it right is green", () =>
   through("none", true, async (tier) => {
     expect(await storm(tier)).toEqual({ wrong: 0, unplanned: [] });
     expect(await red(tier)).toEqual([]);
+  }));
+
+test("PIPELINE=off: no work begins before its transaction has", () =>
+  through("none", false, async (tier) => {
+    const id = newId();
+    const nowhere = tenantIdentifier(id);
+    const [shared] = tenants.filter(({ placement }) => placement.kind === "schema") as [Tenant];
+    const placement = { ...shared.placement, schema: nowhere, role: nowhere };
+    let runs = 0;
+    const attempt = tier.tenantRouter.connect({ ...shared, id, placement }).read(async () => runs++);
+    await expect(attempt).rejects.toBeInstanceOf(PlacementUnavailable);
+    expect(runs).toBe(0);
   }));

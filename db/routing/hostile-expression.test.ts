@@ -103,6 +103,13 @@ forEachPlacement((kind) => {
     expect(rows).toEqual([]);
   });
 
+  test("a tenant's role has nothing in the public schema", async () => {
+    const { rows } = await run(
+      "select has_schema_privilege('public', 'usage') as usage, has_schema_privilege('public', 'create') as create",
+    );
+    expect(rows).toEqual([{ usage: false, create: false }]);
+  });
+
   test("a second statement cannot be stacked onto one, with parameters or without", async () => {
     // Threat: a stacked statement could take another tenant's role, commit, lock or listen.
     const stacked = [sql`select 1; reset role`, sql`select ${1}::int; reset role`, sql`commit; select 1`];

@@ -3,6 +3,7 @@
  * which real ones are:
  * - `mixes`: hands its server on at the first ReadyForQuery outside a transaction, though more of the same client is under way.
  * - `refuses-set`: takes no SET in a message with more than one statement.
+ * - `no-flights`: ends a client that sends more before it was answered.
  * - `none`: as it should be.
  */
 import { createServer, type Socket } from "node:net";
@@ -21,7 +22,7 @@ import {
   welcome,
 } from "./wire.ts";
 
-export type Fault = "mixes" | "refuses-set" | "none";
+export type Fault = "mixes" | "refuses-set" | "no-flights" | "none";
 export type BadPooler = { port: number; stop(): Promise<void> };
 
 type PoolClient = { socket: Socket; waiting: Message[] };
@@ -103,7 +104,11 @@ async function openBackend(login: Login, fault: Fault): Promise<Backend> {
   const forward = (client: PoolClient) => {
     const messages = client.waiting.splice(0);
     const passed = messages.filter((one) => !isRefused(one, fault, client.socket));
-    due += passed.filter(asksForReady).length;
+    const asked = passed.filter(asksForReady).length;
+    if (fault === "no-flights" && passed.length > 0 && (due > 0 || asked > 1)) {
+      return void client.socket.destroy();
+    }
+    due += asked;
     for (const { bytes } of passed) upstream.write(bytes);
     if (passed.length === 0 && due === 0 && !isInTransaction) handOn();
   };
