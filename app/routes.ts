@@ -12,6 +12,7 @@ export default [
     layout("routes/apex/layout.tsx", [
       route("sign-in/*", "routes/apex/sign-in.tsx"),
       route("sign-up/*", "routes/apex/sign-up.tsx"),
+      route("continue", "routes/apex/continue.tsx"),
       route("onboarding", "routes/apex/onboarding.tsx"),
       route("onboarding/:slug", "routes/apex/onboarding-wait.tsx"),
       route("workspaces", "routes/apex/workspaces.tsx"),

@@ -116,11 +116,15 @@ for (const colorScheme of SCHEMES) {
   test.describe(`in ${colorScheme}`, () => {
     test.use({ colorScheme });
 
-    test("signing in and up has no serious accessibility problem", async ({ page }) => {
+    test("signing in and up has no serious accessibility problem", async ({ page, context }) => {
       for (const path of ["/sign-in", "/sign-up"]) {
         await page.goto(E2E.baseUrl + path);
         await checkWidths(page, path);
       }
+      await signUp(page, `${unique("a")}@example.com`);
+      await context.clearCookies({ name: "__Host-tenantry-apex" });
+      await visit(page, { name: "", url: `${E2E.baseUrl}/workspaces`, shows: "Is this you?" });
+      await checkWidths(page, "/continue");
     });
 
     test("no page of the console has a serious accessibility problem, at any width", async ({

@@ -17,6 +17,7 @@ const POSTS = [
   { host: E2E.host, path: "/sign-up" },
   { host: E2E.host, path: "/onboarding" },
   { host: E2E.host, path: "/sign-out" },
+  { host: E2E.host, path: "/continue" },
   { host: E2E.host, path: "/preferences" },
 ];
 

@@ -4,12 +4,19 @@ import { type LoaderFunctionArgs, type MiddlewareFunction, redirect } from "reac
 import { requestContext } from "#app/context.ts";
 import { controlDb, getUserById, hasTombstone, type User } from "#app/db.server.ts";
 import { env } from "#app/env.server.ts";
+import { ProviderUnavailable } from "./client.server.ts";
+import { isBound } from "./companion.server.ts";
 import { type ClerkOptions, getClerkOptions } from "./keys.server.ts";
-import { cleanRequest } from "./local/clean-request.ts";
-import { signInPath } from "./paths.ts";
+import { confirmPath, signInPath } from "./paths.ts";
+import { providerRequest } from "./provider-request.ts";
 import { fetchUser } from "./users.server.ts";
 
 export type ApexUser = User & { sessionId: string };
+/** What the provider's middleware says of its verdict; the header goes no further. */
+const REASON = "x-clerk-auth-reason";
+/** Without a key of our own: the provider's answered with an error, or not at all. */
+const KEYS_UNREACHABLE = new Set<unknown>(["jwk-remote-failed-to-load", "unexpected-error"]);
+
 type Args = Pick<LoaderFunctionArgs, "request" | "context" | "url">;
 
 /** Runs on the apex only: nobody's token means anything on another hostname. */
@@ -18,37 +25,46 @@ export const clerk: MiddlewareFunction<Response> = async (args, next) => {
   if (area !== "apex") return next();
   const options = await getClerkOptions();
   const pageUrl = new URL(`${args.url.pathname}${args.url.search}`, origin);
-  const request =
-    env.identity === "local" ? cleanRequest(args.request, pageUrl) : apexRequest(args.request, pageUrl);
+  const request = providerRequest(args.request, pageUrl, {
+    kind: env.identity,
+    suffix: options.cookieSuffix,
+  });
   return authenticate(options, origin)({ ...args, request }, next);
 };
 
-/** `authorizedParties` is one exact origin: a token made for another host's pages is refused. */
-export const authenticate = (options: ClerkOptions, origin: string): MiddlewareFunction<Response> =>
-  clerkMiddleware({
+/**
+ * `authorizedParties` is one exact origin: a token made for another host's pages is refused. Throws ProviderUnavailable where
+ * a token cannot be verified because the provider's keys cannot be fetched: who brings one is not signed out.
+ */
+export function authenticate(options: ClerkOptions, origin: string): MiddlewareFunction<Response> {
+  const verify = clerkMiddleware({
     publishableKey: options.publishableKey,
     secretKey: options.secretKey,
     ...(options.jwtKey && { jwtKey: options.jwtKey }),
+    ...(options.apiUrl && { apiUrl: options.apiUrl }),
     authorizedParties: [origin],
     signInUrl: "/sign-in",
     signUpUrl: "/sign-up",
   });
-
-/**
- * What the provider's middleware may see of a request: our own idea of its address, no forwarded headers, which it
- * would believe unasked, and no bearer token, since people come with cookies.
- */
-function apexRequest(request: Request, pageUrl: URL): Request {
-  const headers = new Headers(request.headers);
-  for (const name of [...headers.keys()]) {
-    if (name === "authorization" || name === "forwarded" || name.startsWith("x-forwarded-"))
-      headers.delete(name);
-  }
-  return new Request(pageUrl, { method: request.method, headers });
+  return async (args, next) => {
+    const response = await verify(args, next);
+    if (!options.jwtKey && KEYS_UNREACHABLE.has(response?.headers.get(REASON)))
+      throw new ProviderUnavailable();
+    return response;
+  };
 }
 
-/** The person signed in on the apex. A session that we know to be over counts for nothing, however fresh its token. */
+/** The person signed in on the apex, in a session that this browser began or they chose. */
 export async function getUser(args: Args): Promise<ApexUser | null> {
+  const user = await getVerifiedUser(args);
+  return user && (await isBound(args.request, user.sessionId)) ? user : null;
+}
+
+/**
+ * Whom the provider's cookies sign in; whether they are this person's own, nobody has said yet. A session that we know to be over counts
+ * for nothing, however fresh its token.
+ */
+export async function getVerifiedUser(args: Args): Promise<ApexUser | null> {
   const { userId, sessionId } = await getAuth(args as LoaderFunctionArgs);
   if (!userId || !sessionId) return null;
   const [isOver, isDeleted, known] = await controlDb().read((tx) =>
@@ -64,9 +80,11 @@ export async function getUser(args: Args): Promise<ApexUser | null> {
   return user ? { ...user, sessionId } : null;
 }
 
-/** Throws a redirect to sign-in, which leads back. */
+/** Throws a redirect to sign-in, or to the question who somebody is, which lead back. */
 export async function requireUser(args: Args): Promise<ApexUser> {
-  const user = await getUser(args);
-  if (!user) throw redirect(signInPath(`${args.url.pathname}${args.url.search}`));
+  const user = await getVerifiedUser(args);
+  const here = `${args.url.pathname}${args.url.search}`;
+  if (!user) throw redirect(signInPath(here));
+  if (!(await isBound(args.request, user.sessionId))) throw redirect(confirmPath(here));
   return user;
 }

@@ -1,112 +1,148 @@
-import { generateKeyPairSync } from "node:crypto";
 import { getAuth } from "@clerk/react-router/server";
-import { type LoaderFunctionArgs, RouterContextProvider } from "react-router";
-import { expect, test } from "vitest";
-import { authenticate } from "./clerk.server.ts";
-import type { ClerkOptions } from "./keys.server.ts";
-import { cleanRequest } from "./local/clean-request.ts";
-import { signSessionToken } from "./local/token.ts";
+import { describe, expect, test } from "vitest";
+import type { ProviderKind } from "./provider-request.ts";
+import {
+  clientSince,
+  cookies,
+  get,
+  handshakeToken,
+  issuer,
+  makeKeys,
+  ORIGIN,
+  PAGE,
+  PROVIDERS,
+  pass,
+  SUFFIX,
+  suffixedCookies,
+  token,
+} from "./testing/providers.ts";
 
-const ORIGIN = "http://app.localhost:3000";
-const PAGE = new URL("/workspaces", ORIGIN);
 const DAY_MS = 86_400_000;
-
-const makeKeys = () => {
-  const { privateKey, publicKey } = generateKeyPairSync("rsa", {
-    modulusLength: 2048,
-    privateKeyEncoding: { type: "pkcs8", format: "pem" },
-    publicKeyEncoding: { type: "spki", format: "pem" },
-  });
-  return { privateKeyPem: privateKey, publicKeyPem: publicKey };
-};
-const keys = makeKeys();
-const issuer = "https://clerk.app.localhost";
-const options: ClerkOptions = {
-  publishableKey: `pk_live_${Buffer.from("clerk.app.localhost$").toString("base64").replaceAll("=", "")}`,
-  secretKey: "sk_live_test",
-  webhookSecret: "whsec_dGVzdA==",
-  jwtKey: keys.publicKeyPem,
-  apiUrl: undefined,
-};
-
-type Token = { origin?: string; instance?: typeof keys; fromMs?: number; untilMs?: number };
-const token = ({ origin = ORIGIN, instance = keys, fromMs = -1000, untilMs = DAY_MS }: Token = {}) =>
-  signSessionToken({ instance, issuer }, origin, {
-    userId: "user_ada",
-    sessionId: "sess_ada",
-    issuedAt: new Date(Date.now() + fromMs),
-    expiresAt: new Date(Date.now() + untilMs),
-  });
-const issuedAt = () => Math.floor((Date.now() - 5000) / 1000);
-const cookies = (session: string) => `__session=${session}; __client_uat=${issuedAt()}`;
 const freshCookies = () => cookies(token());
+const attackers = () => token({ userId: "user_mallory", sessionId: "sess_mallory" });
 
-/** The real middleware, before a page that answers 200. */
-async function visit(request: Request): Promise<{ status: number; userId: string | null }> {
-  const context = new RouterContextProvider();
-  const args = { request, context, params: {}, url: PAGE, pattern: "/" } as LoaderFunctionArgs;
-  const response = await authenticate(options, ORIGIN)(args, async () => new Response());
-  const { status } = response ?? {};
-  if (status !== 200) return { status: status ?? 0, userId: null };
-  const { userId } = await getAuth(args);
-  return { status, userId };
+async function visit(kind: ProviderKind, request: Request, stage?: "live" | "test") {
+  const { args, response } = await pass(kind, request, stage);
+  if (response.status !== 200) return { status: response.status, userId: null };
+  return { status: 200, userId: (await getAuth(args)).userId };
 }
-
-const get = (cookie: string, headers: Record<string, string> = {}) =>
-  new Request(PAGE, { headers: { cookie, accept: "text/html", "sec-fetch-dest": "document", ...headers } });
-const visitStandIn = (cookie: string, headers?: Record<string, string>) =>
-  visit(cleanRequest(get(cookie, headers), PAGE));
 const signedOut = { status: 200, userId: null };
+const ada = { status: 200, userId: "user_ada" };
 
-test("the provider's own middleware takes the stand-in's token", async () => {
-  expect(await visitStandIn(freshCookies())).toEqual({ status: 200, userId: "user_ada" });
+// Threat: the provider is away, and everybody who is signed in is sent to sign in where nobody can.
+test("a token that cannot be verified because the provider is away is 503, and is not signed out", async () => {
+  const away = { jwtKey: undefined, apiUrl: "http://127.0.0.1:1" };
+  await expect(pass("clerk", get(freshCookies()), "live", away)).rejects.toMatchObject({ status: 503 });
+  expect((await pass("clerk", get(""), "live", away)).response.status).toBe(200);
 });
 
-// Threat: a token that was made for another host's pages is sent to the apex.
-test("a token for another origin signs nobody in", async () => {
-  const foreign = token({ origin: "http://acme.app.localhost:3000" });
-  expect(await visit(get(cookies(foreign)))).toEqual(signedOut);
-  expect(await visitStandIn(cookies(foreign))).toEqual(signedOut);
+describe.each(PROVIDERS)("the apex with %s", (kind) => {
+  const visitWith = (cookie: string, headers?: Record<string, string>) => visit(kind, get(cookie, headers));
+
+  test("takes the provider's token", async () => {
+    expect(await visitWith(freshCookies())).toEqual(ada);
+  });
+
+  // Threat: a token that was made for another host's pages is sent to the apex.
+  test("a token for another origin signs nobody in", async () => {
+    const foreign = token({ origin: "http://acme.app.localhost:3000" });
+    expect(await visitWith(cookies(foreign))).toEqual(signedOut);
+  });
+
+  // Threat: somebody signs tokens with a key of their own, or edits one of ours.
+  test("a token with another's signature, or a changed one, signs nobody in", async () => {
+    expect(await visitWith(cookies(token({ signer: makeKeys() })))).toEqual(signedOut);
+    const [header = "", , signature = ""] = token().split(".");
+    const claims = {
+      iss: issuer,
+      azp: ORIGIN,
+      sub: "user_root",
+      sid: "sess_x",
+      iat: clientSince(),
+      exp: 4e9,
+    };
+    const payload = Buffer.from(JSON.stringify(claims)).toString("base64url");
+    expect(await visitWith(cookies(`${header}.${payload}.${signature}`))).toEqual(signedOut);
+  });
+
+  // Threat: a page of a sibling tenant sets a sign-in cookie of its own for all hosts, in front of the person's or beside it.
+  test.each<[string, () => string]>([
+    ["in front", () => `__session=${attackers()}; ${freshCookies()}`],
+    ["behind", () => `${freshCookies()}; __session=${attackers()}`],
+    ["the very same twice", () => `__session=${token()}; ${freshCookies()}`],
+    ["with a space before the sign", () => `__session =${attackers()}; ${freshCookies()}`],
+    ["with a tab", () => `${freshCookies()};\t__session\t=${attackers()}`],
+    ["a second age of the client", () => `__client_uat=1; ${freshCookies()}`],
+    ["a suffixed pair beside the plain one", () => `${freshCookies()}; ${suffixedCookies(attackers())}`],
+    ["a plain pair beside the suffixed one", () => `${suffixedCookies(token())}; ${cookies(attackers())}`],
+    ["a suffixed token alone", () => `__session_${SUFFIX}=${attackers()}; ${freshCookies()}`],
+    ["no token at all, suffixed", () => `__session_${SUFFIX}=garbage; ${freshCookies()}`],
+    ["two means to renew", () => `${freshCookies()}; __refresh_${SUFFIX}=a; __refresh_${SUFFIX}=b`],
+    ["two browsers", () => `${freshCookies()}; __clerk_db_jwt=a; __clerk_db_jwt=b`],
+  ])("cookies that do not agree are nobody, and lead nowhere: %s", async (_, header) => {
+    expect(await visitWith(header())).toEqual(signedOut);
+  });
+
+  test("a sibling's cookies for another instance of the provider change nothing", async () => {
+    const other = `__session_other123=${attackers()}; __client_uat_other123=1`;
+    expect(await visitWith(`${other}; ${freshCookies()}; ${other}`)).toEqual(ada);
+  });
+
+  test("a token that was renewed under one name before the other is the same person's", async () => {
+    const older = token({ fromMs: -4_000 });
+    const both = `${cookies(older)}; ${suffixedCookies(token())}`;
+    expect(await visitWith(both)).toEqual(ada);
+  });
+
+  // Threat: where cookies do not agree, a link decides.
+  test("a link that carries a sign-in does not decide between cookies", async () => {
+    const handshake = handshakeToken([`__session=${attackers()}; Path=/`, `__client_uat=${clientSince()}`]);
+    const url = new URL(`/workspaces?__clerk_handshake=${handshake}`, ORIGIN);
+    const { args, response } = await pass(kind, get(`__session=x; ${freshCookies()}`, {}, url));
+    expect((await getAuth(args)).userId).toBeNull();
+    expect(response.headers.getSetCookie()).toEqual([]);
+  });
+
+  test("nothing that anybody may send decides for whom or where the request is", async () => {
+    const forged = {
+      authorization: `Bearer ${attackers()}`,
+      "x-forwarded-host": "evil.example",
+      forwarded: "host=evil.example",
+      host: "evil.example",
+    };
+    expect(await visitWith(freshCookies(), forged)).toEqual(ada);
+    expect(await visitWith("", forged)).toEqual(signedOut);
+  });
 });
 
-// Threat: somebody signs tokens with a key of their own, or edits one of ours.
-test("a token with another's signature, or a changed one, signs nobody in", async () => {
-  expect(await visitStandIn(cookies(token({ instance: makeKeys() })))).toEqual(signedOut);
-  const [header = "", , signature = ""] = token().split(".");
-  const claims = {
-    iss: issuer,
-    azp: ORIGIN,
-    sub: "user_root",
-    sid: "sess_x",
-    iat: issuedAt(),
-    exp: 4_000_000_000,
-  };
-  const payload = Buffer.from(JSON.stringify(claims)).toString("base64url");
-  expect(await visitStandIn(cookies(`${header}.${payload}.${signature}`))).toEqual(signedOut);
+test("with the real provider the cookies of our own instance's suffix do alone", async () => {
+  expect(await visit("clerk", get(suffixedCookies(token())))).toEqual(ada);
+});
+
+// Threat: cookies that do not agree send the browser round and round.
+test("cookies that do not agree end in no loop, where the browser has no cookie of a development instance either", async () => {
+  const twice = `__session=${attackers()}; ${freshCookies()}; __clerk_db_jwt=a; __clerk_db_jwt=b`;
+  expect(await visit("clerk", get(twice), "test")).toEqual(signedOut);
 });
 
 // Threat: the token of an ended session is kept and shown again.
-test("an expired token signs nobody in", async () => {
+test("an expired token signs nobody in at the stand-in, and leads nowhere", async () => {
   const expired = token({ fromMs: -2 * DAY_MS, untilMs: -DAY_MS });
-  expect(await visitStandIn(cookies(expired))).toEqual(signedOut);
+  expect(await visit("local", get(cookies(expired)))).toEqual(signedOut);
 });
 
 test("the stand-in never sends anybody to a provider's host that does not exist", async () => {
   const expired = token({ fromMs: -2 * DAY_MS, untilMs: -DAY_MS });
   const elsewhere = { referer: "http://acme.app.localhost:3000/dashboard" };
+  const link = new URL("/?__clerk_handshake=x&__clerk_db_jwt=y", ORIGIN);
   const requests = [
-    visitStandIn(cookies(expired)),
-    visitStandIn(`__session=${token()}`),
-    visitStandIn(`__client_uat=${issuedAt()}`),
-    visitStandIn("__session=garbage; __client_uat=1"),
-    visitStandIn(`${freshCookies()}; __clerk_handshake=x`, elsewhere),
-    visit(cleanRequest(get(freshCookies()), new URL("/?__clerk_handshake=x&__clerk_db_jwt=y", ORIGIN))),
-    visitStandIn("", { authorization: "Bearer ak_machine" }),
+    get(cookies(expired)),
+    get(`__session=${token()}`),
+    get(`__client_uat=${clientSince()}`),
+    get("__session=garbage; __client_uat=1"),
+    get(`${freshCookies()}; __clerk_handshake=x`, elsewhere),
+    get(freshCookies(), {}, link),
+    get("", { authorization: "Bearer ak_machine" }, PAGE),
   ];
-  for (const { status } of await Promise.all(requests)) expect(status).toBe(200);
-});
-
-// Threat: a sibling tenant tosses its own sign-in cookie in front of the person's.
-test("of two sign-in cookies neither counts", async () => {
-  expect(await visitStandIn(`__session=${token()}; ${freshCookies()}`)).toEqual(signedOut);
+  for (const request of requests) expect((await visit("local", request)).status).toBe(200);
 });

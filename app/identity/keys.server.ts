@@ -1,4 +1,5 @@
 /** The provider's keys: the real ones from the environment, or those of the stand-in. */
+import { createHash } from "node:crypto";
 import { env } from "#app/env.server.ts";
 import { localIdentity } from "./local/instance.server.ts";
 
@@ -6,6 +7,8 @@ export type ClerkOptions = {
   publishableKey: string;
   secretKey: string;
   webhookSecret: string;
+  /** In the names of this instance's cookies, beside the plain ones. */
+  cookieSuffix: string;
   /** With it tokens are verified without a call to the provider. */
   jwtKey: string | undefined;
   /** Undefined: the provider's own. */
@@ -31,6 +34,7 @@ function clerkOptions(): ClerkOptions {
     publishableKey: CLERK_PUBLISHABLE_KEY,
     secretKey: CLERK_SECRET_KEY,
     webhookSecret: CLERK_WEBHOOK_SECRET,
+    cookieSuffix: cookieSuffixOf(CLERK_PUBLISHABLE_KEY),
     jwtKey: CLERK_JWT_KEY,
     apiUrl: undefined,
   };
@@ -39,5 +43,12 @@ function clerkOptions(): ClerkOptions {
 async function localOptions(): Promise<ClerkOptions> {
   const { instance, publishableKey, apiUrl } = await localIdentity();
   const { secretKey, webhookSecret, publicKeyPem } = instance;
-  return { publishableKey, secretKey, webhookSecret, jwtKey: publicKeyPem, apiUrl };
+  const cookieSuffix = cookieSuffixOf(publishableKey);
+  return { publishableKey, secretKey, webhookSecret, cookieSuffix, jwtKey: publicKeyPem, apiUrl };
 }
+
+const COOKIE_SUFFIX_LENGTH = 8;
+
+/** As the provider makes it of the publishable key. */
+export const cookieSuffixOf = (publishableKey: string): string =>
+  createHash("sha1").update(publishableKey).digest("base64url").slice(0, COOKIE_SUFFIX_LENGTH);

@@ -10,6 +10,8 @@ const withReturn = (path: string, returnTo: string) =>
 export const signInPath = (returnTo: string): string => withReturn("/sign-in", returnTo);
 export const signUpPath = (returnTo: string): string => withReturn("/sign-up", returnTo);
 
+export const confirmPath = (returnTo: string): string => withReturn("/continue", returnTo);
+
 /** On the apex: begins the second half of the way onto the platform's hostname. */
 export const enterPlatformPath = (nonceHash: string, returnTo: string): string =>
   `/platform-enter?${new URLSearchParams({ nonce: nonceHash, [RETURN_PARAM]: returnTo })}`;

@@ -1,5 +1,5 @@
 /** Sessions on a tenant's hostname: React Router's session storage over the control plane's table. */
-import { createCookie, createSessionStorage } from "react-router";
+import { createCookie, createSessionStorage, type SessionStorage } from "react-router";
 import {
   controlDb,
   createSession,
@@ -10,6 +10,7 @@ import {
   touchSession,
 } from "#app/db.server.ts";
 import { env } from "#app/env.server.ts";
+import { soleCookie } from "./cookie-header.ts";
 import { hashSecret, isSecret, newSecret } from "./secret.ts";
 
 /** `__Host-`: the browser takes it over https from this host only, for this host only. No sibling can set it. */
@@ -41,8 +42,13 @@ export class SourceSessionOver extends Error {
 }
 
 /** Only sessions of this tenant on this hostname exist to it. */
-export const sessionStorage = (tenant: { id: string }, hostname: string) =>
-  createSessionStorage<SessionData>({ cookie, ...strategy(tenant.id, hostname) });
+export function sessionStorage(tenant: { id: string }, hostname: string): SessionStorage<SessionData> {
+  const storage = createSessionStorage<SessionData>({ cookie, ...strategy(tenant.id, hostname) });
+  return {
+    ...storage,
+    getSession: (header) => storage.getSession(soleCookie(header ?? null, SESSION_COOKIE)),
+  };
+}
 
 const strategy = (tenantId: string, hostname: string) => ({
   async createData(data: Partial<SessionData>): Promise<string> {

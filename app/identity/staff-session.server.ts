@@ -14,7 +14,7 @@ import {
   touchStaffSession,
 } from "#app/db.server.ts";
 import { env } from "#app/env.server.ts";
-import { cookieValues } from "./cookie-header.ts";
+import { soleCookie } from "./cookie-header.ts";
 import { hashSecret, isSecret, newSecret } from "./secret.ts";
 
 export const STAFF_COOKIE = "__Host-tenantry-staff";
@@ -67,8 +67,6 @@ export async function endStaffSession(request: Request): Promise<string> {
 }
 
 async function readIdHash(request: Request): Promise<string | undefined> {
-  const header = request.headers.get("cookie");
-  if (cookieValues(header, STAFF_COOKIE).length !== 1) return undefined;
-  const secret: unknown = await cookie.parse(header);
+  const secret: unknown = await cookie.parse(soleCookie(request.headers.get("cookie"), STAFF_COOKIE));
   return isSecret(secret) ? hashSecret(secret) : undefined;
 }

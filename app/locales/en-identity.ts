@@ -21,6 +21,13 @@ export const enIdentity = {
     haveAccount: "You have an account?",
     toSignIn: "Sign in",
   },
+  confirm: {
+    title: "Is this you?",
+    lead: "This browser is signed in, and has not worked with this account before. We ask once after each sign-in, so that nobody slips their account under yours.",
+    submit: "Continue as {{name}}",
+    pending: "Going on…",
+    notMe: "No: sign out",
+  },
   fields: { firstName: "First name", lastName: "Last name", email: "E-mail address" },
   errors: {
     email: "Enter an e-mail address, such as ada@example.com.",

@@ -22,6 +22,13 @@ export const esIdentity: typeof enIdentity = {
     haveAccount: "¿Ya tiene una cuenta?",
     toSignIn: "Iniciar sesión",
   },
+  confirm: {
+    title: "¿Es usted?",
+    lead: "Este navegador tiene una sesión iniciada y aún no ha trabajado con esta cuenta. Lo preguntamos una vez tras cada inicio de sesión, para que nadie le cuele su propia cuenta.",
+    submit: "Continuar como {{name}}",
+    pending: "Continuando…",
+    notMe: "No: cerrar sesión",
+  },
   fields: { firstName: "Nombre", lastName: "Apellidos", email: "Correo electrónico" },
   errors: {
     email: "Escriba un correo electrónico, por ejemplo ada@example.com.",

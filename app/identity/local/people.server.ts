@@ -10,8 +10,9 @@ import {
   type NewLocalUser,
 } from "#app/db.server.ts";
 import { env } from "#app/env.server.ts";
+import { CLIENT_COOKIE, SESSION_COOKIE } from "../auth-cookies.ts";
+import { bindSession } from "../companion.server.ts";
 import { addUser } from "./changes.ts";
-import { CLIENT_COOKIE, SESSION_COOKIE } from "./clean-request.ts";
 import { localIdentity } from "./instance.server.ts";
 import { signSessionToken } from "./token.ts";
 
@@ -57,7 +58,9 @@ async function startSession(user: LocalUser): Promise<Headers> {
   });
   const seconds = Math.floor(issuedAt.getTime() / 1000);
   const maxAge = Math.floor(session.expiresAt.getTime() / 1000) - seconds;
-  return cookies(token, String(seconds), maxAge);
+  const headers = cookies(token, String(seconds), maxAge);
+  headers.append("set-cookie", await bindSession(session.id));
+  return headers;
 }
 
 export const clearedCookies = (): Headers => cookies("", "0", 0);

@@ -31,16 +31,3 @@ export function signSessionToken(signer: Signer, origin: string, claims: TokenCl
   const signature = sign("RSA-SHA256", Buffer.from(content), signer.instance.privateKeyPem);
   return `${content}.${signature.toString("base64url")}`;
 }
-
-/** The span in which a token claims to be good, unverified. Undefined for what is no token. */
-export function readTokenSpan(token: string): { issuedAt: number; expiresAt: number } | undefined {
-  const [, payload] = token.split(".");
-  if (!payload) return undefined;
-  try {
-    const { iat, exp } = JSON.parse(Buffer.from(payload, "base64url").toString()) as Record<string, unknown>;
-    if (typeof iat !== "number" || typeof exp !== "number") return undefined;
-    return { issuedAt: iat, expiresAt: exp };
-  } catch {
-    return undefined;
-  }
-}
