@@ -51,7 +51,7 @@ describe("imports", () => {
   test("a body is read in app/http/ alone: every form passes the one reader", () => {
     const reading = /\.(formData|arrayBuffer|blob)\(\)|\brequest\.(text|json)\(\)/;
     const others = app.filter((file) => !file.startsWith("app/http/") && !isTest(file));
-    expect(others.filter((file) => reading.test(readFileSync(join(ROOT, file), "utf8")))).toEqual([]);
+    expect(others.filter((file) => reading.test(text(file)))).toEqual([]);
   });
 
   test("only app/identity/ imports Clerk", () => {
@@ -77,10 +77,11 @@ describe("imports", () => {
     expect(source.filter((file) => /\bsql\.raw\(/.test(text(file)))).toEqual(["db/control/paging.ts"]);
   });
 
-  test("only routing opens connections for requests", () => {
+  test("only routing opens connections for requests, and doctor, which probes as routing works", () => {
     expect(source.filter((file) => /new pg\.Pool|new Pool\(/.test(text(file)))).toEqual([]);
     expect(source.filter((file) => /\bopenPool\(/.test(text(file))).sort()).toEqual([
       "db/control/control-db.ts",
+      "db/doctor/probe.ts",
       "db/routing/dedicated-database.ts",
       "db/routing/pool.ts",
       "db/routing/shared-cluster.ts",
