@@ -48,6 +48,12 @@ describe("imports", () => {
     expect(offenders(others, isPackage(/^(pg|drizzle-orm|graphile-worker)(\/|$)/))).toEqual([]);
   });
 
+  test("a body is read in app/http/ alone: every form passes the one reader", () => {
+    const reading = /\.(formData|arrayBuffer|blob)\(\)|\brequest\.(text|json)\(\)/;
+    const others = app.filter((file) => !file.startsWith("app/http/") && !isTest(file));
+    expect(others.filter((file) => reading.test(text(file)))).toEqual([]);
+  });
+
   test("only app/identity/ imports Clerk", () => {
     const others = source.filter((file) => !file.startsWith("app/identity/"));
     expect(offenders(others, isPackage(/^@clerk\//))).toEqual([]);
@@ -65,11 +71,17 @@ describe("imports", () => {
     );
   });
 
-  test("only routing opens connections for requests", () => {
-    const text = (file: string) => readFileSync(join(ROOT, file), "utf8");
+  const text = (file: string) => readFileSync(join(ROOT, file), "utf8");
+
+  test("no query of a request is made of raw text; the paging's types and signs are ours", () => {
+    expect(source.filter((file) => /\bsql\.raw\(/.test(text(file)))).toEqual(["db/control/paging.ts"]);
+  });
+
+  test("only routing opens connections for requests, and doctor, which probes as routing works", () => {
     expect(source.filter((file) => /new pg\.Pool|new Pool\(/.test(text(file)))).toEqual([]);
     expect(source.filter((file) => /\bopenPool\(/.test(text(file))).sort()).toEqual([
       "db/control/control-db.ts",
+      "db/doctor/probe.ts",
       "db/routing/dedicated-database.ts",
       "db/routing/pool.ts",
       "db/routing/shared-cluster.ts",

@@ -1,5 +1,5 @@
 /** The server: checks the environment, makes the database ready, serves, and goes away in good order. */
-import { createServer } from "node:http";
+import { prepareAllClusters } from "./db/cluster/prepare-all.ts";
 import { prepareControlPlane } from "./db/control/prepare.ts";
 import { createSecrets } from "./db/control/secrets.ts";
 import { fillLocalSecrets } from "./db/embedded/local-secrets.ts";
@@ -8,18 +8,11 @@ import { EnvironmentInvalid } from "./db/env.ts";
 import { migrateTenants } from "./db/migrate/run.ts";
 import { seedDemo } from "./db/seed.ts";
 import { announce } from "./server/announce.ts";
+import { createHttpServer, serve } from "./server/http-server.ts";
 import { listenOn } from "./server/listen.ts";
 import { createListener } from "./server/listener.ts";
 import { openBuild } from "./server/load-build.ts";
 import { createShutdown } from "./server/shutdown.ts";
-
-const LIMITS = {
-  /** In bytes. */
-  maxHeaderSize: 16 * 1024,
-  /** In milliseconds, both: a request that takes longer to arrive is cut off. */
-  headersTimeout: 10_000,
-  requestTimeout: 60_000,
-};
 
 const startedAt = performance.now();
 const isDevelopment = process.argv.includes("--dev");
@@ -28,7 +21,7 @@ const progress = (message: string) => console.log(`  ${message}`);
 async function main(): Promise<void> {
   const shutdown = createShutdown();
   fillLocalSecrets(process.env);
-  const server = createServer(LIMITS);
+  const server = createHttpServer();
   const source = await openBuild({ devServer: isDevelopment ? server : undefined });
   const { app } = await source.load();
   const { env } = app;
@@ -40,6 +33,8 @@ async function main(): Promise<void> {
   const tier = await app.openData(runtime.urls);
   shutdown.add(tier);
 
+  for (const { error, ...where } of await prepareAllClusters(tier))
+    app.log.error({ ...where, err: error }, "rights not brought up to date");
   const { failures } = await migrateTenants(tier);
   for (const { tenant, error } of failures)
     app.log.error({ tenantId: tenant.id, err: error }, "tenant not migrated");
@@ -50,7 +45,7 @@ async function main(): Promise<void> {
   shutdown.add({ close: parts.stop });
   if (env.WORKER === "only") return console.log("  Tenantry's worker is running.");
 
-  server.on("request", await createListener(source));
+  serve(server, app, await createListener(source));
   shutdown.addServer(server, await listenOn(server, env.listenAddresses, env.PORT));
   // Closed first: the sockets of hot reload would keep the server open.
   if (source.vite) shutdown.add(source.vite);

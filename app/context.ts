@@ -4,10 +4,25 @@ import type { Role, Tenant, TenantDb } from "./db.server.ts";
 import type { HostnameMatch } from "./hostname.ts";
 
 /** "none": a hostname that is nobody's, refused by the second middleware of the chain. */
-export type Area = "apex" | "platform" | "tenant" | "none";
+export const AREAS = ["apex", "platform", "tenant", "none"] as const;
+export type Area = (typeof AREAS)[number];
+
+/** Why a request is not let in, whatever it asks for. */
+export type Refusal = { status: 400 | 405; headers?: Record<string, string> };
 
 /** The other end of the socket, as the server saw it. */
-export type Client = { address: string };
+export type Client = {
+  requestId: string;
+  /** The client's own address, as the socket or a trusted proxy says. */
+  address: string;
+  /** A program on this machine asks, and not for anybody else. */
+  isLocal: boolean;
+  /** A probe, which may ask by any name. */
+  isProbing?: boolean;
+  /** No hostname counts: the request has none that can be read, or is a probe. */
+  isNameless?: boolean;
+  refusal?: Refusal;
+};
 
 /** Where this request came in: the area, and its own origin as the browser sees it, e.g. `http://acme.app.localhost:3000`. */
 export type RequestInfo = {
@@ -17,6 +32,8 @@ export type RequestInfo = {
   origin: string;
   ip: string;
   match: HostnameMatch;
+  /** What the browser says of the page that asks: its `Origin` header. */
+  sender: string | null;
 };
 
 /** Who is signed in on this tenant's hostname. */

@@ -1,17 +1,28 @@
 /** From a filled-in form to an organization at the identity provider; the tenant follows from its webhook. */
 
-import { checkSlug, controlDb, findFreeSlug, isSlugTaken } from "./db.server.ts";
+import {
+  checkSlug,
+  controlDb,
+  findFreeSlug,
+  isSlugTaken,
+  MAX_OWNED_TENANTS,
+  mayOwnAnother,
+} from "./db.server.ts";
 import type { ApexUser } from "./identity/clerk.server.ts";
 import { createOrganization, SlugTakenAtProvider } from "./identity/organizations.server.ts";
 import { message } from "./validation/message.ts";
 import type { WorkspaceInput } from "./validation/workspace.ts";
 
 type Created = { slug: string; organizationId: string };
-type Refused = { slugError: string };
+type Refused = { slugError: string } | { planError: string };
 
 const MAX_ATTEMPTS = 5;
 
-export function createWorkspace(user: ApexUser, input: WorkspaceInput): Promise<Created | Refused> {
+export async function createWorkspace(user: ApexUser, input: WorkspaceInput): Promise<Created | Refused> {
+  const { plan } = input;
+  // Said before anything is made; the transaction that makes the tenant asks again.
+  if (!(await controlDb().read((tx) => mayOwnAnother(tx, user.id, plan))))
+    return { planError: message("validation.tooManyWorkspaces", { max: MAX_OWNED_TENANTS[plan] }) };
   return input.slug ? withSlug(user, input) : withSlugFromName(user, input);
 }
 

@@ -29,6 +29,7 @@ export type { JournalEntry, JournalKind } from "#db/control/journal.ts";
 export * from "#db/control/memberships.ts";
 export * from "#db/control/migration-runs.ts";
 export * from "#db/control/overview.ts";
+export { MAX_OWNED_TENANTS, mayOwnAnother } from "#db/control/owned.ts";
 export type { Page } from "#db/control/paging.ts";
 export { type ClusterRoom, listClusterRooms } from "#db/control/room.ts";
 export * from "#db/control/sessions.ts";

@@ -1,7 +1,7 @@
 import type { RouterContextProvider } from "react-router";
 import { type DocumentSettings, toHue } from "./components/document-settings.tsx";
 import { nonceContext, requestContext, tenantContext } from "./context.ts";
-import { newNonce } from "./middleware/security-headers.server.ts";
+import { newNonce } from "./http/security-headers.server.ts";
 import { getOptional } from "./optional-context.ts";
 import { getPreferences } from "./preferences.server.ts";
 import { apexUrl } from "./urls.server.ts";

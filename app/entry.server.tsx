@@ -17,11 +17,7 @@ import { requestContext } from "./context.ts";
 import { documentSettings } from "./document-settings.server.ts";
 import { getI18n } from "./i18n.server.ts";
 import { log } from "./log.server.ts";
-import { setSecurityHeaders } from "./middleware/security-headers.server.ts";
 import { getOptional } from "./optional-context.ts";
-
-/** What the server starts the application with. */
-export * from "./start.server.ts";
 
 /** What server.ts starts the web tier by: one bundle, one copy of every module. */
 export * from "./start.server.ts";
@@ -38,7 +34,7 @@ export default async function handleRequest(
   context: RouterContextProvider,
 ): Promise<Response> {
   const [settings, i18n] = await Promise.all([documentSettings(request, context), getI18n(context)]);
-  prepareHeaders(headers, routerContext, settings.nonce, context);
+  prepareHeaders(headers, routerContext);
   if (request.method === "HEAD") return new Response(null, { status, headers });
   const document = (
     <StrictMode>
@@ -60,14 +56,8 @@ export const handleError: HandleErrorFunction = (error, { request, context }) =>
   else log.error({ requestId, err: error }, "render failed");
 };
 
-function prepareHeaders(
-  headers: Headers,
-  routerContext: EntryContext,
-  nonce: string,
-  context: Readonly<RouterContextProvider>,
-): void {
+function prepareHeaders(headers: Headers, routerContext: EntryContext): void {
   headers.set("Content-Type", "text/html; charset=utf-8");
-  setSecurityHeaders(headers, nonce, getOptional(context, requestContext)?.area);
   const retryAfter = retryAfterOf(Object.values(routerContext.staticHandlerContext.errors ?? {}));
   if (retryAfter !== undefined) headers.set("Retry-After", String(retryAfter));
 }

@@ -27,6 +27,7 @@ test("a laptop needs nothing but the secrets that npm start makes", () => {
     PORT: 3000,
     identity: "local",
     WORKER: "on",
+    PIPELINE: "on",
   });
   expect(env.baseHostname).toBe("app.localhost");
 });
@@ -38,8 +39,10 @@ test("one message names every variable that is wrong, and no value", () => {
     BASE_URL: "app.example.com",
     DATABASE_URL: "mysql://secret-value",
     WORKER: "x",
+    PIPELINE: "sometimes",
   });
-  for (const name of ["PORT", "BASE_URL", "DATABASE_URL", "WORKER"]) expect(message).toContain(name);
+  for (const name of ["PORT", "BASE_URL", "DATABASE_URL", "WORKER", "PIPELINE"])
+    expect(message).toContain(name);
   expect(message).not.toContain("secret-value");
 });
 

@@ -59,6 +59,7 @@ const shape = z.object({
     .min(MIN_SECRET_LENGTH, `must have at least ${MIN_SECRET_LENGTH} characters`)
     .optional(),
   TRUST_PROXY: flag.default(false),
+  RATE_LIMIT_FACTOR: z.coerce.number().positive().max(1_000_000).default(1),
   STAFF_EMAILS: list.default([]),
   WORKER: z.enum(["on", "off", "only"]).default("on"),
   SCHEDULE: z.enum(["on", "off"]).default("on"),

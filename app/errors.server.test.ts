@@ -48,7 +48,7 @@ describe("toResponse", () => {
 describe("withErrorEdge", () => {
   const context = new RouterContextProvider();
   context.set(createContext<string>(), "unrelated");
-  const args = { context } as never;
+  const args = { context, request: new Request("http://app.localhost/") } as never;
   const fail = () => {
     throw new Unavailable();
   };

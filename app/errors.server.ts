@@ -4,7 +4,7 @@ import type { ErrorData } from "./components/error-page.tsx";
 import { requestContext } from "./context.ts";
 import { getOptional } from "./optional-context.ts";
 
-type Args = { context: Readonly<RouterContextProvider> };
+type Args = { request: Request; context: Readonly<RouterContextProvider> };
 type Handler = (args: never, next: never) => unknown;
 type Report = (error: unknown, requestId: string) => void;
 type Thrown = { type: "DataWithResponseInit"; data: unknown; init: ResponseInit | null };
@@ -45,7 +45,8 @@ function behindEdge<H extends Handler>(handler: H, isResource: boolean, report: 
       // A resource route answers programs: the body of what it throws is its own.
       if (isResource && error instanceof Response) throw error;
       const requestId = getOptional(args.context, requestContext)?.id ?? "";
-      if (isFailure(error)) report(error, requestId);
+      // Nobody waits for an answer any more: what broke off with them is no failure of ours.
+      if (isFailure(error) && !args.request.signal.aborted) report(error, requestId);
       throw toResponse(error, requestId);
     }
   };

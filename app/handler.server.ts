@@ -1,19 +1,49 @@
-/** From a Request to a Response: what the server's listener calls. */
+/** From a Request to a Response: what the server's listener calls. Whatever answers gets its headers here. */
 import { createRequestHandler, RouterContextProvider, type ServerBuild } from "react-router";
-import { type Client, clientContext } from "./context.ts";
+import { AREAS, type Area, type Client, clientContext, nonceContext, requestContext } from "./context.ts";
 import { withErrorEdge } from "./errors.server.ts";
+import { answerManifest, buildFor } from "./http/area-build.server.ts";
+import { requestInfo } from "./http/request-info.server.ts";
+import { dress, newNonce } from "./http/security-headers.server.ts";
 import { log } from "./log.server.ts";
 
-export type Handler = (request: Request, client: Client) => Promise<Response>;
+export type Handler = (
+  request: Request,
+  client: Client,
+  context?: RouterContextProvider,
+) => Promise<Response>;
 
+type AreaHandler = (request: Request, context: RouterContextProvider) => Promise<Response>;
+
+/** `mode` is "development" only where stacks may be shown. */
 export function createHandler(build: ServerBuild, mode: string): Handler {
   const edged = withErrorEdge(build, (error, requestId) =>
     log.error({ requestId, err: error }, "request failed"),
   );
-  const handle = createRequestHandler(edged, mode);
-  return (request, client) => {
-    const context = new RouterContextProvider();
-    context.set(clientContext, { address: client.address });
-    return handle(request, context);
+  const handlers = new Map(AREAS.map((area) => [area, areaHandler(buildFor(area, edged), mode)]));
+  return async (request, client, context = new RouterContextProvider()) => {
+    const nonce = newNonce();
+    const info = requestInfo(request, client);
+    context.set(clientContext, client);
+    context.set(nonceContext, nonce);
+    context.set(requestContext, info);
+    // The framework compares origins too, and answers on its own where they differ: with nothing to compare it leaves
+    // that to `checkOrigin`, which every request passes.
+    request.headers.delete("Origin");
+    const response = await requireHandler(handlers, info.area)(request, context);
+    dress(response, { requestId: client.requestId, nonce, area: info.area });
+    return response;
   };
+}
+
+function areaHandler(build: ServerBuild, mode: string): AreaHandler {
+  const handle = createRequestHandler(build, mode);
+  return async (request, context) =>
+    answerManifest(new URL(request.url).pathname, build.assets) ?? handle(request, context);
+}
+
+function requireHandler(handlers: Map<Area, AreaHandler>, area: Area): AreaHandler {
+  const handler = handlers.get(area);
+  if (!handler) throw new Error(`No routes for the area ${area}.`);
+  return handler;
 }

@@ -2,6 +2,7 @@ import { createInstance, type i18n } from "i18next";
 import { initReactI18next } from "react-i18next";
 import type { RouterContextProvider } from "react-router";
 import { createI18nextMiddleware } from "remix-i18next";
+import { negotiateLanguage } from "./http/language.ts";
 import { fallbackLanguage, i18nOptions, languages } from "./i18n.ts";
 import { en } from "./locales/en.ts";
 import { es } from "./locales/es.ts";
@@ -9,13 +10,14 @@ import { getPreferences } from "./preferences.server.ts";
 
 const options = { ...i18nOptions, resources: { en: { translation: en }, es: { translation: es } } };
 
-/** The language: as preferred, else as the browser asks, else English. */
+/** The language: as preferred, else as the browser asks, else the default. */
 export const [chooseLanguage, , requireI18n] = createI18nextMiddleware({
   detection: {
     supportedLanguages: [...languages],
     fallbackLanguage,
-    order: ["custom", "header"],
-    findLocale: async ({ request }) => (await getPreferences(request)).locale ?? null,
+    order: ["custom"],
+    findLocale: async ({ request }) =>
+      (await getPreferences(request)).locale ?? negotiateLanguage(request.headers.get("Accept-Language")),
   },
   i18next: options,
   plugins: [initReactI18next],

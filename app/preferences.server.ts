@@ -19,6 +19,8 @@ const preferences = z.object({
   timeZone: z.string().max(64).refine(isTimeZone).optional().catch(undefined),
 });
 
+export const preferencesForm = preferences.extend({ return_to: z.string().optional() });
+
 export type Preferences = z.infer<typeof preferences>;
 
 export async function getPreferences(request: Request): Promise<Preferences> {

@@ -12,21 +12,22 @@ import favicon from "./favicon.svg?no-inline";
 import { chooseLanguage } from "./i18n.server.ts";
 import { clerk } from "./identity/clerk.server.ts";
 import { resolveHostname } from "./middleware/hostname.server.ts";
+import { limitAddress, limitTenant } from "./middleware/limits.server.ts";
 import { checkOrigin } from "./middleware/origin.server.ts";
-import { requestLog } from "./middleware/request-log.server.ts";
-import { securityHeaders } from "./middleware/security-headers.server.ts";
+import { refuse } from "./middleware/refusal.server.ts";
 import { loadSession } from "./middleware/session.server.ts";
 import { resolveTenant } from "./middleware/tenant.server.ts";
 
 /** Every request goes through these, from top to bottom; the layouts add who may enter. */
 export const middleware: Route.MiddlewareFunction[] = [
-  requestLog,
-  securityHeaders,
+  refuse,
   chooseLanguage,
   resolveHostname,
   checkOrigin,
+  limitAddress,
   clerk,
   resolveTenant,
+  limitTenant,
   loadSession,
 ];
 

@@ -5,7 +5,11 @@ import { startIdentity } from "./identity/start.server.ts";
 import { startWorker } from "./jobs/worker.ts";
 
 export { createHandler } from "./handler.server.ts";
-export { normaliseHost } from "./hostname.ts";
+export { logWhenAnswered } from "./http/access-log.server.ts";
+export { admit } from "./http/admit.server.ts";
+export { answerBroken } from "./http/broken-request.server.ts";
+export { answerFailed } from "./http/failed-request.server.ts";
+export { plainHeaders } from "./http/security-headers.server.ts";
 export { log } from "./log.server.ts";
 export { env };
 
@@ -13,7 +17,8 @@ type Urls = { url: string; adminUrl: string };
 export type Parts = { stop(): Promise<void> };
 
 /** Opens the data tier, listening for changes from other processes. */
-export const openData = (urls: Urls) => startDataTier({ urls, secretsKey: env.SECRETS_KEY, listen: true });
+export const openData = (urls: Urls) =>
+  startDataTier({ urls, secretsKey: env.SECRETS_KEY, pipelines: env.PIPELINE === "on", listen: true });
 
 /** Starts identity and the worker; `stop` ends them in the opposite order. */
 export async function startParts(): Promise<Parts> {

@@ -2,6 +2,7 @@
 import { writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { dashboard } from "./benchmarks/dashboard.ts";
+import { loopBlock } from "./benchmarks/loop-block.ts";
 import { fanOutWhileServing, peerMigrate, peerNoop } from "./benchmarks/migrate.ts";
 import { peerRead } from "./benchmarks/peer-read.ts";
 import { poolPerTenant } from "./benchmarks/pool-per-tenant.ts";
@@ -19,6 +20,7 @@ const BENCHMARKS: Record<string, Benchmark> = {
   "read-rtt-1ms": readRoundTrip,
   "write-loopback": writeLoopback,
   dashboard,
+  "loop-block": loopBlock,
   "peer-read-500": peerRead,
   "peer-provision": peerProvision,
   "spare-claim": spareClaim,
@@ -46,6 +48,8 @@ process.env.SECRETS_KEY = STAGE_SECRETS_KEY;
 process.env.SESSION_SECRET = STAGE_SECRETS_KEY;
 process.env.LOG_LEVEL = "silent";
 process.env.WORKER = "off";
+// One address and one tenant send all of it.
+process.env.RATE_LIMIT_FACTOR = "1000000";
 
 const stage = await openStage();
 const results: Result[] = [];

@@ -16,6 +16,8 @@ export type DataTier = {
   secrets: Secrets;
   urls: ClusterUrls;
   readSecret: ReadSecret;
+  /** As PIPELINE says. */
+  pipelines: boolean;
   close(): Promise<void>;
 };
 
@@ -24,6 +26,8 @@ export type DataTierOptions = {
   secretsKey: string;
   /** Resolves the environment variables that clusters name; default `process.env`. */
   readSecret?: ReadSecret;
+  /** False: one transaction at a time on a connection, each statement by itself; what PIPELINE=off asks for. Default true. */
+  pipelines?: boolean;
   /** Hear of changes from other processes; off for one-shot commands. */
   listen?: boolean;
 };
@@ -33,9 +37,11 @@ export async function openDataTier(options: DataTierOptions): Promise<DataTier> 
   const { urls } = options;
   const readSecret = withMain(urls, options.readSecret ?? ((name) => process.env[name]));
   const secrets = createSecrets(options.secretsKey);
-  const controlDb = openControlDb(urls.url);
+  const pipelines = options.pipelines ?? true;
+  const controlDb = openControlDb(urls.url, { pipelines });
   const tenantRegistry = createTenantRegistry(controlDb);
   const connections = createConnectionRegistry({
+    pipelines,
     openSecret: secrets.open,
     resolveCluster: async (name) => {
       const cluster = await controlDb.read((tx) => getCluster(tx, name));
@@ -52,6 +58,7 @@ export async function openDataTier(options: DataTierOptions): Promise<DataTier> 
     secrets,
     urls,
     readSecret,
+    pipelines,
     close: async () => {
       await Promise.allSettled([listener?.close(), connections.close(), controlDb.close()]);
     },

@@ -123,6 +123,13 @@ export class LifecycleRefused extends DataTierError {
   }
 }
 
+/** The person owns as many tenants on this plan as one may. */
+export class OwnerLimitReached extends DataTierError {
+  constructor(most: number) {
+    super(409, `One person owns at most ${most} tenants on this plan.`);
+  }
+}
+
 /** A slug that nobody may have. */
 export class SlugRefused extends DataTierError {
   readonly verdict: "format" | "reserved";

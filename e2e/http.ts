@@ -8,7 +8,9 @@ export type Ask = {
   path?: string;
   host?: string;
   headers?: Record<string, string | string[]>;
-  body?: string;
+  body?: string | Buffer;
+  /** Of another server than the one that all tests share. */
+  port?: number;
 };
 
 export function ask({
@@ -17,12 +19,13 @@ export function ask({
   host = E2E.host,
   headers = {},
   body,
+  port = E2E.port,
 }: Ask): Promise<Answer> {
   return new Promise((resolve, reject) => {
     const outgoing = request(
       {
         hostname: "127.0.0.1",
-        port: E2E.port,
+        port,
         method,
         path,
         headers: { Host: host, ...headers },

@@ -181,8 +181,8 @@ for (const javaScriptEnabled of [true, false]) {
       await act(page, "Delete", "Delete tenant", { "Type the slug of the tenant to confirm": slug });
       const id = page.url().split("/").at(-1) ?? "";
       const hold = `hold_${id.replaceAll("-", "")}`;
-      // A role that owns something elsewhere cannot be dropped.
-      await adminQuery(`CREATE SCHEMA ${hold} AUTHORIZATION "t_${id.replaceAll("-", "")}"`);
+      // A whole database is not dropped with its owner, so that such a role cannot be dropped.
+      await adminQuery(`CREATE DATABASE ${hold} OWNER "t_${id.replaceAll("-", "")}" TEMPLATE template0`);
       await act(page, "Purge", "Purge tenant", { "Type the slug of the tenant to confirm": slug });
       await expect(page.getByRole("alert")).toContainText(`Work on ${slug} has failed`);
       const step = page.getByRole("table", { name: "Journal" }).getByRole("row", { name: "purge/drop" });
@@ -193,7 +193,7 @@ for (const javaScriptEnabled of [true, false]) {
       await page.getByRole("button", { name: "Try again" }).click();
       await expect(step).toContainText("2 attempts");
       await expect(page.getByRole("alert")).toContainText(`Work on ${slug} has failed`);
-      await adminQuery(`DROP SCHEMA ${hold}`);
+      await adminQuery(`DROP DATABASE ${hold}`);
       await page.getByRole("button", { name: "Try again" }).click();
       await expect(message(page)).toContainText("has been continued");
       await expect(step).toContainText("Done");

@@ -7,7 +7,6 @@ import { build, ensureInstalled, nodeBinary, ROOT, run } from "./setup.mjs";
 
 const RESULTS = join(ROOT, "test-results");
 const UNIT = join(RESULTS, "unit.json");
-const POOLER = join(RESULTS, "pooler.json");
 const BROWSER = join(RESULTS, "browser.json");
 const total = { passed: 0, failed: 0, skipped: 0 };
 
@@ -59,20 +58,20 @@ await check("types", async () => (await tool("react-router", "typegen")) || tool
 await suite("unit and integration tests", UNIT, unitCounts, () =>
   tool("vitest", "run", "--reporter=default", "--reporter=json", `--outputFile=${UNIT}`),
 );
-if (await ensurePgBouncer()) {
-  await suite("data tests through PgBouncer", POOLER, unitCounts, () =>
-    tool(
-      "vitest",
-      "run",
-      "--config=vitest.pooler.config.ts",
-      "--reporter=default",
-      "--reporter=json",
-      `--outputFile=${POOLER}`,
-    ),
-  );
-} else {
-  console.log("\n── data tests through PgBouncer: SKIPPED, it is not installed on this machine");
-  total.skipped++;
+const behindPooler = {
+  "data tests through PgBouncer": "pooler",
+  "data tests through PgBouncer, one transaction at a time": "in-turn",
+};
+const hasPooler = await ensurePgBouncer();
+for (const [name, config] of Object.entries(behindPooler)) {
+  const file = join(RESULTS, `${config}.json`);
+  const args = [`--config=vitest.${config}.config.ts`, "--reporter=default", "--reporter=json"];
+  if (hasPooler) {
+    await suite(name, file, unitCounts, () => tool("vitest", "run", ...args, `--outputFile=${file}`));
+  } else {
+    console.log(`\n── ${name}: SKIPPED, it is not installed on this machine`);
+    total.skipped++;
+  }
 }
 await check("build", async () => {
   await build();

@@ -1,46 +1,54 @@
-/** From a socket to the application: host guard, static files, then the application itself. */
-import type { RequestListener } from "node:http";
-import { type ClientAddress, createRequestListener } from "@remix-run/node-fetch-server";
+/** From a socket to the application: the door, static files, then the application itself. */
+import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
+import { createRequestListener } from "@remix-run/node-fetch-server";
 import sirv from "sirv";
-import { guardHost } from "./guard-host.ts";
-import { type BuildSource, CLIENT_FOLDER, type LoadedBuild } from "./load-build.ts";
+import { type App, type BuildSource, CLIENT_FOLDER, type LoadedBuild } from "./load-build.ts";
+import { discardRest } from "./unread-body.ts";
 
-type Handle = ReturnType<LoadedBuild["app"]["createHandler"]>;
+type Handle = ReturnType<App["createHandler"]>;
 
 export async function createListener(source: BuildSource): Promise<RequestListener> {
   const { app } = await source.load();
-  const { env, normaliseHost } = app;
-  let known: { loaded: LoadedBuild; handle: Handle } | undefined;
-
-  const handler = async (): Promise<Handle> => {
-    const loaded = await source.load();
-    if (known?.loaded.build !== loaded.build) {
-      known = { loaded, handle: loaded.app.createHandler(loaded.build, env.NODE_ENV) };
-    }
-    return known.handle;
-  };
-  // A closure of two parameters: the listener's second argument is the client, not a load context.
-  const dynamic = createRequestListener(
-    async (request: Request, client: ClientAddress) => (await handler())(request, client),
-    {
-      trustProxy: env.TRUST_PROXY,
-    },
-  );
+  const handler = handlerOf(source);
   const files = source.vite?.middlewares ?? staticFiles();
   return (request, response) => {
-    if (!guardHost(request, response, normaliseHost)) return;
-    files(request, response, () => void dynamic(request, response));
+    const { method, url } = request;
+    const client = app.admit(request);
+    const context = app.logWhenAnswered({ method, url }, response, client);
+    for (const header of Object.entries(app.plainHeaders(client.requestId))) response.setHeader(...header);
+    discardRest(request, response);
+    const application = createRequestListener(
+      async (received: Request) => (await handler())(received, client, context),
+      { protocol: app.env.baseUrl.protocol, onError: (error) => app.answerFailed(error, client) },
+    );
+    if (client.refusal) return application(request, response);
+    files(request, response, () => application(request, response));
   };
 }
 
-function staticFiles() {
+/** In development the build changes under way. */
+function handlerOf(source: BuildSource): () => Promise<Handle> {
+  let known: { loaded: LoadedBuild; handle: Handle } | undefined;
+  return async () => {
+    const loaded = await source.load();
+    if (known?.loaded.build !== loaded.build) {
+      // Whatever NODE_ENV says: only the development server shows stacks.
+      const mode = source.vite ? "development" : "production";
+      known = { loaded, handle: loaded.app.createHandler(loaded.build, mode) };
+    }
+    return known.handle;
+  };
+}
+
+type Files = (request: IncomingMessage, response: ServerResponse, next: () => void) => void;
+
+function staticFiles(): Files {
   return sirv(CLIENT_FOLDER, {
     etag: true,
     setHeaders(response, path) {
       // Names under /assets carry a hash of what is in them.
       if (path.startsWith("/assets/"))
         response.setHeader("Cache-Control", "public, max-age=31536000, immutable");
-      response.setHeader("X-Content-Type-Options", "nosniff");
     },
   });
 }

@@ -38,8 +38,7 @@ function ActivitySentence({ entry }: { entry: ActivityEntry }) {
 }
 
 function ActivitySubject({ entry }: { entry: ActivityEntry }) {
-  const isGone = entry.action === "project.deleted" || entry.subjectType !== "project";
-  if (isGone) return <span className="font-medium">{entry.subjectName}</span>;
+  if (!entry.isLive) return <span className="font-medium">{entry.subjectName}</span>;
   return (
     <Link to={`/projects/${entry.subjectId}`} className="rounded font-medium hover:underline">
       {entry.subjectName}

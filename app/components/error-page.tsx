@@ -17,6 +17,7 @@ const byStatus = {
   400: "badRequest",
   403: "forbidden",
   404: "notFound",
+  413: "tooLarge",
   429: "tooMany",
   503: "unavailable",
 } as const;

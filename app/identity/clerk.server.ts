@@ -4,6 +4,7 @@ import { type LoaderFunctionArgs, type MiddlewareFunction, redirect } from "reac
 import { requestContext } from "#app/context.ts";
 import { controlDb, getUserById, hasTombstone, type User } from "#app/db.server.ts";
 import { env } from "#app/env.server.ts";
+import { ProviderUnavailable } from "./client.server.ts";
 import { isBound } from "./companion.server.ts";
 import { type ClerkOptions, getClerkOptions } from "./keys.server.ts";
 import { confirmPath, signInPath } from "./paths.ts";
@@ -11,6 +12,11 @@ import { providerRequest } from "./provider-request.ts";
 import { fetchUser } from "./users.server.ts";
 
 export type ApexUser = User & { sessionId: string };
+/** What the provider's middleware says of its verdict; the header goes no further. */
+const REASON = "x-clerk-auth-reason";
+/** Without a key of our own: the provider's answered with an error, or not at all. */
+const KEYS_UNREACHABLE = new Set<unknown>(["jwk-remote-failed-to-load", "unexpected-error"]);
+
 type Args = Pick<LoaderFunctionArgs, "request" | "context" | "url">;
 
 /** Runs on the apex only: nobody's token means anything on another hostname. */
@@ -26,16 +32,27 @@ export const clerk: MiddlewareFunction<Response> = async (args, next) => {
   return authenticate(options, origin)({ ...args, request }, next);
 };
 
-/** `authorizedParties` is one exact origin: a token made for another host's pages is refused. */
-export const authenticate = (options: ClerkOptions, origin: string): MiddlewareFunction<Response> =>
-  clerkMiddleware({
+/**
+ * `authorizedParties` is one exact origin: a token made for another host's pages is refused. Throws ProviderUnavailable where
+ * a token cannot be verified because the provider's keys cannot be fetched: who brings one is not signed out.
+ */
+export function authenticate(options: ClerkOptions, origin: string): MiddlewareFunction<Response> {
+  const verify = clerkMiddleware({
     publishableKey: options.publishableKey,
     secretKey: options.secretKey,
     ...(options.jwtKey && { jwtKey: options.jwtKey }),
+    ...(options.apiUrl && { apiUrl: options.apiUrl }),
     authorizedParties: [origin],
     signInUrl: "/sign-in",
     signUpUrl: "/sign-up",
   });
+  return async (args, next) => {
+    const response = await verify(args, next);
+    if (!options.jwtKey && KEYS_UNREACHABLE.has(response?.headers.get(REASON)))
+      throw new ProviderUnavailable();
+    return response;
+  };
+}
 
 /** The person signed in on the apex, in a session that this browser began or they chose. */
 export async function getUser(args: Args): Promise<ApexUser | null> {

@@ -29,6 +29,13 @@ async function visit(kind: ProviderKind, request: Request, stage?: "live" | "tes
 const signedOut = { status: 200, userId: null };
 const ada = { status: 200, userId: "user_ada" };
 
+// Threat: the provider is away, and everybody who is signed in is sent to sign in where nobody can.
+test("a token that cannot be verified because the provider is away is 503, and is not signed out", async () => {
+  const away = { jwtKey: undefined, apiUrl: "http://127.0.0.1:1" };
+  await expect(pass("clerk", get(freshCookies()), "live", away)).rejects.toMatchObject({ status: 503 });
+  expect((await pass("clerk", get(""), "live", away)).response.status).toBe(200);
+});
+
 describe.each(PROVIDERS)("the apex with %s", (kind) => {
   const visitWith = (cookie: string, headers?: Record<string, string>) => visit(kind, get(cookie, headers));
 

@@ -1,7 +1,7 @@
 /** Organizations at the provider; tenants follow from its webhooks. */
 import { isClerkAPIResponseError } from "@clerk/backend/errors";
 import type { Plan, User } from "#app/db.server.ts";
-import { clerkClient, unlessMissing } from "./client.server.ts";
+import { answered, clerkClient, unlessMissing } from "./client.server.ts";
 
 /** Another organization at the provider has the slug. */
 export class SlugTakenAtProvider extends Error {
@@ -23,12 +23,14 @@ export async function createOrganization(options: {
   const { user, name, slug, plan } = options;
   const client = await clerkClient();
   try {
-    const organization = await client.organizations.createOrganization({
-      name,
-      slug,
-      createdBy: user.id,
-      privateMetadata: { plan },
-    });
+    const organization = await answered(
+      client.organizations.createOrganization({
+        name,
+        slug,
+        createdBy: user.id,
+        privateMetadata: { plan },
+      }),
+    );
     return { organizationId: organization.id };
   } catch (error) {
     if (isClerkAPIResponseError(error) && error.errors.some(({ code }) => TAKEN.has(code))) {
@@ -36,6 +38,12 @@ export async function createOrganization(options: {
     }
     throw error;
   }
+}
+
+/** Takes an organization back; one that is not there is as good as deleted. */
+export async function deleteOrganization(organizationId: string): Promise<void> {
+  const client = await clerkClient();
+  await unlessMissing(client.organizations.deleteOrganization(organizationId));
 }
 
 /** Who created an organization; undefined where the provider does not know it or them. */

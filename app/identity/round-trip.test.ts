@@ -55,7 +55,15 @@ const finish = (cookie: string, ticket: string | null, at = tenant) =>
 async function sessionOn(at: Tenant, cookie: string, hostname = hostnameOf(at)) {
   const context = new RouterContextProvider();
   const match = { area: "tenant" as const, hostname, slug: at.slug };
-  context.set(requestContext, { id: "1", area: "tenant", hostname, origin: originOf(at), ip: "::1", match });
+  context.set(requestContext, {
+    id: "1",
+    area: "tenant",
+    hostname,
+    origin: originOf(at),
+    ip: "::1",
+    match,
+    sender: null,
+  });
   context.set(tenantContext, at);
   const request = requestWith(cookie, at);
   const args = { request, context, params: {}, url: new URL(request.url), pattern: "/" };

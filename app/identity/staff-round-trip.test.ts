@@ -86,7 +86,15 @@ async function enter(user: Person): Promise<string> {
 async function guard(cookie: string, hostname = HOSTNAME): Promise<Staff | number> {
   const context = new RouterContextProvider();
   const match = { area: "platform" as const, hostname };
-  context.set(requestContext, { id: "1", area: "platform", hostname, origin: ORIGIN, ip: "::1", match });
+  context.set(requestContext, {
+    id: "1",
+    area: "platform",
+    hostname,
+    origin: ORIGIN,
+    ip: "::1",
+    match,
+    sender: null,
+  });
   const request = requestWith(cookie);
   const args = { request, context, params: {}, url: new URL(request.url), pattern: "/" };
   try {

@@ -2,17 +2,24 @@
 import { Webhook } from "svix";
 import { z } from "zod";
 import { controlDb, enqueue, type Job, recordWebhookEvent } from "#app/db.server.ts";
+import { readBody } from "#app/http/body.server.ts";
+import { RequestRefused } from "#app/http/refused.ts";
 import { getClerkOptions } from "./keys.server.ts";
+import { storableText } from "./storable-text.ts";
 
 export const WEBHOOK_MAX_BYTES = 256 * 1024;
+/** The provider's own messages are nested a tenth as deep. */
+const MESSAGE_MAX_DEPTH = 100;
+/** Svix names them `msg_…`; whatever signs ours, an id is short and plain. */
+const MESSAGE_ID = /^[\w.:-]{1,256}$/;
 export const WEBHOOK_JOB = "webhook-event";
 
-export type Receipt = { status: 204 | 400 | 413 };
+export type Receipt = { status: 204 | RequestRefused["status"] };
 
-/** Nothing is written for what is too large, unsigned or no message. */
+/** Nothing is written for what is too large, cut off, unsigned or no message. */
 export async function receiveWebhook(request: Request): Promise<Receipt> {
-  const body = await readBody(request);
-  if (body === undefined) return { status: 413 };
+  const body = await readText(request);
+  if (body instanceof RequestRefused) return { status: body.status };
   const { webhookSecret } = await getClerkOptions();
   const id = verifiedId(webhookSecret, request.headers, body);
   const message = id === undefined ? undefined : parseMessage(body);
@@ -23,6 +30,15 @@ export async function receiveWebhook(request: Request): Promise<Receipt> {
     await enqueue(tx, webhookJob(id, message.data));
   });
   return { status: 204 };
+}
+
+async function readText(request: Request): Promise<string | RequestRefused> {
+  try {
+    return (await readBody(request, WEBHOOK_MAX_BYTES)).toString("utf8");
+  } catch (error) {
+    if (error instanceof RequestRefused) return error;
+    throw error;
+  }
 }
 
 /** What brings a recorded message into effect. */
@@ -44,25 +60,12 @@ function queueOf(data: unknown): string | undefined {
   return id?.startsWith("org_") ? id : undefined;
 }
 
-/** Undefined over the limit, whatever the header said of the length. */
-async function readBody(request: Request): Promise<string | undefined> {
-  if (Number(request.headers.get("content-length")) > WEBHOOK_MAX_BYTES) return undefined;
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  for await (const chunk of request.body ?? []) {
-    size += chunk.byteLength;
-    if (size > WEBHOOK_MAX_BYTES) return undefined;
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks).toString("utf8");
-}
-
-/** The message's id, if the signature is good and fresh. */
+/** The message's id, if it has the form of one and the signature is good and fresh. */
 function verifiedId(secret: string, headers: Headers, body: string): string | undefined {
   const id = headers.get("svix-id");
   const timestamp = headers.get("svix-timestamp");
   const signature = headers.get("svix-signature");
-  if (!id || !timestamp || !signature) return undefined;
+  if (!id || !MESSAGE_ID.test(id) || !timestamp || !signature) return undefined;
   try {
     new Webhook(secret).verify(body, {
       "svix-id": id,
@@ -79,13 +82,22 @@ const Message = z.looseObject({ type: z.string().min(1).max(200), data: z.looseO
 
 function parseMessage(body: string): z.infer<typeof Message> | undefined {
   try {
-    const parsed = Message.safeParse(JSON.parse(body, storable));
+    const parsed = Message.safeParse(storable(JSON.parse(body)));
     return parsed.success ? parsed.data : undefined;
   } catch {
     return undefined;
   }
 }
 
-/** PostgreSQL's JSON takes neither NUL nor half a surrogate pair; a message must not fail forever over one. */
-const storable = (_key: string, value: unknown) =>
-  typeof value === "string" ? value.replaceAll("\0", "").toWellFormed() : value;
+/**
+ * The same message in text that can be stored, keys too: it must not fail for ever over one character. Throws RangeError where it is
+ * nested too deep.
+ */
+function storable(value: unknown, depth = 0): unknown {
+  if (depth > MESSAGE_MAX_DEPTH) throw new RangeError("The message is nested too deep.");
+  if (typeof value === "string") return storableText(value);
+  if (Array.isArray(value)) return value.map((item) => storable(item, depth + 1));
+  if (typeof value !== "object" || value === null) return value;
+  const pairs = Object.entries(value).map(([key, inner]) => [storableText(key), storable(inner, depth + 1)]);
+  return Object.fromEntries(pairs);
+}

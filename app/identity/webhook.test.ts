@@ -141,3 +141,29 @@ test("a name with a NUL or half an emoji does not keep a message from being stor
   expect(await receiveWebhook(request)).toEqual({ status: 204 });
   expect((await stored(id))?.payload.data).toEqual({ id: "o", name: "ab\ufffd" });
 });
+
+// Threat: one message that cannot be stored is delivered again for ever.
+test("keys are stored like values: without NUL and half a surrogate", async () => {
+  const body = '{"type":"user.updated","data":{"id":"u","a\\u0000b":{"\\ud83d":["\\u0000"],"__proto__":1}}}';
+  const { id, request } = message({ body });
+  expect(await receiveWebhook(request)).toEqual({ status: 204 });
+  const data = (await stored(id))?.payload.data;
+  expect(JSON.stringify(data)).toBe('{"ab":{"\ufffd":[""],"__proto__":1},"id":"u"}');
+});
+
+test.each([
+  ["a long id", "x".repeat(3_000)],
+  ["an id with a space", "msg 1"],
+  ["an id with a quote", "msg_1'"],
+])("a message with %s is refused, and nothing is written", async (_, id) => {
+  const { request } = message({ id });
+  expect(await receiveWebhook(request)).toEqual({ status: 400 });
+  expect(await stored(id)).toBeUndefined();
+});
+
+test("a message that is nested deeper than anything of the provider's is refused", async () => {
+  for (const depth of [500, 40_000]) {
+    const body = `{"type":"x.y","data":{"a":${"[".repeat(depth)}${"]".repeat(depth)}}}`;
+    expect(await receiveWebhook(message({ body }).request)).toEqual({ status: 400 });
+  }
+});

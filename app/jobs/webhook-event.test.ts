@@ -6,7 +6,9 @@ import {
   getTenantByOrganization,
   getUserById,
   getWebhookEvent,
+  hasTombstone,
   listLocalMemberships,
+  MAX_OWNED_TENANTS,
   recordWebhookEvent,
   startDataTier,
   type Tenant,
@@ -116,6 +118,32 @@ test("a new organization becomes a tenant with its creator as owner, in the plac
   ]);
   const { id, firstName } = enterprise.creator;
   expect(await membersOf(tenants[1] as Tenant)).toEqual({ [id]: `${firstName} owner` });
+});
+
+// Threat: the provider's own pages make organizations without end, and each becomes a schema or a database here.
+test("an organization whose creator may own no further workspace is taken back at the provider, and has no tenant", async () => {
+  const { creator, organization } = await newOrganization("enterprise");
+  for (let n = 1; n < MAX_OWNED_TENANTS.enterprise; n++) {
+    const slug = `more-${people++}-x`;
+    const privateMetadata = { plan: "enterprise" };
+    await write((tx) => addOrganization(tx, { slug, name: slug, createdBy: creator.id, privateMetadata }));
+  }
+  await deliver(await takeMessages());
+  expect((await tenantOf(organization.id)).status).toBe("active");
+
+  const beyond = await write((tx) =>
+    addOrganization(tx, {
+      slug: "beyond-x",
+      name: "Beyond",
+      createdBy: creator.id,
+      privateMetadata: { plan: "enterprise" },
+    }),
+  );
+  const told = (await takeMessages()).filter(({ body }) => body.type === "organization.created");
+  await deliver(told);
+  await deliver(await takeMessages());
+  expect(await tenantOf(beyond.id)).toBeUndefined();
+  expect(await read((tx) => hasTombstone(tx, "organization", beyond.id))).toBe(true);
 });
 
 /** Small, seeded, good enough to shuffle with. */

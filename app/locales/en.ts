@@ -29,6 +29,7 @@ export const en = {
     language: "Language",
   },
   form: {
+    ignoredFilters: "Left out, because its value makes no sense here: {{names}}.",
     optional: "optional",
     problems_one: "Please correct one thing.",
     problems_other: "Please correct {{count}} things.",
@@ -59,6 +60,11 @@ export const en = {
       title: "There is nothing here",
       what: "The page may have been deleted or moved, you may not be allowed to see it, or the address has a typo.",
       next: "Check the address, or start over from the start page.",
+    },
+    tooLarge: {
+      title: "That is too large",
+      what: "What you sent is larger than this page takes. Nothing was changed.",
+      next: "Shorten it, and send it again.",
     },
     tooMany: {
       title: "Too many requests",
@@ -206,6 +212,10 @@ export const en = {
     enterpriseHint: "A database of its own, with its own login and connections.",
     create: "Create workspace",
     creating: "Creating workspace…",
+    refusedTitle: "This workspace was not made",
+    refused:
+      "You own as many workspaces on this plan as one person may. Delete one you no longer need, or choose another plan.",
+    toWorkspaces: "Your workspaces",
     waitTitle: "Setting up {{name}}",
     waitLead:
       "We are making a place for its data. That takes a few seconds; this page looks again by itself.",
@@ -224,6 +234,10 @@ export const en = {
     required: "Enter something here.",
     nameRequired: "Enter a name.",
     tooLong: "Use at most {{max}} characters.",
+    tooManyWorkspaces:
+      "You own {{max}} workspaces on this plan already, the most that one person may have. Delete one, or choose another plan.",
+    unreadable:
+      "These characters cannot be seen, or turn the line around. Use letters, digits or signs that others can read.",
     controlCharacters: "This contains characters that cannot be shown. Remove them, or paste as plain text.",
     status: "Choose one of the statuses.",
     category: "Choose from the categories shown.",

@@ -29,6 +29,7 @@ export const es = {
     language: "Idioma",
   },
   form: {
+    ignoredFilters: "Se ha dejado fuera, porque su valor no tiene sentido aquí: {{names}}.",
     optional: "opcional",
     problems_one: "Corrige una cosa, por favor.",
     problems_other: "Corrige {{count}} cosas, por favor.",
@@ -55,6 +56,11 @@ export const es = {
       title: "Aquí no hay nada",
       what: "Puede que la página se haya borrado o movido, que no tengas permiso para verla, o que la dirección tenga una errata.",
       next: "Revisa la dirección o empieza de nuevo desde el inicio.",
+    },
+    tooLarge: {
+      title: "Eso es demasiado grande",
+      what: "Lo que enviaste es mayor de lo que admite esta página. No se ha cambiado nada.",
+      next: "Acórtalo y envíalo de nuevo.",
     },
     tooMany: {
       title: "Demasiadas peticiones",
@@ -202,6 +208,10 @@ export const es = {
     enterpriseHint: "Una base de datos propia, con su acceso y sus conexiones.",
     create: "Crear espacio",
     creating: "Creando espacio…",
+    refusedTitle: "Este espacio de trabajo no se creó",
+    refused:
+      "Ya tienes el máximo de espacios de trabajo por persona con este plan. Elimina uno que ya no necesites o elige otro plan.",
+    toWorkspaces: "Tus espacios de trabajo",
     waitTitle: "Preparando {{name}}",
     waitLead: "Estamos haciendo un lugar para sus datos. Tarda unos segundos; esta página se actualiza sola.",
     waitLong: "Tarda más de lo debido. Sigue por sí solo: puedes cerrar esta página y volver más tarde.",
@@ -218,6 +228,10 @@ export const es = {
     required: "Escribe algo aquí.",
     nameRequired: "Escribe un nombre.",
     tooLong: "Usa como máximo {{max}} caracteres.",
+    tooManyWorkspaces:
+      "Ya tienes {{max}} espacios de trabajo con este plan, el máximo por persona. Elimina uno o elige otro plan.",
+    unreadable:
+      "Estos caracteres no se ven o invierten el texto. Usa letras, cifras o signos que otros puedan leer.",
     controlCharacters: "Contiene caracteres que no se pueden mostrar. Quítalos o pega el texto sin formato.",
     status: "Elige uno de los estados.",
     category: "Elige entre las categorías que se muestran.",

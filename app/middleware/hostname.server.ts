@@ -1,14 +1,11 @@
 /** Refuses what is no hostname (400) and what can be nobody's (404), before anything looks for a tenant. */
 import { data, type MiddlewareFunction } from "react-router";
-import { type Area, requestContext } from "#app/context.ts";
+import { type Area, clientContext, requestContext } from "#app/context.ts";
 
-/** Probes ask by address: these paths answer on any name. */
-const ANY_HOST_PATHS = new Set(["/healthz", "/readyz", "/metrics"]);
-
-export const resolveHostname: MiddlewareFunction<Response> = ({ context, url }, next) => {
+export const resolveHostname: MiddlewareFunction<Response> = ({ context }, next) => {
   const { match, area } = context.get(requestContext);
   if (match.area === "invalid") throw data(null, { status: 400 });
-  if (area === "none" && !ANY_HOST_PATHS.has(url.pathname)) throw data(null, { status: 404 });
+  if (area === "none" && !context.get(clientContext).isProbing) throw data(null, { status: 404 });
   return next();
 };
 

@@ -9,6 +9,7 @@ import {
 } from "#app/context.ts";
 import { controlDb, getMember, getMembershipRole } from "#app/db.server.ts";
 import { beginEntering } from "#app/identity/round-trip.server.ts";
+import { limitChanges } from "./limits.server.ts";
 
 /**
  * Session → user → member of this tenant → role. Nobody: off to sign in, with a way back to this page (what was posted is
@@ -18,6 +19,7 @@ export const requireMember: MiddlewareFunction<Response> = async ({ request, con
   const tenant = context.get(tenantContext);
   const session = context.get(sessionContext);
   if (!session) throw beginEntering(request, tenant, url);
+  await limitChanges(request, session.userId);
   const member = await findMember(session);
   if (!member?.isActive) throw data(null, { status: 403, statusText: "Forbidden" });
   const { id, email, firstName, lastName, avatarUrl, role } = member;

@@ -4,28 +4,34 @@ import { requestContext } from "#app/context.ts";
 
 const SAFE_METHODS = new Set(["GET", "HEAD", "OPTIONS"]);
 /** Proved by a signature instead. */
-const EXEMPT_PATH = "/webhooks/clerk";
+export const WEBHOOK_PATH = "/webhooks/clerk";
 
-type Sender = { method: string; headers: Headers; pathname: string; ownOrigin: string };
+type Sender = {
+  method: string;
+  /** The request's `Origin` header, null where it has none. */
+  sender: string | null;
+  fetchSite: string | null;
+  pathname: string;
+  ownOrigin: string;
+};
 
 /**
  * Sibling tenants are same-site to each other, so neither SameSite cookies nor `Sec-Fetch-Site: same-site` keep them
  * out. A request without an Origin is believed only if the browser says `same-origin`.
  */
-export function isAllowedSender({ method, headers, pathname, ownOrigin }: Sender): boolean {
+export function isAllowedSender({ method, sender, fetchSite, pathname, ownOrigin }: Sender): boolean {
   if (SAFE_METHODS.has(method)) return true;
-  if (pathname === EXEMPT_PATH) return true;
-  const origin = headers.get("origin");
-  if (origin !== null) return origin === ownOrigin;
-  return headers.get("sec-fetch-site") === "same-origin";
+  if (pathname === WEBHOOK_PATH) return true;
+  if (sender !== null) return sender === ownOrigin;
+  return fetchSite === "same-origin";
 }
 
 export const checkOrigin: MiddlewareFunction<Response> = async ({ request, context }, next) => {
-  const { origin } = context.get(requestContext);
+  const { origin: ownOrigin, sender } = context.get(requestContext);
+  const { method, headers } = request;
   // The raw path: what the router also takes for the same route (`….data`) is not exempt.
   const { pathname } = new URL(request.url);
-  if (!isAllowedSender({ method: request.method, headers: request.headers, pathname, ownOrigin: origin })) {
-    throw data(null, { status: 403, statusText: "Forbidden" });
-  }
-  return next();
+  const fetchSite = headers.get("sec-fetch-site");
+  if (isAllowedSender({ method, sender, fetchSite, pathname, ownOrigin })) return next();
+  throw data(null, { status: 403, statusText: "Forbidden" });
 };

@@ -6,7 +6,13 @@ const OWN = "https://acme.example.test";
 const UNSAFE = ["POST", "PUT", "PATCH", "DELETE", "QUERY"];
 
 const allowed = (method: string, headers: Record<string, string>, pathname = "/projects") =>
-  isAllowedSender({ method, headers: new Headers(headers), pathname, ownOrigin: OWN });
+  isAllowedSender({
+    method,
+    sender: headers.origin ?? null,
+    fetchSite: headers["sec-fetch-site"] ?? null,
+    pathname,
+    ownOrigin: OWN,
+  });
 
 const foreign: Record<string, Record<string, string>> = {
   "no origin at all": {},

@@ -5,12 +5,14 @@ import { isStaffEmail } from "#app/identity/staff.server.ts";
 import { beginEnteringPlatform } from "#app/identity/staff-round-trip.server.ts";
 import { readStaffSession } from "#app/identity/staff-session.server.ts";
 import { personName } from "#app/person-name.ts";
+import { limitChanges } from "./limits.server.ts";
 
 /** Nobody: off to sign in. Whoever is not on the list any more: 404, with a session or without. */
 export const requireStaff: MiddlewareFunction<Response> = async ({ request, context, url }, next) => {
   const session = await readStaffSession(request, context.get(requestContext).hostname);
   if (!session) throw beginEnteringPlatform(request, url);
   const { userId, email } = session;
+  await limitChanges(request, userId);
   if (!isStaffEmail(email)) throw data(null, { status: 404 });
   context.set(staffContext, { id: userId, email, name: personName(session) });
   return next();

@@ -25,7 +25,7 @@ async function ask(slug: string, path = "/projects?status=active", method = "GET
   const context = new RouterContextProvider();
   const hostname = `${slug}.app.localhost`;
   const match = matchHostname(hostname, "app.localhost");
-  context.set(requestContext, { id: "r", area: "tenant", hostname, origin: "", ip: "", match });
+  context.set(requestContext, { id: "r", area: "tenant", hostname, origin: "", ip: "", match, sender: null });
   const url = new URL(path, `http://${hostname}:3000`);
   const args = { request: new Request(url, { method }), context, url, params: {}, pattern: "/" };
   try {

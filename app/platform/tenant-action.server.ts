@@ -1,5 +1,4 @@
 /** What the pages of all actions on a tenant have in common: what they load, and how they act. */
-import { parseWithZod } from "@conform-to/zod/v4";
 import { data, type RouterContextProvider, redirect } from "react-router";
 import type { z } from "zod";
 import {
@@ -12,6 +11,7 @@ import {
   type Tenant,
 } from "#app/db.server.ts";
 import { flashCookie } from "#app/flash.server.ts";
+import { readForm } from "#app/http/form.server.ts";
 import { tenantOrigin } from "#app/urls.server.ts";
 import { message } from "#app/validation/message.ts";
 import { ledToJournal } from "./failed-work.server.ts";
@@ -43,7 +43,7 @@ type Work<T> = {
 /** Does it and leads back to the tenant; or answers what was refused, and why. */
 export async function runTenantAction<T>({ request, params, context }: Args, options: Work<T>) {
   const tenant = await requireTenant(params.tenantId);
-  const submission = parseWithZod(await request.formData(), { schema: options.schema(tenant) });
+  const submission = await readForm(request, options.schema(tenant));
   if (submission.status !== "success") return data(submission.reply(), { status: 400 });
   try {
     await options.work(tenant, submission.value, staffActor(context));

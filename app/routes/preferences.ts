@@ -1,14 +1,22 @@
-import { redirect } from "react-router";
-import { preferencesCookie } from "#app/preferences.server.ts";
+import { data, redirect } from "react-router";
+import { readForm } from "#app/http/form.server.ts";
+import { preferencesCookie, preferencesForm } from "#app/preferences.server.ts";
 import { returnPath } from "#app/return-path.ts";
 import type { Route } from "./+types/preferences.ts";
 
 export const loader = () => redirect("/");
 
 export async function action({ request }: Route.ActionArgs) {
-  const form = Object.fromEntries(await request.formData());
-  return redirect(returnPath(form.return_to), {
+  const submission = await readForm(request, preferencesForm);
+  if (submission.status !== "success") throw data(null, { status: 400 });
+  const { return_to: returnTo, ...chosen } = submission.value;
+  return redirect(returnPath(returnTo), {
     status: 303,
-    headers: { "Set-Cookie": await preferencesCookie(request, form) },
+    headers: { "Set-Cookie": await preferencesCookie(request, chosen) },
   });
+}
+
+/** A page, if an empty one: so that what is refused here is refused with a page. */
+export default function Preferences() {
+  return null;
 }

@@ -1,16 +1,19 @@
 /**
- * Whether this process can serve: the control plane answers. Clusters that do not answer are named, tenants that are behind are
- * counted; neither holds the others up.
+ * Whether this process can serve: the control plane answers. Which clusters do not answer, and how many tenants are behind, is
+ * told on this machine alone; neither holds the others up.
  */
+import { clientContext } from "#app/context.ts";
 import { clusterHealth, controlDb, countBehind, dataTier } from "#app/db.server.ts";
+import type { Route } from "./+types/ready.ts";
 
-export async function loader() {
+export async function loader({ context }: Route.LoaderArgs) {
+  const { isLocal } = context.get(clientContext);
   try {
     const [tenantsBehind, clusters] = await Promise.all([
       controlDb().read(countBehind),
-      clusterHealth(dataTier()),
+      isLocal ? clusterHealth(dataTier()) : undefined,
     ]);
-    return Response.json({ status: "ready", tenantsBehind, clusters });
+    return Response.json({ status: "ready", ...(isLocal && { tenantsBehind, clusters }) });
   } catch {
     return Response.json({ status: "unavailable", reason: "control-plane" }, { status: 503 });
   }

@@ -26,7 +26,13 @@ const words = z
 const oneOf = <const T extends readonly [string, ...string[]]>(values: T) =>
   z.enum(values).optional().catch(undefined);
 const cursor = z.string().max(MAX_CURSOR_LENGTH).optional().catch(undefined);
-const day = z.iso.date().optional().catch(undefined);
+/** PostgreSQL has no year 0, and nothing here is older than computers. */
+const [FIRST_DAY, LAST_DAY] = ["1970-01-01", "9999-12-31"];
+const day = z.iso
+  .date()
+  .refine((text) => text >= FIRST_DAY && text <= LAST_DAY)
+  .optional()
+  .catch(undefined);
 
 const tenants = z.object({
   q: words,

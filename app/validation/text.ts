@@ -6,13 +6,21 @@ import { message } from "./message.ts";
 const CONTROL = /\p{Cc}/u;
 const CONTROL_BUT_LINES = /[^\P{Cc}\n\t]/u;
 
-/** One line, trimmed, not empty. */
+/** Marks that make a line read in another order than it is written. */
+const TURNS_AROUND = /[\u202A-\u202E\u2066-\u2069]/u;
+/** Something that a person can see; of blanks, joiners and fillers alone nobody can make out a name. */
+const VISIBLE = /[^\p{Z}\p{Cc}\p{Cf}\p{Cs}\p{Default_Ignorable_Code_Point}\u2800]/u;
+
+const isReadable = (text: string): boolean => !TURNS_AROUND.test(text) && (text === "" || VISIBLE.test(text));
+
+/** One line that others can read, trimmed, not empty. */
 export const requiredLine = (maxLength: number, requiredKey = "validation.required") =>
   z
     .string({ error: requiredKey })
     .refine((text) => !CONTROL.test(text), { error: "validation.controlCharacters", abort: true })
     .trim()
     .min(1, requiredKey)
+    .refine(isReadable, { error: "validation.unreadable" })
     .max(maxLength, message("validation.tooLong", { max: maxLength }));
 
 /** Lines of text, their endings normalised; may be empty. */

@@ -14,4 +14,8 @@ export const workspaceForm = z.object({
   plan: z.enum(plans, "validation.plan"),
 });
 
+/** What a slug in an address may look like; anything else is nobody's, and is asked of nobody. */
+const SLUG_SHAPE = /^[a-z0-9-]{1,63}$/;
+export const isSlugShaped = (text: string): boolean => SLUG_SHAPE.test(text);
+
 export type WorkspaceInput = z.infer<typeof workspaceForm>;

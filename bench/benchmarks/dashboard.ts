@@ -6,7 +6,7 @@ import { DEMO_WORKSPACES } from "../../db/demo.ts";
 import type { TenantTx } from "../../db/routing/tenant-db.ts";
 import { seedDemo } from "../../db/seed.ts";
 import { openBuild } from "../../server/load-build.ts";
-import { Browser } from "../lib/browse.ts";
+import { Browser, CLIENT } from "../lib/browse.ts";
 import { compare, figures, measure } from "../lib/compare.ts";
 import { atLeast, type Result } from "../lib/report.ts";
 import { openStage, type Stage } from "../lib/stage.ts";
@@ -58,7 +58,7 @@ async function compareDashboards(stage: Stage): Promise<Result> {
   const headers = { Host: new URL(PAGE).host, Cookie: browser.cookiesFor(PAGE) };
   const render = (tier: DataTier) => async () => {
     held.tenantryDataTier = tier;
-    const answer = await handle(new Request(PAGE, { headers }), { address: "127.0.0.1" });
+    const answer = await handle(new Request(PAGE, { headers }), CLIENT);
     await answer.text();
     if (answer.status !== 200) throw new Error(`${answer.status}`);
   };

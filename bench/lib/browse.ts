@@ -1,6 +1,9 @@
 /** A browser without a network: requests go straight to the application's handler, cookies and redirects are followed. */
+import type { Client } from "../../app/context.ts";
 
-export type Handle = (request: Request, client: { address: string }) => Promise<Response>;
+export type Handle = (request: Request, client: Client) => Promise<Response>;
+
+export const CLIENT: Client = { requestId: "bench", address: "127.0.0.1", isLocal: false };
 
 export class Browser {
   readonly #handle: Handle;
@@ -33,11 +36,12 @@ export class Browser {
   #once(url: string, form?: Record<string, string>): Promise<Response> {
     const { host, origin } = new URL(url);
     const headers: Record<string, string> = { Host: host, Cookie: this.cookiesFor(url) };
-    if (!form) return this.#handle(new Request(url, { headers }), { address: "127.0.0.1" });
+    if (!form) return this.#handle(new Request(url, { headers }), CLIENT);
     headers.Origin = origin;
-    return this.#handle(new Request(url, { method: "POST", headers, body: new URLSearchParams(form) }), {
-      address: "127.0.0.1",
-    });
+    return this.#handle(
+      new Request(url, { method: "POST", headers, body: new URLSearchParams(form) }),
+      CLIENT,
+    );
   }
 
   #keep(url: string, response: Response): void {

@@ -25,6 +25,22 @@ afterAll(async () => {
 
 const tenantry = (command: string, ...more: string[]) => runTenantry(tier, ...command.split(" "), ...more);
 
+test(
+  "doctor goes the way that PIPELINE says",
+  async () => {
+    for (const [PIPELINE, detail] of [
+      ["on", /in flight/],
+      ["off", /one transaction at a time/],
+    ] as const) {
+      const { code, out } = await runTenantry({ ...tier, variables: { PIPELINE } }, "doctor", "--json");
+      const verdicts = JSON.parse(out) as { check: string; detail: string }[];
+      expect(verdicts.find(({ check }) => check === "pipelining")?.detail).toMatch(detail);
+      expect(code).toBe(0);
+    }
+  },
+  SLOW_MS,
+);
+
 const find = (slug: string) => tier.controlDb.read((tx) => getTenantBySlug(tx, slug));
 
 test(

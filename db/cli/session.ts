@@ -26,7 +26,7 @@ export async function withSession<T>(command: Command, work: (session: Session) 
   try {
     const { urls, secretsKey } = runtime;
     if (!(await isPrepared(urls))) await prepare(urls, secretsKey, env);
-    const tier = await openDataTier({ urls, secretsKey });
+    const tier = await openDataTier({ urls, secretsKey, pipelines: env.PIPELINE === "on" });
     try {
       return await work({ tier, actor: { kind: "cli", id: whoAmI() }, json: isJson(command) });
     } finally {

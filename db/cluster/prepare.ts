@@ -1,10 +1,14 @@
 /** What every server and database needs once, before a tenant may live there. Idempotent. */
 import pg from "pg";
 import { pipeline, withAdmin } from "./admin.ts";
+import { attempt } from "./attempt.ts";
+import { keepServer, keepTo } from "./connect-rights.ts";
+import { hardenDatabase } from "./hardening.ts";
 
 const quote = pg.escapeIdentifier;
 
-export type Logins = { appLogin: string };
+/** `others`: logins besides the app's that work in the cluster's shared database. */
+export type Logins = { appLogin: string; others?: string[] };
 
 /** The user name in a connection URL. */
 export const loginOf = (url: string): string => decodeURIComponent(new URL(url).username);
@@ -23,39 +27,35 @@ export const loginDefaults = (login: string): string[] => [
   `ALTER ROLE ${quote(login)} SET idle_in_transaction_session_timeout = ${LOGIN_IDLE_IN_TRANSACTION_MS}`,
 ];
 
+/** One process at a time: two that change the rights on one object collide. Until the connection ends. */
+const ALONE = "SELECT pg_advisory_lock(hashtextextended('tenantry:prepare', 0))";
+
 /**
- * Prepares a cluster: the app's login takes its `search_path` from the role it assumes and inherits no rights.
- * What the admin may not do on this server (hardening needs a superuser) is left, and `doctor` reports it.
+ * Prepares a cluster: the app's login takes its `search_path` from the role it assumes and inherits no rights, and nobody else
+ * comes into the database. What the admin may not do on this server (hardening needs a superuser) is left, and `doctor` reports it.
  */
-export async function prepareCluster(adminUrl: string, { appLogin }: Logins): Promise<void> {
+export async function prepareCluster(adminUrl: string, { appLogin, others = [] }: Logins): Promise<void> {
   await withAdmin(adminUrl, async (client) => {
     const login = quote(appLogin);
+    const admin = loginOf(adminUrl);
+    await client.query(ALONE);
     // A login that is the admin's as well keeps what migrations need; doctor reports what that costs.
-    const isOwn = loginOf(adminUrl) !== appLogin;
+    const isOwn = admin !== appLogin;
     await pipeline(client, isOwn ? loginDefaults(appLogin) : [searchPathOf(appLogin)]);
     if (isOwn) await attempt(client, [`ALTER ROLE ${login} NOINHERIT`]);
     await hardenDatabase(client);
+    await keepServer(client, await databaseOf(client), { admin, others: [appLogin, ...others] });
   });
 }
 
-/** Closes, in one database, the ways by which an expression could become another role, and the public schema. */
-export async function hardenDatabase(client: pg.Client): Promise<void> {
-  const { rows } = await client.query<{ name: string }>("SELECT current_database() AS name");
-  const database = quote(rows[0]?.name ?? "");
-  await attempt(client, [
-    "REVOKE EXECUTE ON FUNCTION pg_catalog.set_config(text, text, boolean) FROM PUBLIC",
-  ]);
-  await attempt(client, ["REVOKE UPDATE ON pg_catalog.pg_settings FROM PUBLIC"]);
-  await attempt(client, ["REVOKE ALL ON SCHEMA public FROM PUBLIC"]);
-  await attempt(client, [`REVOKE TEMP ON DATABASE ${database} FROM PUBLIC`]);
+/** The same for a database that belongs to one tenant: its login comes in, and no other. `client` is connected to it. */
+export async function prepareDedicated(client: pg.Client, login: string): Promise<void> {
+  await client.query(ALONE);
+  await keepTo(client, await databaseOf(client), [login]);
+  await hardenDatabase(client);
 }
 
-const INSUFFICIENT_PRIVILEGE = "42501";
-
-async function attempt(client: pg.Client, statements: string[]): Promise<void> {
-  try {
-    await pipeline(client, statements);
-  } catch (error) {
-    if ((error as { code?: string }).code !== INSUFFICIENT_PRIVILEGE) throw error;
-  }
+async function databaseOf(client: pg.Client): Promise<string> {
+  const { rows } = await client.query<{ name: string }>("SELECT current_database() AS name");
+  return rows[0]?.name ?? "";
 }

@@ -1,5 +1,5 @@
 /** The control plane, as one transaction at a time, with the same prelude as a tenant's. */
-import { openPool, type PoolLimits } from "../routing/pool.ts";
+import { openPool, type PoolLimits, type PoolMode } from "../routing/pool.ts";
 import { withRetry } from "../routing/retry.ts";
 import { runTransaction, type Transaction } from "../routing/transaction.ts";
 
@@ -30,8 +30,8 @@ export const CONTROL_POOL_LIMITS: PoolLimits = {
 /** All of the control plane shares one line. */
 const LINE = "control";
 
-export function openControlDb(url: string): ControlDb {
-  const pool = openPool(url, "tenantry:control", CONTROL_POOL_LIMITS);
+export function openControlDb(url: string, mode: PoolMode): ControlDb {
+  const pool = openPool(url, "tenantry:control", CONTROL_POOL_LIMITS, mode);
   const runner = (role: "control_app" | "control_tenant", tenantId?: string): Runner => {
     const scope = { role, releaseEarly: true, ...(tenantId ? { tenantId } : {}) };
     const run = <T>(readOnly: boolean, work: (tx: ControlTx) => Promise<T>) =>

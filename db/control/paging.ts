@@ -17,7 +17,7 @@ export const encodeCursor = ({ back, key }: Cursor): string =>
   Buffer.from(JSON.stringify([back ? 1 : 0, ...key])).toString("base64url");
 
 /** Undefined for what is no cursor with keys that match `forms`: the first page, then. */
-export function decodeCursor(text: string | undefined, forms: RegExp[]): Cursor | undefined {
+export function decodeCursor(text: string | undefined, forms: KeyForm[]): Cursor | undefined {
   if (!text) return undefined;
   try {
     const parsed: unknown = JSON.parse(Buffer.from(text, "base64url").toString("utf8"));
@@ -78,8 +78,23 @@ export function withoutKey<T extends { key: string }>(row: T): Omit<T, "key"> {
 /** `%text%` for ILIKE, with what ILIKE reads as a pattern taken literally. */
 export const containing = (text: string): string => `%${text.replaceAll(/[\\%_]/g, "\\$&")}%`;
 
-export const ANY = /^[\s\S]*$/;
+/** What a key in a cursor must be for PostgreSQL to take it: anybody may write a cursor. */
+export type KeyForm = { test(text: string): boolean };
+
+/** Any text that can be stored. */
+export const ANY: KeyForm = { test: (text) => !text.includes("\0") && text.isWellFormed() };
 export const DIGITS = /^\d{1,18}$/;
 export const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-/** As PostgreSQL prints it: `2026-11-21 23:25:48.123456+00`. */
-export const TIMESTAMP = /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(\.\d{1,6})?[+-]\d\d(:\d\d)?$/;
+const TIMESTAMP_TEXT = /^(\d{4})-(\d\d)-(\d\d) (\d\d):(\d\d):(\d\d)(?:\.\d{1,6})?[+-](\d\d)(?::([0-5]\d))?$/;
+
+/** As PostgreSQL prints it: `2026-11-21 23:25:48.123456+00`; a moment that there is. */
+export const TIMESTAMP: KeyForm = {
+  test: (text) => {
+    const parts = TIMESTAMP_TEXT.exec(text)?.slice(1, 8).map(Number);
+    if (!parts) return false;
+    const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0, offset = 0] = parts;
+    const date = new Date(Date.UTC(year, month - 1, day));
+    const isDay = year >= 100 && date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
+    return isDay && hour < 24 && minute < 60 && second < 60 && offset < 15;
+  },
+};

@@ -3,6 +3,7 @@
 import { runMigrations } from "graphile-worker";
 import pg from "pg";
 import { withAdmin } from "../cluster/admin.ts";
+import { allowFunctions, CONTROL_FUNCTIONS, QUEUE_FUNCTIONS } from "../cluster/hardening.ts";
 import { loginOf, prepareCluster } from "../cluster/prepare.ts";
 import { ensureRole, grantMembership } from "../cluster/roles.ts";
 import { applyMigrations } from "../migrate/apply.ts";
@@ -23,11 +24,12 @@ export async function prepareControlPlane(
   const appLogin = loginOf(urls.url);
   await withAdmin(urls.adminUrl, async (client) => {
     await client.query(LOCK);
-    await prepareCluster(urls.adminUrl, { appLogin });
-    for (const role of ROLES) {
-      await ensureRole(client, role);
-      await grantMembership(client, role, appLogin);
-    }
+    for (const role of [...ROLES, JOBS_LOGIN]) await ensureRole(client, role);
+    // Before everybody else is refused: whoever serves meanwhile goes on.
+    await allowFunctions(client, CONTROL_FUNCTIONS, "control_app");
+    await allowFunctions(client, QUEUE_FUNCTIONS, JOBS_LOGIN);
+    await prepareCluster(urls.adminUrl, { appLogin, others: [JOBS_LOGIN] });
+    for (const role of ROLES) await grantMembership(client, role, appLogin);
     await client.query(`CREATE SCHEMA IF NOT EXISTS "control"`);
     await applyMigrations(client, loadMigrations("control"), { schema: "control" });
     await ensureMainCluster(client);
@@ -55,7 +57,6 @@ const ensureMainCluster = (client: pg.Client) =>
 /** The queue's schema belongs to a login of its own; the app may only put jobs in, through one function. */
 async function prepareJobs(client: pg.Client, urls: ClusterUrls, secrets: Secrets): Promise<void> {
   const password = pg.escapeLiteral(secrets.derivePassword(JOBS_LOGIN));
-  await ensureRole(client, JOBS_LOGIN);
   await client.query(`ALTER ROLE ${JOBS_LOGIN} LOGIN PASSWORD ${password}`);
   await grantMembership(client, JOBS_LOGIN, loginOf(urls.adminUrl));
   await client.query(`CREATE SCHEMA IF NOT EXISTS graphile_worker AUTHORIZATION ${JOBS_LOGIN}`);

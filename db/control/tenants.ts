@@ -89,6 +89,18 @@ export async function listTenants(tx: ControlTx, statuses: TenantStatus[]): Prom
   return rows.map(toTenant);
 }
 
+/** Where the tenants of a cluster with a database each live; without those that are purged. */
+export async function listDedicatedPlacements(tx: ControlTx, cluster: string): Promise<Placement[]> {
+  const rows = await tx
+    .select()
+    .from(placements)
+    .where(
+      and(eq(placements.cluster, cluster), eq(placements.kind, "database"), isNull(placements.releasedAt)),
+    )
+    .orderBy(placements.tenantId);
+  return rows.map(toPlacement);
+}
+
 export async function countTenants(tx: ControlTx): Promise<number> {
   return tx.$count(tenants);
 }

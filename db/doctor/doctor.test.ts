@@ -1,19 +1,21 @@
 /** Doctor is green on a sound set-up, and red on each thing that would break isolation. */
 import pg from "pg";
-import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { withAdmin } from "../cluster/admin.ts";
 import type { DataTier } from "../data-tier.ts";
 import { openDataTier } from "../data-tier.ts";
 import { TEST_SECRETS_KEY } from "../testing/global-setup.ts";
+import { type OwnServer, ownServerTier } from "../testing/own-server.ts";
 import { findPgBouncer, startPgBouncer } from "../testing/pgbouncer.ts";
-import { scratchDataTier } from "../testing/scratch.ts";
 import { runDoctor } from "./run.ts";
 
+let server: OwnServer;
 let tier: DataTier;
 beforeAll(async () => {
-  tier = await scratchDataTier();
+  server = await ownServerTier();
+  tier = server.tier;
 });
-afterAll(() => tier.close());
+afterAll(() => server.remove());
 
 const admin = (statement: string) => withAdmin(tier.urls.adminUrl, (client) => client.query(statement));
 const failures = async (of: DataTier = tier) =>
@@ -27,6 +29,7 @@ async function withLogin(
   await admin(`CREATE ROLE ${login} LOGIN PASSWORD 'doctor' ${attributes}`);
   await admin(`ALTER ROLE ${login} SET search_path = "$user", extensions`);
   await admin(`GRANT control_app TO ${login} WITH SET TRUE, INHERIT FALSE`);
+  await admin(`GRANT CONNECT ON DATABASE shared TO ${login}`);
   const url = new URL(tier.urls.url);
   [url.username, url.password] = [login, "doctor"];
   const other = await openDataTier({ urls: { ...tier.urls, url: url.href }, secretsKey: TEST_SECRETS_KEY });
@@ -53,6 +56,11 @@ describe("tenantry doctor", () => {
         "neighbour",
         "outside",
         "session-state",
+        "pipelining",
+        "roles",
+        "control-rows",
+        "hardening",
+        "connect",
         "room",
       ]),
     );
@@ -87,15 +95,30 @@ describe("tenantry doctor", () => {
     });
   });
 
-  test("is red where everybody may create in schema public", async () => {
-    await admin("GRANT CREATE ON SCHEMA public TO PUBLIC");
-    expect(await failures()).toEqual(["public-schema"]);
-    await admin("REVOKE CREATE ON SCHEMA public FROM PUBLIC");
-    expect(await failures()).toEqual([]);
+  test("is red where whatever is made is everybody's", async () => {
+    const change = (verb: string) =>
+      `ALTER DEFAULT PRIVILEGES ${verb} PUBLIC; ALTER DEFAULT PRIVILEGES ${verb.replace("USAGE ON SCHEMAS", "SELECT ON TABLES")} PUBLIC`;
+    await admin(change("GRANT USAGE ON SCHEMAS TO"));
+    const found = await failures();
+    await admin(change("REVOKE USAGE ON SCHEMAS FROM"));
+    expect(found).toEqual(expect.arrayContaining(["neighbour", "outside"]));
+  });
+
+  test("is red on a login that owns a large object, in whichever database", async () => {
+    await withLogin("NOINHERIT", async (login, of) => {
+      const own = `DO $do$ BEGIN EXECUTE format('ALTER LARGE OBJECT %s OWNER TO ${login}', lo_create(0)); END $do$`;
+      const drop = `DROP OWNED BY ${login}`;
+      await withAdmin(tier.urls.adminUrl, (client) => client.query(own), { database: "postgres" });
+      const found = await failures(of);
+      await withAdmin(tier.urls.adminUrl, (client) => client.query(drop), { database: "postgres" });
+      expect(found).toEqual(["login"]);
+    });
   });
 
   test.skipIf(!findPgBouncer())("is red where a pooler hands session settings on", async () => {
-    const pooler = await startPgBouncer(inject("testServer"), 1);
+    const { port, username, password } = new URL(tier.urls.adminUrl);
+    const upstream = { port: Number(port), adminUser: username, adminPassword: password };
+    const pooler = await startPgBouncer(upstream, 1);
     const url = new URL(tier.urls.url);
     url.port = String(pooler.port);
     const behind = await openDataTier({

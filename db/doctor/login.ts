@@ -11,14 +11,20 @@ type Login = {
   granted: string[];
 };
 
+/** In all databases of the server: only this one's objects have names here. */
+const concerned = (kind: "o" | "a", but: string) => `
+  SELECT DISTINCT CASE WHEN s.dbid = 0 OR d.datname = current_database()
+    THEN pg_describe_object(s.classid, s.objid, 0) ELSE 'something in database ' || d.datname END
+  FROM pg_shdepend s LEFT JOIN pg_database d ON d.oid = s.dbid
+  WHERE s.refclassid = 'pg_authid'::regclass AND s.refobjid = r.oid AND s.deptype = '${kind}' ${but} LIMIT 3`;
+
 const LOGIN = `
 SELECT rolsuper AS is_superuser, rolcreaterole OR rolcreatedb OR rolbypassrls OR rolreplication AS may_create, rolinherit AS inherits,
   coalesce((SELECT setconfig FROM pg_db_role_setting WHERE setrole = r.oid AND setdatabase = 0), '{}') AS settings,
-  ARRAY(SELECT relname::text FROM pg_class WHERE relowner = r.oid LIMIT 3)
-    || ARRAY(SELECT nspname::text FROM pg_namespace WHERE nspowner = r.oid LIMIT 3) AS owned,
-  ARRAY(SELECT DISTINCT n.nspname || '.' || c.relname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace,
-        aclexplode(c.relacl) a WHERE a.grantee = r.oid LIMIT 3)
-    || ARRAY(SELECT DISTINCT n.nspname::text FROM pg_namespace n, aclexplode(n.nspacl) a WHERE a.grantee = r.oid LIMIT 3) AS granted
+  ARRAY(${concerned("o", "")}) AS owned,
+  ARRAY(${concerned("a", "AND s.classid NOT IN ('pg_database'::regclass, 'pg_auth_members'::regclass)")})
+    || ARRAY(SELECT DISTINCT 'database ' || d.datname FROM pg_database d, aclexplode(d.datacl) a
+             WHERE a.grantee = r.oid AND a.privilege_type <> 'CONNECT' LIMIT 3) AS granted
 FROM pg_roles r WHERE rolname = $1`;
 
 export async function checkLogin(admin: Client, login: string, isShared: boolean): Promise<Finding[]> {

@@ -1,100 +1,92 @@
-/** A live probe: two tenants made for it, through the configured way in, then removed. */
+/** A live probe: three tenants made for it, through the configured way in, then removed. */
 import pg from "pg";
-import { membershipStatement } from "../cluster/roles.ts";
-import { newId } from "../id.ts";
-import { tenantIdentifier } from "../routing/placement.ts";
+import { type BoundedPool, openPool, type PoolLimits } from "../routing/pool.ts";
 import { sqlState } from "../routing/sql-errors.ts";
 import { runTransaction, type Transaction } from "../routing/transaction.ts";
+import { PROBE_LIMITS } from "./in-flight.ts";
+import { checkPipelining } from "./pipelining.ts";
+import { type ProbeNames, withProbeTenants } from "./probe-tenants.ts";
 import { type Finding, failed, ok } from "./verdict.ts";
 
-const CLIENTS = 4;
-const SWITCHES = 200;
+const POOLS = 4;
+const SWITCHES = 204;
 const REFUSED = "42501";
 
-type Seen = { role: string; schema: string };
+/** The router's own pool, of one connection: whoever comes next uses it as early as anybody may. */
+const POOL_LIMITS: PoolLimits = {
+  maxConnections: 1,
+  maxPerTenant: 1,
+  maxWaiting: 10,
+  maxWaitingPerTenant: 10,
+  checkoutWaitMs: 5_000,
+  connectTimeoutMs: PROBE_LIMITS.connectTimeoutMs,
+  idleMs: 60_000,
+  drainMs: 1_000,
+};
 
-/** Never leaves its tenants behind, whatever it finds. */
-export async function probeIsolation(admin: pg.Client, url: string, login: string): Promise<Finding[]> {
-  const names = [tenantIdentifier(newId()), tenantIdentifier(newId())] as const;
+type Seen = { role: string; schema: string; name: string };
+
+export type Way = { url: string; login: string; pipelines: boolean };
+
+export async function probeIsolation(admin: pg.Client, way: Way): Promise<Finding[]> {
   try {
-    for (const name of names) await makeProbe(admin, name, login);
-    const clients = await Promise.all(Array.from({ length: CLIENTS }, () => open(url)));
-    try {
-      const clean = await leaks(clients, login);
-      if (clean.state === "failed") return [clean];
-      return [
-        clean,
-        await switches(clients, names),
-        await neighbours(clients, names),
-        await outside(clients, names),
-      ];
-    } finally {
-      await Promise.all(clients.map((client) => client.end()));
-    }
+    return await withProbeTenants(admin, way.login, (names) => probe(way, names));
   } catch (error) {
     return [failed("isolation-probe", `The probe could not run: ${(error as Error).message}`)];
-  } finally {
-    for (const name of names) await dropProbe(admin, name);
   }
 }
 
-async function makeProbe(admin: pg.Client, name: string, login: string): Promise<void> {
-  await admin.query(
-    `CREATE ROLE "${name}" NOLOGIN NOINHERIT; CREATE SCHEMA "${name}"; GRANT USAGE ON SCHEMA "${name}" TO "${name}";
-     CREATE TABLE "${name}".probe AS SELECT '${name}' AS name; GRANT SELECT ON "${name}".probe TO "${name}"`,
+async function probe({ url, login, pipelines }: Way, names: ProbeNames): Promise<Finding[]> {
+  const clean = await leaks(url, login);
+  if (clean.state === "failed") return [clean];
+  const carried = await checkPipelining(url, names, pipelines);
+  // Over such a way no other answer could be believed.
+  if (carried.state === "failed") return [clean, carried];
+  const pools = Array.from({ length: POOLS }, () =>
+    openPool(url, "tenantry:doctor", POOL_LIMITS, { pipelines }),
   );
-  await admin.query(await membershipStatement(admin, name, login));
+  try {
+    return [
+      clean,
+      carried,
+      await switches(pools, names),
+      await neighbours(pools, names),
+      await outside(url, names),
+    ];
+  } finally {
+    await Promise.all(pools.map((pool) => pool.close()));
+  }
 }
 
-async function dropProbe(admin: pg.Client, name: string): Promise<void> {
-  await admin.query(`DROP SCHEMA IF EXISTS "${name}" CASCADE`).catch(() => {});
-  await admin.query(`DROP ROLE IF EXISTS "${name}"`).catch(() => {});
-}
+const as = async <T>(pool: BoundedPool, role: string, work: (tx: Transaction) => Promise<T>) =>
+  runTransaction(await pool.acquire(role), { readOnly: true, releaseEarly: true, role }, work);
 
-async function open(url: string): Promise<pg.Client> {
-  const client = new pg.Client({
-    connectionString: url,
-    application_name: "tenantry:doctor",
-    pipeline: true,
-  } as pg.ClientConfig);
-  client.on("error", () => {});
-  await client.connect();
-  return client;
-}
-
-const as = <T>(client: pg.Client, role: string, work: (tx: Transaction) => Promise<T>) =>
-  runTransaction({ client, release: () => {} }, { readOnly: true, role }, work);
-
-/** Many transactions in turn, on several connections at once: each must see its own role, schema and row. */
-async function switches(clients: pg.Client[], names: readonly [string, string]): Promise<Finding> {
+/** Many transactions on few connections, three tenants at once on each: each must see its own role, schema and row. */
+async function switches(pools: BoundedPool[], names: ProbeNames): Promise<Finding> {
   let wrong = 0;
-  const runner = async (client: pg.Client, offset: number) => {
-    for (let n = 0; n < SWITCHES / CLIENTS; n++) {
-      const name = names[(n + offset) % 2 === 0 ? 0 : 1];
-      const { rows } = await as(client, name, (tx) =>
-        tx.execute<Seen & { name: string }>(
-          "select current_user as role, current_schema() as schema, name from probe",
-        ),
-      );
-      const row = rows[0];
-      if (row?.role !== name || row.schema !== name || row.name !== name) wrong++;
-    }
+  const one = async (pool: BoundedPool, name: string) => {
+    const { rows } = await as(pool, name, (tx) =>
+      tx.execute<Seen>("select current_user as role, current_schema() as schema, name from probe"),
+    );
+    const row = rows[0];
+    if (row?.role !== name || row.schema !== name || row.name !== name) wrong++;
   };
-  await Promise.all(clients.map(runner));
+  const runner = async (pool: BoundedPool) => {
+    const turns = SWITCHES / POOLS / names.length;
+    for (let n = 0; n < turns; n++) await Promise.all(names.map((name) => one(pool, name)));
+  };
+  await Promise.all(pools.map(runner));
   return wrong > 0
     ? failed(
         "switching",
         `${wrong} of ${SWITCHES} transactions saw another tenant. Stop serving, and look at the pooler's mode.`,
       )
-    : ok("switching", `${SWITCHES} transactions over ${CLIENTS} connections, each saw its own tenant`);
+    : ok("switching", `${SWITCHES} transactions over ${POOLS} connections, each saw its own tenant`);
 }
 
-async function neighbours(
-  [client]: pg.Client[],
-  [mine, theirs]: readonly [string, string],
-): Promise<Finding> {
-  if (!client) return failed("neighbour", "No connection.");
-  const refusal = await as(client, mine, (tx) => tx.execute(`select * from "${theirs}".probe`)).then(
+async function neighbours([pool]: BoundedPool[], [mine, theirs]: ProbeNames): Promise<Finding> {
+  if (!pool) return failed("neighbour", "No connection.");
+  const refusal = await as(pool, mine, (tx) => tx.execute(`select * from "${theirs}".probe`)).then(
     () => undefined,
     (error: unknown) => sqlState(error),
   );
@@ -107,10 +99,12 @@ async function neighbours(
 }
 
 /** The login by itself, as a query that escaped its transaction. */
-async function outside([client]: pg.Client[], [mine]: readonly [string, string]): Promise<Finding> {
-  const refusal = await client?.query(`SELECT * FROM "${mine}".probe`).then(
-    () => undefined,
-    (error: unknown) => sqlState(error),
+async function outside(url: string, [mine]: ProbeNames): Promise<Finding> {
+  const refusal = await withClient(url, (client) =>
+    client.query(`SELECT * FROM "${mine}".probe`).then(
+      () => undefined,
+      (error: unknown) => sqlState(error),
+    ),
   );
   return refusal === REFUSED
     ? ok("outside", "without the prelude the login is refused")
@@ -121,18 +115,36 @@ async function outside([client]: pg.Client[], [mine]: readonly [string, string])
 }
 
 /** Fresh connections must be clean: what one session set may not be waiting in another. */
-async function leaks(clients: pg.Client[], login: string): Promise<Finding> {
-  for (const client of clients) {
-    const { rows } = await client.query<{ role: string; path: string }>(
-      "SELECT current_user AS role, current_setting('search_path') AS path",
-    );
-    const { role, path } = rows[0] ?? { role: "", path: "" };
-    if (role !== login || !path.startsWith('"$user"')) {
-      return failed(
+async function leaks(url: string, login: string): Promise<Finding> {
+  const looks = await Promise.all(Array.from({ length: POOLS }, () => withClient(url, lookAround)));
+  const dirty = looks.find(({ role, path }) => role !== login || !path.startsWith('"$user"'));
+  return dirty
+    ? failed(
         "session-state",
-        `A fresh connection came as ${role} with search_path ${path}: somebody's session settings are handed on. Nobody else may use this pool, and nothing may SET without LOCAL.`,
-      );
-    }
+        `A fresh connection came as ${dirty.role} with search_path ${dirty.path}: somebody's session settings are handed on. Nobody else may use this pool, and nothing may SET without LOCAL.`,
+      )
+    : ok("session-state", "fresh connections are clean");
+}
+
+async function lookAround(client: pg.Client): Promise<{ role: string; path: string }> {
+  const { rows } = await client.query<{ role: string; path: string }>(
+    "SELECT current_user AS role, current_setting('search_path') AS path",
+  );
+  return rows[0] ?? { role: "", path: "" };
+}
+
+async function withClient<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
+  const client = new pg.Client({
+    connectionString: url,
+    application_name: "tenantry:doctor",
+    connectionTimeoutMillis: PROBE_LIMITS.connectTimeoutMs,
+    query_timeout: PROBE_LIMITS.deadlineMs,
+  });
+  client.on("error", () => {});
+  await client.connect();
+  try {
+    return await work(client);
+  } finally {
+    await client.end();
   }
-  return ok("session-state", "fresh connections are clean");
 }

@@ -1,12 +1,17 @@
 /** `tenantry doctor`: is what we promise true of this installation, now, through the configured pooler? */
+import type { Client } from "pg";
 import { withAdmin } from "../cluster/admin.ts";
+import { listDedicated } from "../cluster/dedicated.ts";
 import { loginOf } from "../cluster/prepare.ts";
 import { type Cluster, clusterUrls, listClusters } from "../control/clusters.ts";
 import { type ClusterRoom, listClusterRooms } from "../control/room.ts";
 import type { DataTier } from "../data-tier.ts";
+import { checkConnect } from "./connect.ts";
 import { checkDatabase, checkServer } from "./database.ts";
+import { checkDedicated } from "./dedicated.ts";
 import { checkLogin } from "./login.ts";
 import { probeIsolation } from "./probe.ts";
+import { checkControlPlane, checkRoles } from "./roles.ts";
 import { type Finding, failed, ok, type Verdict, weak } from "./verdict.ts";
 
 /** A verdict for each check on each cluster. A cluster that does not answer is a verdict too. */
@@ -27,16 +32,36 @@ async function examine(tier: DataTier, cluster: Cluster, room: ClusterRoom | und
   try {
     const { url, adminUrl } = clusterUrls(cluster, tier.readSecret);
     const login = loginOf(url);
-    const found = await withAdmin(adminUrl, async (admin) => [
-      ...(await checkServer(admin)),
-      ...(await checkLogin(admin, login, login === loginOf(adminUrl))),
-      ...(await checkDatabase(admin)),
-    ]);
-    const probed = await withAdmin(adminUrl, (admin) => probeIsolation(admin, url, login));
+    const dedicated = await listDedicated(tier, cluster.name, adminUrl);
+    const found = await withAdmin(adminUrl, async (admin) => {
+      const isShared = login === loginOf(adminUrl);
+      const appLogin = isShared ? undefined : login;
+      const { shared, mayClose } = await whereAndWho(admin);
+      return [
+        ...(await checkServer(admin)),
+        ...(await checkLogin(admin, login, isShared)),
+        ...(await checkRoles(admin, appLogin)),
+        ...(await checkControlPlane(admin)),
+        ...(await checkDatabase(admin, mayClose)),
+        ...(await checkConnect(admin, { shared, appLogin, dedicated, mayClose })),
+        ...(await checkDedicated(adminUrl, dedicated, mayClose)),
+      ];
+    });
+    const probed = await withAdmin(adminUrl, (admin) =>
+      probeIsolation(admin, { url, login, pipelines: tier.pipelines }),
+    );
     return [...found, ...probed, ...(room ? [roomFinding(room)] : [])];
   } catch (error) {
     return [failed("reach", `Cluster ${cluster.name} does not answer: ${reason(error)}`)];
   }
+}
+
+/** The database that the cluster's tenants share, and whether the admin may close what takes a superuser. */
+async function whereAndWho(admin: Client): Promise<{ shared: string; mayClose: boolean }> {
+  const { rows } = await admin.query<{ shared: string; mayClose: boolean }>(
+    `SELECT current_database() AS shared, rolsuper AS "mayClose" FROM pg_roles WHERE rolname = current_user`,
+  );
+  return rows[0] ?? { shared: "", mayClose: false };
 }
 
 /** What the server said, without an address or a password in it. */

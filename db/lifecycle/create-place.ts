@@ -1,7 +1,7 @@
 /** Makes the place that a placement names: role and schema, in the shared database or in one of the tenant's own. */
 import pg from "pg";
 import { pipeline, withAdmin } from "../cluster/admin.ts";
-import { hardenDatabase, loginDefaults } from "../cluster/prepare.ts";
+import { loginDefaults, prepareDedicated } from "../cluster/prepare.ts";
 import { membershipStatement } from "../cluster/roles.ts";
 import type { Placement } from "../routing/placement.ts";
 import { defaultPrivileges } from "../tenant/grants.ts";
@@ -22,7 +22,7 @@ export async function createPlace(placement: Placement, options: PlaceOptions): 
   await withAdmin(options.adminUrl, async (client) => {
     const there = await whatIsThere(client, placement, options.login);
     await createRoles(client, placement, options, there);
-    if (dedicated && !there.database) await client.query(`CREATE DATABASE ${quote(placement.database)}`);
+    if (dedicated && !there.database) await createDatabase(client, placement.database);
     if (!dedicated && !there.schema) await createSchema(client, placement.schema);
   });
   if (!dedicated) return;
@@ -30,6 +30,10 @@ export async function createPlace(placement: Placement, options: PlaceOptions): 
     database: placement.database,
   });
 }
+
+/** From the template that nobody can have changed, or be connected to. */
+const createDatabase = (client: pg.Client, database: string) =>
+  client.query(`CREATE DATABASE ${quote(database)} TEMPLATE template0`);
 
 type There = { role: boolean; login: boolean; database: boolean; schema: boolean };
 
@@ -62,16 +66,8 @@ async function createRoles(
   await pipeline(client, [...statements, await membershipStatement(client, placement.role, login)]);
 }
 
-async function prepareDatabase(
-  client: pg.Client,
-  { database, schema }: Placement,
-  login: string,
-): Promise<void> {
-  await pipeline(client, [
-    `REVOKE ALL ON DATABASE ${quote(database)} FROM PUBLIC`,
-    `GRANT CONNECT ON DATABASE ${quote(database)} TO ${quote(login)}`,
-  ]);
-  await hardenDatabase(client);
+async function prepareDatabase(client: pg.Client, { schema }: Placement, login: string): Promise<void> {
+  await prepareDedicated(client, login);
   const { rowCount } = await client.query("SELECT FROM pg_namespace WHERE nspname = $1", [schema]);
   if (!rowCount) await createSchema(client, schema);
 }

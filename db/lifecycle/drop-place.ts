@@ -1,10 +1,11 @@
 /** Undoes `create-place` and `birth`: what a placement names is gone afterwards. */
 import pg from "pg";
-import { pipeline, withAdmin } from "../cluster/admin.ts";
+import { withAdmin } from "../cluster/admin.ts";
 import type { DataTier } from "../data-tier.ts";
 import { MAX_ATTEMPTS, pauseBeforeRetry, shouldRetry } from "../migrate/retry.ts";
 import { type Placement, TENANT_IDENTIFIER } from "../routing/placement.ts";
 import { urlsOfCluster } from "./cluster-urls.ts";
+import { dropTenantRole } from "./drop-role.ts";
 
 const quote = pg.escapeIdentifier;
 /** A drop waits this long for whoever still reads, so that nobody queues up behind it for longer. */
@@ -12,11 +13,11 @@ const LOCK_TIMEOUT_MS = 1_000;
 
 /** Idempotent. Connections to a dedicated database are terminated. */
 export async function dropPlace(tier: DataTier, placement: Placement): Promise<void> {
-  if (!TENANT_IDENTIFIER.test(placement.schema)) throw new TypeError("Not the place of a tenant.");
+  if (!isOfOneTenant(placement)) throw new TypeError("Not the place of a tenant.");
   const { adminUrl } = await urlsOfCluster(tier, placement.cluster);
   for (let attempt = 1; ; attempt++) {
     try {
-      await withAdmin(adminUrl, (client) => drop(client, placement));
+      await withAdmin(adminUrl, (client) => drop(client, adminUrl, placement));
       return;
     } catch (error) {
       if (attempt >= MAX_ATTEMPTS || !shouldRetry(error)) throw error;
@@ -25,15 +26,18 @@ export async function dropPlace(tier: DataTier, placement: Placement): Promise<v
   }
 }
 
-async function drop(client: pg.Client, { kind, database, schema, role }: Placement): Promise<void> {
+/** What is dropped is called by the tenant's own name, all of it. */
+const isOfOneTenant = ({ kind, database, schema, role }: Placement): boolean =>
+  TENANT_IDENTIFIER.test(schema) && role === schema && (kind === "schema" || database === schema);
+
+async function drop(client: pg.Client, adminUrl: string, placement: Placement): Promise<void> {
+  const { kind, database, schema, role } = placement;
   if (kind === "database") {
     await client.query(`DROP DATABASE IF EXISTS ${quote(database)} WITH (FORCE)`);
-    return pipeline(client, [
-      `DROP ROLE IF EXISTS ${quote(`${role}_app`)}`,
-      `DROP ROLE IF EXISTS ${quote(role)}`,
-    ]);
+    await dropTenantRole(client, adminUrl, `${role}_app`);
+  } else {
+    await client.query(`SET lock_timeout = ${LOCK_TIMEOUT_MS}`);
+    await client.query(`DROP SCHEMA IF EXISTS ${quote(schema)} CASCADE`);
   }
-  await client.query(`SET lock_timeout = ${LOCK_TIMEOUT_MS}`);
-  await client.query(`DROP SCHEMA IF EXISTS ${quote(schema)} CASCADE`);
-  await client.query(`DROP ROLE IF EXISTS ${quote(role)}`);
+  await dropTenantRole(client, adminUrl, role);
 }

@@ -32,6 +32,8 @@ export type ProvisionRequest = {
   cluster?: string;
   /** None: the tenant begins without members. */
   owner?: Owner;
+  /** The owner asks for themselves: throw OwnerLimitReached where they own as many as one may. */
+  isOwnerLimited?: boolean;
   /** Throw AlreadyTaken or SlugRefused instead of taking a slug near the wanted one. */
   isSlugFixed?: boolean;
   /** Default: the system itself. */

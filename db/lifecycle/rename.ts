@@ -8,12 +8,13 @@ import { checkSlug, FREED_SLUG_DAYS } from "../control/slug.ts";
 import { isSlugTaken, slugKey } from "../control/tenants.ts";
 import type { DataTier } from "../data-tier.ts";
 import { AlreadyTaken, SlugRefused } from "../errors.ts";
+import { requireReadableName } from "../text.ts";
 import { changeTenant } from "./change.ts";
 import { endSessions, setStatus } from "./suspend.ts";
 
 export type Rename = { slug?: string | undefined; name?: string | undefined; actor: Actor };
 
-/** Answers false where it is called so already. Throws SlugRefused, AlreadyTaken, LifecycleRefused, TenantUnknown. */
+/** Answers false where it is called so already. Throws InvalidInput, SlugRefused, AlreadyTaken, LifecycleRefused, TenantUnknown. */
 export async function renameTenant(
   tier: DataTier,
   tenantId: string,
@@ -21,6 +22,7 @@ export async function renameTenant(
 ): Promise<boolean> {
   const verdict = slug === undefined ? "ok" : checkSlug(slug);
   if (slug !== undefined && verdict !== "ok") throw new SlugRefused(slug, verdict);
+  if (name !== undefined) requireReadableName(name);
   return changeTenant(tier, tenantId, {
     kind: "rename",
     actor,

@@ -5,14 +5,21 @@ import type { ControlTx } from "../control/control-db.ts";
 import { enqueue } from "../control/jobs.ts";
 import { beginStep } from "../control/journal.ts";
 import { lockKeys } from "../control/locks.ts";
+import { MAX_OWNED_TENANTS, mayOwnAnother, ownerKey } from "../control/owned.ts";
 import { pickCluster } from "../control/room.ts";
 import { memberships, placements, tenants } from "../control/schema.ts";
 import { checkSlug } from "../control/slug.ts";
-import type { Tenant } from "../control/tenant.ts";
+import type { Plan, Tenant } from "../control/tenant.ts";
 import { findFreeSlug, findTenantId, getTenant, isSlugTaken, slugKey, toTenant } from "../control/tenants.ts";
 import { BEFORE_ANY_SOURCE, ensureUser } from "../control/users.ts";
 import type { DataTier } from "../data-tier.ts";
-import { AlreadyTaken, PlacementUnavailable, SlugRefused, TenantUnknown } from "../errors.ts";
+import {
+  AlreadyTaken,
+  OwnerLimitReached,
+  PlacementUnavailable,
+  SlugRefused,
+  TenantUnknown,
+} from "../errors.ts";
 import { newId } from "../id.ts";
 import { type PlacementKind, tenantIdentifier, tenantLogin } from "../routing/placement.ts";
 import { type Needs, readNeeds } from "./bring-up.ts";
@@ -29,9 +36,12 @@ export async function reserveTenant(
   request: ProvisionRequest,
 ): Promise<Reserved> {
   const { organizationId, owner } = request;
-  await lockKeys(tx, `organization:${organizationId}`, slugKey(request.slug));
+  const limited = request.isOwnerLimited ? owner : undefined;
+  const keys = [`organization:${organizationId}`, slugKey(request.slug)];
+  await lockKeys(tx, ...keys, ...(limited ? [ownerKey(limited.id)] : []));
   const [known, isFree] = await Promise.all([findTenantId(tx, organizationId), isSlugFree(tx, request.slug)]);
   if (known) return { tenant: await requireTenant(tx, known), isNew: false };
+  if (limited) await requireRoomForOwner(tx, limited.id, request.plan ?? "standard");
   const slug = isFree ? request.slug : await chooseSlug(tx, request);
   const [tenant] = await Promise.all([
     claimOrInsert(tx, tier, { ...request, slug }),
@@ -42,6 +52,10 @@ export async function reserveTenant(
   // Last: whoever else takes a spare waits for this row until we are done.
   await enqueue(tx, { name: REFILL_SPARES_JOB, payload: {}, key: REFILL_SPARES_JOB });
   return { tenant, isNew: true };
+}
+
+async function requireRoomForOwner(tx: ControlTx, userId: string, plan: Plan): Promise<void> {
+  if (!(await mayOwnAnother(tx, userId, plan))) throw new OwnerLimitReached(MAX_OWNED_TENANTS[plan]);
 }
 
 const isSlugFree = async (tx: ControlTx, slug: string): Promise<boolean> =>

@@ -14,6 +14,7 @@ afterAll(() => tier.close());
 const registry = () =>
   createConnectionRegistry({
     openSecret: tier.secrets.open,
+    pipelines: tier.pipelines,
     resolveCluster: async () => ({ url: tier.urls.url }),
   });
 

@@ -2,7 +2,7 @@
 import { DatabaseUnavailable, PlacementUnavailable } from "../errors.ts";
 import { dedicatedDatabases } from "./dedicated-database.ts";
 import type { Placement } from "./placement.ts";
-import type { PoolStatus } from "./pool.ts";
+import type { PoolMode, PoolStatus } from "./pool.ts";
 import { sharedClusters } from "./shared-cluster.ts";
 import type { Lease } from "./transaction.ts";
 
@@ -24,10 +24,9 @@ export type ClusterAddress = { url: string };
 export type ResolveCluster = (cluster: string) => Promise<ClusterAddress>;
 export type OpenSecret = (sealed: string) => string;
 
-export function createConnectionRegistry(options: {
-  resolveCluster: ResolveCluster;
-  openSecret: OpenSecret;
-}): ConnectionRegistry {
+export function createConnectionRegistry(
+  options: { resolveCluster: ResolveCluster; openSecret: OpenSecret } & PoolMode,
+): ConnectionRegistry {
   const kinds: Record<Placement["kind"], ConnectionRegistry> = {
     schema: sharedClusters(options),
     database: dedicatedDatabases(options),

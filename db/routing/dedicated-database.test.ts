@@ -19,7 +19,11 @@ afterAll(() => tier.close());
 const place = (n: number) => tenants[n]?.placement as Tenant["placement"];
 const registry = (checkoutWaitMs = 3_000) =>
   dedicatedDatabases(
-    { openSecret: tier.secrets.open, resolveCluster: async () => ({ url: tier.urls.url }) },
+    {
+      openSecret: tier.secrets.open,
+      pipelines: tier.pipelines,
+      resolveCluster: async () => ({ url: tier.urls.url }),
+    },
     { ...DEDICATED_POOL_LIMITS, maxConnections: 1, maxPerTenant: 1, checkoutWaitMs },
     MAX_POOLS,
   );

@@ -6,7 +6,7 @@ import { ConnectionLimitReached, PlacementUnavailable } from "../errors.ts";
 import type { ConnectionRegistry, OpenSecret, ResolveCluster } from "./connection-registry.ts";
 import { FairQueue } from "./fair-queue.ts";
 import type { Placement } from "./placement.ts";
-import { type BoundedPool, openPool, type PoolLimits } from "./pool.ts";
+import { type BoundedPool, openPool, type PoolLimits, type PoolMode } from "./pool.ts";
 import { poolName } from "./pool-names.ts";
 import type { Lease } from "./transaction.ts";
 
@@ -25,7 +25,7 @@ export const MAX_DEDICATED_POOLS = 20;
 /** Requests for databases without a pool that may wait for one to close. */
 const MAX_WAITING_FOR_ROOM = 200;
 
-type Options = { resolveCluster: ResolveCluster; openSecret: OpenSecret };
+type Options = { resolveCluster: ResolveCluster; openSecret: OpenSecret } & PoolMode;
 type Held = { pool: BoundedPool; leases: number };
 
 export function dedicatedDatabases(
@@ -66,7 +66,8 @@ export function dedicatedDatabases(
   const open = async (key: string, placement: Placement): Promise<Held> => {
     const url = await urlOf(placement, options);
     await makeRoom(key);
-    const fresh: Held = { pool: openPool(url, poolName(placement.database), limits), leases: 0 };
+    const pool = openPool(url, poolName(placement.database), limits, options);
+    const fresh: Held = { pool, leases: 0 };
     held.set(key, fresh);
     return fresh;
   };
@@ -88,7 +89,7 @@ export function dedicatedDatabases(
     try {
       const lease = await found.pool.acquire(placement.schema);
       return {
-        client: lease.client,
+        ...lease,
         release: (error) => {
           lease.release(error);
           done();

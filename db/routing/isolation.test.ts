@@ -13,8 +13,12 @@ import {
 } from "../errors.ts";
 import { createProject, getProject, listProjects } from "../tenant/projects.ts";
 import { forEachPlacement } from "../testing/for-each-placement.ts";
+import { adminQuery } from "../testing/query.ts";
 import { scratchDataTier, testOwner, testTenant } from "../testing/scratch.ts";
+import { createConnectionRegistry } from "./connection-registry.ts";
+import type { PlacementKind } from "./placement.ts";
 import type { TenantTx } from "./tenant-db.ts";
+import { runTransaction } from "./transaction.ts";
 
 let tier: DataTier;
 const owner = testOwner();
@@ -25,6 +29,14 @@ beforeAll(async () => {
   tier = await scratchDataTier();
 });
 afterAll(() => tier.close());
+
+/** One that holds nothing yet. */
+const openRegistry = () =>
+  createConnectionRegistry({
+    openSecret: tier.secrets.open,
+    pipelines: tier.pipelines,
+    resolveCluster: async () => ({ url: tier.urls.url }),
+  });
 
 const who = async (tx: TenantTx) => {
   const { rows } = await tx.execute<{ role: string; schema: string }>(
@@ -163,6 +175,38 @@ describe("the app's login", () => {
     await client.end();
   });
 
+  test("a connection is after a transaction what it was before, whether it succeeded or failed", async () => {
+    const { placement } = await testTenant(tier);
+    const { role } = placement;
+    const run = async (readOnly: boolean, work: (tx: TenantTx) => Promise<unknown>) => {
+      const lease = await tier.connections.acquire(placement);
+      await runTransaction({ ...lease, release: () => {} }, { readOnly, role }, work).catch(() => {});
+      const { rows } = await lease.client.query(
+        "SELECT current_user AS role, now() = statement_timestamp() AS free",
+      );
+      lease.release();
+      return rows[0];
+    };
+    const clean = { role: "tenantry_app", free: true };
+    for (const readOnly of [true, false]) {
+      expect(await run(readOnly, who)).toEqual(clean);
+      expect(await run(readOnly, (tx) => tx.execute(sql`select 1/0`))).toEqual(clean);
+    }
+  });
+
+  test("is a member of tenants' roles without inheriting from them, whatever its own attribute says", async () => {
+    for (const kind of ["schema", "database"] as const) {
+      const { placement } = await testTenant(tier, { kind });
+      const rows = await adminQuery(
+        tier,
+        `SELECT a.inherit_option, a.admin_option FROM pg_auth_members a JOIN pg_roles r ON r.oid = a.roleid
+         WHERE r.rolname = $1 AND NOT (SELECT rolsuper FROM pg_roles WHERE oid = a.member)`,
+        [placement.role],
+      );
+      expect(rows).toEqual([{ inherit_option: false, admin_option: false }]);
+    }
+  });
+
   test("a connection that was tainted with another role serves the right tenant next", async () => {
     const [tenant, other] = [await testTenant(tier), await testTenant(tier)];
     const lease = await tier.connections.acquire(other.placement);
@@ -188,11 +232,27 @@ describe("a placement that does not hold", () => {
     expect((await db.read(who))?.role).toBe(role);
   });
 
-  test("of another tenant is refused before any SQL", async () => {
-    const [tenant, other] = [await testTenant(tier), await testTenant(tier)];
-    expect(() => tier.tenantRouter.connect({ ...tenant, placement: other.placement })).toThrow(
-      PlacementUnavailable,
-    );
+  test("of another tenant is refused before any SQL, in each part of it", async () => {
+    const kind = "database" as const;
+    const [tenant, other] = [await testTenant(tier, { kind }), await testTenant(tier, { kind })];
+    const { schema, role, database } = other.placement;
+    for (const foreign of [other.placement, { schema }, { role }, { database }]) {
+      const placement = { ...tenant.placement, ...foreign };
+      expect(() => tier.tenantRouter.connect({ ...tenant, placement })).toThrow(PlacementUnavailable);
+    }
+  });
+
+  test("of a kind that nobody knows is refused", async () => {
+    const { placement } = await testTenant(tier);
+    const unknown = { ...placement, kind: "shard" as PlacementKind };
+    await expect(tier.connections.acquire(unknown)).rejects.toBeInstanceOf(PlacementUnavailable);
+  });
+
+  test("in a database of its own without a login of its own is refused: the shared login never goes there", async () => {
+    const { placement } = await testTenant(tier, { kind: "database" });
+    const without = { ...placement, login: null };
+    const attempt = openRegistry().acquire(without);
+    await expect(attempt).rejects.toBeInstanceOf(PlacementUnavailable);
   });
 
   test("with a missing role answers PlacementUnavailable", async () => {

@@ -19,7 +19,7 @@ const limits: PoolLimits = {
 let tier: DataTier;
 const opened: BoundedPool[] = [];
 const open = (changes: Partial<PoolLimits> = {}) => {
-  const pool = openPool(tier.urls.adminUrl, "test-pool", { ...limits, ...changes });
+  const pool = openPool(tier.urls.adminUrl, "test-pool", { ...limits, ...changes }, { pipelines: true });
   opened.push(pool);
   return pool;
 };
@@ -115,10 +115,9 @@ describe("a pool", () => {
   });
 
   test("gives the place of a connection that could not be opened to the next", async () => {
-    const pool = openPool("postgres://nobody:wrong@127.0.0.1:1/nowhere", "test", {
-      ...limits,
-      maxConnections: 1,
-    });
+    const mode = { pipelines: true };
+    const one = { ...limits, maxConnections: 1 };
+    const pool = openPool("postgres://nobody:wrong@127.0.0.1:1/nowhere", "test", one, mode);
     for (let n = 0; n < 3; n++) await expect(pool.acquire("a")).rejects.toBeInstanceOf(DatabaseUnavailable);
     expect(pool.stats()).toMatchObject({ busy: 0, waiting: 0, open: 0 });
     await pool.close();

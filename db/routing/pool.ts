@@ -39,7 +39,15 @@ type Slot = { at: number; connection?: Connection; isBusy: boolean; idleSince: n
 /** Connections that a tenant prefers; it takes another only where one is idle and these are not. */
 const PREFERRED_SLOTS = 2;
 
-export function openPool(connectionString: string, name: string, limits: PoolLimits): BoundedPool {
+/** Whether transactions may follow each other without waiting for an answer; see `PIPELINE` in `db/env.ts`. */
+export type PoolMode = { pipelines: boolean };
+
+export function openPool(
+  connectionString: string,
+  name: string,
+  limits: PoolLimits,
+  { pipelines }: PoolMode,
+): BoundedPool {
   const slots: Slot[] = Array.from({ length: limits.maxConnections }, (_, at) => ({
     at,
     isBusy: false,
@@ -92,7 +100,7 @@ export function openPool(connectionString: string, name: string, limits: PoolLim
       back(error as Error);
       throw error;
     }
-    return { client: slot.connection.client, release: back };
+    return { client: slot.connection.client, pipelines, release: back };
   };
 
   const serveIdle = () => {

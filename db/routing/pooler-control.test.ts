@@ -48,7 +48,7 @@ describe.skipIf(!findPgBouncer())("behind PgBouncer in transaction mode, with a 
   test("a role that is set by the prelude never does, in turns and together", async () => {
     let wrong = 0;
     const one = async (n: 0 | 1) => {
-      const lease = { client: clients[n], release: () => {} };
+      const lease = { client: clients[n], pipelines: true, release: () => {} };
       const { role } = tenants[n].placement;
       await runTransaction(lease, { readOnly: true, role, releaseEarly: true }, async (tx) => {
         const { rows } = await tx.execute<{ role: string }>("select current_user as role");

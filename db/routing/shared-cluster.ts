@@ -1,6 +1,6 @@
 /** Kind "schema": one bounded pool a cluster, whatever the number of tenants. */
 import type { ConnectionRegistry, ResolveCluster } from "./connection-registry.ts";
-import { type BoundedPool, openPool, type PoolLimits } from "./pool.ts";
+import { type BoundedPool, openPool, type PoolLimits, type PoolMode } from "./pool.ts";
 import { poolName } from "./pool-names.ts";
 
 export const SHARED_POOL_LIMITS: PoolLimits = {
@@ -15,7 +15,7 @@ export const SHARED_POOL_LIMITS: PoolLimits = {
 };
 
 export function sharedClusters(
-  options: { resolveCluster: ResolveCluster },
+  options: { resolveCluster: ResolveCluster } & PoolMode,
   limits = SHARED_POOL_LIMITS,
 ): ConnectionRegistry {
   const pools = new Map<string, BoundedPool>();
@@ -23,7 +23,7 @@ export function sharedClusters(
 
   const open = async (cluster: string) => {
     const { url } = await options.resolveCluster(cluster);
-    const pool = openPool(url, poolName(cluster), limits);
+    const pool = openPool(url, poolName(cluster), limits, options);
     pools.set(cluster, pool);
     return pool;
   };

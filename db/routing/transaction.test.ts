@@ -11,9 +11,10 @@ import { countProjects, createProject } from "../tenant/projects.ts";
 import { forEachPlacement } from "../testing/for-each-placement.ts";
 import { adminQuery } from "../testing/query.ts";
 import { scratchDataTier, testOwner, testTenant } from "../testing/scratch.ts";
+import { prelude } from "./prelude.ts";
 import { sqlState } from "./sql-errors.ts";
 import type { TenantTx } from "./tenant-db.ts";
-import { type Lease, prelude, runTransaction } from "./transaction.ts";
+import { type Lease, runTransaction } from "./transaction.ts";
 
 let tier: DataTier;
 const owner = testOwner();
@@ -59,6 +60,22 @@ forEachPlacement((kind) => {
     expect(busy()).toBe(0);
   });
 
+  // Each would end by itself only after this test's time is up.
+  test("a backend that is killed with three queries in flight fails all three, at once", {
+    timeout: 7_000,
+  }, async () => {
+    const attempt = db().write(async (tx) => {
+      const pid = await backendOf(tx);
+      const slow = [1, 2, 3].map(() => tx.execute(sql`select pg_sleep(8)`));
+      await terminate(pid);
+      const outcomes = await Promise.allSettled(slow);
+      expect(outcomes.map(({ status }) => status)).toEqual(["rejected", "rejected", "rejected"]);
+      throw new Error("as planned");
+    });
+    await expect(attempt).rejects.toThrow("as planned");
+    expect(busy()).toBe(0);
+  });
+
   test("one that dies every time ends in DatabaseUnavailable, after a limited number of runs", async () => {
     let runs = 0;
     const attempt = db().write(async (tx) => {
@@ -76,6 +93,7 @@ forEachPlacement((kind) => {
     const lease = await tier.connections.acquire(tenant.placement);
     const cut: Lease = {
       release: lease.release,
+      pipelines: lease.pipelines,
       client: new Proxy(lease.client, {
         get(target, name) {
           if (name !== "query") return Reflect.get(target, name, target);

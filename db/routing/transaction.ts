@@ -1,14 +1,12 @@
 /**
- * The one way to run SQL for a request. The prelude that binds a transaction to a role lives here and nowhere else:
- * `SET LOCAL` ends with the transaction, so nothing about a tenant outlives it, behind a transaction pooler too.
+ * The one way to run SQL for a request: the prelude binds a transaction to a role, and `SET LOCAL` ends with it, so nothing about a
+ * tenant outlives it, behind a transaction pooler too.
  */
-
-import { nodePgCodecs } from "drizzle-orm/node-postgres/codecs";
-import { NodePgSession, NodePgTransaction } from "drizzle-orm/node-postgres/session";
-import { PgDialect } from "drizzle-orm/pg-core";
 import type { Client } from "pg";
-import { OutcomeUnknown, TransactionClosed, TransactionRolledBack } from "../errors.ts";
+import { OutcomeUnknown, TransactionRolledBack } from "../errors.ts";
 import { holdForThisTurn } from "./flight.ts";
+import { type PreludeOptions, prelude, preludeStatements } from "./prelude.ts";
+import { openScope, type Scope, type Transaction } from "./scope.ts";
 import {
   isConnectionError,
   isRoleRefused,
@@ -17,45 +15,20 @@ import {
   wasNeverSent,
 } from "./sql-errors.ts";
 
-type NoRelations = Record<never, never>;
-/** A transaction that is bound to one role. Gone when the work it was given to is over. */
-export type Transaction = NodePgTransaction<NoRelations>;
+export type { Transaction } from "./scope.ts";
 
 /** A connection that is lent for one transaction. `release(error)` destroys it, `release()` gives it back. */
-export type Lease = { client: Client; release(error?: Error): void };
-
-export type TransactionOptions = {
-  readOnly: boolean;
-  /** Other than the login's own default, which each login is made with (LOGIN_STATEMENT_TIMEOUT_MS). */
-  statementTimeoutMs?: number;
-  /** Gives the connection of a read back without waiting for COMMIT to be answered: the next transaction follows in the same flight. */
-  releaseEarly?: boolean;
-  /** Role, already validated: an identifier of the closed patterns of this tier. */
-  role: string;
-  /** Set for row-level security on the control plane: a UUID, validated by its caller. */
-  tenantId?: string;
+export type Lease = {
+  client: Client;
+  /** False where nothing may be sent before what was sent is answered, because of the pooler in between. */
+  pipelines: boolean;
+  release(error?: Error): void;
 };
 
-const ROLE = /^(t_[0-9a-f]{32}|control_app|control_tenant)$/;
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-const dialect = new PgDialect({ codecs: nodePgCodecs });
-const noRelations: NoRelations = {};
-
-/** One simple query, sent in the same flight as the first query of the work. */
-export function prelude(options: TransactionOptions): string {
-  const { role, tenantId, readOnly, statementTimeoutMs } = options;
-  if (!ROLE.test(role)) throw new TypeError("Not a role that a transaction may take.");
-  if (tenantId !== undefined && !UUID.test(tenantId))
-    throw new TypeError("A tenant id is a lower-case UUID.");
-  if (statementTimeoutMs !== undefined && !Number.isInteger(statementTimeoutMs)) {
-    throw new TypeError("A timeout is a whole number of milliseconds.");
-  }
-  const begin = readOnly ? "BEGIN READ ONLY" : "BEGIN";
-  const tenant = tenantId ? `; SET LOCAL app.tenant_id = '${tenantId}'` : "";
-  const timeout =
-    statementTimeoutMs === undefined ? "" : `; SET LOCAL statement_timeout = ${statementTimeoutMs}`;
-  return `${begin}; SET LOCAL ROLE "${role}"${timeout}${tenant}`;
-}
+export type TransactionOptions = PreludeOptions & {
+  /** Gives the connection of a read back without waiting for COMMIT to be answered: the next transaction follows in the same flight. */
+  releaseEarly?: boolean;
+};
 
 /**
  * Runs `work` in one transaction on a leased connection, and gives the connection back.
@@ -67,38 +40,37 @@ export async function runTransaction<T>(
   options: TransactionOptions,
   work: (tx: Transaction) => Promise<T>,
 ): Promise<T> {
-  const scope = openScope(lease.client, options.readOnly);
-  holdForThisTurn(lease.client);
-  const begun = settle(lease.client.query(prelude(options)));
+  const scope = openScope(lease.client, { readOnly: options.readOnly, pipelines: lease.pipelines });
+  const begun = settle(begin(lease, options));
   let result: T;
   try {
+    if (!lease.pipelines) await throwIfAny(begun);
     result = await work(scope.tx);
   } catch (error) {
-    scope.close();
-    throw await abandon(lease, begun, error);
+    throw await abandon(lease, scope, begun, error);
   }
   scope.close();
   const notBegun = await begun;
-  if (notBegun) throw await abandon(lease, begun, notBegun);
-  if (options.readOnly && options.releaseEarly) finishEarly(lease);
+  if (notBegun) throw await abandon(lease, scope, begun, notBegun);
+  await scope.quiet();
+  if (options.readOnly && options.releaseEarly && lease.pipelines) finishEarly(lease);
   else await commit(lease, options.readOnly);
   return result;
 }
 
-/** The drizzle handle of one transaction; after `close` it refuses, so that a stray query cannot reach the next user's turn. */
-function openScope(client: Client, readOnly: boolean): { tx: Transaction; close(): void } {
-  let open = true;
-  const guarded = {
-    query: (...args: Parameters<Client["query"]>) => {
-      if (!open) return Promise.reject(new TransactionClosed());
-      // Of a read, what comes after the first flight is awaited by a person.
-      if (!readOnly) holdForThisTurn(client);
-      return client.query(...args);
-    },
-  } as unknown as Client;
-  const session = new NodePgSession(guarded, dialect, noRelations);
-  const tx = new NodePgTransaction(dialect, session, noRelations, 0, false);
-  return { tx, close: () => (open = false) };
+/** In the same flight as the first query of the work; or statement by statement. */
+async function begin({ client, pipelines }: Lease, options: TransactionOptions): Promise<void> {
+  if (pipelines) {
+    holdForThisTurn(client);
+    await client.query(prelude(options));
+    return;
+  }
+  for (const statement of preludeStatements(options)) await client.query(statement);
+}
+
+async function throwIfAny(settled: Promise<Error | undefined>): Promise<void> {
+  const error = await settled;
+  if (error) throw error;
 }
 
 /** Undefined on success, the error otherwise: so that nothing is thrown before someone listens. */
@@ -109,8 +81,15 @@ const settle = (pending: Promise<unknown>): Promise<Error | undefined> =>
   );
 
 /** Rolls back and gives the connection back; answers the error that the caller should see. */
-async function abandon(lease: Lease, begun: Promise<Error | undefined>, error: unknown): Promise<unknown> {
+async function abandon(
+  lease: Lease,
+  scope: Scope,
+  begun: Promise<Error | undefined>,
+  error: unknown,
+): Promise<unknown> {
+  scope.close();
   const notBegun = await begun;
+  await scope.quiet();
   const rollbackError = await settle(lease.client.query("ROLLBACK"));
   // A backend whose list of memberships is old does not get a newer one by being asked again.
   lease.release(rollbackError ?? (isRoleRefused(notBegun) ? notBegun : undefined));

@@ -1,7 +1,7 @@
-/** Who did what to which. Rows are added, never changed. */
-import { and, desc, eq, inArray, or, sql } from "drizzle-orm";
+/** Who did what to which. Rows are added, never changed; the name in a row is that of then, and is shown to nobody. */
+import { and, desc, eq, sql } from "drizzle-orm";
 import type { TenantTx } from "../routing/tenant-db.ts";
-import { type ProjectReach, within } from "./project-reach.ts";
+import { mentionable, type ProjectReach } from "./project-reach.ts";
 import { activity, members, projects } from "./schema.ts";
 
 export type ActivityAction = "project.created" | "project.updated" | "project.deleted";
@@ -11,9 +11,11 @@ export type ActivityEntry = {
   actorId: string;
   actorName: string;
   action: ActivityAction;
-  subjectType: string;
   subjectId: string;
+  /** What it is called now, whatever it was called then. */
   subjectName: string;
+  /** False where it is deleted: there is nothing to go to. */
+  isLive: boolean;
   at: Date;
 };
 
@@ -33,37 +35,39 @@ export async function recordActivity(tx: TenantTx, { actor, action, subject }: N
   });
 }
 
-/** Newest first; of projects only what is within reach, and what the person did. */
+/**
+ * Newest first, and only of what the person may see now: whatever was done while a project was private, or had another name, is told
+ * to nobody else. Deleted projects are told to their owner, and to who sees all.
+ */
 export async function listActivity(
   tx: TenantTx,
   reach: ProjectReach,
   options: { subjectId?: string; limit: number },
 ): Promise<ActivityEntry[]> {
-  const rows = await tx
+  return tx
     .select({
       id: activity.id,
       actorId: activity.actorId,
       actorName: sql<string>`coalesce(nullif(concat_ws(' ', ${members.firstName}, ${members.lastName}), ''), ${members.email}, '')`,
       action: sql<ActivityAction>`${activity.action}`,
-      subjectType: activity.subjectType,
       subjectId: activity.subjectId,
-      subjectName: activity.subjectName,
+      subjectName: projects.name,
+      isLive: sql<boolean>`${projects.deletedAt} is null`,
       at: activity.at,
     })
     .from(activity)
+    .innerJoin(projects, eq(projects.id, SUBJECT))
     .leftJoin(members, eq(members.id, activity.actorId))
-    .where(and(options.subjectId ? eq(activity.subjectId, options.subjectId) : undefined, seen(tx, reach)))
+    .where(
+      and(
+        eq(activity.subjectType, "project"),
+        options.subjectId ? eq(activity.subjectId, options.subjectId) : undefined,
+        mentionable(reach),
+      ),
+    )
     .orderBy(desc(activity.id))
     .limit(options.limit);
-  return rows;
 }
 
-function seen(tx: TenantTx, reach: ProjectReach) {
-  if (reach.all) return undefined;
-  const visible = tx
-    .select({ id: sql<string>`${projects.id}::text` })
-    .from(projects)
-    .where(within(reach));
-  const own = reach.ownedBy ? eq(activity.actorId, reach.ownedBy) : undefined;
-  return or(own, and(eq(activity.subjectType, "project"), inArray(activity.subjectId, visible)));
-}
+/** Cast on this side, and of projects alone, so that the index of the other side serves. */
+const SUBJECT = sql`case when ${activity.subjectType} = 'project' then ${activity.subjectId}::uuid end`;

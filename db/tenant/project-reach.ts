@@ -10,6 +10,12 @@ export function within(reach: ProjectReach, ...further: (SQL | undefined)[]): SQ
   return and(isNull(projects.deletedAt), reachable(reach), ...further);
 }
 
+/** Projects that may be spoken of: what is within reach, and what was the person's own and is deleted. */
+export function mentionable(reach: ProjectReach): SQL | undefined {
+  if (reach.all) return undefined;
+  return or(within(reach), reach.ownedBy ? eq(projects.createdBy, reach.ownedBy) : undefined);
+}
+
 function reachable(reach: ProjectReach): SQL | undefined {
   if (reach.all) return undefined;
   const owned = reach.ownedBy ? eq(projects.createdBy, reach.ownedBy) : undefined;

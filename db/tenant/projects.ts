@@ -1,5 +1,5 @@
 /** Projects: the worked example that a product replaces with its own nouns. */
-import { and, asc, count, desc, eq, gt, ilike, isNull, like, lt, or, type SQL, sql } from "drizzle-orm";
+import { and, asc, count, desc, eq, gt, ilike, lt, or, type SQL, sql } from "drizzle-orm";
 import { slugify } from "../control/slug.ts";
 import { newId } from "../id.ts";
 import type { TenantTx } from "../routing/tenant-db.ts";
@@ -10,7 +10,7 @@ import { members, projects } from "./schema.ts";
 
 type Row = typeof projects.$inferSelect;
 export type ProjectStatus = Row["status"];
-export type Project = Omit<Row, "metadata" | "deletedAt"> & {
+export type Project = Omit<Row, "slug" | "metadata" | "deletedAt"> & {
   createdByName: string;
   categories: CategoryLabel[];
 };
@@ -21,12 +21,13 @@ export type ProjectFilter = { search?: string; status?: ProjectStatus };
 /** Keyset by id, newest first: `before` answers older ones, `after` newer ones. */
 export type ProjectPage = ProjectFilter & { before?: string; after?: string; limit: number };
 
-const MAX_PROJECT_SLUG_LENGTH = 80;
+const MAX_NAME_IN_SLUG = 60;
+/** Of a UUIDv7: 48 bits, all of them random. */
+const ID_END_LENGTH = 12;
 
 const columns = {
   id: projects.id,
   name: projects.name,
-  slug: projects.slug,
   description: projects.description,
   status: projects.status,
   isPublic: projects.isPublic,
@@ -106,8 +107,7 @@ export async function createProject(
   { categoryIds, ...input }: ProjectInput,
 ): Promise<Project> {
   const id = newId();
-  const slug = await freeSlug(tx, input.name, id);
-  await tx.insert(projects).values({ ...input, id, slug, createdBy: actor.id });
+  await tx.insert(projects).values({ ...input, id, slug: slugOf(id, input.name), createdBy: actor.id });
   await setCategories(tx, id, categoryIds);
   await recordActivity(tx, {
     actor,
@@ -129,7 +129,7 @@ export async function updateProject(
 ): Promise<Project | undefined> {
   const updated = await tx
     .update(projects)
-    .set({ ...input, updatedAt: sql`now()` })
+    .set({ ...input, slug: slugOf(id, input.name), updatedAt: sql`now()` })
     .where(within(reach, eq(projects.id, id)))
     .returning({ id: projects.id });
   if (updated.length === 0) return undefined;
@@ -181,14 +181,9 @@ async function withCategories<R extends { id: string }>(tx: TenantTx, rows: R[])
   return rows.map((row) => ({ ...row, categories: labels.get(row.id) ?? [] }));
 }
 
-/** The name as a slug; a number behind it where a live project has it. Names without a letter fall back to the id. */
-async function freeSlug(tx: TenantTx, name: string, id: string): Promise<string> {
-  const base = slugify(name, MAX_PROJECT_SLUG_LENGTH) || `project-${id.slice(-12)}`;
-  const rows = await tx
-    .select({ slug: projects.slug })
-    .from(projects)
-    .where(and(isNull(projects.deletedAt), or(eq(projects.slug, base), like(projects.slug, `${base}-%`))));
-  const taken = new Set(rows.map(({ slug }) => slug));
-  if (!taken.has(base)) return base;
-  for (let n = 2; ; n++) if (!taken.has(`${base}-${n}`)) return `${base}-${n}`;
-}
+/**
+ * The present name and the random end of the id. Whether others have the same name, among them projects that one may not see, does
+ * not show in it, and two of one name never collide.
+ */
+const slugOf = (id: string, name: string): string =>
+  `${slugify(name, MAX_NAME_IN_SLUG) || "project"}-${id.slice(-ID_END_LENGTH)}`;

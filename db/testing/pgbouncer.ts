@@ -18,6 +18,8 @@ const PROGRAMS = [
   "/opt/homebrew/bin/pgbouncer",
 ];
 const START_TIMEOUT_MS = 10_000;
+/** Every database of every test file has a pool: what it holds goes back to the server once the file is done. */
+const SERVER_IDLE_S = 2;
 /** Between being chosen and being listened on a port may become another program's. */
 const MAX_PORTS_TRIED = 5;
 
@@ -79,6 +81,7 @@ pool_mode = transaction
 default_pool_size = ${poolSize}
 max_client_conn = 500
 server_login_retry = 1
+server_idle_timeout = ${SERVER_IDLE_S}
 log_connections = 0
 log_disconnections = 0
 `;

@@ -3,8 +3,10 @@ import { randomBytes, randomUUID } from "node:crypto";
 import type pg from "pg";
 import { inject } from "vitest";
 import { withAdmin } from "../cluster/admin.ts";
-import { hardenDatabase } from "../cluster/prepare.ts";
+import { keepTo } from "../cluster/connect-rights.ts";
+import { loginOf } from "../cluster/prepare.ts";
 import type { ReadSecret } from "../control/clusters.ts";
+import { JOBS_LOGIN } from "../control/prepare.ts";
 import type { Plan, Tenant } from "../control/tenant.ts";
 import { type DataTier, openDataTier } from "../data-tier.ts";
 import { type Owner, provisionTenant } from "../lifecycle/provision.ts";
@@ -13,7 +15,7 @@ import { APP_PASSWORD, TEMPLATE, TEST_SECRETS_KEY } from "./global-setup.ts";
 
 /** A data tier on a fresh control database. Close it when done. */
 export async function scratchDataTier(
-  options: { listen?: boolean; readSecret?: ReadSecret } = {},
+  options: { listen?: boolean; readSecret?: ReadSecret; pipelines?: boolean } = {},
 ): Promise<DataTier> {
   const { port, appPort, adminUser, adminPassword } = inject("testServer");
   const database = `scratch_${randomBytes(6).toString("hex")}`;
@@ -24,11 +26,12 @@ export async function scratchDataTier(
   const copy = (client: pg.Client) => client.query(`CREATE DATABASE ${database} TEMPLATE ${TEMPLATE}`);
   await withAdmin(urls.adminUrl, copy, { database: "postgres" });
   // Rights on a database are not copied with it.
-  await withAdmin(urls.adminUrl, hardenDatabase);
+  await withAdmin(urls.adminUrl, (client) => keepTo(client, database, [loginOf(urls.url), JOBS_LOGIN]));
   return openDataTier({
     urls,
     secretsKey: TEST_SECRETS_KEY,
     listen: options.listen ?? false,
+    pipelines: options.pipelines ?? process.env.TEST_PIPELINE !== "off",
     ...(options.readSecret ? { readSecret: options.readSecret } : {}),
   });
 }

@@ -14,15 +14,19 @@ import { TEST_SECRETS_KEY } from "./global-setup.ts";
 /** Each command is a process of its own; a machine that is shared may take its time. */
 export const SLOW_MS = 120_000;
 
-const environment = ({ urls }: Pick<DataTier, "urls">): NodeJS.ProcessEnv => ({
+/** Where the command works, and what else its environment says. */
+type Target = Pick<DataTier, "urls"> & { variables?: NodeJS.ProcessEnv };
+
+const environment = ({ urls, variables }: Target): NodeJS.ProcessEnv => ({
   ...process.env,
+  ...variables,
   DATABASE_URL: urls.url,
   DATABASE_ADMIN_URL: urls.adminUrl,
   SECRETS_KEY: TEST_SECRETS_KEY,
   NODE_COMPILE_CACHE: join(tmpdir(), "tenantry-compile-cache"),
 });
 
-const start = (tier: Pick<DataTier, "urls">, args: string[]) =>
+const start = (tier: Target, args: string[]) =>
   spawn(process.execPath, ["db/cli.ts", ...args], {
     env: environment(tier),
     stdio: ["ignore", "pipe", "pipe"],
@@ -31,14 +35,14 @@ const start = (tier: Pick<DataTier, "urls">, args: string[]) =>
 const codeOf = async (child: ChildProcess): Promise<number> => (await once(child, "close"))[0] as number;
 
 /** Without a terminal. */
-export async function tenantry(tier: Pick<DataTier, "urls">, ...args: string[]) {
+export async function tenantry(tier: Target, ...args: string[]) {
   const child = start(tier, args);
   const [out, err, code] = await Promise.all([text(child.stdout), text(child.stderr), codeOf(child)]);
   return { out, err, code };
 }
 
 /** A command that is under way: `heard` waits for words on stderr. */
-export function tenantryUnderWay(tier: Pick<DataTier, "urls">, ...args: string[]) {
+export function tenantryUnderWay(tier: Target, ...args: string[]) {
   const child = start(tier, args);
   let err = "";
   child.stderr.on("data", (chunk: Buffer) => {
@@ -53,11 +57,7 @@ export function tenantryUnderWay(tier: Pick<DataTier, "urls">, ...args: string[]
 }
 
 /** With a reader that goes away before the first word. */
-export async function tenantryUnheard(
-  tier: Pick<DataTier, "urls">,
-  gone: "stdout" | "stderr",
-  args: string[],
-) {
+export async function tenantryUnheard(tier: Target, gone: "stdout" | "stderr", args: string[]) {
   const child = start(tier, args);
   child[gone].destroy();
   const heard: Readable = gone === "stdout" ? child.stderr : child.stdout;
@@ -74,7 +74,7 @@ type Terminal = { columns?: number; env?: NodeJS.ProcessEnv; keys?: Keys[] };
 
 /** On a terminal of 24 lines; each of `keys` is typed once what it waits for has appeared. */
 export async function tenantryOnTerminal(
-  tier: Pick<DataTier, "urls">,
+  tier: Target,
   args: string[],
   { columns = 80, env = {}, keys = [] }: Terminal = {},
 ) {

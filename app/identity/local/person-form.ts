@@ -1,6 +1,7 @@
 /** What the stand-in's forms take. */
 import { z } from "zod";
 import { requiredLine } from "#app/validation/text.ts";
+import { RETURN_PARAM } from "../paths.ts";
 
 const NAME_MAX_LENGTH = 100;
 const EMAIL_MAX_LENGTH = 254;
@@ -9,11 +10,18 @@ const email = requiredLine(EMAIL_MAX_LENGTH, "identity.errors.email").pipe(
   z.email("identity.errors.email").transform((address) => address.toLowerCase()),
 );
 
+/** Where to go afterwards; whatever it holds, `returnPath` decides. */
+const wayBack = { [RETURN_PARAM]: z.string().optional() };
+
 export const signUpForm = z.object({
+  ...wayBack,
   firstName: requiredLine(NAME_MAX_LENGTH),
   lastName: requiredLine(NAME_MAX_LENGTH),
   email,
 });
 
 /** A demo person's button sends an id, the form an address. */
-export const signInForm = z.union([z.object({ userId: z.string().min(1).max(100) }), z.object({ email })]);
+export const signInForm = z.union([
+  z.object({ ...wayBack, userId: z.string().min(1).max(100) }),
+  z.object({ ...wayBack, email }),
+]);

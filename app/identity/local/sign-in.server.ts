@@ -1,7 +1,7 @@
 /** The stand-in's sign-in and sign-up as loaders and actions see them. */
-import { parseWithZod } from "@conform-to/zod/v4";
 import { data, redirect } from "react-router";
 import { AlreadyTaken, type LocalPerson } from "#app/db.server.ts";
+import { readForm } from "#app/http/form.server.ts";
 import { returnPath } from "#app/return-path.ts";
 import type { PersonChoice } from "../components/people-list.tsx";
 import { AFTER_SIGN_IN, RETURN_PARAM } from "../paths.ts";
@@ -31,23 +31,23 @@ const toChoice = ({ id, firstName, lastName, email, role }: LocalPerson): Person
 });
 
 export async function submitSignIn(request: Request) {
-  const form = await request.formData();
-  const submission = parseWithZod(form, { schema: signInForm });
+  const submission = await readForm(request, signInForm);
   if (submission.status !== "success") return data(submission.reply(), { status: 400 });
-  const headers = await signIn(submission.value);
-  if (headers) return redirect(returnPath(form.get(RETURN_PARAM), AFTER_SIGN_IN), { headers });
+  const { [RETURN_PARAM]: returnTo, ...person } = submission.value;
+  const headers = await signIn(person);
+  if (headers) return redirect(returnPath(returnTo, AFTER_SIGN_IN), { headers });
   return data(submission.reply({ fieldErrors: { email: ["identity.signIn.unknownEmail"] } }), {
     status: 400,
   });
 }
 
 export async function submitSignUp(request: Request, fallback: string) {
-  const form = await request.formData();
-  const submission = parseWithZod(form, { schema: signUpForm });
+  const submission = await readForm(request, signUpForm);
   if (submission.status !== "success") return data(submission.reply(), { status: 400 });
   try {
-    const headers = await signUp(submission.value);
-    return redirect(returnPath(form.get(RETURN_PARAM), fallback), { headers });
+    const { [RETURN_PARAM]: returnTo, ...person } = submission.value;
+    const headers = await signUp(person);
+    return redirect(returnPath(returnTo, fallback), { headers });
   } catch (error) {
     if (!(error instanceof AlreadyTaken)) throw error;
     return data(submission.reply({ fieldErrors: { email: ["identity.errors.emailTaken"] } }), {

@@ -126,7 +126,7 @@ async function whoIs(cookies: Headers) {
   } as LoaderFunctionArgs;
   const match = { area: "apex" as const, hostname: env.baseHostname };
   const { origin } = env.baseUrl;
-  args.context.set(requestContext, { ...match, id: "1", origin, ip: "::1", match });
+  args.context.set(requestContext, { ...match, id: "1", origin, ip: "::1", match, sender: null });
   await clerk(args as never, async () => new Response());
   return getUser(args);
 }

@@ -75,9 +75,14 @@ export const get = (cookie: string, headers: Record<string, string> = {}, page: 
   new Request(page, { headers: { cookie, accept: "text/html", "sec-fetch-dest": "document", ...headers } });
 
 /** The real middleware, before a page that answers 200. The arguments are those that a loader would get. */
-export async function pass(kind: ProviderKind, request: Request, stage: "live" | "test" = "live") {
+export async function pass(
+  kind: ProviderKind,
+  request: Request,
+  stage: "live" | "test" = "live",
+  changes: Partial<ClerkOptions> = {},
+) {
   const url = new URL(request.url);
-  const options = optionsOf(stage);
+  const options = { ...optionsOf(stage), ...changes };
   const args = { request, context: new RouterContextProvider(), params: {}, url, pattern: "/" };
   const seen = providerRequest(request, url, { kind, suffix: options.cookieSuffix });
   const response = (await authenticate(options, ORIGIN)(

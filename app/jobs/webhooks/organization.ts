@@ -9,6 +9,7 @@ import {
   hasNewerWebhookEvent,
   hasTombstone,
   lockProviderObject,
+  OwnerLimitReached,
   type Plan,
   provisionTenant,
   setTenantName,
@@ -18,7 +19,7 @@ import {
   upsertUser,
   type WebhookEvent,
 } from "#app/db.server.ts";
-import { fetchCreator } from "#app/identity/organizations.server.ts";
+import { deleteOrganization, fetchCreator } from "#app/identity/organizations.server.ts";
 import { fetchUser } from "#app/identity/users.server.ts";
 import { happenedAt, IdData, OrganizationData, versionOf } from "./payloads.ts";
 
@@ -39,10 +40,22 @@ export async function applyOrganization(event: WebhookEvent): Promise<void> {
     Promise.all([hasTombstone(tx, "organization", data.id), getTenantByOrganization(tx, data.id)]),
   );
   if (isGone) return;
-  const tenant = known && known.status !== "provisioning" ? known : await provision(data);
+  const tenant = known && known.status !== "provisioning" ? known : await provisionOrDiscard(data);
+  if (!tenant) return;
   await applyName(tenant, data, versionOf(data, event));
   // Deleted while it was being made: the delete found no tenant, so it is for us to follow it.
   await finishDelete(data.id);
+}
+
+/** Undefined for an organization whose creator may own no further tenant: it is taken back at the provider. */
+async function provisionOrDiscard(data: Organization): Promise<Tenant | undefined> {
+  try {
+    return await provision(data);
+  } catch (error) {
+    if (!(error instanceof OwnerLimitReached)) throw error;
+    await deleteOrganization(data.id);
+    return undefined;
+  }
 }
 
 async function provision(data: Organization): Promise<Tenant> {
@@ -54,6 +67,7 @@ async function provision(data: Organization): Promise<Tenant> {
     plan,
     kind: plan === "enterprise" ? "database" : "schema",
     owner: await findOwner(data.id, data.created_by ?? undefined),
+    isOwnerLimited: true,
   });
 }
 

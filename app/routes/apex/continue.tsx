@@ -1,9 +1,11 @@
 import { useTranslation } from "react-i18next";
-import { Form, redirect } from "react-router";
+import { data, Form, redirect } from "react-router";
+import { z } from "zod";
 import { Avatar } from "#app/components/ui/avatar.tsx";
 import { Button, SubmitButton } from "#app/components/ui/button.tsx";
 import { Card } from "#app/components/ui/card.tsx";
 import { Page } from "#app/components/ui/page.tsx";
+import { readForm } from "#app/http/form.server.ts";
 import { getVerifiedUser } from "#app/identity/clerk.server.ts";
 import { bindSession, isBound } from "#app/identity/companion.server.ts";
 import { ReturnField } from "#app/identity/components/return-field.tsx";
@@ -15,6 +17,7 @@ import type { Route } from "./+types/continue.ts";
 
 /** Which session is confirmed: it must be the one that the person has seen. */
 const SESSION_FIELD = "session";
+const confirmation = z.object({ [RETURN_PARAM]: z.string().optional(), [SESSION_FIELD]: z.string() });
 
 export async function loader(args: Route.LoaderArgs) {
   const returnTo = returnPath(args.url.searchParams.get(RETURN_PARAM), AFTER_SIGN_IN);
@@ -25,11 +28,13 @@ export async function loader(args: Route.LoaderArgs) {
 }
 
 export async function action(args: Route.ActionArgs) {
-  const form = await args.request.formData();
-  const returnTo = returnPath(form.get(RETURN_PARAM), AFTER_SIGN_IN);
+  const submission = await readForm(args.request, confirmation);
+  if (submission.status !== "success") throw data(null, { status: 400 });
+  const { [RETURN_PARAM]: wanted, [SESSION_FIELD]: session } = submission.value;
+  const returnTo = returnPath(wanted, AFTER_SIGN_IN);
   const user = await getVerifiedUser(args);
   if (!user) return redirect(signInPath(returnTo));
-  if (form.get(SESSION_FIELD) !== hashSecret(user.sessionId)) return redirect(confirmPath(returnTo));
+  if (session !== hashSecret(user.sessionId)) return redirect(confirmPath(returnTo));
   return redirect(returnTo, { status: 303, headers: { "set-cookie": await bindSession(user.sessionId) } });
 }
 

@@ -6,12 +6,14 @@ import { RETURN_PARAM } from "#app/identity/paths.ts";
 import { issueTicket } from "#app/identity/round-trip.server.ts";
 import { isHash } from "#app/identity/secret.ts";
 import { tenantOrigin } from "#app/urls.server.ts";
+import { isSlugShaped } from "#app/validation/workspace.ts";
 import type { Route } from "./+types/enter.ts";
 
 /** The apex half of the way into a workspace. Unknown, deleted and not yours look the same: 404. */
 export async function loader(args: Route.LoaderArgs) {
   const user = await requireUser(args);
   const { slug } = args.params;
+  if (!isSlugShaped(slug)) throw notFound();
   const nonceHash = args.url.searchParams.get("nonce");
   // Without a nonce the way did not begin at the workspace: it is begun there.
   if (!isHash(nonceHash)) return redirect(await beginningOf(slug));

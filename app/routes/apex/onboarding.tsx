@@ -1,10 +1,11 @@
-import { parseWithZod } from "@conform-to/zod/v4";
 import { useTranslation } from "react-i18next";
 import { data, redirect } from "react-router";
 import { Page } from "#app/components/ui/page.tsx";
 import { WorkspaceForm } from "#app/components/workspace-form.tsx";
 import { createWorkspace } from "#app/create-workspace.server.ts";
 import { env } from "#app/env.server.ts";
+import { readForm } from "#app/http/form.server.ts";
+import { limit } from "#app/http/limits.server.ts";
 import { requireUser } from "#app/identity/clerk.server.ts";
 import { plans, workspaceForm } from "#app/validation/workspace.ts";
 import type { Route } from "./+types/onboarding.ts";
@@ -17,9 +18,13 @@ export async function loader(args: Route.LoaderArgs) {
 
 export async function action(args: Route.ActionArgs) {
   const user = await requireUser(args);
-  const submission = parseWithZod(await args.request.formData(), { schema: workspaceForm });
+  const submission = await readForm(args.request, workspaceForm);
   if (submission.status !== "success") return data(submission.reply(), { status: 400 });
+  await limit("workspaces", user.id);
   const outcome = await createWorkspace(user, submission.value);
+  if ("planError" in outcome) {
+    return data(submission.reply({ fieldErrors: { plan: [outcome.planError] } }), { status: 409 });
+  }
   if ("slugError" in outcome) {
     return data(submission.reply({ fieldErrors: { slug: [outcome.slugError] } }), { status: 400 });
   }

@@ -1,5 +1,7 @@
 import { data, redirect } from "react-router";
+import { requestContext } from "#app/context.ts";
 import { env } from "#app/env.server.ts";
+import { limit } from "#app/http/limits.server.ts";
 import { getUser, getVerifiedUser } from "#app/identity/clerk.server.ts";
 import { ClerkSignIn } from "#app/identity/components/clerk-pages.tsx";
 import { LocalSignIn } from "#app/identity/components/local-sign-in.tsx";
@@ -20,8 +22,9 @@ export async function loader(args: Route.LoaderArgs) {
   return { kind: "local" as const, returnTo, ...(await loadPeople()) };
 }
 
-export async function action({ request }: Route.ActionArgs) {
+export async function action({ request, context }: Route.ActionArgs) {
   if (env.identity === "clerk") throw data(null, { status: 405 });
+  await limit("signIns", context.get(requestContext).ip);
   return submitSignIn(request);
 }
 

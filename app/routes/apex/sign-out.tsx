@@ -1,5 +1,6 @@
 import { redirect } from "react-router";
 import { env } from "#app/env.server.ts";
+import { noFields, readForm } from "#app/http/form.server.ts";
 import { getVerifiedUser } from "#app/identity/clerk.server.ts";
 import { unbindSession } from "#app/identity/companion.server.ts";
 import { clearedCookies } from "#app/identity/local/people.server.ts";
@@ -7,6 +8,7 @@ import { endProviderSession } from "#app/identity/sign-out.server.ts";
 import type { Route } from "./+types/sign-out.ts";
 
 export async function action(args: Route.ActionArgs) {
+  await readForm(args.request, noFields);
   const user = await getVerifiedUser(args);
   if (user) await endProviderSession(user.sessionId);
   const headers = env.identity === "local" ? clearedCookies() : new Headers();

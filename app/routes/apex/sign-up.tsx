@@ -1,5 +1,7 @@
 import { data, redirect } from "react-router";
+import { requestContext } from "#app/context.ts";
 import { env } from "#app/env.server.ts";
+import { limit } from "#app/http/limits.server.ts";
 import { getUser, getVerifiedUser } from "#app/identity/clerk.server.ts";
 import { ClerkSignUp } from "#app/identity/components/clerk-pages.tsx";
 import { LocalSignUp } from "#app/identity/components/local-sign-up.tsx";
@@ -16,8 +18,9 @@ export async function loader(args: Route.LoaderArgs) {
   return { kind: env.identity, returnTo };
 }
 
-export async function action({ request }: Route.ActionArgs) {
+export async function action({ request, context }: Route.ActionArgs) {
   if (env.identity === "clerk") throw data(null, { status: 405 });
+  await limit("signUps", context.get(requestContext).ip);
   return submitSignUp(request, AFTER_SIGN_UP);
 }
 

@@ -1,5 +1,6 @@
 import { ScrollText } from "lucide-react";
 import { useTranslation } from "react-i18next";
+import { IgnoredFilters } from "#app/components/ignored-filters.tsx";
 import { AuditFilters } from "#app/components/platform/audit-filters.tsx";
 import { AuditTable } from "#app/components/platform/audit-table.tsx";
 import { NoResults, Pages } from "#app/components/platform/pages.tsx";
@@ -13,6 +14,7 @@ import {
   listAudit,
   listAuditActions,
 } from "#app/db.server.ts";
+import { ignoredFilters } from "#app/validation/ignored-filters.ts";
 import { type AuditSearch, isFiltered, pagePaths, readAuditSearch } from "#app/validation/platform-search.ts";
 import type { Route } from "./+types/audit.ts";
 
@@ -25,7 +27,13 @@ export async function loader({ url }: Route.LoaderArgs) {
   const [page, actions] = await controlDb().read((tx) =>
     Promise.all([listMatching(tx, search), listAuditActions(tx)]),
   );
-  return { entries: page.items, actions, search, ...pagePaths(PATH, search, page) };
+  return {
+    entries: page.items,
+    actions,
+    search,
+    ignored: ignoredFilters(url.searchParams, search),
+    ...pagePaths(PATH, search, page),
+  };
 }
 
 /** A tenant may be named by its slug; one that is nobody's matches nothing. */
@@ -45,10 +53,11 @@ async function listMatching(tx: ControlTx, { tenant, actor, action, from, to, cu
 
 export default function Audit({ loaderData }: Route.ComponentProps) {
   const { t } = useTranslation();
-  const { entries, actions, search, next, previous } = loaderData;
+  const { entries, actions, search, ignored, next, previous } = loaderData;
   const filtered = isFiltered(search);
   return (
     <Page title={t("platform.audit.title")} lead={t("platform.audit.lead")}>
+      <IgnoredFilters names={ignored} />
       {(entries.length > 0 || filtered) && <AuditFilters search={search} actions={actions} />}
       {entries.length > 0 && <AuditTable entries={entries} />}
       {entries.length === 0 && filtered && <NoResults clearTo={PATH} />}

@@ -1,13 +1,15 @@
 import { redirect } from "react-router";
 import { continueLifecycle, controlDb, LifecycleRefused, recordAudit } from "#app/db.server.ts";
 import { flashCookie } from "#app/flash.server.ts";
+import { noFields, readForm } from "#app/http/form.server.ts";
 import { ledToJournal } from "#app/platform/failed-work.server.ts";
 import { requireTenant } from "#app/platform/require-tenant.server.ts";
 import { staffActor } from "#app/platform/staff-actor.server.ts";
 import type { Route } from "./+types/continuations.ts";
 
 /** Continues unfinished work of a tenant where it stopped. What fails again is in the journal again. */
-export async function action({ params, context }: Route.ActionArgs) {
+export async function action({ params, request, context }: Route.ActionArgs) {
+  await readForm(request, noFields);
   const { id, slug } = await requireTenant(params.tenantId);
   const actor = staffActor(context);
   await controlDb().write((tx) => recordAudit(tx, { actor, action: "tenant.continue", tenantId: id }));

@@ -1,5 +1,6 @@
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
+import { IgnoredFilters } from "#app/components/ignored-filters.tsx";
 import { Pages } from "#app/components/platform/pages.tsx";
 import { ResultTable } from "#app/components/platform/result-table.tsx";
 import { RunFacts } from "#app/components/platform/run-facts.tsx";
@@ -9,6 +10,7 @@ import { Page } from "#app/components/ui/page.tsx";
 import { controlDb, getMigrationRun, listMigrationResults } from "#app/db.server.ts";
 import { requireRunId } from "#app/platform/require-run.server.ts";
 import { requireFound } from "#app/require-project.server.ts";
+import { ignoredFilters } from "#app/validation/ignored-filters.ts";
 import { pagePaths, readResultSearch } from "#app/validation/platform-search.ts";
 import type { Route } from "./+types/migration.ts";
 
@@ -37,19 +39,21 @@ export async function loader({ params, url }: Route.LoaderArgs) {
     nowMs: Date.now(),
     results: page.items,
     state: search.state,
+    ignored: ignoredFilters(url.searchParams, search),
     ...pagePaths(path, search, page),
   };
 }
 
 export default function Migration({ loaderData }: Route.ComponentProps) {
   const { t } = useTranslation();
-  const { results, state, next, previous } = loaderData;
+  const { results, state, ignored, next, previous } = loaderData;
   const { run, nowMs } = useRunProgress(loaderData);
   return (
     <Page
       title={t("platform.migrations.run", { id: run.id.slice(-ID_TAIL) })}
       crumbs={[{ to: "/platform/migrations", label: t("platform.migrations.title") }]}
     >
+      <IgnoredFilters names={ignored} />
       <RunProgress run={run} nowMs={nowMs} />
       <RunFacts run={run} />
       <section aria-labelledby="results" className="grid gap-2">

@@ -5,6 +5,7 @@ import { Card, CardHeader } from "#app/components/ui/card.tsx";
 import { Page } from "#app/components/ui/page.tsx";
 import { controlDb, getWebhookEvent, replayWebhookEvent } from "#app/db.server.ts";
 import { flashCookie } from "#app/flash.server.ts";
+import { noFields, readForm } from "#app/http/form.server.ts";
 import { webhookJob } from "#app/identity/webhook.server.ts";
 import { staffActor } from "#app/platform/staff-actor.server.ts";
 import { requireFound } from "#app/require-project.server.ts";
@@ -17,7 +18,8 @@ export async function loader({ params }: Route.LoaderArgs) {
   return { id: event.id, type: event.type };
 }
 
-export async function action({ params, context }: Route.ActionArgs) {
+export async function action({ params, request, context }: Route.ActionArgs) {
+  await readForm(request, noFields);
   const actor = staffActor(context);
   const type = await controlDb().write(async (tx) => {
     const event = requireFound(await getWebhookEvent(tx, params.eventId));

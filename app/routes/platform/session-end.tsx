@@ -1,5 +1,6 @@
 import { redirect } from "react-router";
 import { requestContext } from "#app/context.ts";
+import { noFields, readForm } from "#app/http/form.server.ts";
 import { endProviderSession } from "#app/identity/sign-out.server.ts";
 import { endStaffSession, readStaffSession } from "#app/identity/staff-session.server.ts";
 import { apexUrl } from "#app/urls.server.ts";
@@ -7,6 +8,7 @@ import type { Route } from "./+types/session-end.ts";
 
 /** Signs out here, at the provider, and thereby everywhere. */
 export async function action({ request, context }: Route.ActionArgs) {
+  await readForm(request, noFields);
   const session = await readStaffSession(request, context.get(requestContext).hostname);
   const setCookie = await endStaffSession(request);
   if (session) await endProviderSession(session.sourceSessionId);

@@ -1,11 +1,13 @@
 import { ListChecks } from "lucide-react";
 import { useTranslation } from "react-i18next";
+import { IgnoredFilters } from "#app/components/ignored-filters.tsx";
 import { NoResults, Pages } from "#app/components/platform/pages.tsx";
 import { TenantFilters } from "#app/components/platform/tenant-filters.tsx";
 import { TenantTable } from "#app/components/platform/tenant-table.tsx";
 import { EmptyState } from "#app/components/ui/empty-state.tsx";
 import { Page } from "#app/components/ui/page.tsx";
 import { controlDb, listClusterRooms, listTenantsPage, type TenantListRequest } from "#app/db.server.ts";
+import { ignoredFilters } from "#app/validation/ignored-filters.ts";
 import {
   isFiltered,
   pagePaths,
@@ -26,6 +28,7 @@ export async function loader({ url }: Route.LoaderArgs) {
     tenants: page.items,
     total: page.total,
     search,
+    ignored: ignoredFilters(url.searchParams, search),
     clusters: rooms.map(({ name }) => name),
     ...pagePaths(PATH, search, page),
   };
@@ -47,10 +50,11 @@ const toRequest = ({ q, status, placement, cluster, plan, behind, sort, dir, cur
 
 export default function Tenants({ loaderData }: Route.ComponentProps) {
   const { t } = useTranslation();
-  const { tenants, total, search, clusters, next, previous } = loaderData;
+  const { tenants, total, search, ignored, clusters, next, previous } = loaderData;
   const filtered = isFiltered(search);
   return (
     <Page title={t("platform.tenants.title")} lead={t("platform.tenants.lead")}>
+      <IgnoredFilters names={ignored} />
       {(total > 0 || filtered) && <TenantFilters search={search} total={total} clusters={clusters} />}
       {tenants.length > 0 && <TenantTable tenants={tenants} search={search} />}
       {tenants.length === 0 && filtered && <NoResults clearTo={PATH} />}

@@ -1,10 +1,12 @@
 import { Webhook } from "lucide-react";
 import { useTranslation } from "react-i18next";
+import { IgnoredFilters } from "#app/components/ignored-filters.tsx";
 import { EventFilters, EventTable } from "#app/components/platform/event-table.tsx";
 import { NoResults, Pages } from "#app/components/platform/pages.tsx";
 import { EmptyState } from "#app/components/ui/empty-state.tsx";
 import { Page } from "#app/components/ui/page.tsx";
 import { controlDb, listWebhookEvents, listWebhookEventTypes } from "#app/db.server.ts";
+import { ignoredFilters } from "#app/validation/ignored-filters.ts";
 import { isFiltered, pagePaths, readEventSearch } from "#app/validation/platform-search.ts";
 import type { Route } from "./+types/webhooks.ts";
 
@@ -20,15 +22,22 @@ export async function loader({ url }: Route.LoaderArgs) {
       listWebhookEventTypes(tx),
     ]),
   );
-  return { events: page.items, types, search, ...pagePaths(PATH, search, page) };
+  return {
+    events: page.items,
+    types,
+    search,
+    ignored: ignoredFilters(url.searchParams, search),
+    ...pagePaths(PATH, search, page),
+  };
 }
 
 export default function Webhooks({ loaderData }: Route.ComponentProps) {
   const { t } = useTranslation();
-  const { events, types, search, next, previous } = loaderData;
+  const { events, types, search, ignored, next, previous } = loaderData;
   const filtered = isFiltered(search);
   return (
     <Page title={t("platform.webhooks.title")} lead={t("platform.webhooks.lead")}>
+      <IgnoredFilters names={ignored} />
       {(events.length > 0 || filtered) && <EventFilters search={search} types={types} />}
       {events.length > 0 && <EventTable events={events} />}
       {events.length === 0 && filtered && <NoResults clearTo={PATH} />}

@@ -1,4 +1,3 @@
-import { parseWithZod } from "@conform-to/zod/v4";
 import { useTranslation } from "react-i18next";
 import { data, redirect } from "react-router";
 import { ConfirmForm } from "#app/components/ui/confirm-form.tsx";
@@ -6,6 +5,7 @@ import { Page } from "#app/components/ui/page.tsx";
 import { memberContext, tenantContext, tenantDbContext } from "#app/context.ts";
 import { deleteProject } from "#app/db.server.ts";
 import { flashCookie } from "#app/flash.server.ts";
+import { readForm } from "#app/http/form.server.ts";
 import { projectReach } from "#app/permissions.ts";
 import { requireFound, requireProject, requireProjectId } from "#app/require-project.server.ts";
 import { projectDeletion } from "#app/validation/project.ts";
@@ -23,7 +23,7 @@ export async function action({ params, request, context }: Route.ActionArgs) {
   const member = context.get(memberContext);
   const db = context.get(tenantDbContext);
   const { name } = await db.read((tx) => requireProject(tx, member, "delete", id));
-  const submission = parseWithZod(await request.formData(), { schema: projectDeletion(name) });
+  const submission = await readForm(request, projectDeletion(name));
   if (submission.status !== "success") return data(submission.reply(), { status: 400 });
   await db.write(async (tx) =>
     requireFound(await deleteProject(tx, projectReach(member, "delete"), member, id)),

@@ -1,4 +1,3 @@
-import { parseWithZod } from "@conform-to/zod/v4";
 import { useTranslation } from "react-i18next";
 import { data, redirect } from "react-router";
 import { ProjectForm } from "#app/components/project-form.tsx";
@@ -12,6 +11,7 @@ import {
   updateProject,
 } from "#app/db.server.ts";
 import { flashCookie } from "#app/flash.server.ts";
+import { readForm } from "#app/http/form.server.ts";
 import { projectReach } from "#app/permissions.ts";
 import { requireFound, requireProject, requireProjectId } from "#app/require-project.server.ts";
 import { projectForm } from "#app/validation/project.ts";
@@ -32,7 +32,7 @@ export async function action({ params, request, context }: Route.ActionArgs) {
   const member = context.get(memberContext);
   const db = context.get(tenantDbContext);
   await db.read((tx) => requireProject(tx, member, "edit", id));
-  const submission = parseWithZod(await request.formData(), { schema: projectForm });
+  const submission = await readForm(request, projectForm);
   if (submission.status !== "success") return data(submission.reply(), { status: 400 });
   const input = submission.value;
   const base = await controlDb().read(listBaseCategories);

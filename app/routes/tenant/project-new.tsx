@@ -1,4 +1,3 @@
-import { parseWithZod } from "@conform-to/zod/v4";
 import { useTranslation } from "react-i18next";
 import { data, redirect } from "react-router";
 import { ProjectForm } from "#app/components/project-form.tsx";
@@ -12,6 +11,7 @@ import {
   listCategories,
 } from "#app/db.server.ts";
 import { flashCookie } from "#app/flash.server.ts";
+import { readForm } from "#app/http/form.server.ts";
 import { can } from "#app/permissions.ts";
 import { projectForm } from "#app/validation/project.ts";
 import type { Route } from "./+types/project-new.ts";
@@ -25,7 +25,7 @@ export async function loader({ context }: Route.LoaderArgs) {
 export async function action({ request, context }: Route.ActionArgs) {
   const member = context.get(memberContext);
   requireCreator(member);
-  const submission = parseWithZod(await request.formData(), { schema: projectForm });
+  const submission = await readForm(request, projectForm);
   if (submission.status !== "success") return data(submission.reply(), { status: 400 });
   const input = submission.value;
   const base = await controlDb().read(listBaseCategories);

@@ -1,5 +1,6 @@
 import { FolderKanban, Plus, SearchX } from "lucide-react";
 import { useTranslation } from "react-i18next";
+import { IgnoredFilters } from "#app/components/ignored-filters.tsx";
 import { ProjectFilters } from "#app/components/project-filters.tsx";
 import { ProjectRows } from "#app/components/project-rows.tsx";
 import { ProjectTable } from "#app/components/project-table.tsx";
@@ -11,6 +12,7 @@ import { Pagination } from "#app/components/ui/pagination.tsx";
 import { memberContext, tenantContext, tenantDbContext } from "#app/context.ts";
 import { countProjects, listProjects } from "#app/db.server.ts";
 import { can, projectReach } from "#app/permissions.ts";
+import { ignoredFilters } from "#app/validation/ignored-filters.ts";
 import { projectSearchPath, readProjectSearch } from "#app/validation/project-search.ts";
 import type { Route } from "./+types/projects.ts";
 
@@ -32,6 +34,7 @@ export async function loader({ context, url }: Route.LoaderArgs) {
     projects,
     count,
     search,
+    ignored: ignoredFilters(url.searchParams, { ...search, q: search.search }),
     older: older && projectSearchPath(search, { before: older }),
     newer: newer && projectSearchPath(search, { after: newer }),
     workspaceName: context.get(tenantContext).name,
@@ -41,7 +44,7 @@ export async function loader({ context, url }: Route.LoaderArgs) {
 
 export default function Projects({ loaderData }: Route.ComponentProps) {
   const { t } = useTranslation();
-  const { projects, count, search, older, newer, workspaceName, canCreate } = loaderData;
+  const { projects, count, search, ignored, older, newer, workspaceName, canCreate } = loaderData;
   const isFiltered = Boolean(search.search || search.status);
   return (
     <Page
@@ -56,6 +59,7 @@ export default function Projects({ loaderData }: Route.ComponentProps) {
         )
       }
     >
+      <IgnoredFilters names={ignored} />
       {(count > 0 || isFiltered) && <ProjectFilters search={search} count={count} />}
       {projects.length === 0 && isFiltered && <NoResults />}
       {projects.length === 0 && !isFiltered && (

@@ -6,6 +6,7 @@ import type { Plan, Tenant } from "../../control/tenant.ts";
 import { getTenantBySlug } from "../../control/tenants.ts";
 import { finishProvisioning, type Owner, provisionTenant } from "../../lifecycle/provision.ts";
 import type { PlacementKind } from "../../routing/placement.ts";
+import { requireReadableName } from "../../text.ts";
 import { UsageError } from "../exit.ts";
 import { requireClusters } from "../find.ts";
 import { examples, placementOption, planOption } from "../options.ts";
@@ -62,7 +63,7 @@ export const createCommand = () =>
       });
     });
 
-/** Makes one, or finishes one that an earlier command began. Throws AlreadyTaken, SlugRefused, UsageError. */
+/** Makes one, or finishes one that an earlier command began. Throws InvalidInput, AlreadyTaken, SlugRefused, UsageError. */
 export async function createTenant(
   { tier, actor }: Session,
   wanted: NewTenant,
@@ -78,7 +79,7 @@ export async function createTenant(
   const tenant = await provisionTenant(tier, {
     organizationId: `${CLI_ORGANIZATION}${randomBytes(12).toString("hex")}`,
     slug,
-    name: name ?? slug,
+    name: requireReadableName(name ?? slug),
     isSlugFixed: true,
     actor,
     ...(kind ? { kind } : {}),

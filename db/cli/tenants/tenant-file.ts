@@ -1,6 +1,7 @@
 /** A file of tenants to make: CSV with a header, or JSON lines. Pure. */
 import { z } from "zod";
 import { checkSlug } from "../../control/slug.ts";
+import { isReadableName } from "../../text.ts";
 import type { NewTenant } from "./create.ts";
 
 export type Line = { line: number; tenant: NewTenant } | { line: number; error: string };
@@ -10,7 +11,7 @@ const optional = <T extends z.ZodType>(shape: T) =>
 
 const shape = z.strictObject({
   slug: z.string().refine((slug) => checkSlug(slug) === "ok", "is malformed or reserved"),
-  name: optional(z.string().max(200)),
+  name: optional(z.string().max(200).refine(isReadableName, "cannot be read")),
   placement: optional(z.enum(["schema", "database"])),
   plan: optional(z.enum(["standard", "enterprise"])),
   cluster: optional(z.string()),
