@@ -228,6 +228,13 @@ describe("a placement that does not hold", () => {
     expect((await db.read(who))?.role).toBe(role);
     await admin(`REVOKE "${role}" FROM tenantry_app`);
     await expect(db.read(who)).rejects.toBeInstanceOf(RoleRefused);
+    // A backend whose list of memberships is old does not get a newer one by being used again.
+    const lease = await tier.connections.acquire(tenant.placement);
+    const given: (Error | undefined)[] = [];
+    const release = (error?: Error) => void given.push(error);
+    await runTransaction({ ...lease, release }, { readOnly: true, role }, who).catch(() => {});
+    lease.release();
+    expect(given).toEqual([expect.any(Error)]);
     await admin(`GRANT "${role}" TO tenantry_app WITH INHERIT FALSE, SET TRUE`);
     expect((await db.read(who))?.role).toBe(role);
   });
@@ -262,5 +269,8 @@ describe("a placement that does not hold", () => {
     const placement = { ...tenant.placement, schema: nowhere, role: nowhere };
     const db = tier.tenantRouter.connect({ ...tenant, id, placement });
     await expect(db.read(who)).rejects.toBeInstanceOf(PlacementUnavailable);
+    // Also where the work asks nothing, or forgives everything.
+    await expect(db.read(async () => "fine")).rejects.toBeInstanceOf(PlacementUnavailable);
+    await expect(db.write((tx) => who(tx).catch(() => "fine"))).rejects.toBeInstanceOf(PlacementUnavailable);
   });
 });
