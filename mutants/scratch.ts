@@ -8,8 +8,8 @@ const LEFT_OUT = ["node_modules", ".git", ".data", ".react-router", "build", "te
 
 export type Scratch = {
   root: string;
-  apply(mutant: Mutant): void;
-  undo(mutant: Mutant): void;
+  /** Takes the wall down; what it answers puts it up again. */
+  apply(mutant: Mutant): () => void;
   remove(): void;
 };
 
@@ -18,15 +18,17 @@ export function makeScratch(source: string): Scratch {
   const isWanted = (path: string) => dirname(path) !== source || !LEFT_OUT.includes(basename(path));
   cpSync(source, root, { recursive: true, filter: isWanted });
   symlinkSync(join(source, "node_modules"), join(root, "node_modules"), "dir");
-  const read = (from: string, file: string) => readFileSync(join(from, file), "utf8");
   return {
     root,
-    apply: ({ file, find, replace }) =>
+    apply: ({ file, find, replace }) => {
+      const path = join(root, file);
+      const before = readFileSync(path, "utf8");
       writeFileSync(
-        join(root, file),
-        read(source, file).replace(find, () => replace),
-      ),
-    undo: ({ file }) => writeFileSync(join(root, file), read(source, file)),
+        path,
+        before.replace(find, () => replace),
+      );
+      return () => writeFileSync(path, before);
+    },
     remove: () => rmSync(root, { recursive: true, force: true }),
   };
 }

@@ -1,8 +1,8 @@
 /** One fault at a time, each against its tests, after those have passed without it. */
 import type { Mutant } from "./list.ts";
 import type { Outcome } from "./report.ts";
-import { makeScratch } from "./scratch.ts";
-import { openSession, type Session } from "./session.ts";
+import { makeScratch, type Scratch } from "./scratch.ts";
+import { openSession, type Session, type Verdict } from "./session.ts";
 import { setUpFiles } from "./set-up.ts";
 
 export type Options = {
@@ -15,11 +15,14 @@ export type Options = {
 
 /** Tests that fail without any fault tell nothing with one. */
 export class TestsAreRed extends Error {
-  constructor(tests: string[]) {
-    super(`These tests fail as the code is: ${tests.join(", ")}. Mend them first.`);
+  constructor(tests: string[], verdict: Verdict) {
+    super(`These tests fail as the code is: ${tests.join(", ")} (${reasonOf(verdict)}). Mend them first.`);
     this.name = "TestsAreRed";
   }
 }
+
+const reasonOf = (verdict: Verdict): string =>
+  verdict.kind === "unreadable" ? verdict.error : verdict.kind === "caught" ? `${verdict.by}` : "";
 
 /** Answers those that were reached. Throws TestsAreRed. */
 export async function tryAll({ root, mutants, limitMs, onOutcome }: Options): Promise<Outcome[]> {
@@ -27,42 +30,60 @@ export async function tryAll({ root, mutants, limitMs, onOutcome }: Options): Pr
   const before = process.cwd();
   // Tests that start processes of their own start them in the copy.
   process.chdir(scratch.root);
-  const needsSetUp = setUpFiles(scratch.root);
-  let session = await openSession(scratch.root);
-  const anew = async (): Promise<Session> => {
-    await session.close();
-    session = await openSession(scratch.root);
-    return session;
-  };
-  const green = new Set<string>();
+  const run = createRun(scratch);
   const outcomes: Outcome[] = [];
   try {
     const deadline = performance.now() + limitMs;
     for (const mutant of mutants) {
       if (performance.now() > deadline) break;
-      await requireGreen(session, green, mutant.tests);
-      const isSetUp = needsSetUp(mutant.file);
+      await run.requireGreen(mutant.tests);
       const startedAt = performance.now();
-      scratch.apply(mutant);
-      const verdict = await (isSetUp ? await anew() : session).run(mutant.tests, [mutant.file]);
-      scratch.undo(mutant);
-      if (isSetUp) await anew();
-      else session.forget([mutant.file]);
-      const outcome = { mutant, verdict, elapsedMs: performance.now() - startedAt };
+      const outcome = { mutant, verdict: await run.try(mutant), elapsedMs: performance.now() - startedAt };
       outcomes.push(outcome);
       onOutcome(outcome);
     }
     return outcomes;
   } finally {
-    await session.close();
+    await run.close();
     process.chdir(before);
     scratch.remove();
   }
 }
 
-async function requireGreen(session: Session, green: Set<string>, tests: string[]): Promise<void> {
-  const fresh = tests.filter((test) => !green.has(test));
-  if (fresh.length === 0) return;
-  if ((await session.run(fresh, [])).kind !== "survived") throw new TestsAreRed(fresh);
-  for (const test of fresh) green.add(test);
+function createRun(scratch: Scratch) {
+  const needsSetUp = setUpFiles(scratch.root);
+  const green = new Set<string>();
+  let open: Session | undefined;
+  const session = async (): Promise<Session> => {
+    open ??= await openSession(scratch.root);
+    return open;
+  };
+  /** What the set-up made, and what faults have left on its server, goes. */
+  const close = async () => {
+    await open?.close();
+    open = undefined;
+  };
+  const run = async (tests: string[], touched: string[]) => (await session()).run(tests, touched);
+  return {
+    close,
+    async requireGreen(tests: string[]): Promise<void> {
+      const unknown = tests.filter((test) => !green.has(test));
+      if (unknown.length === 0) return;
+      const first = await run(unknown, []);
+      if (first.kind !== "survived") await close();
+      const verdict = first.kind === "survived" ? first : await run(unknown, []);
+      if (verdict.kind !== "survived") throw new TestsAreRed(unknown, verdict);
+      for (const test of unknown) green.add(test);
+    },
+    async try(mutant: Mutant): Promise<Verdict> {
+      const isSetUp = needsSetUp(mutant.file);
+      if (isSetUp) await close();
+      const undo = scratch.apply(mutant);
+      const verdict = await run(mutant.tests, [mutant.file]);
+      undo();
+      if (isSetUp) await close();
+      else (await session()).forget([mutant.file]);
+      return verdict;
+    },
+  };
 }
