@@ -4,6 +4,7 @@ import { parseArgs } from "node:util";
 import { dashboard } from "./benchmarks/dashboard.ts";
 import { loopBlock } from "./benchmarks/loop-block.ts";
 import { fanOutWhileServing, peerMigrate, peerNoop } from "./benchmarks/migrate.ts";
+import { pageFloor } from "./benchmarks/page-floor.ts";
 import { peerRead } from "./benchmarks/peer-read.ts";
 import { poolPerTenant } from "./benchmarks/pool-per-tenant.ts";
 import { peerProvision, spareClaim } from "./benchmarks/provision.ts";
@@ -20,6 +21,7 @@ const BENCHMARKS: Record<string, Benchmark> = {
   "read-rtt-1ms": readRoundTrip,
   "write-loopback": writeLoopback,
   dashboard,
+  "page-floor": pageFloor,
   "loop-block": loopBlock,
   "peer-read-500": peerRead,
   "peer-provision": peerProvision,
