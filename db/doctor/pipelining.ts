@@ -6,21 +6,19 @@ import { type Finding, failed, ok } from "./verdict.ts";
 const CHECK = "pipelining";
 const HOW: Record<Carriage, string> = {
   ahead: "three transactions in flight on each connection",
-  "in-turn": "one transaction at a time, as PIPELINE=off asks",
+  "in-turn": "one transaction at a time",
 };
 
 export async function checkPipelining(url: string, names: ProbeNames, pipelines: boolean): Promise<Finding> {
-  const carriage = pipelines ? "ahead" : "in-turn";
-  const trouble = await troubleInFlight(url, names, carriage);
-  if (!trouble) return ok(CHECK, `${HOW[carriage]}: each saw its own tenant`);
-  const said = `With ${HOW[carriage]}, ${trouble}.`;
-  if (!pipelines) return failed(CHECK, `${said} Stop serving. ${REFUSE}`);
-  const further = await troubleInFlight(url, names, "in-turn");
+  // First: whatever a pooler that mixes clients still has under way afterwards would come between.
+  const inTurn = await troubleInFlight(url, names, "in-turn");
+  if (inTurn) return failed(CHECK, `With ${HOW["in-turn"]}, ${inTurn}. Stop serving. ${REFUSE}`);
+  if (!pipelines) return ok(CHECK, `${HOW["in-turn"]}, as PIPELINE=off asks: each saw its own tenant`);
+  const ahead = await troubleInFlight(url, names, "ahead");
+  if (!ahead) return ok(CHECK, `${HOW.ahead}: each saw its own tenant`);
   return failed(
     CHECK,
-    further
-      ? `${said} One at a time, ${further}. Stop serving. ${REFUSE}`
-      : `${said} Stop serving, and set PIPELINE=off: one at a time, each saw its own tenant.`,
+    `With ${HOW.ahead}, ${ahead}. Stop serving, and set PIPELINE=off: ${HOW["in-turn"]}, each saw its own tenant.`,
   );
 }
 
