@@ -9,6 +9,7 @@ import { peerRead } from "./benchmarks/peer-read.ts";
 import { poolPerTenant } from "./benchmarks/pool-per-tenant.ts";
 import { peerProvision, spareClaim } from "./benchmarks/provision.ts";
 import { readLoopback, readRoundTrip } from "./benchmarks/read.ts";
+import { registryDuringFanOut } from "./benchmarks/registry.ts";
 import { scale } from "./benchmarks/scale.ts";
 import { writeLoopback } from "./benchmarks/write.ts";
 import { type Result, table, toJson } from "./lib/report.ts";
@@ -31,6 +32,7 @@ const BENCHMARKS: Record<string, Benchmark> = {
   "peer-migrate-500": peerMigrate,
   "peer-noop-500": peerNoop,
   "fanout-while-serving": fanOutWhileServing,
+  "registry-during-fanout": registryDuringFanOut,
 };
 
 const { values } = parseArgs({
