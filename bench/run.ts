@@ -2,6 +2,7 @@
 import { writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { dashboard } from "./benchmarks/dashboard.ts";
+import { drift } from "./benchmarks/drift.ts";
 import { loopBlock } from "./benchmarks/loop-block.ts";
 import { fanOutWhileServing, peerMigrate, peerNoop } from "./benchmarks/migrate.ts";
 import { pageFloor } from "./benchmarks/page-floor.ts";
@@ -29,6 +30,7 @@ const BENCHMARKS: Record<string, Benchmark> = {
   "spare-claim": spareClaim,
   "pool-per-tenant-1000": poolPerTenant,
   "scale-1000": scale,
+  "drift-1000": drift,
   "peer-migrate-500": peerMigrate,
   "peer-noop-500": peerNoop,
   "fanout-while-serving": fanOutWhileServing,
