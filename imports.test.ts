@@ -21,7 +21,8 @@ const leadsInto = (folder: string) => (name: string) =>
   name.startsWith(`#${folder}/`) || new RegExp(`^(\\.\\./)+${folder}/`).test(name);
 const isPackage = (pattern: RegExp) => (name: string) => pattern.test(name);
 
-const isTest = (file: string) => /\.test\.tsx?$/.test(file);
+/** What only tests use is a test too. */
+const isTest = (file: string) => /\.test\.tsx?$|\/testing\//.test(file);
 const app = filesBelow("app");
 const db = filesBelow("db");
 const source = [...app, ...db, ...filesBelow("server"), "server.ts"].filter((file) => !isTest(file));
