@@ -55,6 +55,10 @@ describe("imports", () => {
     expect(others.filter((file) => reading.test(text(file)))).toEqual([]);
   });
 
+  test("nothing that serves uses what is made for tests", () => {
+    expect(offenders(source, isPackage(/\/testing\//))).toEqual([]);
+  });
+
   test("only app/identity/ imports Clerk", () => {
     const others = source.filter((file) => !file.startsWith("app/identity/"));
     expect(offenders(others, isPackage(/^@clerk\//))).toEqual([]);
