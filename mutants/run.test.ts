@@ -42,9 +42,23 @@ function tree(list: object[], changes: Record<string, string> = {}): string {
   return root;
 }
 
-async function run(root: string, ...args: string[]) {
-  const env = { ...process.env, VITEST: undefined, VITEST_WORKER_ID: undefined, VITEST_POOL_ID: undefined };
-  const child = spawn(process.execPath, [join(HERE, "run.ts"), "--root", root, ...args], { env });
+/** Without what tells Vitest that it runs in a test of its own. */
+const start = (root: string, args: string[], env: NodeJS.ProcessEnv = {}) =>
+  spawn(process.execPath, [join(HERE, "run.ts"), "--root", root, ...args], {
+    env: {
+      ...process.env,
+      VITEST: undefined,
+      VITEST_WORKER_ID: undefined,
+      VITEST_POOL_ID: undefined,
+      ...env,
+    },
+    stdio: "pipe",
+  });
+const copiesIn = (folder: string) =>
+  readdirSync(folder).filter((name) => name.startsWith("tenantry-mutants-"));
+
+async function run(root: string, args: string[] = [], env: NodeJS.ProcessEnv = {}) {
+  const child = start(root, args, env);
   const [out, err, [code]] = await Promise.all([
     text(child.stdout),
     text(child.stderr),
@@ -72,14 +86,10 @@ test(
   async () => {
     const root = tree([wall({}), unheld]);
     const temporary = mkdtempSync(join(inject("testFolder"), "tmp-"));
-    const child = spawn(process.execPath, [join(HERE, "run.ts"), "--root", root, "--only", "enter"], {
-      env: { ...process.env, VITEST: undefined, TMPDIR: temporary },
-      stdio: "pipe",
-    });
-    const [out, [code]] = await Promise.all([text(child.stdout), once(child, "close")]);
+    const { out, code } = await run(root, ["--only", "enter"], { TMPDIR: temporary });
     expect(out).toContain("1 mutants, 1 caught (100 %), 0 survived");
     expect(code).toBe(0);
-    expect(readdirSync(temporary).filter((name) => name.startsWith("tenantry-mutants-"))).toEqual([]);
+    expect(copiesIn(temporary)).toEqual([]);
   },
   SLOW_MS,
 );
@@ -131,8 +141,34 @@ test(
   SLOW_MS,
 );
 
+test(
+  "one that is interrupted ends, says so, and leaves no copy behind",
+  async () => {
+    const endless = TESTS.replace(
+      "() => expect",
+      "async () => {\n  if (mayEnter(2)) await new Promise(() => {});\n  expect",
+    ).replace("[false, true]))", "[false, true]);\n}, 60_000)");
+    const hangs = wall({ wall: "hangs", replace: "age >= 1" });
+    const root = tree([wall({}), hangs], { "wall.test.ts": endless });
+    const temporary = mkdtempSync(join(inject("testFolder"), "tmp-"));
+    const child = start(root, [], { TMPDIR: temporary });
+    const ended = once(child, "close");
+    let out = "";
+    child.stdout.on("data", (chunk: Buffer) => {
+      out += chunk.toString();
+    });
+    await expect.poll(() => out).toContain("caught    enter");
+    child.kill("SIGINT");
+    expect((await ended)[0]).toBe(1);
+    expect(out).toContain("Interrupted.");
+    expect(out).not.toContain("hangs");
+    expect(copiesIn(temporary)).toEqual([]);
+  },
+  SLOW_MS,
+);
+
 test("without an earlier commit only the share is run, and it is said", async () => {
-  const { out, code } = await run(tree([wall({}), unheld]), "--changed", "--share", "0");
+  const { out, code } = await run(tree([wall({}), unheld]), ["--changed", "--share", "0"]);
   expect(out).toContain("There is no earlier commit to compare with.");
   expect(out).toContain("0 mutants, 0 caught (100 %), 0 survived");
   expect(code).toBe(0);

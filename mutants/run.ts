@@ -44,11 +44,15 @@ async function main(): Promise<boolean> {
   }
   const limitMs = values.within ? Number(values.within) * 1_000 : Number.POSITIVE_INFINITY;
   const onOutcome = (outcome: Parameters<typeof lineOf>[0]) => console.log(lineOf(outcome));
-  const outcomes = mutants.length > 0 ? await tryAll({ root, mutants, limitMs, onOutcome }) : [];
+  const stop = new AbortController();
+  for (const name of ["SIGINT", "SIGTERM"]) process.once(name, () => stop.abort());
+  const { signal } = stop;
+  const outcomes = mutants.length > 0 ? await tryAll({ root, mutants, limitMs, onOutcome, signal }) : [];
+  if (signal.aborted) console.log("Interrupted.");
   const left = mutants.length - outcomes.length;
-  if (left > 0) console.log(`${left} were not reached within ${values.within} s.`);
+  if (left > 0) console.log(`${left} were not reached.`);
   console.log(summary(outcomes));
-  return isGood(outcomes);
+  return isGood(outcomes) && !signal.aborted;
 }
 
 function chosen(all: Mutant[]): Mutant[] {

@@ -14,6 +14,8 @@ export type Session = {
   run(tests: string[], touched: string[]): Promise<Verdict>;
   /** What these files were is not known any more. */
   forget(touched: string[]): void;
+  /** Ends what runs, without an answer. */
+  cancel(): void;
   close(): Promise<void>;
 };
 
@@ -25,8 +27,9 @@ const silent: Reporter = {};
 export async function openSession(root: string): Promise<Session> {
   const { createVitest } = await import("vitest/node");
   const open = (): Promise<Vitest> =>
-    createVitest({ root, watch: false, bail: 1, reporters: [silent], silent: true });
+    keepingSignals(() => createVitest({ root, watch: false, bail: 1, reporters: [silent], silent: true }));
   let vitest = await open();
+  const cancelled = Promise.withResolvers<undefined>();
   const forget = (touched: string[]) => {
     for (const file of touched) vitest.invalidateFile(join(root, file));
   };
@@ -35,14 +38,28 @@ export async function openSession(root: string): Promise<Session> {
     async run(tests, touched) {
       forget(touched);
       const running = vitest.runTestFiles(tests.map((test) => join(root, test)));
-      const result = await within(LIMIT_MS, running);
+      const result = await within(LIMIT_MS, Promise.race([running, cancelled.promise]));
       if (result) return verdictOf(result);
       await vitest.close();
       vitest = await open();
       return { kind: "caught", by: "a test that did not end" };
     },
+    cancel: () => cancelled.resolve(undefined),
     close: () => vitest.close(),
   };
+}
+
+const SIGNALS = ["SIGINT", "SIGTERM"] as const;
+
+/** On a signal Vitest would end the process at once, and leave the database server running. */
+async function keepingSignals<T>(work: () => Promise<T>): Promise<T> {
+  const before = SIGNALS.map((signal) => process.listeners(signal));
+  const done = await work();
+  SIGNALS.forEach((signal, at) => {
+    for (const added of process.listeners(signal))
+      if (!before[at]?.includes(added)) process.off(signal, added);
+  });
+  return done;
 }
 
 async function within<T>(limitMs: number, work: Promise<T>): Promise<T | undefined> {

@@ -11,6 +11,8 @@ export type Options = {
   /** After this many milliseconds no further one is begun. */
   limitMs: number;
   onOutcome: (outcome: Outcome) => void;
+  /** Ends the run, and leaves nothing behind. */
+  signal?: AbortSignal | undefined;
 };
 
 /** Tests that fail without any fault tell nothing with one. */
@@ -25,12 +27,13 @@ const reasonOf = (verdict: Verdict): string =>
   verdict.kind === "unreadable" ? verdict.error : verdict.kind === "caught" ? `${verdict.by}` : "";
 
 /** Answers those that were reached. Throws TestsAreRed. */
-export async function tryAll({ root, mutants, limitMs, onOutcome }: Options): Promise<Outcome[]> {
+export async function tryAll({ root, mutants, limitMs, onOutcome, signal }: Options): Promise<Outcome[]> {
   const scratch = makeScratch(root);
   const before = process.cwd();
   // Tests that start processes of their own start them in the copy.
   process.chdir(scratch.root);
   const run = createRun(scratch);
+  signal?.addEventListener("abort", () => run.cancel());
   const outcomes: Outcome[] = [];
   try {
     const deadline = performance.now() + limitMs;
@@ -39,6 +42,7 @@ export async function tryAll({ root, mutants, limitMs, onOutcome }: Options): Pr
       await run.requireGreen(mutant.tests);
       const startedAt = performance.now();
       const outcome = { mutant, verdict: await run.try(mutant), elapsedMs: performance.now() - startedAt };
+      if (signal?.aborted) break;
       outcomes.push(outcome);
       onOutcome(outcome);
     }
@@ -66,6 +70,7 @@ function createRun(scratch: Scratch) {
   const run = async (tests: string[], touched: string[]) => (await session()).run(tests, touched);
   return {
     close,
+    cancel: () => open?.cancel(),
     async requireGreen(tests: string[]): Promise<void> {
       const unknown = tests.filter((test) => !green.has(test));
       if (unknown.length === 0) return;
