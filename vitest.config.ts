@@ -2,7 +2,7 @@ import { defineConfig } from "vitest/config";
 
 export default defineConfig({
   test: {
-    include: ["{app,db,scripts,server}/**/*.test.{ts,tsx}", "*.test.ts"],
+    include: ["{app,db,mutants,scripts,server}/**/*.test.{ts,tsx}", "*.test.ts"],
     globalSetup: "db/testing/global-setup.ts",
     // PostgreSQL takes one of the two cores.
     maxWorkers: 2,

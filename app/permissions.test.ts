@@ -13,6 +13,13 @@ describe("roles", () => {
       expect(can(person(role), "organization:manage")).toBe(false);
   });
 
+  test("owners and admins manage members and categories, and nobody else does", () => {
+    for (const action of ["members:manage", "categories:manage"] as const) {
+      for (const role of ["owner", "admin"] as const) expect(can(person(role), action)).toBe(true);
+      for (const role of ["member", "viewer"] as const) expect(can(person(role), action)).toBe(false);
+    }
+  });
+
   test.each(["owner", "admin"] as const)("an %s sees, edits and deletes every project", (role) => {
     for (const verb of ["view", "edit", "delete"] as const) {
       expect(can(person(role), `projects:${verb}`, theirs)).toBe(true);
@@ -29,8 +36,10 @@ describe("roles", () => {
     expect(can(member, "projects:edit", theirsPublic)).toBe(false);
     expect(can(member, "projects:edit", own)).toBe(true);
     expect(can(member, "projects:delete", own)).toBe(true);
+    expect(can(member, "projects:delete", theirsPublic)).toBe(false);
     expect(projectReach(member, "view")).toEqual({ ownedBy: "user_1", isPublic: true });
     expect(projectReach(member, "edit")).toEqual({ ownedBy: "user_1" });
+    expect(projectReach(member, "delete")).toEqual({ ownedBy: "user_1" });
   });
 
   test("a viewer sees public projects and changes nothing, not even what was once their own", () => {

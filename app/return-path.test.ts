@@ -20,6 +20,8 @@ describe("returnPath", () => {
     "/a/..//evil.example",
     "/\t/evil.example",
     "/\n/evil.example",
+    "/pro\tjects",
+    "/projects\u0000",
     "javascript:alert(1)",
     "projects",
     "",

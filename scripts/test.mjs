@@ -58,6 +58,10 @@ await check("types", async () => (await tool("react-router", "typegen")) || tool
 await suite("unit and integration tests", UNIT, unitCounts, () =>
   tool("vitest", "run", "--reporter=default", "--reporter=json", `--outputFile=${UNIT}`),
 );
+// What changed, and a few of the others, the same each time; `npm run mutants` takes them all.
+await check("walls, one fault at a time", () =>
+  run(nodeBinary(), ["mutants/run.ts", "--changed", "--share", "8", "--within", "45"]),
+);
 const behindPooler = {
   "data tests through PgBouncer": "pooler",
   "data tests through PgBouncer, one transaction at a time": "in-turn",

@@ -6,9 +6,11 @@ import { endSourceSession, revokeSession, startDataTier, type Tenant } from "#ap
 import { env } from "#app/env.server.ts";
 import { loadSession } from "#app/middleware/session.server.ts";
 import type { DataTier } from "#db/data-tier.ts";
+import { adminQuery } from "#db/testing/query.ts";
 import { scratchDataTier, testOwner, testTenant } from "#db/testing/scratch.ts";
 import type { ApexUser } from "./clerk.server.ts";
 import { beginEntering, finishEntering, issueTicket } from "./round-trip.server.ts";
+import { hashSecret } from "./secret.ts";
 
 let scratch: DataTier;
 let tier: DataTier;
@@ -103,6 +105,14 @@ test("a ticket is good only in the browser that asked for it", async () => {
   expect(await finish(attacker.cookie, ticket)).toBeDefined();
 });
 
+// Threat: an attacker has a ticket made for a nonce that every browser without one would seem to have.
+test("a browser without a nonce redeems nothing, whatever the ticket was made for", async () => {
+  for (const cookie of ["", "__Host-tenantry-enter=", "__Host-tenantry-enter=short"]) {
+    for (const nonce of ["", "undefined", "short"])
+      expect(await finish(cookie, await ticketFor(hashSecret(nonce)))).toBeUndefined();
+  }
+});
+
 // Threat: a ticket is taken from the browser's history, or carried to another workspace.
 test("a ticket is good once, and on one hostname", async () => {
   const { nonceHash, cookie } = begin();
@@ -129,6 +139,17 @@ test.each(["https://evil.test/", "//evil.test", "/\\evil.test", "javascript:aler
   },
 );
 
+test("a way back is checked when it is written, and once more when it is gone", async () => {
+  const { nonceHash, cookie } = begin();
+  const hash = hashSecret((await ticketFor(nonceHash, user(), "//evil.test")) ?? "");
+  const stored = "SELECT return_to FROM control.tickets WHERE hash = $1";
+  expect(await adminQuery(tier, stored, [hash])).toEqual([{ return_to: "/dashboard" }]);
+  const ticket = await ticketFor(nonceHash);
+  const change = "UPDATE control.tickets SET return_to = '//evil.test' WHERE hash = $1";
+  await adminQuery(tier, change, [hashSecret(ticket ?? "")]);
+  expect((await finish(cookie, ticket))?.headers.get("location")).toBe("/dashboard");
+});
+
 test("two tabs that enter at the same time both arrive", async () => {
   const first = begin();
   const second = begin("/dashboard", first.cookie);
@@ -149,6 +170,8 @@ test("a cookie that we did not sign is nobody's", async () => {
   const cookie = await enter();
   const [name, value = ""] = cookie.split("=");
   for (const forged of [
+    `${name}=${value.split(".")[0]}`,
+    `${name}=${value.split(".")[0]}.`,
     `${name}=`,
     `${name}=e30=`,
     `${name}=${value.slice(0, -4)}AAAA`,

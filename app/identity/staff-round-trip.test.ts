@@ -18,10 +18,12 @@ import { env } from "#app/env.server.ts";
 import { requireStaff } from "#app/middleware/staff.server.ts";
 import { getOptional } from "#app/optional-context.ts";
 import type { DataTier } from "#db/data-tier.ts";
+import { adminQuery } from "#db/testing/query.ts";
 import { scratchDataTier } from "#db/testing/scratch.ts";
 import { addUser } from "./local/changes.ts";
 import { localIdentity } from "./local/instance.server.ts";
 import { userJson } from "./local/shapes.ts";
+import { hashSecret } from "./secret.ts";
 import { staffEmailOf } from "./staff.server.ts";
 import {
   beginEnteringPlatform,
@@ -179,6 +181,17 @@ test.each(["https://evil.test/", "//evil.test", null])(
   },
 );
 
+test("a way back is checked when it is written, and once more when it is gone", async () => {
+  const { nonceHash, cookie } = begin();
+  const hash = hashSecret((await ticketFor(nonceHash, await person(), "//evil.test")) ?? "");
+  const stored = "SELECT return_to FROM control.staff_tickets WHERE hash = $1";
+  expect(await adminQuery(tier, stored, [hash])).toEqual([{ return_to: "/platform" }]);
+  const ticket = await ticketFor(nonceHash);
+  const change = "UPDATE control.staff_tickets SET return_to = '//evil.test' WHERE hash = $1";
+  await adminQuery(tier, change, [hashSecret(ticket ?? "")]);
+  expect((await finish(cookie, ticket))?.headers.get("location")).toBe("/platform");
+});
+
 // Threat: somebody leaves the company, and their browser is still signed in.
 test("who is taken off the list gets 404 with their next request", async () => {
   const user = await person();
@@ -209,7 +222,14 @@ test("no other cookie opens the platform", async () => {
   const user = await person();
   const cookie = await enter(user);
   const [name, value = ""] = cookie.split("=");
-  for (const forged of ["", `${name}=`, `${name}=${value.slice(0, -4)}AAAA`, `${cookie}; ${cookie}`]) {
+  const [unsigned] = value.split(".");
+  for (const forged of [
+    "",
+    `${name}=`,
+    `${name}=${unsigned}`,
+    `${name}=${value.slice(0, -4)}AAAA`,
+    `${cookie}; ${cookie}`,
+  ]) {
     expect(await guard(forged)).toBe(302);
   }
   expect(await guard(cookie, "acme.app.localhost")).toBe(302);

@@ -4,9 +4,10 @@ import { getWebhookEvent, startDataTier } from "#app/db.server.ts";
 import { env } from "#app/env.server.ts";
 import type { DataTier } from "#db/data-tier.ts";
 import { adminQuery } from "#db/testing/query.ts";
+import { runDueJobs } from "#db/testing/run-due-jobs.ts";
 import { scratchDataTier } from "#db/testing/scratch.ts";
 import { localIdentity } from "./local/instance.server.ts";
-import { receiveWebhook, WEBHOOK_MAX_BYTES } from "./webhook.server.ts";
+import { receiveWebhook, WEBHOOK_JOB, WEBHOOK_MAX_BYTES } from "./webhook.server.ts";
 
 // The stand-in's own messages go nowhere in this test.
 vi.hoisted(() => {
@@ -81,6 +82,19 @@ test("the same message again, also at the same moment, is acknowledged and has n
   const answers = await Promise.all(Array.from({ length: 5 }, () => receiveWebhook(message({ id }).request)));
   expect(answers).toEqual(Array(5).fill({ status: 204 }));
   expect(await countJobs()).toBe(before + 1);
+});
+
+// Threat: a message that was brought into effect long ago is delivered once more.
+test("a message that was done is not done again", async () => {
+  const id = "msg_done";
+  let done = 0;
+  const work = async () => void done++;
+  await receiveWebhook(message({ id }).request);
+  await runDueJobs(tier, { [WEBHOOK_JOB]: work });
+  const before = done;
+  expect(await receiveWebhook(message({ id }).request)).toEqual({ status: 204 });
+  await runDueJobs(tier, { [WEBHOOK_JOB]: work });
+  expect(done).toBe(before);
 });
 
 // Threat: somebody makes up messages, or changes or replays real ones, to join a tenant or delete one.

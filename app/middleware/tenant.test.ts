@@ -5,7 +5,7 @@ import { requestContext, tenantContext } from "#app/context.ts";
 import { deleteTenant, renameTenant, startDataTier, suspendTenant, type Tenant } from "#app/db.server.ts";
 import { env } from "#app/env.server.ts";
 import { matchHostname } from "#app/hostname.ts";
-import { setSchemaVersion } from "#db/control/tenants.ts";
+import { setSchemaVersion, setTenantStatus } from "#db/control/tenants.ts";
 import type { DataTier } from "#db/data-tier.ts";
 import { scratchDataTier, testTenant } from "#db/testing/scratch.ts";
 import { resolveTenant } from "./tenant.server.ts";
@@ -88,4 +88,23 @@ test("a tenant that is behind what this code needs answers 503 with Retry-After,
   expect(await ask(behind.slug)).toEqual({ status: 503, retryAfter: "15", reason: "updating" });
   expect(await ask(current.slug)).toMatchObject({ status: 200 });
   expect(await ask(ahead.slug)).toMatchObject({ status: 200 });
+});
+
+test("a hostname that is nobody's is 404, with no tenant behind it", async () => {
+  expect(await ask("nobody-here")).toMatchObject({ status: 404 });
+});
+
+test("a tenant in no state to serve says when to come again, or nothing", async () => {
+  const tenant = await testTenant(tier);
+  for (const [status, answer] of [
+    ["provisioning", { status: 503, retryAfter: "3", reason: "provisioning" }],
+    ["moving", { status: 503, retryAfter: "1", reason: "moving" }],
+    ["spare", { status: 404 }],
+    ["deleted", { status: 404 }],
+    ["purged", { status: 404 }],
+  ] as const) {
+    await tier.controlDb.write((tx) => setTenantStatus(tx, tenant.id, status));
+    tier.tenantRegistry.invalidate(tenant.id);
+    expect(await ask(tenant.slug), status).toMatchObject(answer);
+  }
 });

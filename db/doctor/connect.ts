@@ -51,7 +51,7 @@ function verdict(entries: Entry[], closable: Set<string>): Finding {
   if (broken.length > 0) {
     return failed(
       CHECK,
-      `${described(broken)}. Start the server once, which lets in only who belongs there.`,
+      `${described(broken)}. REVOKE CONNECT on it from them; a start of the server closes what is open to everybody.`,
     );
   }
   if (entries.length > 0) {

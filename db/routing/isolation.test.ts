@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { withAdmin } from "../cluster/admin.ts";
+import { grantMembership } from "../cluster/roles.ts";
 import type { Tenant } from "../control/tenant.ts";
 import type { DataTier } from "../data-tier.ts";
 import {
@@ -11,12 +12,13 @@ import {
   TransactionClosed,
   TransactionRolledBack,
 } from "../errors.ts";
+import { newId } from "../id.ts";
+import { giveBirth } from "../lifecycle/birth.ts";
 import { createProject, getProject, listProjects } from "../tenant/projects.ts";
 import { forEachPlacement } from "../testing/for-each-placement.ts";
-import { adminQuery } from "../testing/query.ts";
 import { scratchDataTier, testOwner, testTenant } from "../testing/scratch.ts";
 import { createConnectionRegistry } from "./connection-registry.ts";
-import type { PlacementKind } from "./placement.ts";
+import { type PlacementKind, tenantIdentifier } from "./placement.ts";
 import type { TenantTx } from "./tenant-db.ts";
 import { runTransaction } from "./transaction.ts";
 
@@ -194,17 +196,21 @@ describe("the app's login", () => {
     }
   });
 
-  test("is a member of tenants' roles without inheriting from them, whatever its own attribute says", async () => {
-    for (const kind of ["schema", "database"] as const) {
-      const { placement } = await testTenant(tier, { kind });
-      const rows = await adminQuery(
-        tier,
-        `SELECT a.inherit_option, a.admin_option FROM pg_auth_members a JOIN pg_roles r ON r.oid = a.roleid
-         WHERE r.rolname = $1 AND NOT (SELECT rolsuper FROM pg_roles WHERE oid = a.member)`,
-        [placement.role],
+  test("is a member of tenants' roles without inheriting from them, even where it was made to inherit", async () => {
+    const login = `heir_${newId().slice(-12)}`;
+    const [born, granted] = [tenantIdentifier(newId()), tenantIdentifier(newId())];
+    const memberships = await withAdmin(tier.urls.adminUrl, async (client) => {
+      await client.query(`CREATE ROLE ${login} INHERIT; CREATE ROLE ${granted} NOLOGIN`);
+      await giveBirth({ adminUrl: tier.urls.adminUrl, login, newborns: [{ schema: born }] });
+      await grantMembership(client, granted, login);
+      return client.query(
+        `SELECT roleid::regrole::text AS role, inherit_option, admin_option FROM pg_auth_members
+         WHERE member = $1::regrole ORDER BY 1`,
+        [login],
       );
-      expect(rows).toEqual([{ inherit_option: false, admin_option: false }]);
-    }
+    });
+    const plain = { inherit_option: false, admin_option: false };
+    expect(memberships.rows).toEqual([born, granted].sort().map((role) => ({ role, ...plain })));
   });
 
   test("a connection that was tainted with another role serves the right tenant next", async () => {
@@ -228,6 +234,13 @@ describe("a placement that does not hold", () => {
     expect((await db.read(who))?.role).toBe(role);
     await admin(`REVOKE "${role}" FROM tenantry_app`);
     await expect(db.read(who)).rejects.toBeInstanceOf(RoleRefused);
+    // A backend whose list of memberships is old does not get a newer one by being used again.
+    const lease = await tier.connections.acquire(tenant.placement);
+    const given: (Error | undefined)[] = [];
+    const release = (error?: Error) => void given.push(error);
+    await runTransaction({ ...lease, release }, { readOnly: true, role }, who).catch(() => {});
+    lease.release();
+    expect(given).toEqual([expect.any(Error)]);
     await admin(`GRANT "${role}" TO tenantry_app WITH INHERIT FALSE, SET TRUE`);
     expect((await db.read(who))?.role).toBe(role);
   });
@@ -262,5 +275,8 @@ describe("a placement that does not hold", () => {
     const placement = { ...tenant.placement, schema: nowhere, role: nowhere };
     const db = tier.tenantRouter.connect({ ...tenant, id, placement });
     await expect(db.read(who)).rejects.toBeInstanceOf(PlacementUnavailable);
+    // Also where the work asks nothing, or forgives everything.
+    await expect(db.read(async () => "fine")).rejects.toBeInstanceOf(PlacementUnavailable);
+    await expect(db.write((tx) => who(tx).catch(() => "fine"))).rejects.toBeInstanceOf(PlacementUnavailable);
   });
 });

@@ -2,9 +2,10 @@ import { createClerkClient } from "@clerk/backend";
 import { isClerkAPIResponseError } from "@clerk/backend/errors";
 import { type LoaderFunctionArgs, RouterContextProvider } from "react-router";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
-import { requestContext } from "#app/context.ts";
+import { type Area, requestContext } from "#app/context.ts";
 import {
   claimLocalMessages,
+  deleteUser,
   endSourceSession,
   ensureLocalInstance,
   ensureLocalUser,
@@ -110,7 +111,7 @@ test("keys are made once for a database", async () => {
 });
 
 /** What the app makes of a browser's cookies on the apex. */
-async function whoIs(cookies: Headers) {
+async function whoIs(cookies: Headers, area: Area = "apex") {
   const cookie = cookies
     .getSetCookie()
     .map((line) => line.split(";")[0])
@@ -124,9 +125,10 @@ async function whoIs(cookies: Headers) {
     url,
     pattern: "/",
   } as LoaderFunctionArgs;
-  const match = { area: "apex" as const, hostname: env.baseHostname };
-  const { origin } = env.baseUrl;
-  args.context.set(requestContext, { ...match, id: "1", origin, ip: "::1", match, sender: null });
+  const { baseHostname: hostname, baseUrl } = env;
+  const match = { area: "apex" as const, hostname };
+  const info = { id: "1", area, hostname, origin: baseUrl.origin, ip: "::1", match, sender: null };
+  args.context.set(requestContext, info);
   await clerk(args as never, async () => new Response());
   return getUser(args);
 }
@@ -145,6 +147,23 @@ test("who signed out is signed out, though the token would be good", async () =>
   expect(user?.id).toBe(id);
   await tier.controlDb.write((tx) => endSourceSession(tx, user?.sessionId ?? "", new Date()));
   expect(await whoIs(cookies)).toBeNull();
+});
+
+// Threat: the token of somebody who was deleted is still fresh, and the provider still answers for them.
+test("who was deleted is nobody, though the token would be good", async () => {
+  const { id } = await newUser();
+  const cookies = (await signIn({ userId: id })) as Headers;
+  expect((await whoIs(cookies))?.id).toBe(id);
+  await tier.controlDb.write((tx) => deleteUser(tx, id, new Date()));
+  expect(await whoIs(cookies)).toBeNull();
+});
+
+// Threat: a token of the apex is shown on another hostname, whose pages may be somebody else's.
+test("the provider's token is nothing on another area's hostname", async () => {
+  const { id } = await newUser();
+  const cookies = (await signIn({ userId: id })) as Headers;
+  for (const area of ["tenant", "platform", "none"] as const)
+    await expect(whoIs(cookies, area)).rejects.toThrow(/clerkMiddleware/);
 });
 
 test("an address is one person's, in whatever capitals, and nobody signs in with an unknown one", async () => {

@@ -1,0 +1,84 @@
+/** A workspace with somebody in each role and projects of several people, and its pages as each of them gets them. */
+import { randomUUID } from "node:crypto";
+import { RouterContextProvider } from "react-router";
+import { type Member, memberContext, tenantContext, tenantDbContext } from "#app/context.ts";
+import {
+  createProject,
+  type Project,
+  type Role,
+  type Tenant,
+  type TenantDb,
+  upsertMember,
+} from "#app/db.server.ts";
+import type { DataTier } from "#db/data-tier.ts";
+import { testTenant } from "#db/testing/scratch.ts";
+
+export type Workspace = {
+  tenant: Tenant;
+  db: TenantDb;
+  people: Record<Role | "other", Member>;
+  /** Of the other member: nobody's business but theirs and the owners'. */
+  secret: Project;
+  /** Of the other member, for all to see. */
+  open: Project;
+  /** Of the member. */
+  own: Project;
+};
+
+export async function makeWorkspace(tier: DataTier): Promise<Workspace> {
+  const tenant = await testTenant(tier);
+  const db = tier.tenantRouter.connect(tenant);
+  const join = async (role: Role): Promise<Member> => {
+    const id = `user_${randomUUID()}`;
+    const member = { id, email: `${id}@example.com`, firstName: role, lastName: null, avatarUrl: null, role };
+    await db.write((tx) => upsertMember(tx, member));
+    return member;
+  };
+  const people = {
+    owner: await join("owner"),
+    admin: await join("admin"),
+    member: await join("member"),
+    viewer: await join("viewer"),
+    other: await join("member"),
+  };
+  const make = (by: Member, name: string, isPublic: boolean) =>
+    db.write((tx) =>
+      createProject(tx, by, { name, description: "", status: "active", isPublic, categoryIds: [] }),
+    );
+  return {
+    tenant,
+    db,
+    people,
+    secret: await make(people.other, "Secret plan", false),
+    open: await make(people.other, "Open plan", true),
+    own: await make(people.member, "Own plan", false),
+  };
+}
+
+type Asked = { path?: string; form?: Record<string, string>; params?: Record<string, string>; db?: TenantDb };
+
+/** What a loader or an action of a page is given, where this person asks. */
+export function asked(
+  { tenant, db }: Workspace,
+  member: Member,
+  { path = "/", form, params = {}, ...other }: Asked = {},
+) {
+  const context = new RouterContextProvider();
+  context.set(tenantContext, tenant);
+  context.set(tenantDbContext, other.db ?? db);
+  context.set(memberContext, member);
+  const url = new URL(path, `http://${tenant.slug}.app.localhost:3000`);
+  const request = new Request(url, form ? { method: "POST", body: new URLSearchParams(form) } : {});
+  return { request, context, url, params, pattern: "/" } as never;
+}
+
+/** The status of what is thrown; undefined where nothing is. */
+export async function refusalOf(work: () => Promise<unknown>): Promise<number | undefined> {
+  try {
+    await work();
+    return undefined;
+  } catch (thrown) {
+    if (thrown instanceof Error) throw thrown;
+    return thrown instanceof Response ? thrown.status : (thrown as { init: { status: number } }).init.status;
+  }
+}

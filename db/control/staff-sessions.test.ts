@@ -1,0 +1,86 @@
+/** Staff sessions and tickets: when they are over, and where they are nothing. */
+import { eq, sql } from "drizzle-orm";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import type { DataTier } from "../data-tier.ts";
+import { scratchDataTier } from "../testing/scratch.ts";
+import { staffSessions, staffTickets } from "./schema.ts";
+import {
+  createStaffSession,
+  createStaffTicket,
+  getStaffSession,
+  redeemStaffTicket,
+  revokeStaffSession,
+  STAFF_SESSION_ABSOLUTE_HOURS,
+  STAFF_SESSION_IDLE_HOURS,
+  STAFF_TICKET_LIFETIME_SECONDS,
+} from "./staff-sessions.ts";
+
+let tier: DataTier;
+let count = 0;
+beforeAll(async () => {
+  tier = await scratchDataTier();
+});
+afterAll(() => tier.close());
+
+const HOSTNAME = "platform.app.localhost";
+const write = <T>(work: Parameters<typeof tier.controlDb.write<T>>[0]) => tier.controlDb.write(work);
+const identity = () => {
+  const number = ++count;
+  return { userId: `user_${number}`, email: "sam@example.com", sourceSessionId: `sess_${number}` };
+};
+
+async function session() {
+  const key = { idHash: `hash-${++count}`, hostname: HOSTNAME };
+  await write((tx) => createStaffSession(tx, { ...identity(), ...key, userAgent: null }));
+  return key;
+}
+const find = (key: { idHash: string; hostname: string }) =>
+  tier.controlDb.read((tx) => getStaffSession(tx, key));
+const age = (idHash: string, column: "lastSeenAt" | "expiresAt", hours: number) =>
+  write((tx) =>
+    tx
+      .update(staffSessions)
+      .set({ [column]: sql`${staffSessions[column]} - make_interval(hours => ${hours})` })
+      .where(eq(staffSessions.idHash, idHash)),
+  );
+
+test("a session is good on the platform's hostname alone", async () => {
+  const key = await session();
+  expect(await find(key)).toMatchObject({ email: "sam@example.com" });
+  expect(await find({ ...key, hostname: "acme.app.localhost" })).toBeUndefined();
+});
+
+// Threat: a cookie that was stolen opens the platform for ever.
+test("a session ends when it is revoked, was idle too long, or is too old however busy", async () => {
+  const [revoked, idle, old] = [await session(), await session(), await session()];
+  await write((tx) => revokeStaffSession(tx, revoked.idHash));
+  await age(idle.idHash, "lastSeenAt", STAFF_SESSION_IDLE_HOURS);
+  await age(old.idHash, "expiresAt", STAFF_SESSION_ABSOLUTE_HOURS);
+  for (const key of [revoked, idle, old]) expect(await find(key)).toBeUndefined();
+});
+
+test("a session that was used within the time is alive", async () => {
+  const key = await session();
+  await age(key.idHash, "lastSeenAt", STAFF_SESSION_IDLE_HOURS - 1);
+  await age(key.idHash, "expiresAt", STAFF_SESSION_ABSOLUTE_HOURS - 1);
+  expect(await find(key)).toBeDefined();
+});
+
+// Threat: a leaked ticket is tried later.
+test("a ticket is refused once its lifetime is over", async () => {
+  const key = { hash: `ticket-${++count}`, hostname: HOSTNAME, nonceHash: "nonce" };
+  const make = (hash: string) => ({ ...identity(), ...key, hash, returnTo: "/platform/tenants" });
+  const late = { ...key, hash: `ticket-${++count}` };
+  await write((tx) => createStaffTicket(tx, make(key.hash)));
+  await write((tx) => createStaffTicket(tx, make(late.hash)));
+  await write((tx) =>
+    tx
+      .update(staffTickets)
+      .set({
+        expiresAt: sql`${staffTickets.expiresAt} - make_interval(secs => ${STAFF_TICKET_LIFETIME_SECONDS})`,
+      })
+      .where(eq(staffTickets.hash, late.hash)),
+  );
+  expect(await write((tx) => redeemStaffTicket(tx, late))).toBeUndefined();
+  expect(await write((tx) => redeemStaffTicket(tx, key))).toMatchObject({ returnTo: "/platform/tenants" });
+});
