@@ -21,7 +21,8 @@ const leadsInto = (folder: string) => (name: string) =>
   name.startsWith(`#${folder}/`) || new RegExp(`^(\\.\\./)+${folder}/`).test(name);
 const isPackage = (pattern: RegExp) => (name: string) => pattern.test(name);
 
-const isTest = (file: string) => /\.test\.tsx?$/.test(file);
+/** What only tests use is a test too. */
+const isTest = (file: string) => /\.test\.tsx?$|\/testing\//.test(file);
 const app = filesBelow("app");
 const db = filesBelow("db");
 const source = [...app, ...db, ...filesBelow("server"), "server.ts"].filter((file) => !isTest(file));
@@ -52,6 +53,10 @@ describe("imports", () => {
     const reading = /\.(formData|arrayBuffer|blob)\(\)|\brequest\.(text|json)\(\)/;
     const others = app.filter((file) => !file.startsWith("app/http/") && !isTest(file));
     expect(others.filter((file) => reading.test(text(file)))).toEqual([]);
+  });
+
+  test("nothing that serves uses what is made for tests", () => {
+    expect(offenders(source, isPackage(/\/testing\//))).toEqual([]);
   });
 
   test("only app/identity/ imports Clerk", () => {

@@ -5,9 +5,9 @@ import { createSecrets } from "./db/control/secrets.ts";
 import { fillLocalSecrets } from "./db/embedded/local-secrets.ts";
 import { openRuntime } from "./db/embedded/runtime.ts";
 import { EnvironmentInvalid } from "./db/env.ts";
-import { migrateTenants } from "./db/migrate/run.ts";
 import { seedDemo } from "./db/seed.ts";
 import { announce } from "./server/announce.ts";
+import { migrateOnBoot } from "./server/boot-migrations.ts";
 import { createHttpServer, serve } from "./server/http-server.ts";
 import { listenOn } from "./server/listen.ts";
 import { createListener } from "./server/listener.ts";
@@ -35,8 +35,10 @@ async function main(): Promise<void> {
 
   for (const { error, ...where } of await prepareAllClusters(tier))
     app.log.error({ ...where, err: error }, "rights not brought up to date");
-  const { failures } = await migrateTenants(tier);
-  for (const { tenant, error } of failures)
+  const onBoot = { wanted: env.MIGRATE_ON_BOOT, isEmbedded: runtime.embedded };
+  const { tenantFailures, error: refused } = await migrateOnBoot(tier, onBoot);
+  if (refused) app.log.error({ err: refused }, "tenants not migrated");
+  for (const { tenant, error } of tenantFailures)
     app.log.error({ tenantId: tenant.id, err: error }, "tenant not migrated");
   const demo = runtime.embedded && isLocal;
   if (demo) await seedDemo(tier, progress);

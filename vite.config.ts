@@ -4,7 +4,7 @@ import { defineConfig } from "vite";
 
 /** Everything that renders, bundled as one production build of React whatever NODE_ENV the process has. */
 const RENDERING = [
-  /^react(-dom|-router|-i18next)?(\/|$)/,
+  /^react(-dom|-router)?(\/|$)/,
   /^@react-router\//,
   /^@clerk\//,
   /^@conform-to\//,

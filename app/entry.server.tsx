@@ -3,7 +3,6 @@ import { createReadableStreamFromReadable } from "@react-router/node";
 import { isbot } from "isbot";
 import { type ReactNode, StrictMode } from "react";
 import { type RenderToPipeableStreamOptions, renderToPipeableStream } from "react-dom/server";
-import { I18nextProvider } from "react-i18next";
 import {
   type EntryContext,
   type HandleErrorFunction,
@@ -15,7 +14,8 @@ import { DocumentSettingsProvider } from "./components/document-settings.tsx";
 import { retryAfterOf } from "./components/error-page.tsx";
 import { requestContext } from "./context.ts";
 import { documentSettings } from "./document-settings.server.ts";
-import { getI18n } from "./i18n.server.ts";
+import { getI18n } from "./i18n/i18n.server.ts";
+import { TranslationProvider } from "./i18n/translation.tsx";
 import { log } from "./log.server.ts";
 import { getOptional } from "./optional-context.ts";
 
@@ -39,9 +39,9 @@ export default async function handleRequest(
   const document = (
     <StrictMode>
       <DocumentSettingsProvider value={settings}>
-        <I18nextProvider i18n={i18n}>
+        <TranslationProvider i18n={i18n}>
           <ServerRouter context={routerContext} url={request.url} nonce={settings.nonce} />
-        </I18nextProvider>
+        </TranslationProvider>
       </DocumentSettingsProvider>
     </StrictMode>
   );

@@ -1,7 +1,7 @@
 /** What a person prefers on this hostname: language, theme, time zone. A cookie of its own, readable by us alone. */
 import { createCookie } from "react-router";
 import { z } from "zod";
-import { languages } from "./i18n.ts";
+import { languages } from "./i18n/i18n.ts";
 
 const ONE_YEAR_S = 60 * 60 * 24 * 365;
 

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
-import { useTranslation } from "react-i18next";
 import { Links, Meta, Outlet, Scripts, ScrollRestoration, useRouteError } from "react-router";
+import { useTranslation } from "#app/i18n/translation.tsx";
 import type { Route } from "./+types/root.ts";
 import "./app.css";
 import { settingsToAttributes, useDocumentSettings } from "./components/document-settings.tsx";
@@ -9,7 +9,7 @@ import { RefreshWithoutScript } from "./components/refresh-without-script.tsx";
 import { BareShell } from "./components/shell/bare-shell.tsx";
 import { useFocusOnNavigation } from "./components/use-focus-on-navigation.ts";
 import favicon from "./favicon.svg?no-inline";
-import { chooseLanguage } from "./i18n.server.ts";
+import { chooseLanguage } from "./i18n/i18n.server.ts";
 import { clerk } from "./identity/clerk.server.ts";
 import { resolveHostname } from "./middleware/hostname.server.ts";
 import { limitAddress, limitTenant } from "./middleware/limits.server.ts";

@@ -10,6 +10,7 @@ export { admit } from "./http/admit.server.ts";
 export { answerBroken } from "./http/broken-request.server.ts";
 export { answerFailed } from "./http/failed-request.server.ts";
 export { plainHeaders } from "./http/security-headers.server.ts";
+export { chooseLanguage } from "./i18n/i18n.server.ts";
 export { log } from "./log.server.ts";
 export { env };
 

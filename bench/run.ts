@@ -2,12 +2,15 @@
 import { writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { dashboard } from "./benchmarks/dashboard.ts";
+import { drift } from "./benchmarks/drift.ts";
 import { loopBlock } from "./benchmarks/loop-block.ts";
 import { fanOutWhileServing, peerMigrate, peerNoop } from "./benchmarks/migrate.ts";
+import { pageFloor } from "./benchmarks/page-floor.ts";
 import { peerRead } from "./benchmarks/peer-read.ts";
 import { poolPerTenant } from "./benchmarks/pool-per-tenant.ts";
 import { peerProvision, spareClaim } from "./benchmarks/provision.ts";
 import { readLoopback, readRoundTrip } from "./benchmarks/read.ts";
+import { registryDuringFanOut } from "./benchmarks/registry.ts";
 import { scale } from "./benchmarks/scale.ts";
 import { writeLoopback } from "./benchmarks/write.ts";
 import { type Result, table, toJson } from "./lib/report.ts";
@@ -20,15 +23,18 @@ const BENCHMARKS: Record<string, Benchmark> = {
   "read-rtt-1ms": readRoundTrip,
   "write-loopback": writeLoopback,
   dashboard,
+  "page-floor": pageFloor,
   "loop-block": loopBlock,
   "peer-read-500": peerRead,
   "peer-provision": peerProvision,
   "spare-claim": spareClaim,
   "pool-per-tenant-1000": poolPerTenant,
   "scale-1000": scale,
+  "drift-1000": drift,
   "peer-migrate-500": peerMigrate,
   "peer-noop-500": peerNoop,
   "fanout-while-serving": fanOutWhileServing,
+  "registry-during-fanout": registryDuringFanOut,
 };
 
 const { values } = parseArgs({

@@ -76,6 +76,6 @@ const withMain =
 
 const listen = (urls: ClusterUrls, registry: TenantRegistry): Promise<Listener> =>
   listenForTenants(urls.adminUrl, {
-    onChanged: (tenantId) => registry.invalidate(tenantId),
+    onChanged: registry.invalidate,
     onGap: () => registry.clear(),
   });

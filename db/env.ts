@@ -17,6 +17,8 @@ export const dataEnvShape = {
   DATABASE_ADMIN_URL: postgresUrl.optional(),
   /** `off` for a pooler that mixes clients or takes no SET among other statements: one transaction at a time, statement by statement. */
   PIPELINE: z.enum(["on", "off"]).default("on"),
+  /** Whether a server migrates tenants when it starts. Unset: with the embedded PostgreSQL. */
+  MIGRATE_ON_BOOT: z.enum(["on", "off"]).optional(),
   DATA_DIR: z.string().min(1).default(".data"),
   /** Seals the passwords of dedicated databases and derives internal logins. */
   SECRETS_KEY: z.string().min(32, "must have at least 32 characters").optional(),

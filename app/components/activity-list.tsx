@@ -1,7 +1,7 @@
 import type { ParseKeys } from "i18next";
-import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import type { ActivityEntry } from "#app/db.server.ts";
+import { useTranslation } from "#app/i18n/translation.tsx";
 import { RelativeTime } from "./relative-time.tsx";
 import { Avatar } from "./ui/avatar.tsx";
 

@@ -1,5 +1,5 @@
-import { useTranslation } from "react-i18next";
 import { isRouteErrorResponse } from "react-router";
+import { useTranslation } from "#app/i18n/translation.tsx";
 import { useDocumentSettings } from "./document-settings.tsx";
 import { PageTitle } from "./page-title.tsx";
 import { ButtonLink } from "./ui/button.tsx";

@@ -1,4 +1,4 @@
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "#app/i18n/translation.tsx";
 import { Alert } from "./ui/alert.tsx";
 
 /** Says which filters of the address were left out of a list. */

@@ -1,5 +1,5 @@
-import { useTranslation } from "react-i18next";
 import { useMatches, useRouteLoaderData } from "react-router";
+import { useTranslation } from "#app/i18n/translation.tsx";
 import type { loader as tenantLayoutLoader } from "#app/routes/tenant/layout.tsx";
 
 export const PRODUCT = "Tenantry";

@@ -1,5 +1,5 @@
 import { type FieldMetadata, getCollectionProps } from "@conform-to/react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "#app/i18n/translation.tsx";
 import { plans } from "#app/validation/workspace.ts";
 import { FieldErrors } from "./ui/field.tsx";
 

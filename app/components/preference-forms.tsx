@@ -1,6 +1,6 @@
-import { useTranslation } from "react-i18next";
 import { useLocation } from "react-router";
-import { languages } from "#app/i18n.ts";
+import { languages } from "#app/i18n/i18n.ts";
+import { useTranslation } from "#app/i18n/translation.tsx";
 import { useDocumentSettings } from "./document-settings.tsx";
 
 const themes = ["system", "light", "dark"] as const;

@@ -1,6 +1,6 @@
 import { type FieldMetadata, getCollectionProps } from "@conform-to/react";
-import { useTranslation } from "react-i18next";
 import type { Category } from "#app/db.server.ts";
+import { useTranslation } from "#app/i18n/translation.tsx";
 import { FieldErrors } from "./ui/field.tsx";
 
 type ProjectCategoriesProps = { categories: Category[]; field: FieldMetadata<string[]> };

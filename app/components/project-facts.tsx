@@ -1,5 +1,5 @@
-import { useTranslation } from "react-i18next";
 import type { Project } from "#app/db.server.ts";
+import { useTranslation } from "#app/i18n/translation.tsx";
 import { RelativeTime } from "./relative-time.tsx";
 import { StatusBadge } from "./status-badge.tsx";
 import { Card, CardHeader } from "./ui/card.tsx";

@@ -1,6 +1,6 @@
 import { Search } from "lucide-react";
-import { useTranslation } from "react-i18next";
 import { Form, Link } from "react-router";
+import { useTranslation } from "#app/i18n/translation.tsx";
 import { projectStatuses } from "#app/validation/project.ts";
 import type { ProjectSearch } from "#app/validation/project-search.ts";
 import { Button } from "./ui/button.tsx";

@@ -7,9 +7,9 @@ import {
   useForm,
 } from "@conform-to/react";
 import { getZodConstraint, parseWithZod } from "@conform-to/zod/v4";
-import { useTranslation } from "react-i18next";
 import { Form } from "react-router";
 import type { Category, Project } from "#app/db.server.ts";
+import { useTranslation } from "#app/i18n/translation.tsx";
 import { projectForm, projectStatuses } from "#app/validation/project.ts";
 import { formErrors } from "./form-errors.ts";
 import { ProjectCategories } from "./project-categories.tsx";

@@ -1,6 +1,6 @@
-import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import type { Project } from "#app/db.server.ts";
+import { useTranslation } from "#app/i18n/translation.tsx";
 import { RelativeTime } from "./relative-time.tsx";
 import { StatusBadge } from "./status-badge.tsx";
 import { Cell, HeadCell, Row, Table } from "./ui/table.tsx";

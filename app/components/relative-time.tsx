@@ -1,5 +1,6 @@
 import { useEffect, useState } from "react";
-import { useTranslation } from "react-i18next";
+import { dateFormat, relativeFormat } from "#app/i18n/formatters.ts";
+import { useTranslation } from "#app/i18n/translation.tsx";
 import { useDocumentSettings } from "./document-settings.tsx";
 
 const REFRESH_MS = 60_000;
@@ -16,7 +17,7 @@ const steps = [
 export function RelativeTime({ at }: { at: Date }) {
   const { t, i18n } = useTranslation();
   const { nowMs, timeZone } = useClock();
-  const absolute = new Intl.DateTimeFormat(i18n.language, {
+  const absolute = dateFormat(i18n.language, {
     dateStyle: "medium",
     timeStyle: "long",
     timeZone,
@@ -33,7 +34,7 @@ export function relativeText(differenceMs: number, language: string): string | u
   const step = steps.find(([, size]) => Math.abs(seconds) >= size);
   if (!step) return undefined;
   const [unit, size] = step;
-  return new Intl.RelativeTimeFormat(language, { numeric: "auto" }).format(Math.trunc(seconds / size), unit);
+  return relativeFormat(language).format(Math.trunc(seconds / size), unit);
 }
 
 /** The document's clock while hydrating, the browser's afterwards. */

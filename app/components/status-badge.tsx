@@ -1,5 +1,5 @@
-import { useTranslation } from "react-i18next";
 import type { Project } from "#app/db.server.ts";
+import { useTranslation } from "#app/i18n/translation.tsx";
 import { Badge, type Tone } from "./ui/badge.tsx";
 
 const tones: Record<Project["status"], Tone> = {

@@ -1,13 +1,14 @@
-import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import type { Project } from "#app/db.server.ts";
+import { numberFormat } from "#app/i18n/formatters.ts";
+import { useTranslation } from "#app/i18n/translation.tsx";
 import { projectStatuses } from "#app/validation/project.ts";
 import { StatusBadge } from "./status-badge.tsx";
 
 /** How many projects are in each state; each count leads to its list. */
 export function StatusCounts({ counts }: { counts: Record<Project["status"], number> }) {
   const { t, i18n } = useTranslation();
-  const format = new Intl.NumberFormat(i18n.language);
+  const format = numberFormat(i18n.language);
   return (
     <section aria-label={t("dashboard.byStatus")}>
       <ul className="grid grid-cols-2 gap-px overflow-hidden rounded border bg-line sm:grid-cols-4">

@@ -1,4 +1,4 @@
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "#app/i18n/translation.tsx";
 import { parseMessage } from "#app/validation/message.ts";
 
 /** The keys come from data here, so the types that know every key cannot help. */

@@ -1,7 +1,7 @@
 import { getFormProps, getInputProps, type SubmissionResult, useForm } from "@conform-to/react";
 import { getZodConstraint, parseWithZod } from "@conform-to/zod/v4";
-import { useTranslation } from "react-i18next";
 import { Form } from "react-router";
+import { useTranslation } from "#app/i18n/translation.tsx";
 import { workspaceForm } from "#app/validation/workspace.ts";
 import { formErrors } from "./form-errors.ts";
 import { PlanChoice } from "./plan-choice.tsx";

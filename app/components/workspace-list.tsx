@@ -1,6 +1,6 @@
 import { ArrowRight } from "lucide-react";
-import { useTranslation } from "react-i18next";
 import type { Workspace } from "#app/db.server.ts";
+import { useTranslation } from "#app/i18n/translation.tsx";
 import { Avatar } from "./ui/avatar.tsx";
 import { Badge, type Tone } from "./ui/badge.tsx";
 import { Button } from "./ui/button.tsx";

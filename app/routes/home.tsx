@@ -1,10 +1,10 @@
-import { useTranslation } from "react-i18next";
 import { data, redirect } from "react-router";
 import { Landing } from "#app/components/landing/landing.tsx";
 import { PageTitle } from "#app/components/page-title.tsx";
 import { ApexShell } from "#app/components/shell/apex-shell.tsx";
 import { requestContext } from "#app/context.ts";
 import { env } from "#app/env.server.ts";
+import { useTranslation } from "#app/i18n/translation.tsx";
 import { getUser } from "#app/identity/clerk.server.ts";
 import { personName } from "#app/person-name.ts";
 import type { Route } from "./+types/home.ts";

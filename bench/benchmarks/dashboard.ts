@@ -13,7 +13,7 @@ import { openStage, type Stage } from "../lib/stage.ts";
 
 const BASE = "http://app.localhost:3000";
 const PAGE = "http://acme.app.localhost:3000/dashboard";
-const LOAD = { concurrency: 8, roundMs: 2_000, rounds: 15 };
+export const LOAD = { concurrency: 8, roundMs: 2_000, rounds: 15 };
 
 /** The same tier, without a registry in front and without a prelude: one tenant, one plain pool. */
 async function withoutRouting(tier: DataTier): Promise<{ tier: DataTier; close(): Promise<void> }> {
@@ -39,7 +39,8 @@ export async function dashboard(): Promise<Result> {
   }
 }
 
-async function compareDashboards(stage: Stage): Promise<Result> {
+/** The demo's dashboard, signed in, and everything that answers it. */
+export async function openDashboard(stage: Stage) {
   await seedDemo(stage.tier, () => {});
   const { build, app } = await (await openBuild()).load();
   const routed = await app.openData(stage.tier.urls);
@@ -52,22 +53,33 @@ async function compareDashboards(stage: Stage): Promise<Result> {
   const html = await response.text();
   if (response.status !== 200 || !html.includes("Anvil catalogue"))
     throw new Error(`The dashboard answered ${response.status}.`);
+  const headers = { Host: new URL(PAGE).host, Cookie: browser.cookiesFor(PAGE) };
+  const visit = async (answering = handle) => {
+    const answer = await answering(new Request(PAGE, { headers }), CLIENT);
+    const text = await answer.text();
+    if (answer.status !== 200) throw new Error(`${answer.status}`);
+    return text;
+  };
+  const close = async () => {
+    await parts.stop();
+    await routed.close();
+  };
+  return { build, app, routed, visit, close };
+}
 
+async function compareDashboards(stage: Stage): Promise<Result> {
+  const { routed, visit, close } = await openDashboard(stage);
   const bare = await withoutRouting(routed);
   const held = globalThis as typeof globalThis & { tenantryDataTier?: DataTier };
-  const headers = { Host: new URL(PAGE).host, Cookie: browser.cookiesFor(PAGE) };
   const render = (tier: DataTier) => async () => {
     held.tenantryDataTier = tier;
-    const answer = await handle(new Request(PAGE, { headers }), CLIENT);
-    await answer.text();
-    if (answer.status !== 200) throw new Error(`${answer.status}`);
+    await visit();
   };
   const outcome = await compare(render(routed), render(bare.tier), LOAD);
   const alone = await measure(render(routed), { ...LOAD, concurrency: 1 });
   held.tenantryDataTier = routed;
   await bare.close();
-  await parts.stop();
-  await routed.close();
+  await close();
   return atLeast(
     "dashboard",
     outcome.ratio,

@@ -54,6 +54,16 @@ async function liveAndDie(kind: "schema" | "database"): Promise<void> {
 
 test.each(["schema", "database"] as const)("a tenant in a %s is made, served and purged", liveAndDie);
 
+// Threat: a purge depends on how fast the app's last connection goes away.
+test("a database that the app is still connected to is purged all the same", async () => {
+  const tenant = await testTenant(tier, { kind: "database" });
+  const other = await openDataTier({ urls: tier.urls, secretsKey: TEST_SECRETS_KEY });
+  await other.tenantRouter.connect(tenant).read(countMembers);
+  await deleteTenant(tier, tenant.id, { actor });
+  expect(await purgeTenant(tier, tenant.id, { actor })).toBe(true);
+  await other.close();
+});
+
 test("a login that was made to inherit is made not to", async () => {
   await superuser("ALTER ROLE tenantry_app INHERIT");
   await prepareControlPlane(tier.urls, secrets, { localIdentity: false });

@@ -9,12 +9,12 @@ const RECONNECT_MAX_MS = 10_000;
 const KEEP_ALIVE_MS = 10_000;
 
 /**
- * `onChanged` gets a tenant's id; `onGap` is called whenever notifications may have been missed.
+ * `onChanged` gets a tenant's id and its names; `onGap` is called whenever notifications may have been missed.
  * Answers once the first connection listens, or failed: a server that is down does not stop the boot.
  */
 export async function listenForTenants(
   url: string,
-  handlers: { onChanged(tenantId: string): void; onGap(): void },
+  handlers: { onChanged(tenantId: string, names: string[]): void; onGap(): void },
 ): Promise<Listener> {
   let closed = false;
   let client: pg.Client | undefined;
@@ -36,7 +36,10 @@ export async function listenForTenants(
       keepAliveInitialDelayMillis: KEEP_ALIVE_MS,
     });
     next.on("error", () => {});
-    next.on("notification", ({ payload }) => payload && handlers.onChanged(payload));
+    next.on("notification", ({ payload = "" }) => {
+      const [tenantId, ...names] = payload.split(" ");
+      if (tenantId) handlers.onChanged(tenantId, names);
+    });
     try {
       await next.connect();
       await next.query(`LISTEN ${TENANT_CHANNEL}`);

@@ -1,8 +1,11 @@
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
-import type { DataTier } from "../data-tier.ts";
+import { type DataTier, openDataTier } from "../data-tier.ts";
+import { renameTenant } from "../lifecycle/rename.ts";
+import { TEST_SECRETS_KEY } from "../testing/global-setup.ts";
 import { adminQuery } from "../testing/query.ts";
 import { scratchDataTier, testTenant } from "../testing/scratch.ts";
 import { MAX_BATCH } from "./batched.ts";
+import { registryChanges } from "./registry-changes.ts";
 import { createTenantRegistry, REGISTRY_LIMITS } from "./tenant-registry.ts";
 import { setTenantStatus } from "./tenants.ts";
 
@@ -11,6 +14,8 @@ beforeAll(async () => {
   tier = await scratchDataTier({ listen: true });
 });
 afterAll(() => tier.close());
+
+const openAnother = () => openDataTier({ urls: tier.urls, secretsKey: TEST_SECRETS_KEY });
 
 /** For another process's word: as long as it takes on a slow machine. */
 const PATIENCE = { timeout: 20_000 };
@@ -123,4 +128,93 @@ test("an answer that was on its way when the tenant changed is not kept", async 
   let_go();
   await stale;
   expect(await registry.resolveHostname(named(tenant.slug))).toMatchObject({ status: "suspended" });
+});
+
+/** A registry whose reads wait until they are let go. */
+function gated() {
+  const gate = Promise.withResolvers<void>();
+  const read = async <T>(work: Parameters<typeof tier.controlDb.read<T>>[0]) => {
+    const answer = await tier.controlDb.read(work);
+    await gate.promise;
+    return answer;
+  };
+  return { registry: createTenantRegistry({ ...tier.controlDb, read }), letGo: () => gate.resolve() };
+}
+
+// Threat: while one tenant after another is migrated, nothing is cached, and every request asks the database.
+test("a change touches the one tenant: others stay, what is nobody's stays, and what is on its way is kept", async () => {
+  const [changed, other] = [await testTenant(tier), await testTenant(tier)];
+  const registry = createTenantRegistry(tier.controlDb);
+  const ask = () =>
+    Promise.all(
+      [named(changed.slug), named(other.slug), named("nobody-at-all")].map(registry.resolveHostname),
+    );
+  await ask();
+  registry.invalidate(changed.id, [changed.slug]);
+  const before = registry.stats();
+  await ask();
+  expect(registry.stats()).toEqual({ ...before, size: 3, hits: before.hits + 2, misses: before.misses + 1 });
+
+  const slow = gated();
+  const underWay = slow.registry.resolveHostname(named(other.slug));
+  slow.registry.invalidate(changed.id, [changed.slug]);
+  slow.letGo();
+  await underWay;
+  await slow.registry.resolveHostname(named(other.slug));
+  expect(slow.registry.stats()).toMatchObject({ hits: 1, misses: 1 });
+});
+
+test("a name that was nobody's is the tenant's as soon as it is told to have it", async () => {
+  const slug = `late-${Date.now().toString(36)}`;
+  expect(await tier.tenantRegistry.resolveHostname(named(slug))).toBeUndefined();
+  const { id } = await testTenant(tier, { slug });
+  expect(await tier.tenantRegistry.resolveHostname(named(slug))).toMatchObject({ id });
+
+  const slow = gated();
+  const next = `${slug}-2`;
+  const underWay = slow.registry.resolveHostname(named(next));
+  await vi.waitFor(() => expect(slow.registry.stats().misses).toBe(1), PATIENCE);
+  slow.registry.invalidate(id, [next]);
+  slow.letGo();
+  await underWay;
+  expect(slow.registry.stats().size).toBe(0);
+});
+
+test("a renamed tenant is found by its new name, and its old one leads to it, in every process", async () => {
+  const tenant = await testTenant(tier);
+  const slug = `${tenant.slug}-new`;
+  const ask = async (name: string) => (await tier.tenantRegistry.resolveHostname(named(name)))?.slug;
+  expect([await ask(tenant.slug), await ask(slug)]).toEqual([tenant.slug, undefined]);
+  const another = await openAnother();
+  await renameTenant(another, tenant.id, { slug, actor: { kind: "staff" } });
+  await expect.poll(() => ask(slug), PATIENCE).toBe(slug);
+  expect(await ask(tenant.slug)).toBe(slug);
+  await another.close();
+});
+
+test("cold names do not wait behind one that is slow", async () => {
+  const tenant = await testTenant(tier);
+  const gate = Promise.withResolvers<void>();
+  let reads = 0;
+  const read = async <T>(work: Parameters<typeof tier.controlDb.read<T>>[0]) => {
+    if (reads++ === 0) await gate.promise;
+    return tier.controlDb.read(work);
+  };
+  const registry = createTenantRegistry({ ...tier.controlDb, read });
+  const slow = registry.resolveHostname(named("slow-one"));
+  await vi.waitFor(() => expect(reads).toBe(1), PATIENCE);
+  expect(await registry.resolveHostname(named(tenant.slug))).toMatchObject({ id: tenant.id });
+  gate.resolve();
+  await slow;
+});
+
+test("what is remembered of changes is bounded, and what is forgotten counts as changed", () => {
+  const changes = registryChanges(10);
+  const askedAt = changes.now();
+  for (let n = 0; n < 100; n++) changes.note([`id:${n}`]);
+  expect(changes.isOld(askedAt, ["id:3"])).toBe(true);
+  expect(changes.isOld(askedAt, ["id:of-nobody"])).toBe(true);
+  expect(changes.isOld(changes.now(), ["id:3"])).toBe(false);
+  changes.noteAll();
+  expect(changes.isOld(changes.now() - 1, ["id:x"])).toBe(true);
 });

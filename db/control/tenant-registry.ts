@@ -1,8 +1,9 @@
 /** hostname → tenant and placement: cached, bounded, told of changes by all processes. Correctness never rests on it. */
 import { LRUCache } from "lru-cache";
-import { batched } from "./batched.ts";
+import { batched, MAX_BATCH } from "./batched.ts";
 import type { ControlDb, ControlTx } from "./control-db.ts";
 import { knownSlugs } from "./known-slugs.ts";
+import { registryChanges } from "./registry-changes.ts";
 import type { Tenant } from "./tenant.ts";
 import { getTenant, getTenantByDomain, getTenantBySlug } from "./tenants.ts";
 
@@ -13,8 +14,8 @@ export interface TenantRegistry {
   /** Undefined where nobody has this name. */
   resolveHostname(name: TenantName): Promise<Tenant | undefined>;
   getById(id: string): Promise<Tenant | undefined>;
-  /** Forgets a tenant, and answers that are on their way. */
-  invalidate(tenantId: string): void;
+  /** Forgets one tenant, and answers about it that are on their way. `names`: slugs and hostnames that are its own now. */
+  invalidate(tenantId: string, names?: string[]): void;
   clear(): void;
   stats(): { size: number; hits: number; misses: number };
 }
@@ -40,23 +41,47 @@ async function answerAll(tx: ControlTx, lookups: Lookup[]): Promise<(Tenant | un
   );
 }
 
+/** Lookups that go on side by side: cold names do not wait behind one that is slow. */
+const LOOKUPS = { maxBatch: MAX_BATCH, runsAtOnce: 4 };
+
+const keyOf = {
+  slug: (slug: string) => `slug:${slug}`,
+  domain: (hostname: string) => `domain:${hostname}`,
+  id: (id: string) => `id:${id}`,
+};
+
 export function createTenantRegistry(controlDb: ControlDb, limits = REGISTRY_LIMITS): TenantRegistry {
-  const tenants = new LRUCache<string, Tenant>({ max: limits.maxEntries, ttl: limits.ttlMs });
+  /** Tenant id → the keys under which it is kept. */
+  const keysOf = new Map<string, Set<string>>();
+  const tenants = new LRUCache<string, Tenant>({
+    max: limits.maxEntries,
+    ttl: limits.ttlMs,
+    dispose: ({ id }, key) => {
+      const keys = keysOf.get(id);
+      keys?.delete(key);
+      if (keys?.size === 0) keysOf.delete(id);
+    },
+  });
   const misses = new LRUCache<string, true>({ max: limits.maxMisses, ttl: limits.missTtlMs });
   const loading = new Map<string, Promise<Tenant | undefined>>();
   const counts = { hits: 0, misses: 0 };
-  /** Raised by each invalidation: an answer asked for under an older one is not kept. */
-  let generation = 0;
-  /** One connection, however many names are asked for. */
-  const lookUp = batched<Lookup, Tenant | undefined>((lookups) =>
-    controlDb.read((tx) => answerAll(tx, lookups)),
+  const changes = registryChanges(limits.maxEntries);
+  const lookUp = batched<Lookup, Tenant | undefined>(
+    (lookups) => controlDb.read((tx) => answerAll(tx, lookups)),
+    LOOKUPS,
   );
 
+  const keep = (key: string, tenant: Tenant) => {
+    tenants.set(key, tenant);
+    const keys = keysOf.get(tenant.id) ?? new Set();
+    keysOf.set(tenant.id, keys.add(key));
+  };
+
   const load = async (key: string, lookup: Lookup) => {
-    const askedIn = generation;
+    const askedAt = changes.now();
     const tenant = await lookUp(lookup);
-    if (askedIn !== generation) return tenant;
-    if (tenant) tenants.set(key, tenant);
+    if (changes.isOld(askedAt, tenant ? [key, keyOf.id(tenant.id)] : [key])) return tenant;
+    if (tenant) keep(key, tenant);
     else misses.set(key, true);
     return tenant;
   };
@@ -77,22 +102,28 @@ export function createTenantRegistry(controlDb: ControlDb, limits = REGISTRY_LIM
     return asked;
   };
 
-  /** Misses go as well: a name that was nobody's may be this tenant's now. */
-  const forget = (matches: (tenant: Tenant) => boolean) => {
-    generation++;
-    loading.clear();
-    misses.clear();
-    for (const [key, tenant] of tenants.entries()) if (matches(tenant)) tenants.delete(key);
-  };
-
   return {
     resolveHostname: ({ hostname, slug }) =>
       slug
-        ? find(`slug:${slug}`, { slug, read: (tx) => getTenantBySlug(tx, slug) })
-        : find(`domain:${hostname}`, { read: (tx) => getTenantByDomain(tx, hostname) }),
-    getById: (id) => find(`id:${id}`, { read: (tx) => getTenant(tx, id) }),
-    invalidate: (tenantId) => forget(({ id }) => id === tenantId),
-    clear: () => forget(() => true),
+        ? find(keyOf.slug(slug), { slug, read: (tx) => getTenantBySlug(tx, slug) })
+        : find(keyOf.domain(hostname), { read: (tx) => getTenantByDomain(tx, hostname) }),
+    getById: (id) => find(keyOf.id(id), { read: (tx) => getTenant(tx, id) }),
+    invalidate: (tenantId, names = []) => {
+      const named = names.flatMap((name) => [keyOf.slug(name), keyOf.domain(name)]);
+      const keys = [keyOf.id(tenantId), ...named, ...(keysOf.get(tenantId) ?? [])];
+      changes.note(keys);
+      for (const key of keys) {
+        tenants.delete(key);
+        misses.delete(key);
+        loading.delete(key);
+      }
+    },
+    clear: () => {
+      changes.noteAll();
+      tenants.clear();
+      misses.clear();
+      loading.clear();
+    },
     stats: () => ({ size: tenants.size + misses.size, ...counts }),
   };
 }

@@ -194,7 +194,12 @@ export async function setTenantSettings(tx: ControlTx, id: string, settings: Ten
 /** The channel on which every process hears that what it knows of a tenant is old. */
 export const TENANT_CHANNEL = "tenantry_tenant";
 
+/** What is said on it of the tenant `t`: its id, and the names that lead to it. */
+export const TENANT_NOTICE = sql`t.id || ' ' || t.slug ||
+  coalesce((select ' ' || string_agg(d.hostname, ' ') from control.domains d where d.tenant_id = t.id), '')`;
+
 /** Told to all processes when the transaction commits. */
 export async function notifyTenantChanged(tx: ControlTx, ...ids: string[]): Promise<void> {
-  await tx.execute(sql`select pg_notify(${TENANT_CHANNEL}, id) from unnest(${sql.param(ids)}::text[]) as id`);
+  await tx.execute(sql`select pg_notify(${TENANT_CHANNEL}, ${TENANT_NOTICE}) from control.tenants t
+    where t.id = any(${sql.param(ids)}::uuid[])`);
 }

@@ -17,13 +17,15 @@ export type Change = {
   /** Already so: nothing is changed and nothing written. */
   isDone?: (tenant: Tenant) => boolean;
   /** Answers what the audit row shall tell besides. */
+  /** Names that are its own afterwards. */
+  names?: string[];
   make: (tx: ControlTx, tenant: Tenant) => Promise<Record<string, unknown>>;
 };
 
 /** Answers whether anything changed. Throws TenantUnknown and LifecycleRefused. */
 export async function changeTenant(tier: DataTier, tenantId: string, change: Change): Promise<boolean> {
   const changed = await tier.controlDb.write((tx) => changeTenantIn(tx, tenantId, change));
-  if (changed) tier.tenantRegistry.invalidate(tenantId);
+  if (changed) tier.tenantRegistry.invalidate(tenantId, change.names);
   return changed;
 }
 

@@ -5,7 +5,7 @@ import type { DataTier } from "../data-tier.ts";
 import { MAX_ATTEMPTS, pauseBeforeRetry, shouldRetry } from "../migrate/retry.ts";
 import { type Placement, TENANT_IDENTIFIER } from "../routing/placement.ts";
 import { urlsOfCluster } from "./cluster-urls.ts";
-import { dropTenantRole } from "./drop-role.ts";
+import { dropTenantRole, takeRights } from "./drop-role.ts";
 
 const quote = pg.escapeIdentifier;
 /** A drop waits this long for whoever still reads, so that nobody queues up behind it for longer. */
@@ -33,6 +33,8 @@ const isOfOneTenant = ({ kind, database, schema, role }: Placement): boolean =>
 async function drop(client: pg.Client, adminUrl: string, placement: Placement): Promise<void> {
   const { kind, database, schema, role } = placement;
   if (kind === "database") {
+    // Whoever of the app's is still connected is cut off, which takes the rights of their role.
+    await takeRights(client, `${role}_app`);
     await client.query(`DROP DATABASE IF EXISTS ${quote(database)} WITH (FORCE)`);
     await dropTenantRole(client, adminUrl, `${role}_app`);
   } else {

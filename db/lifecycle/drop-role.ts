@@ -29,8 +29,11 @@ async function databasesWith(client: pg.Client, role: string): Promise<string[]>
   return rows.map(({ name }) => name);
 }
 
-/** An admin who is no superuser may drop only what belongs to roles that it is a member of. */
-async function takeRights(client: pg.Client, role: string): Promise<void> {
-  const { rows } = await client.query<{ has: boolean }>("SELECT pg_has_role($1, 'USAGE') AS has", [role]);
-  if (!rows[0]?.has) await client.query(`GRANT ${quote(role)} TO CURRENT_USER`);
+/** An admin who is no superuser may drop what belongs to roles, and end sessions of roles, that it is a member of. */
+export async function takeRights(client: pg.Client, role: string): Promise<void> {
+  const { rows } = await client.query<{ lacks: boolean }>(
+    "SELECT NOT pg_has_role(oid, 'USAGE') AS lacks FROM pg_roles WHERE rolname = $1",
+    [role],
+  );
+  if (rows[0]?.lacks) await client.query(`GRANT ${quote(role)} TO CURRENT_USER`);
 }

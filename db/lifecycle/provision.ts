@@ -74,7 +74,7 @@ export async function finishProvisioning(
     ];
     await runSteps(tier.controlDb, work, steps, { isBegun: isBegun || !isPlaced });
   }
-  tier.tenantRegistry.invalidate(tenant.id);
+  tier.tenantRegistry.invalidate(tenant.id, [tenant.slug]);
   if (born) return { ...tenant, status: "active", schemaVersion: born.version };
   const finished = await tier.tenantRegistry.getById(tenant.id);
   return finished ?? { ...tenant, status: "active" };

@@ -25,6 +25,7 @@ export async function renameTenant(
   if (name !== undefined) requireReadableName(name);
   return changeTenant(tier, tenantId, {
     kind: "rename",
+    names: slug === undefined ? [] : [slug],
     actor,
     from: ["active", "suspended"],
     isDone: (tenant) => (slug ?? tenant.slug) === tenant.slug && (name ?? tenant.name) === tenant.name,

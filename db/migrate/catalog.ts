@@ -22,18 +22,18 @@ const ACL = (acl: string) => `
   string_agg(a.privilege_type || CASE WHEN a.is_grantable THEN '*' ELSE '' END, ',' ORDER BY a.privilege_type) AS rights
   FROM aclexplode(${acl}) a WHERE a.grantee <> o.owner GROUP BY a.grantee`;
 
-/** The bookkeeping's own table counts too: it is part of every schema. */
-const QUERY = `
-WITH n AS (SELECT oid, nspacl FROM pg_namespace WHERE nspname = $1),
-rel AS (SELECT c.* FROM pg_class c JOIN n ON c.relnamespace = n.oid)
-SELECT 'table' AS kind, relname::text AS name,
+/** All that schemas are made of, of those named in `$1`. The bookkeeping's own table counts too: it is part of every schema. */
+const ITEMS = `
+WITH n AS (SELECT oid, nspname::text AS schema, nspacl, nspowner FROM pg_namespace WHERE nspname = ANY ($1::text[])),
+rel AS (SELECT n.schema, c.* FROM pg_class c JOIN n ON c.relnamespace = n.oid)
+SELECT rel.schema, 'table' AS kind, relname::text AS name,
        concat_ws(' ', CASE relkind WHEN 'r' THEN 'table' WHEN 'p' THEN 'partitioned table' WHEN 'v' THEN 'view'
          WHEN 'm' THEN 'materialized view' ELSE 'foreign table' END,
          CASE WHEN relpersistence <> 'p' THEN 'unlogged' END, CASE WHEN relrowsecurity THEN 'row level security' END,
          CASE WHEN relkind IN ('v', 'm') THEN pg_get_viewdef(oid) END, array_to_string(reloptions, ',')) AS definition
 FROM rel WHERE relkind IN ('r', 'p', 'v', 'm', 'f')
 UNION ALL
-SELECT 'column', r.relname || '.' || a.attname,
+SELECT r.schema, 'column', r.relname || '.' || a.attname,
        concat_ws(' ', format_type(a.atttypid, a.atttypmod), CASE WHEN a.attnotnull THEN 'not null' END,
          'default ' || pg_get_expr(d.adbin, d.adrelid),
          CASE a.attidentity WHEN 'a' THEN 'identity always' WHEN 'd' THEN 'identity by default' END,
@@ -43,47 +43,58 @@ FROM rel r JOIN pg_attribute a ON a.attrelid = r.oid AND a.attnum > 0 AND NOT a.
   JOIN pg_type t ON t.oid = a.atttypid LEFT JOIN pg_attrdef d ON d.adrelid = a.attrelid AND d.adnum = a.attnum
 WHERE r.relkind IN ('r', 'p', 'v', 'm', 'f')
 UNION ALL
-SELECT 'index', r.relname, pg_get_indexdef(i.indexrelid) || CASE WHEN i.indisvalid THEN '' ELSE ' INVALID' END
+SELECT r.schema, 'index', r.relname, pg_get_indexdef(i.indexrelid) || CASE WHEN i.indisvalid THEN '' ELSE ' INVALID' END
 FROM rel r JOIN pg_index i ON i.indexrelid = r.oid
 UNION ALL
-SELECT 'constraint', r.relname || '.' || c.conname, pg_get_constraintdef(c.oid) || CASE WHEN c.convalidated THEN '' ELSE ' NOT VALID' END
+SELECT r.schema, 'constraint', r.relname || '.' || c.conname, pg_get_constraintdef(c.oid) || CASE WHEN c.convalidated THEN '' ELSE ' NOT VALID' END
 FROM rel r JOIN pg_constraint c ON c.conrelid = r.oid WHERE c.contype <> 'n'
 UNION ALL
-SELECT 'sequence', r.relname, concat_ws(' ', format_type(s.seqtypid, NULL), s.seqstart, s.seqincrement, s.seqmin, s.seqmax, s.seqcycle)
+SELECT r.schema, 'sequence', r.relname, concat_ws(' ', format_type(s.seqtypid, NULL), s.seqstart, s.seqincrement, s.seqmin, s.seqmax, s.seqcycle)
 FROM rel r JOIN pg_sequence s ON s.seqrelid = r.oid
 UNION ALL
-SELECT 'trigger', r.relname || '.' || t.tgname, pg_get_triggerdef(t.oid)
+SELECT r.schema, 'trigger', r.relname || '.' || t.tgname, pg_get_triggerdef(t.oid)
 FROM rel r JOIN pg_trigger t ON t.tgrelid = r.oid WHERE NOT t.tgisinternal
 UNION ALL
-SELECT 'policy', r.relname || '.' || p.polname, concat_ws(' ', p.polcmd, pg_get_expr(p.polqual, r.oid), pg_get_expr(p.polwithcheck, r.oid))
+SELECT r.schema, 'policy', r.relname || '.' || p.polname, concat_ws(' ', p.polcmd, pg_get_expr(p.polqual, r.oid), pg_get_expr(p.polwithcheck, r.oid))
 FROM rel r JOIN pg_policy p ON p.polrelid = r.oid
 UNION ALL
-SELECT 'routine', p.oid::regprocedure::text, pg_get_functiondef(p.oid)
+SELECT n.schema, 'routine', p.oid::regprocedure::text, pg_get_functiondef(p.oid)
 FROM pg_proc p JOIN n ON p.pronamespace = n.oid WHERE p.prokind IN ('f', 'p')
 UNION ALL
-SELECT 'type', t.typname, (SELECT string_agg(e.enumlabel, ',' ORDER BY e.enumsortorder) FROM pg_enum e WHERE e.enumtypid = t.oid)
+SELECT n.schema, 'type', t.typname, (SELECT string_agg(e.enumlabel, ',' ORDER BY e.enumsortorder) FROM pg_enum e WHERE e.enumtypid = t.oid)
 FROM pg_type t JOIN n ON t.typnamespace = n.oid WHERE t.typtype = 'e'
 UNION ALL
-SELECT 'privilege', CASE r.relkind WHEN 'S' THEN 'sequence ' ELSE 'table ' END || r.relname || ' to ' || x.grantee, x.rights
+SELECT r.schema, 'privilege', CASE r.relkind WHEN 'S' THEN 'sequence ' ELSE 'table ' END || r.relname || ' to ' || x.grantee, x.rights
 FROM rel r CROSS JOIN LATERAL (SELECT r.relowner AS owner) o CROSS JOIN LATERAL (SELECT ${ACL("r.relacl")}) x
 WHERE r.relkind IN ('r', 'p', 'v', 'm', 'f', 'S')
 UNION ALL
-SELECT 'privilege', 'column ' || r.relname || '.' || c.attname || ' to ' || x.grantee, x.rights
+SELECT r.schema, 'privilege', 'column ' || r.relname || '.' || c.attname || ' to ' || x.grantee, x.rights
 FROM rel r JOIN pg_attribute c ON c.attrelid = r.oid AND c.attacl IS NOT NULL
   CROSS JOIN LATERAL (SELECT r.relowner AS owner) o CROSS JOIN LATERAL (SELECT ${ACL("c.attacl")}) x
 UNION ALL
-SELECT 'privilege', 'schema to ' || x.grantee, x.rights
-FROM n CROSS JOIN LATERAL (SELECT nspowner AS owner FROM pg_namespace WHERE pg_namespace.oid = n.oid) o
+SELECT n.schema, 'privilege', 'schema to ' || x.grantee, x.rights
+FROM n CROSS JOIN LATERAL (SELECT n.nspowner AS owner) o
   CROSS JOIN LATERAL (SELECT ${ACL("n.nspacl")}) x
 UNION ALL
-SELECT 'privilege', 'new ' || d.defaclobjtype::text || ' to ' || x.grantee, x.rights
+SELECT n.schema, 'privilege', 'new ' || d.defaclobjtype::text || ' to ' || x.grantee, x.rights
 FROM pg_default_acl d JOIN n ON d.defaclnamespace = n.oid CROSS JOIN LATERAL (SELECT d.defaclrole AS owner) o
   CROSS JOIN LATERAL (SELECT ${ACL("d.defaclacl")}) x
-ORDER BY 1, 2`;
+`;
+
+const ONE = `SELECT kind, name, definition FROM (${ITEMS}) AS item ORDER BY 1, 2`;
+
+/** As `neutral` does. */
+const NEUTRAL = (text: string) =>
+  `replace(replace(replace(coalesce(${text}, ''), '"' || schema || '"', '~'), schema, '~'), '~.', '')`;
+
+const FINGERPRINTS = `
+SELECT schema, md5(string_agg(line, E'\\n' ORDER BY line COLLATE "C")) AS fingerprint
+FROM (SELECT schema, concat_ws(E'\\t', kind, ${NEUTRAL("name")}, ${NEUTRAL("definition")}) AS line FROM (${ITEMS}) AS item) AS lines
+GROUP BY schema`;
 
 /** The schema's own name, and its role's, become `~`: so that two schemas can be compared. */
 export async function readCatalog(client: pg.Client, schema: string): Promise<CatalogItem[]> {
-  const { rows } = await client.query<CatalogItem>(QUERY, [schema]);
+  const { rows } = await client.query<CatalogItem>(ONE, [[schema]]);
   const neutral = (text: string | null) =>
     (text ?? "").replaceAll(`"${schema}"`, "~").replaceAll(schema, "~").replaceAll("~.", "");
   return rows.map(({ kind, name, definition }) => ({
@@ -91,6 +102,15 @@ export async function readCatalog(client: pg.Client, schema: string): Promise<Ca
     name: neutral(name),
     definition: neutral(definition),
   }));
+}
+
+/**
+ * Schema → what it is made of, in one word: two schemas with the same are made of the same. One pass over the server's catalog,
+ * however many schemas are asked for; a schema that is not there is not in the answer.
+ */
+export async function readFingerprints(client: pg.Client, schemas: string[]): Promise<Map<string, string>> {
+  const { rows } = await client.query<{ schema: string; fingerprint: string }>(FINGERPRINTS, [schemas]);
+  return new Map(rows.map(({ schema, fingerprint }) => [schema, fingerprint]));
 }
 
 export type Difference = {

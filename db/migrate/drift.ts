@@ -4,7 +4,13 @@ import { withAdmin } from "../cluster/admin.ts";
 import type { DataTier } from "../data-tier.ts";
 import { urlsOfCluster } from "../lifecycle/cluster-urls.ts";
 import { defaultPrivileges, narrowing } from "../tenant/grants.ts";
-import { type CatalogItem, compareCatalogs, type Difference, readCatalog } from "./catalog.ts";
+import {
+  type CatalogItem,
+  compareCatalogs,
+  type Difference,
+  readCatalog,
+  readFingerprints,
+} from "./catalog.ts";
 import { appliedOf } from "./flight.ts";
 import type { Migration } from "./migrations.ts";
 import { inScratchSchema } from "./rehearse.ts";
@@ -18,44 +24,84 @@ export type Drift = {
   error?: Error;
 };
 
-/** Looks at one tenant after the other, and changes nothing. */
+/** Schemas whose fingerprints are asked for in one query. */
+const SCHEMAS_AT_ONCE = 250;
+/** Databases that are looked at side by side. */
+const DATABASES_AT_ONCE = 4;
+
+/** Looks at all tenants of a database together, closer where one differs, and changes nothing. */
 export async function* findDrift(
   tier: DataTier,
   filter: TargetFilter,
   migrations: Migration[] = tenantMigrations(),
 ): AsyncGenerator<Drift> {
   const targets = await tier.controlDb.read((tx) => listPlaced(tx, filter));
-  for (const group of Map.groupBy(targets, ({ cluster, database }) => `${cluster}/${database}`).values()) {
-    yield* lookAtDatabase(tier, group, migrations);
+  const groups = [...Map.groupBy(targets, ({ cluster, database }) => `${cluster}/${database}`).values()];
+  const underWay: Promise<Drift[]>[] = [];
+  for (const group of groups) {
+    underWay.push(lookAtDatabase(tier, group, migrations));
+    if (underWay.length >= DATABASES_AT_ONCE) yield* (await underWay.shift()) ?? [];
   }
+  for (const looked of underWay) yield* await looked;
 }
 
 /** Tenants of one database; a fresh schema is made once for each version that they have. */
-async function* lookAtDatabase(
-  tier: DataTier,
-  group: Target[],
-  migrations: Migration[],
-): AsyncGenerator<Drift> {
-  const fresh = new Map<string | null, CatalogItem[]>();
-  for (const target of group) {
-    try {
-      const { adminUrl } = await urlsOfCluster(tier, target.cluster);
-      const expected = fresh.get(target.version) ?? (await freshCatalog(adminUrl, target, migrations));
-      fresh.set(target.version, expected);
-      const found = await withAdmin(adminUrl, (client) => readCatalog(client, target.schema), {
-        database: target.database,
-      });
-      yield { target, differences: compareCatalogs(expected, found) };
-    } catch (error) {
-      yield { target, differences: [], error: error as Error };
-    }
+async function lookAtDatabase(tier: DataTier, group: Target[], migrations: Migration[]): Promise<Drift[]> {
+  const [{ cluster, database } = { cluster: "", database: "" }] = group;
+  try {
+    const { adminUrl } = await urlsOfCluster(tier, cluster);
+    const fresh = await freshByVersion(adminUrl, group, migrations);
+    return await withAdmin(adminUrl, (client) => lookAtSchemas(client, group, fresh), { database });
+  } catch (error) {
+    return group.map((target) => ({ target, differences: [], error: error as Error }));
   }
 }
 
+async function lookAtSchemas(client: pg.Client, group: Target[], fresh: ByVersion): Promise<Drift[]> {
+  const found: Drift[] = [];
+  for (let at = 0; at < group.length; at += SCHEMAS_AT_ONCE) {
+    const some = group.slice(at, at + SCHEMAS_AT_ONCE);
+    const fingerprints = await readFingerprints(
+      client,
+      some.map(({ schema }) => schema),
+    );
+    for (const target of some) {
+      const expected = fresh.get(target.version);
+      if (expected instanceof Error) found.push({ target, differences: [], error: expected });
+      else if (expected && fingerprints.get(target.schema) !== expected.fingerprint) {
+        const items = await readCatalog(client, target.schema);
+        found.push({ target, differences: compareCatalogs(expected.items, items) });
+      } else found.push({ target, differences: [] });
+    }
+  }
+  return found;
+}
+
+type Fresh = { items: CatalogItem[]; fingerprint: string | undefined };
+type ByVersion = Map<string | null, Fresh | Error>;
+
+/** What a fresh schema of each version is made of; why there is none, where its migrations cannot be applied. */
+async function freshByVersion(
+  adminUrl: string,
+  group: Target[],
+  migrations: Migration[],
+): Promise<ByVersion> {
+  const fresh: ByVersion = new Map();
+  for (const [version, [target]] of Map.groupBy(group, (each) => each.version)) {
+    if (!target) continue;
+    fresh.set(version, await freshCatalog(adminUrl, target, migrations).catch((error: Error) => error));
+  }
+  return fresh;
+}
+
 /** In a transaction that is rolled back, role and all: nobody sees it. */
-const freshCatalog = (adminUrl: string, { version, database }: Target, migrations: Migration[]) => {
+const freshCatalog = (
+  adminUrl: string,
+  { version, database }: Target,
+  migrations: Migration[],
+): Promise<Fresh> => {
   const has = appliedOf(migrations, version);
-  return inScratchSchema(adminUrl, has, readCatalog, {
+  return inScratchSchema(adminUrl, has, look, {
     database,
     before: (schema) => [
       `CREATE ROLE ${pg.escapeIdentifier(schema)} NOLOGIN NOINHERIT`,
@@ -64,3 +110,8 @@ const freshCatalog = (adminUrl: string, { version, database }: Target, migration
     after: narrowing,
   });
 };
+
+async function look(client: pg.Client, schema: string): Promise<Fresh> {
+  const items = await readCatalog(client, schema);
+  return { items, fingerprint: (await readFingerprints(client, [schema])).get(schema) };
+}

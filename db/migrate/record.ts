@@ -3,7 +3,7 @@ import { eq, sql } from "drizzle-orm";
 import type { ControlTx } from "../control/control-db.ts";
 import { HEARTBEAT_MS } from "../control/migration-runs.ts";
 import { migrationRuns } from "../control/schema.ts";
-import { TENANT_CHANNEL } from "../control/tenants.ts";
+import { TENANT_CHANNEL, TENANT_NOTICE } from "../control/tenants.ts";
 import type { DataTier } from "../data-tier.ts";
 import { newId } from "../id.ts";
 import type { TenantOutcome } from "./outcome.ts";
@@ -110,7 +110,7 @@ async function writeBatch(tx: ControlTx, runId: string, batch: TenantOutcome[]):
     update control.tenants t set schema_version = r.to_version from ${asRecords(rows)}
     where t.id = r.id and r.state = 'done'`);
   await tx.execute(sql`
-    select pg_notify(${TENANT_CHANNEL}, r.id::text) from ${asRecords(rows)}
+    select pg_notify(${TENANT_CHANNEL}, ${TENANT_NOTICE}) from ${asRecords(rows)}
       join control.tenants t on t.id = r.id where r.state = 'done' and t.status <> 'spare'`);
 }
 

@@ -1,7 +1,9 @@
 /** Poolers that mix clients, or refuse our prelude: shown red by doctor, and safe with PIPELINE=off. */
 import { randomUUID } from "node:crypto";
 import { sql } from "drizzle-orm";
+import type pg from "pg";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { withAdmin } from "../cluster/admin.ts";
 import type { Tenant } from "../control/tenant.ts";
 import { type DataTier, openDataTier } from "../data-tier.ts";
 import { runDoctor } from "../doctor/run.ts";
@@ -80,6 +82,9 @@ async function storm(tier: DataTier): Promise<{ wrong: number; unplanned: unknow
   return { wrong, unplanned };
 }
 
+const waitsForLock = async (admin: pg.Client) =>
+  (await admin.query("SELECT FROM pg_locks WHERE NOT granted AND relation IS NOT NULL")).rowCount;
+
 test("the threat: one that mixes answers a client with another tenant's row", async () => {
   const pooler = await startBadPooler(Number(new URL(server.tier.urls.url).port), "mixes");
   const url = new URL(server.tier.urls.url);
@@ -90,16 +95,21 @@ test("the threat: one that mixes answers a client with another tenant's row", as
   const look = ({ client }: Connection, { placement: { role } }: Tenant) => {
     holdForThisTurn(client);
     void client.query(prelude({ readOnly: true, role })).catch(() => {});
-    const seen = client
-      .query<Seen>("select current_user as role, '' as nonce")
-      .then(({ rows }) => rows[0]?.role);
+    const seen = client.query<Seen>("select current_user as role, count(*) from members");
     void client.query("COMMIT").catch(() => {});
-    return seen;
+    return seen.then(({ rows }) => rows[0]?.role);
   };
-  // Both of one's transactions are under way when the first is over and the other's turn comes.
-  void look(one, mine).catch(() => {});
-  void look(one, mine).catch(() => {});
-  expect(await look(other, theirs)).toBe(mine.placement.role);
+  await withAdmin(server.tier.urls.adminUrl, async (admin) => {
+    await admin.query(`BEGIN; LOCK TABLE "${mine.placement.schema}".members`);
+    // Both of one's transactions are under way, and the other's turn comes when the first of them is over.
+    void look(one, mine).catch(() => {});
+    void look(one, mine).catch(() => {});
+    await expect.poll(() => waitsForLock(admin)).toBe(1);
+    const seen = look(other, theirs);
+    await expect.poll(pooler.waiting).toBe(1);
+    await admin.query("COMMIT");
+    expect(await seen).toBe(mine.placement.role);
+  });
   for (const connection of [one, other]) connection.destroy();
   await pooler.stop();
 });

@@ -23,10 +23,16 @@ import {
 } from "./wire.ts";
 
 export type Fault = "mixes" | "refuses-set" | "no-flights" | "none";
-export type BadPooler = { port: number; stop(): Promise<void> };
+export type BadPooler = {
+  port: number;
+  /** Clients that have sent something and wait for a server. */
+  waiting(): Promise<number>;
+  stop(): Promise<void>;
+};
 
 type PoolClient = { socket: Socket; waiting: Message[] };
 type Backend = {
+  waiting(): number;
   send(client: PoolClient): void;
   gone(client: PoolClient): void;
   close(): void;
@@ -51,6 +57,10 @@ export async function startBadPooler(serverPort: number, fault: Fault): Promise<
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   return {
     port: (server.address() as { port: number }).port,
+    waiting: async () => {
+      const all = await Promise.all(backends.values());
+      return all.reduce((sum, backend) => sum + backend.waiting(), 0);
+    },
     stop: async () => {
       for (const socket of sockets) socket.destroy();
       for (const backend of await Promise.all(backends.values())) backend.close();
@@ -128,6 +138,7 @@ async function openBackend(login: Login, fault: Fault): Promise<Backend> {
     }
   });
   return {
+    waiting: () => queue.length,
     send: (client) => {
       if (client === owner) return forward(client);
       if (!queue.includes(client)) queue.push(client);

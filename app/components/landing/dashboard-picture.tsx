@@ -1,6 +1,6 @@
 import { FolderKanban, LayoutDashboard, Lock } from "lucide-react";
-import { useTranslation } from "react-i18next";
 import type { Project } from "#app/db.server.ts";
+import { useTranslation } from "#app/i18n/translation.tsx";
 import { StatusBadge } from "../status-badge.tsx";
 import { Avatar } from "../ui/avatar.tsx";
 import { Picture } from "./picture.tsx";

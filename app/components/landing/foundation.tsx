@@ -1,5 +1,5 @@
 import { FileCode2, Languages, ShieldCheck } from "lucide-react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "#app/i18n/translation.tsx";
 import { Section } from "./section.tsx";
 
 const points = [

@@ -1,5 +1,5 @@
 import { ArrowRight } from "lucide-react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "#app/i18n/translation.tsx";
 import { ButtonLink } from "../ui/button.tsx";
 import { DashboardPicture } from "./dashboard-picture.tsx";
 import { Foundation } from "./foundation.tsx";

@@ -1,5 +1,5 @@
 import { Check } from "lucide-react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "#app/i18n/translation.tsx";
 import { plans } from "#app/validation/workspace.ts";
 import { ButtonLink } from "../ui/button.tsx";
 import { Section } from "./section.tsx";

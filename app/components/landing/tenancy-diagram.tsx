@@ -1,5 +1,5 @@
 import { Database, Globe, type LucideIcon, Server } from "lucide-react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "#app/i18n/translation.tsx";
 import { Picture } from "./picture.tsx";
 
 type Lane = { slug: string; host: string; detail: string };

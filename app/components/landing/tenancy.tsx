@@ -1,5 +1,5 @@
 import { Database, Globe, Undo2 } from "lucide-react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "#app/i18n/translation.tsx";
 import { Section } from "./section.tsx";
 import { TenancyDiagram } from "./tenancy-diagram.tsx";
 

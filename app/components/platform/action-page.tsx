@@ -1,6 +1,6 @@
 import type { SubmissionResult } from "@conform-to/react";
-import { useTranslation } from "react-i18next";
 import type { Plan, TenantStatus } from "#app/db.server.ts";
+import { useTranslation } from "#app/i18n/translation.tsx";
 import { type TenantAction, tenantActions } from "#app/platform/tenant-actions.ts";
 import { Alert } from "../ui/alert.tsx";
 import { ButtonLink } from "../ui/button.tsx";

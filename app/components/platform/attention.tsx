@@ -1,7 +1,8 @@
 import { CircleCheck, TriangleAlert } from "lucide-react";
-import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import type { Overview } from "#app/db.server.ts";
+import { numberFormat } from "#app/i18n/formatters.ts";
+import { useTranslation } from "#app/i18n/translation.tsx";
 import { Card, CardHeader } from "../ui/card.tsx";
 
 /** What wants a hand: each line leads to where one helps. */
@@ -62,7 +63,7 @@ function AttentionLine({ to, count, label, hint }: AttentionLineProps) {
   return (
     <li className="flex min-h-8 flex-wrap items-center gap-x-2 px-4 py-1.5">
       <TriangleAlert aria-hidden="true" size={16} className="shrink-0 text-warning" />
-      <span className="tabular font-semibold">{new Intl.NumberFormat(i18n.language).format(count)}</span>
+      <span className="tabular font-semibold">{numberFormat(i18n.language).format(count)}</span>
       <Link to={to} className="rounded-sm font-medium hover:underline">
         {label}
       </Link>

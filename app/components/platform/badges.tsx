@@ -1,4 +1,3 @@
-import { useTranslation } from "react-i18next";
 import type {
   ClusterRoom,
   JournalEntry,
@@ -7,6 +6,7 @@ import type {
   TenantStatus,
   WebhookEventState,
 } from "#app/db.server.ts";
+import { useTranslation } from "#app/i18n/translation.tsx";
 import { Badge, type Tone } from "../ui/badge.tsx";
 
 const tenantTones: Record<TenantStatus, Tone> = {

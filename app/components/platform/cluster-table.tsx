@@ -1,6 +1,7 @@
-import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import type { ClusterRoom } from "#app/db.server.ts";
+import { numberFormat } from "#app/i18n/formatters.ts";
+import { useTranslation } from "#app/i18n/translation.tsx";
 import { listPath } from "#app/validation/platform-search.ts";
 import { ClusterStatusBadge } from "./badges.tsx";
 import { Bar } from "./bar.tsx";
@@ -8,7 +9,7 @@ import { type Column, DataTable } from "./data-table.tsx";
 
 export function ClusterTable({ clusters }: { clusters: ClusterRoom[] }) {
   const { t, i18n } = useTranslation();
-  const number = new Intl.NumberFormat(i18n.language);
+  const number = numberFormat(i18n.language);
   const columns: Column<ClusterRoom>[] = [
     {
       id: "name",
@@ -80,7 +81,7 @@ function Room({ cluster: { share, isNearlyFull, free } }: { cluster: ClusterRoom
     <span className="flex items-center gap-3">
       <Bar part={share} whole={1} tone={isNearlyFull ? "warning" : "accent"} />
       <span className="w-24 shrink-0 text-muted lg:text-right">
-        {t("platform.clusters.roomLeft", { number: new Intl.NumberFormat(i18n.language).format(free) })}
+        {t("platform.clusters.roomLeft", { number: numberFormat(i18n.language).format(free) })}
       </span>
     </span>
   );

@@ -1,6 +1,6 @@
 import { Check, Copy } from "lucide-react";
 import { useState, useSyncExternalStore } from "react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "#app/i18n/translation.tsx";
 
 const COPIED_MS = 1_500;
 const never = () => () => {};

@@ -1,7 +1,7 @@
 import { Search } from "lucide-react";
 import type { FormEvent, ReactNode } from "react";
-import { useTranslation } from "react-i18next";
 import { Form, Link, useSubmit } from "react-router";
+import { useTranslation } from "#app/i18n/translation.tsx";
 import { Button } from "../ui/button.tsx";
 import { Input } from "../ui/input.tsx";
 import { Select } from "../ui/select.tsx";

@@ -1,10 +1,11 @@
 /** Pure: numbers with units, as staff read them. */
+import { numberFormat } from "#app/i18n/formatters.ts";
 
 const BYTE_UNITS = ["byte", "kilobyte", "megabyte", "gigabyte", "terabyte"] as const;
 const STEP = 1_000;
 
 const unit = (language: string, value: number, name: string, digits: number): string =>
-  new Intl.NumberFormat(language, {
+  numberFormat(language, {
     style: "unit",
     unit: name,
     // The short form of a byte knows no plural.

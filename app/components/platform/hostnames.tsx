@@ -1,5 +1,6 @@
-import { useTranslation } from "react-i18next";
 import type { TenantDetail } from "#app/db.server.ts";
+import { dateFormat } from "#app/i18n/formatters.ts";
+import { useTranslation } from "#app/i18n/translation.tsx";
 import { useDocumentSettings } from "../document-settings.tsx";
 import { Badge } from "../ui/badge.tsx";
 import { Card, CardHeader } from "../ui/card.tsx";
@@ -15,7 +16,7 @@ type HostnamesProps = {
 export function Hostnames({ host, hostOf, tenant }: HostnamesProps) {
   const { t, i18n } = useTranslation();
   const { timeZone } = useDocumentSettings();
-  const day = new Intl.DateTimeFormat(i18n.language, { dateStyle: "medium", timeZone });
+  const day = dateFormat(i18n.language, { dateStyle: "medium", timeZone });
   const names = [
     { name: host, badge: <Badge tone="accent">{t("platform.tenant.slugHost")}</Badge> },
     ...tenant.domains.map(({ hostname, verifiedAt }) => ({

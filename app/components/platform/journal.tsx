@@ -1,5 +1,5 @@
-import { useTranslation } from "react-i18next";
 import type { JournalEntry } from "#app/db.server.ts";
+import { useTranslation } from "#app/i18n/translation.tsx";
 import { RelativeTime } from "../relative-time.tsx";
 import { WorkStateBadge } from "./badges.tsx";
 import { type Column, DataTable } from "./data-table.tsx";

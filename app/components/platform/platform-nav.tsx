@@ -1,6 +1,6 @@
 import { Database, Gauge, History, ListChecks, ScrollText, Webhook } from "lucide-react";
-import { useTranslation } from "react-i18next";
 import { NavLink } from "react-router";
+import { useTranslation } from "#app/i18n/translation.tsx";
 
 const items = [
   { to: "/platform", text: "platform.nav.overview", icon: Gauge, end: true },

@@ -1,7 +1,7 @@
 import { LogOut, Menu as MenuIcon } from "lucide-react";
 import type { ReactNode } from "react";
-import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
+import { useTranslation } from "#app/i18n/translation.tsx";
 import { LogoMark } from "../logo.tsx";
 import { PreferenceForms } from "../preference-forms.tsx";
 import { Avatar } from "../ui/avatar.tsx";

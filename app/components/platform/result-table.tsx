@@ -1,6 +1,6 @@
-import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import type { MigrationResult } from "#app/db.server.ts";
+import { useTranslation } from "#app/i18n/translation.tsx";
 import { RelativeTime } from "../relative-time.tsx";
 import { ResultBadge } from "./badges.tsx";
 import { type Column, DataTable } from "./data-table.tsx";

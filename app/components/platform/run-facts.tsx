@@ -1,5 +1,5 @@
-import { useTranslation } from "react-i18next";
 import type { MigrationRun } from "#app/db.server.ts";
+import { useTranslation } from "#app/i18n/translation.tsx";
 import { RelativeTime } from "../relative-time.tsx";
 import { Copyable } from "./copyable.tsx";
 import { FactCard, FactLine } from "./tenant-facts.tsx";

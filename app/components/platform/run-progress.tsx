@@ -1,6 +1,7 @@
-import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import type { MigrationRun } from "#app/db.server.ts";
+import { numberFormat } from "#app/i18n/formatters.ts";
+import { useTranslation } from "#app/i18n/translation.tsx";
 import { classNames } from "../class-names.ts";
 import { Alert } from "../ui/alert.tsx";
 import { Card } from "../ui/card.tsx";
@@ -64,7 +65,7 @@ function Pace({ run, nowMs }: { run: MigrationRun; nowMs: number }) {
   const finished = run.done + run.failed;
   if (finished === 0 || elapsedMs <= 0) return null;
   const perSecond = finished / (elapsedMs / 1_000);
-  const rate = new Intl.NumberFormat(i18n.language, { maximumFractionDigits: 1 }).format(perSecond);
+  const rate = numberFormat(i18n.language, { maximumFractionDigits: 1 }).format(perSecond);
   const duration = formatDuration((run.remaining / perSecond) * 1_000, i18n.language);
   return (
     <span className="tabular flex flex-wrap gap-x-4 text-muted">

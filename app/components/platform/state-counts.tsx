@@ -1,7 +1,8 @@
 import type { ReactNode } from "react";
-import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import type { Overview } from "#app/db.server.ts";
+import { numberFormat } from "#app/i18n/formatters.ts";
+import { useTranslation } from "#app/i18n/translation.tsx";
 import { listPath, placementKinds, tenantStatuses } from "#app/validation/platform-search.ts";
 import { TenantStatusBadge } from "./badges.tsx";
 
@@ -57,9 +58,7 @@ function Figure({ to, count, label }: FigureProps) {
         className="grid h-full justify-items-start gap-1 px-3 py-2.5 -outline-offset-2! hover:bg-sunken/60"
       >
         {label}
-        <span className="tabular text-lg font-semibold">
-          {new Intl.NumberFormat(i18n.language).format(count)}
-        </span>
+        <span className="tabular text-lg font-semibold">{numberFormat(i18n.language).format(count)}</span>
       </Link>
     </li>
   );

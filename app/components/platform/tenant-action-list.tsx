@@ -1,6 +1,6 @@
-import { useTranslation } from "react-i18next";
 import { Form } from "react-router";
 import type { JournalEntry, TenantDetail } from "#app/db.server.ts";
+import { useTranslation } from "#app/i18n/translation.tsx";
 import { actionsFor, type TenantAction, tenantActions } from "#app/platform/tenant-actions.ts";
 import { Alert } from "../ui/alert.tsx";
 import { ButtonLink, SubmitButton } from "../ui/button.tsx";

@@ -1,7 +1,8 @@
 import type { ReactNode } from "react";
-import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import type { TenantDetail } from "#app/db.server.ts";
+import { numberFormat } from "#app/i18n/formatters.ts";
+import { useTranslation } from "#app/i18n/translation.tsx";
 import { listPath } from "#app/validation/platform-search.ts";
 import { RelativeTime } from "../relative-time.tsx";
 import { Card, CardHeader } from "../ui/card.tsx";
@@ -72,7 +73,7 @@ export function PlacementFacts({ placement }: Pick<TenantDetail, "placement">) {
 /** Counts and sizes: all that staff see of a tenant's own tables. */
 export function SizeFacts({ tenant, size }: { tenant: TenantDetail; size: TenantSize }) {
   const { t, i18n } = useTranslation();
-  const number = new Intl.NumberFormat(i18n.language);
+  const number = numberFormat(i18n.language);
   return (
     <FactCard id="sizes" title={t("platform.tenant.counts")}>
       <FactLine term={t("platform.tenant.members")}>{number.format(tenant.membersCount)}</FactLine>

@@ -1,6 +1,6 @@
-import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import type { TenantSort, TenantSummary } from "#app/db.server.ts";
+import { useTranslation } from "#app/i18n/translation.tsx";
 import { listPath, type TenantSearch } from "#app/validation/platform-search.ts";
 import { RelativeTime } from "../relative-time.tsx";
 import { BehindBadge, TenantStatusBadge } from "./badges.tsx";

@@ -1,5 +1,5 @@
 import { LayoutGrid, LogOut } from "lucide-react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "#app/i18n/translation.tsx";
 import { PreferenceForms } from "../preference-forms.tsx";
 import { Avatar } from "../ui/avatar.tsx";
 import { Button } from "../ui/button.tsx";

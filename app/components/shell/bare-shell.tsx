@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "#app/i18n/translation.tsx";
 import { useDocumentSettings } from "../document-settings.tsx";
 import { Logo } from "../logo.tsx";
 import { CONTENT_ID, SkipLink } from "../ui/skip-link.tsx";

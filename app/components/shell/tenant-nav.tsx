@@ -1,6 +1,6 @@
 import { FolderKanban, LayoutDashboard } from "lucide-react";
-import { useTranslation } from "react-i18next";
 import { NavLink } from "react-router";
+import { useTranslation } from "#app/i18n/translation.tsx";
 
 const items = [
   { to: "/dashboard", text: "nav.dashboard", icon: LayoutDashboard },

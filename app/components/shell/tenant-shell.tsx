@@ -1,7 +1,7 @@
 import { Menu as MenuIcon } from "lucide-react";
 import type { ReactNode } from "react";
-import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
+import { useTranslation } from "#app/i18n/translation.tsx";
 import { Avatar } from "../ui/avatar.tsx";
 import { Menu } from "../ui/menu.tsx";
 import { CONTENT_ID, SkipLink } from "../ui/skip-link.tsx";

@@ -1,5 +1,5 @@
 import { useEffect, useRef } from "react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "#app/i18n/translation.tsx";
 import { useErrorText } from "../use-error-text.ts";
 
 export type FormError = { id?: string; label?: string; message: string };

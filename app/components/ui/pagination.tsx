@@ -1,5 +1,5 @@
 import { ChevronLeft, ChevronRight } from "lucide-react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "#app/i18n/translation.tsx";
 import { ButtonLink } from "./button.tsx";
 
 /** Keyset links: newer and older, each with its own address. */

@@ -1,10 +1,10 @@
 import { type SubmissionResult, useForm } from "@conform-to/react";
-import { useTranslation } from "react-i18next";
 import { Form, Link } from "react-router";
 import { formErrors } from "#app/components/form-errors.ts";
 import { SubmitButton } from "#app/components/ui/button.tsx";
 import { ErrorSummary } from "#app/components/ui/error-summary.tsx";
 import { Page } from "#app/components/ui/page.tsx";
+import { useTranslation } from "#app/i18n/translation.tsx";
 import { signUpPath } from "../paths.ts";
 import { PeopleList, type PersonChoice } from "./people-list.tsx";
 import { ReturnField } from "./return-field.tsx";

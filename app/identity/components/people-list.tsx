@@ -1,7 +1,7 @@
-import { useTranslation } from "react-i18next";
 import { Form } from "react-router";
 import { Avatar } from "#app/components/ui/avatar.tsx";
 import { Card, CardHeader } from "#app/components/ui/card.tsx";
+import { useTranslation } from "#app/i18n/translation.tsx";
 import { ReturnField } from "./return-field.tsx";
 
 export type PersonChoice = {

@@ -1,5 +1,5 @@
-import { useTranslation } from "react-i18next";
 import { Alert } from "#app/components/ui/alert.tsx";
+import { useTranslation } from "#app/i18n/translation.tsx";
 
 /** Nobody should take the stand-in's pages for the real ones. */
 export function StandInNote() {

@@ -1,4 +1,3 @@
-import { useTranslation } from "react-i18next";
 import { data, Form, redirect } from "react-router";
 import { z } from "zod";
 import { Avatar } from "#app/components/ui/avatar.tsx";
@@ -6,6 +5,7 @@ import { Button, SubmitButton } from "#app/components/ui/button.tsx";
 import { Card } from "#app/components/ui/card.tsx";
 import { Page } from "#app/components/ui/page.tsx";
 import { readForm } from "#app/http/form.server.ts";
+import { useTranslation } from "#app/i18n/translation.tsx";
 import { getVerifiedUser } from "#app/identity/clerk.server.ts";
 import { bindSession, isBound } from "#app/identity/companion.server.ts";
 import { ReturnField } from "#app/identity/components/return-field.tsx";

@@ -1,10 +1,10 @@
-import { useTranslation } from "react-i18next";
 import { data, redirect } from "react-router";
 import { Alert } from "#app/components/ui/alert.tsx";
 import { ButtonLink } from "#app/components/ui/button.tsx";
 import { Page } from "#app/components/ui/page.tsx";
 import { useRevalidateEvery } from "#app/components/use-revalidate-every.ts";
 import { WaitSteps } from "#app/components/wait-steps.tsx";
+import { useTranslation } from "#app/i18n/translation.tsx";
 import { requireUser } from "#app/identity/clerk.server.ts";
 import { tenantOrigin } from "#app/urls.server.ts";
 import { isSlugShaped } from "#app/validation/workspace.ts";

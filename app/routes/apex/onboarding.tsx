@@ -1,4 +1,3 @@
-import { useTranslation } from "react-i18next";
 import { data, redirect } from "react-router";
 import { Page } from "#app/components/ui/page.tsx";
 import { WorkspaceForm } from "#app/components/workspace-form.tsx";
@@ -6,6 +5,7 @@ import { createWorkspace } from "#app/create-workspace.server.ts";
 import { env } from "#app/env.server.ts";
 import { readForm } from "#app/http/form.server.ts";
 import { limit } from "#app/http/limits.server.ts";
+import { useTranslation } from "#app/i18n/translation.tsx";
 import { requireUser } from "#app/identity/clerk.server.ts";
 import { plans, workspaceForm } from "#app/validation/workspace.ts";
 import type { Route } from "./+types/onboarding.ts";

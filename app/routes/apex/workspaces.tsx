@@ -1,10 +1,10 @@
 import { Building2, Plus } from "lucide-react";
-import { useTranslation } from "react-i18next";
 import { ButtonLink } from "#app/components/ui/button.tsx";
 import { EmptyState } from "#app/components/ui/empty-state.tsx";
 import { Page } from "#app/components/ui/page.tsx";
 import { WorkspaceList } from "#app/components/workspace-list.tsx";
 import { controlDb, listWorkspaces } from "#app/db.server.ts";
+import { useTranslation } from "#app/i18n/translation.tsx";
 import { requireUser } from "#app/identity/clerk.server.ts";
 import { tenantOrigin } from "#app/urls.server.ts";
 import type { Route } from "./+types/workspaces.ts";

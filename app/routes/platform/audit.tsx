@@ -1,5 +1,4 @@
 import { ScrollText } from "lucide-react";
-import { useTranslation } from "react-i18next";
 import { IgnoredFilters } from "#app/components/ignored-filters.tsx";
 import { AuditFilters } from "#app/components/platform/audit-filters.tsx";
 import { AuditTable } from "#app/components/platform/audit-table.tsx";
@@ -14,6 +13,7 @@ import {
   listAudit,
   listAuditActions,
 } from "#app/db.server.ts";
+import { useTranslation } from "#app/i18n/translation.tsx";
 import { ignoredFilters } from "#app/validation/ignored-filters.ts";
 import { type AuditSearch, isFiltered, pagePaths, readAuditSearch } from "#app/validation/platform-search.ts";
 import type { Route } from "./+types/audit.ts";

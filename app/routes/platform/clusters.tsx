@@ -1,9 +1,9 @@
 import { Database } from "lucide-react";
-import { useTranslation } from "react-i18next";
 import { ClusterTable } from "#app/components/platform/cluster-table.tsx";
 import { EmptyState } from "#app/components/ui/empty-state.tsx";
 import { Page } from "#app/components/ui/page.tsx";
 import { controlDb, listClusterRooms } from "#app/db.server.ts";
+import { useTranslation } from "#app/i18n/translation.tsx";
 import type { Route } from "./+types/clusters.ts";
 
 export const loader = async () => ({ clusters: await controlDb().read(listClusterRooms) });

@@ -1,6 +1,6 @@
-import { useTranslation } from "react-i18next";
 import { ActionPage } from "#app/components/platform/action-page.tsx";
 import { deleteTenant } from "#app/db.server.ts";
+import { useTranslation } from "#app/i18n/translation.tsx";
 import { loadTenantAction, runTenantAction } from "#app/platform/tenant-action.server.ts";
 import { slugConfirmation } from "#app/validation/tenant-action.ts";
 import type { Route } from "./+types/deletions.ts";

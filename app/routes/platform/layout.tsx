@@ -1,4 +1,3 @@
-import { useTranslation } from "react-i18next";
 import { data, Outlet, useRouteError, useRouteLoaderData } from "react-router";
 import { ErrorPage } from "#app/components/error-page.tsx";
 import { PlatformShell } from "#app/components/platform/platform-shell.tsx";
@@ -6,6 +5,7 @@ import { BareShell } from "#app/components/shell/bare-shell.tsx";
 import { Alert } from "#app/components/ui/alert.tsx";
 import { staffContext } from "#app/context.ts";
 import { takeFlash } from "#app/flash.server.ts";
+import { useTranslation } from "#app/i18n/translation.tsx";
 import { requireStaff } from "#app/middleware/staff.server.ts";
 import type { Route } from "./+types/layout.ts";
 

@@ -1,4 +1,3 @@
-import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { IgnoredFilters } from "#app/components/ignored-filters.tsx";
 import { Pages } from "#app/components/platform/pages.tsx";
@@ -8,6 +7,7 @@ import { RunProgress } from "#app/components/platform/run-progress.tsx";
 import { useRunProgress } from "#app/components/platform/use-run-progress.ts";
 import { Page } from "#app/components/ui/page.tsx";
 import { controlDb, getMigrationRun, listMigrationResults } from "#app/db.server.ts";
+import { useTranslation } from "#app/i18n/translation.tsx";
 import { requireRunId } from "#app/platform/require-run.server.ts";
 import { requireFound } from "#app/require-project.server.ts";
 import { ignoredFilters } from "#app/validation/ignored-filters.ts";

@@ -1,10 +1,10 @@
 import { History } from "lucide-react";
-import { useTranslation } from "react-i18next";
 import { Pages } from "#app/components/platform/pages.tsx";
 import { RunTable } from "#app/components/platform/run-table.tsx";
 import { EmptyState } from "#app/components/ui/empty-state.tsx";
 import { Page } from "#app/components/ui/page.tsx";
 import { controlDb, listMigrationRuns } from "#app/db.server.ts";
+import { useTranslation } from "#app/i18n/translation.tsx";
 import { pagePaths, readResultSearch } from "#app/validation/platform-search.ts";
 import type { Route } from "./+types/migrations.ts";
 

@@ -1,4 +1,3 @@
-import { useTranslation } from "react-i18next";
 import { Attention } from "#app/components/platform/attention.tsx";
 import { ClusterTable } from "#app/components/platform/cluster-table.tsx";
 import { FailedWork } from "#app/components/platform/failed-work.tsx";
@@ -6,6 +5,7 @@ import { RunProgress } from "#app/components/platform/run-progress.tsx";
 import { StateCounts } from "#app/components/platform/state-counts.tsx";
 import { Page } from "#app/components/ui/page.tsx";
 import { controlDb, getOverview } from "#app/db.server.ts";
+import { useTranslation } from "#app/i18n/translation.tsx";
 import type { Route } from "./+types/overview.ts";
 
 export const loader = async () => ({ overview: await controlDb().read(getOverview), nowMs: Date.now() });

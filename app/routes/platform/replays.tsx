@@ -1,4 +1,3 @@
-import { useTranslation } from "react-i18next";
 import { data, redirect } from "react-router";
 import { ActionForm } from "#app/components/platform/action-form.tsx";
 import { Card, CardHeader } from "#app/components/ui/card.tsx";
@@ -6,6 +5,7 @@ import { Page } from "#app/components/ui/page.tsx";
 import { controlDb, getWebhookEvent, replayWebhookEvent } from "#app/db.server.ts";
 import { flashCookie } from "#app/flash.server.ts";
 import { noFields, readForm } from "#app/http/form.server.ts";
+import { useTranslation } from "#app/i18n/translation.tsx";
 import { webhookJob } from "#app/identity/webhook.server.ts";
 import { staffActor } from "#app/platform/staff-actor.server.ts";
 import { requireFound } from "#app/require-project.server.ts";

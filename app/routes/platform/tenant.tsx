@@ -1,6 +1,5 @@
 import { ExternalLink } from "lucide-react";
 import type { ReactNode } from "react";
-import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { Hostnames } from "#app/components/platform/hostnames.tsx";
 import { Journal } from "#app/components/platform/journal.tsx";
@@ -16,6 +15,7 @@ import {
   getTenantSize,
   listTenantMigrations,
 } from "#app/db.server.ts";
+import { useTranslation } from "#app/i18n/translation.tsx";
 import { requireTenantId } from "#app/platform/require-tenant.server.ts";
 import { requireFound } from "#app/require-project.server.ts";
 import { tenantOrigin } from "#app/urls.server.ts";

@@ -1,5 +1,4 @@
 import { ListChecks } from "lucide-react";
-import { useTranslation } from "react-i18next";
 import { IgnoredFilters } from "#app/components/ignored-filters.tsx";
 import { NoResults, Pages } from "#app/components/platform/pages.tsx";
 import { TenantFilters } from "#app/components/platform/tenant-filters.tsx";
@@ -7,6 +6,7 @@ import { TenantTable } from "#app/components/platform/tenant-table.tsx";
 import { EmptyState } from "#app/components/ui/empty-state.tsx";
 import { Page } from "#app/components/ui/page.tsx";
 import { controlDb, listClusterRooms, listTenantsPage, type TenantListRequest } from "#app/db.server.ts";
+import { useTranslation } from "#app/i18n/translation.tsx";
 import { ignoredFilters } from "#app/validation/ignored-filters.ts";
 import {
   isFiltered,

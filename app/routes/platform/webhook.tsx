@@ -1,4 +1,3 @@
-import { useTranslation } from "react-i18next";
 import { EventStateBadge } from "#app/components/platform/badges.tsx";
 import { Copyable } from "#app/components/platform/copyable.tsx";
 import { FactCard, FactLine } from "#app/components/platform/tenant-facts.tsx";
@@ -7,6 +6,7 @@ import { ButtonLink } from "#app/components/ui/button.tsx";
 import { Card, CardHeader } from "#app/components/ui/card.tsx";
 import { Page } from "#app/components/ui/page.tsx";
 import { controlDb, getWebhookEventDetail, type WebhookEventSummary } from "#app/db.server.ts";
+import { useTranslation } from "#app/i18n/translation.tsx";
 import { redact } from "#app/platform/redact.ts";
 import { requireFound } from "#app/require-project.server.ts";
 import type { Route } from "./+types/webhook.ts";

@@ -1,11 +1,11 @@
 import { Webhook } from "lucide-react";
-import { useTranslation } from "react-i18next";
 import { IgnoredFilters } from "#app/components/ignored-filters.tsx";
 import { EventFilters, EventTable } from "#app/components/platform/event-table.tsx";
 import { NoResults, Pages } from "#app/components/platform/pages.tsx";
 import { EmptyState } from "#app/components/ui/empty-state.tsx";
 import { Page } from "#app/components/ui/page.tsx";
 import { controlDb, listWebhookEvents, listWebhookEventTypes } from "#app/db.server.ts";
+import { useTranslation } from "#app/i18n/translation.tsx";
 import { ignoredFilters } from "#app/validation/ignored-filters.ts";
 import { isFiltered, pagePaths, readEventSearch } from "#app/validation/platform-search.ts";
 import type { Route } from "./+types/webhooks.ts";

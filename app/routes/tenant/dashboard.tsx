@@ -1,5 +1,4 @@
 import { FolderKanban, Plus } from "lucide-react";
-import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { ActivityList } from "#app/components/activity-list.tsx";
 import { ProjectRows } from "#app/components/project-rows.tsx";
@@ -10,6 +9,7 @@ import { EmptyState } from "#app/components/ui/empty-state.tsx";
 import { Page } from "#app/components/ui/page.tsx";
 import { memberContext, tenantContext, tenantDbContext } from "#app/context.ts";
 import { countProjectsByStatus, listActivity, listProjects } from "#app/db.server.ts";
+import { useTranslation } from "#app/i18n/translation.tsx";
 import { can, projectReach } from "#app/permissions.ts";
 import { personName } from "#app/person-name.ts";
 import type { Route } from "./+types/dashboard.ts";

@@ -1,4 +1,3 @@
-import { useTranslation } from "react-i18next";
 import { data, Outlet, useRouteError, useRouteLoaderData } from "react-router";
 import { ErrorPage } from "#app/components/error-page.tsx";
 import { BareShell } from "#app/components/shell/bare-shell.tsx";
@@ -6,6 +5,7 @@ import { TenantShell } from "#app/components/shell/tenant-shell.tsx";
 import { Alert } from "#app/components/ui/alert.tsx";
 import { memberContext, tenantContext } from "#app/context.ts";
 import { takeFlash } from "#app/flash.server.ts";
+import { useTranslation } from "#app/i18n/translation.tsx";
 import { requireMember } from "#app/middleware/member.server.ts";
 import { personName } from "#app/person-name.ts";
 import { apexUrl } from "#app/urls.server.ts";

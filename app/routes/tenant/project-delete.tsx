@@ -1,4 +1,3 @@
-import { useTranslation } from "react-i18next";
 import { data, redirect } from "react-router";
 import { ConfirmForm } from "#app/components/ui/confirm-form.tsx";
 import { Page } from "#app/components/ui/page.tsx";
@@ -6,6 +5,7 @@ import { memberContext, tenantContext, tenantDbContext } from "#app/context.ts";
 import { deleteProject } from "#app/db.server.ts";
 import { flashCookie } from "#app/flash.server.ts";
 import { readForm } from "#app/http/form.server.ts";
+import { useTranslation } from "#app/i18n/translation.tsx";
 import { projectReach } from "#app/permissions.ts";
 import { requireFound, requireProject, requireProjectId } from "#app/require-project.server.ts";
 import { projectDeletion } from "#app/validation/project.ts";

@@ -1,4 +1,3 @@
-import { useTranslation } from "react-i18next";
 import { data, redirect } from "react-router";
 import { ProjectForm } from "#app/components/project-form.tsx";
 import { Page } from "#app/components/ui/page.tsx";
@@ -12,6 +11,7 @@ import {
 } from "#app/db.server.ts";
 import { flashCookie } from "#app/flash.server.ts";
 import { readForm } from "#app/http/form.server.ts";
+import { useTranslation } from "#app/i18n/translation.tsx";
 import { projectReach } from "#app/permissions.ts";
 import { requireFound, requireProject, requireProjectId } from "#app/require-project.server.ts";
 import { projectForm } from "#app/validation/project.ts";

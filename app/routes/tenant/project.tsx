@@ -1,5 +1,4 @@
 import { Pencil } from "lucide-react";
-import { useTranslation } from "react-i18next";
 import { ActivityList } from "#app/components/activity-list.tsx";
 import { ProjectFacts } from "#app/components/project-facts.tsx";
 import { ButtonLink } from "#app/components/ui/button.tsx";
@@ -7,6 +6,7 @@ import { Card, CardHeader } from "#app/components/ui/card.tsx";
 import { Page } from "#app/components/ui/page.tsx";
 import { memberContext, tenantDbContext } from "#app/context.ts";
 import { listActivity } from "#app/db.server.ts";
+import { useTranslation } from "#app/i18n/translation.tsx";
 import { can, projectReach } from "#app/permissions.ts";
 import { requireProject, requireProjectId } from "#app/require-project.server.ts";
 import type { Route } from "./+types/project.ts";

@@ -1,5 +1,4 @@
 import { FolderKanban, Plus, SearchX } from "lucide-react";
-import { useTranslation } from "react-i18next";
 import { IgnoredFilters } from "#app/components/ignored-filters.tsx";
 import { ProjectFilters } from "#app/components/project-filters.tsx";
 import { ProjectRows } from "#app/components/project-rows.tsx";
@@ -11,6 +10,7 @@ import { Page } from "#app/components/ui/page.tsx";
 import { Pagination } from "#app/components/ui/pagination.tsx";
 import { memberContext, tenantContext, tenantDbContext } from "#app/context.ts";
 import { countProjects, listProjects } from "#app/db.server.ts";
+import { useTranslation } from "#app/i18n/translation.tsx";
 import { can, projectReach } from "#app/permissions.ts";
 import { ignoredFilters } from "#app/validation/ignored-filters.ts";
 import { projectSearchPath, readProjectSearch } from "#app/validation/project-search.ts";

@@ -1,9 +1,9 @@
-import { useTranslation } from "react-i18next";
 import { data } from "react-router";
 import { PageTitle } from "#app/components/page-title.tsx";
 import { BareShell } from "#app/components/shell/bare-shell.tsx";
 import { ButtonLink } from "#app/components/ui/button.tsx";
 import { requestContext, tenantContext } from "#app/context.ts";
+import { useTranslation } from "#app/i18n/translation.tsx";
 import { finishEntering } from "#app/identity/round-trip.server.ts";
 import type { Route } from "./+types/session.ts";
 

@@ -1,6 +1,6 @@
 /** Pure: the language that a browser would rather have, of those that we speak. */
 import Negotiator from "negotiator";
-import { fallbackLanguage, type Language, languages } from "#app/i18n.ts";
+import { fallbackLanguage, type Language, languages } from "#app/i18n/i18n.ts";
 
 /** The whole list counts, with its weights. What we do not speak, or cannot read, means the default. */
 export function negotiateLanguage(acceptLanguage: string | null): Language {

@@ -1,12 +1,11 @@
 import { createInstance, type i18n } from "i18next";
-import { initReactI18next } from "react-i18next";
 import type { RouterContextProvider } from "react-router";
 import { createI18nextMiddleware } from "remix-i18next";
-import { negotiateLanguage } from "./http/language.ts";
+import { en } from "../locales/en.ts";
+import { es } from "../locales/es.ts";
+import { getPreferences } from "../preferences.server.ts";
 import { fallbackLanguage, i18nOptions, languages } from "./i18n.ts";
-import { en } from "./locales/en.ts";
-import { es } from "./locales/es.ts";
-import { getPreferences } from "./preferences.server.ts";
+import { negotiateLanguage } from "./language.ts";
 
 const options = { ...i18nOptions, resources: { en: { translation: en }, es: { translation: es } } };
 
@@ -20,7 +19,6 @@ export const [chooseLanguage, , requireI18n] = createI18nextMiddleware({
       (await getPreferences(request)).locale ?? negotiateLanguage(request.headers.get("Accept-Language")),
   },
   i18next: options,
-  plugins: [initReactI18next],
 });
 
 /** The request's own instance; an English one for an answer that no middleware has seen. */
@@ -29,7 +27,7 @@ export async function getI18n(context: Readonly<RouterContextProvider>): Promise
     return requireI18n(context);
   } catch {
     const instance = createInstance(options);
-    await instance.use(initReactI18next).init({ lng: fallbackLanguage });
+    await instance.init({ lng: fallbackLanguage });
     return instance;
   }
 }

@@ -1,5 +1,5 @@
 import type { InitOptions } from "i18next";
-import type { en } from "./locales/en.ts";
+import type { en } from "../locales/en.ts";
 
 export const languages = ["en", "es"] as const;
 export type Language = (typeof languages)[number];
@@ -10,7 +10,6 @@ export const i18nOptions = {
   supportedLngs: [...languages],
   fallbackLng: fallbackLanguage,
   interpolation: { escapeValue: false },
-  react: { useSuspense: false },
 } satisfies InitOptions;
 
 declare module "i18next" {

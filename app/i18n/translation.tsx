@@ -1,0 +1,19 @@
+/** One translator a document, made once and handed to all of its components. */
+import type { i18n as I18n, TFunction } from "i18next";
+import { createContext, type ReactNode, useContext, useMemo } from "react";
+
+export type Translation = { t: TFunction; i18n: I18n };
+
+const Context = createContext<Translation | undefined>(undefined);
+
+/** The language of a document does not change while it is open: another one is another document. */
+export function TranslationProvider({ i18n, children }: { i18n: I18n; children: ReactNode }) {
+  const value = useMemo(() => ({ t: i18n.getFixedT(i18n.language), i18n }), [i18n]);
+  return <Context value={value}>{children}</Context>;
+}
+
+export function useTranslation(): Translation {
+  const translation = useContext(Context);
+  if (!translation) throw new Error("There is no translation outside TranslationProvider.");
+  return translation;
+}
