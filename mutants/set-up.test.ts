@@ -1,16 +1,18 @@
-import { join } from "node:path";
 import { expect, test } from "vitest";
-import { setUpFiles } from "./set-up.ts";
+import { isSetUp } from "./set-up.ts";
 
-test("what the tests' set-up imports, or applies, is known; the rest is not part of it", () => {
-  const isSetUp = setUpFiles(join(import.meta.dirname, ".."));
-  for (const file of [
-    "db/testing/global-setup.ts",
-    "db/control/prepare.ts",
-    "db/cluster/admin.ts",
-    "db/control/migrations/20261121223209_access/migration.sql",
-  ])
-    expect(isSetUp(file), file).toBe(true);
-  for (const file of ["app/permissions.ts", "db/tenant/projects.ts", "db/tenant/migrations/x/migration.sql"])
-    expect(isSetUp(file), file).toBe(false);
-});
+test.each([
+  "db/testing/global-setup.ts",
+  "db/control/prepare.ts",
+  "db/cluster/hardening.ts",
+  "db/control/migrations/20261121223209_access/migration.sql",
+  "db/migrate/apply.ts",
+])("%s is in what the set-up has made", (file) => expect(isSetUp(file)).toBe(true));
+
+test.each([
+  "app/permissions.ts",
+  "db/tenant/projects.ts",
+  "db/tenant/migrations/20261121231238_initial/migration.sql",
+  "db/routing/transaction.ts",
+  "db/control/sessions.ts",
+])("%s is read by each test anew", (file) => expect(isSetUp(file)).toBe(false));

@@ -3,7 +3,7 @@ import type { Mutant } from "./list.ts";
 import type { Outcome } from "./report.ts";
 import { makeScratch, type Scratch } from "./scratch.ts";
 import { openSession, type Session, type Verdict } from "./session.ts";
-import { setUpFiles } from "./set-up.ts";
+import { isSetUp } from "./set-up.ts";
 
 export type Options = {
   root: string;
@@ -55,7 +55,6 @@ export async function tryAll({ root, mutants, limitMs, onOutcome, signal }: Opti
 }
 
 function createRun(scratch: Scratch) {
-  const needsSetUp = setUpFiles(scratch.root);
   const green = new Set<string>();
   let open: Session | undefined;
   const session = async (): Promise<Session> => {
@@ -81,12 +80,12 @@ function createRun(scratch: Scratch) {
       for (const test of unknown) green.add(test);
     },
     async try(mutant: Mutant): Promise<Verdict> {
-      const isSetUp = needsSetUp(mutant.file);
-      if (isSetUp) await close();
+      const needsSetUp = isSetUp(mutant.file);
+      if (needsSetUp) await close();
       const undo = scratch.apply(mutant);
       const verdict = await run(mutant.tests, [mutant.file]);
       undo();
-      if (isSetUp) await close();
+      if (needsSetUp) await close();
       else (await session()).forget([mutant.file]);
       return verdict;
     },
