@@ -13,7 +13,7 @@ const ROUNDS = 5;
 /** For all rounds; a pooler that loses an answer would keep us for ever. */
 export const PROBE_LIMITS = { deadlineMs: 5_000, connectTimeoutMs: 5_000 };
 
-type Seen = { name: string; role: string; nonce: string };
+export type Seen = { name: string; role: string; nonce: string };
 
 /** An answer came to whom it does not belong. */
 class Mixed extends Error {}
@@ -77,6 +77,9 @@ const LOOK = "SELECT name, current_user AS role, $1::text AS nonce FROM probe";
 async function look(client: Connection["client"], name: string): Promise<void> {
   const nonce = randomUUID();
   const { rows } = await client.query<Seen>(LOOK, [nonce]);
-  const [seen] = rows;
-  if (seen?.name !== name || seen.role !== name || seen.nonce !== nonce) throw new Mixed();
+  if (!isOwn(rows[0], name, nonce)) throw new Mixed();
 }
+
+/** Whether an answer is this tenant's, and the one to this very question: another client of the same tenant asks the same. */
+export const isOwn = (seen: Seen | undefined, name: string, nonce: string): boolean =>
+  seen?.name === name && seen.role === name && seen.nonce === nonce;
