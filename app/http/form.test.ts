@@ -87,6 +87,13 @@ describe("refused, with the sender's status", () => {
     expect(await refusalOf(sent)).toBe(status);
   });
 
+  test("more fields than a form has, in many parts", async () => {
+    const body = new FormData();
+    for (let n = 0; n <= FORM_MAX_FIELDS; n++) body.append("a", "1");
+    const request = new Request("http://a.b/", { method: "POST", body });
+    await expect(readForm(request, projectForm)).rejects.toMatchObject({ status: 400 });
+  });
+
   test("a file where none is asked for", async () => {
     const body = new FormData();
     body.append("name", new Blob(["x"]), "x.txt");

@@ -156,3 +156,11 @@ test("the audit log can only be added to: not even the app's own role rewrites i
   const removal = tier.controlDb.write((tx) => tx.delete(auditLog).where(eq(auditLog.tenantId, id)));
   await expect(removal).rejects.toMatchObject({ name: "AccessRefused" });
 });
+
+// Threat: a workspace is called by signs that nobody sees, or that read as another's name.
+test("a name that nobody can read as it was meant is refused, and nothing is changed", async () => {
+  const { id, name } = await testTenant(tier);
+  for (const unreadable of ["\u200b", "\u202eemca", ""])
+    await expect(renameTenant(tier, id, { name: unreadable, ...by })).rejects.toMatchObject({ status: 400 });
+  expect((await tier.controlDb.read((tx) => getTenant(tx, id)))?.name).toBe(name);
+});
