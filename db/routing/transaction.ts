@@ -91,12 +91,22 @@ async function abandon(
   const notBegun = await begun;
   await scope.quiet();
   const rollbackError = await settle(lease.client.query("ROLLBACK"));
+  const refused = isRoleRefused(notBegun) ? notBegun : undefined;
+  // Behind a pooler the next connection may well come to the same backend.
+  if (refused && !rollbackError) await settle(lease.client.query(FORGET_MEMBERSHIPS));
   // A backend whose list of memberships is old does not get a newer one by being asked again.
-  lease.release(rollbackError ?? (isRoleRefused(notBegun) ? notBegun : undefined));
+  lease.release(rollbackError ?? refused);
   if (!notBegun) return namedError(error);
   // An idle connection that had died is found out here: nothing has run, and another connection may do.
   return isConnectionError(notBegun) ? namedError(notBegun) : namedPreludeError(notBegun);
 }
+
+/**
+ * A backend remembers the memberships of one role at a time, for each way of asking: asked of another role it reads the login's
+ * anew the next time. `SET` is a way of its own since PostgreSQL 16.
+ */
+const FORGET_MEMBERSHIPS = `SELECT CASE WHEN current_setting('server_version_num')::int >= 160000
+  THEN pg_has_role('pg_monitor', 'pg_signal_backend', 'SET') ELSE pg_has_role('pg_monitor', 'pg_signal_backend', 'MEMBER') END`;
 
 /** Nothing was written, so no answer matters but that of a dead connection, which the pool hears of by itself. */
 function finishEarly(lease: Lease): void {
