@@ -55,7 +55,7 @@ test("10,000 unknown names take few connections and bounded memory, and push no 
   const tenant = await testTenant(tier);
   const registry = createTenantRegistry(tier.controlDb, {
     ...REGISTRY_LIMITS,
-    maxMisses: 500,
+    maxMisses: MAX_MISSES,
     missTtlMs: 600_000,
   });
   await registry.resolveHostname(named(tenant.slug));
