@@ -3,12 +3,16 @@ import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { ensureChromium } from "./chromium.mjs";
 import { ensurePgBouncer } from "./pgbouncer.mjs";
+import { playwrightReport, vitestReport } from "./reports.mjs";
 import { build, ensureInstalled, nodeBinary, ROOT, run } from "./setup.mjs";
 
 const RESULTS = join(ROOT, "test-results");
 const UNIT = join(RESULTS, "unit.json");
 const BROWSER = join(RESULTS, "browser.json");
+const NOTHING = { passed: 0, failed: 0, skipped: 0, failures: [] };
 const total = { passed: 0, failed: 0, skipped: 0 };
+/** What failed, told once more at the end: a long run's middle is soon out of sight. */
+const failures = [];
 
 async function step(name, work) {
   const startedAt = Date.now();
@@ -24,28 +28,20 @@ async function step(name, work) {
 async function check(name, work) {
   const passed = await step(name, work);
   total[passed ? "passed" : "failed"]++;
+  if (!passed) failures.push({ name, reason: [] });
 }
 
 /** A suite that writes its results to a file; a run that leaves none has failed. */
 async function suite(name, file, read, work) {
   const passed = await step(name, work);
-  const counts = existsSync(file)
-    ? read(JSON.parse(readFileSync(file, "utf8")))
-    : { passed: 0, failed: 0, skipped: 0 };
+  const counts = existsSync(file) ? read(JSON.parse(readFileSync(file, "utf8"))) : NOTHING;
   for (const key of Object.keys(total)) total[key] += counts[key];
-  if (!passed && counts.failed === 0) total.failed++;
+  failures.push(...counts.failures.map((failure) => ({ ...failure, name: `${name}: ${failure.name}` })));
+  if (passed || counts.failed > 0) return;
+  total.failed++;
+  if (counts.failures.length === 0) failures.push({ name, reason: ["It ended without a test that failed."] });
 }
 
-const unitCounts = (report) => ({
-  passed: report.numPassedTests,
-  failed: report.numFailedTests,
-  skipped: report.numPendingTests + (report.numTodoTests ?? 0),
-});
-const browserCounts = ({ stats }) => ({
-  passed: stats.expected,
-  failed: stats.unexpected + stats.flaky,
-  skipped: stats.skipped,
-});
 const tool = (name, ...args) => run(name, args);
 
 await ensureInstalled();
@@ -55,7 +51,7 @@ mkdirSync(RESULTS, { recursive: true });
 await check("format", () => tool("biome", "check", "."));
 await check("lint", () => tool("oxlint", "--type-aware"));
 await check("types", async () => (await tool("react-router", "typegen")) || tool("tsc", "--noEmit"));
-await suite("unit and integration tests", UNIT, unitCounts, () =>
+await suite("unit and integration tests", UNIT, vitestReport, () =>
   tool("vitest", "run", "--reporter=default", "--reporter=json", `--outputFile=${UNIT}`),
 );
 // What changed, and a few of the others, the same each time; `npm run mutants` takes them all.
@@ -71,7 +67,7 @@ for (const [name, config] of Object.entries(behindPooler)) {
   const file = join(RESULTS, `${config}.json`);
   const args = [`--config=vitest.${config}.config.ts`, "--reporter=default", "--reporter=json"];
   if (hasPooler) {
-    await suite(name, file, unitCounts, () => tool("vitest", "run", ...args, `--outputFile=${file}`));
+    await suite(name, file, vitestReport, () => tool("vitest", "run", ...args, `--outputFile=${file}`));
   } else {
     console.log(`\n── ${name}: SKIPPED, it is not installed on this machine`);
     total.skipped++;
@@ -82,11 +78,13 @@ await check("build", async () => {
   return 0;
 });
 const chromium = await ensureChromium();
-await suite("browser tests", BROWSER, browserCounts, () =>
+await suite("browser tests", BROWSER, playwrightReport, () =>
   run(nodeBinary(), [join(ROOT, "node_modules", "@playwright", "test", "cli.js"), "test"], {
     env: { PLAYWRIGHT_JSON_OUTPUT_NAME: BROWSER, ...(chromium ? { CHROMIUM_PATH: chromium } : {}) },
   }),
 );
 
+if (failures.length > 0) console.log("\n── What failed");
+for (const { name, reason } of failures) console.log([`✗ ${name}`, ...reason].join("\n    "));
 console.log(`\n${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`);
 process.exit(total.failed === 0 ? 0 : 1);
