@@ -39,9 +39,24 @@ describe("imports", () => {
     expect(importsOf("app/db.server.ts").some(leadsInto("db"))).toBe(true);
   });
 
-  test("app/ reaches db/ only through app/db.server.ts", () => {
-    const others = app.filter((file) => file !== "app/db.server.ts" && !isTest(file));
+  test("app/ reaches db/ only through app/db.server.ts and app/db.shared.ts", () => {
+    const doors = ["app/db.server.ts", "app/db.shared.ts"];
+    const others = app.filter((file) => !doors.includes(file) && !isTest(file));
     expect(offenders(others, leadsInto("db"))).toEqual([]);
+  });
+
+  test("what the browser shares with the data tier imports no package, and nothing that does", () => {
+    const reached = new Set<string>();
+    const visit = (file: string) => {
+      if (reached.has(file)) return;
+      reached.add(file);
+      for (const name of importsOf(file)) {
+        expect(name, file).toMatch(/^(#db\/|\.{1,2}\/)/);
+        visit(name.startsWith("#") ? name.slice(1) : join(file, "..", name));
+      }
+    };
+    visit("app/db.shared.ts");
+    expect(reached.size).toBeGreaterThan(3);
   });
 
   test("only db/ imports the driver and the query builder, in tests as well", () => {

@@ -1,11 +1,12 @@
 /** The server: checks the environment, makes the database ready, serves, and goes away in good order. */
-import { prepareAllClusters } from "./db/cluster/prepare-all.ts";
-import { prepareControlPlane } from "./db/control/prepare.ts";
+
 import { createSecrets } from "./db/control/secrets.ts";
 import { fillLocalSecrets } from "./db/embedded/local-secrets.ts";
 import { openRuntime } from "./db/embedded/runtime.ts";
 import { EnvironmentInvalid } from "./db/env.ts";
 import { seedDemo } from "./db/seed.ts";
+import { prepareAllClusters } from "./db/setup/clusters.ts";
+import { prepareControlPlane } from "./db/setup/control-plane.ts";
 import { announce } from "./server/announce.ts";
 import { migrateOnBoot } from "./server/boot-migrations.ts";
 import { createHttpServer, serve } from "./server/http-server.ts";

@@ -1,13 +1,7 @@
 /** From a filled-in form to an organization at the identity provider; the tenant follows from its webhook. */
 
-import {
-  checkSlug,
-  controlDb,
-  findFreeSlug,
-  isSlugTaken,
-  MAX_OWNED_TENANTS,
-  mayOwnAnother,
-} from "./db.server.ts";
+import { entitlementsOf } from "#app/db.shared.ts";
+import { checkSlug, controlDb, findFreeSlug, isSlugTaken, mayOwnAnother } from "./db.server.ts";
 import type { ApexUser } from "./identity/clerk.server.ts";
 import { createOrganization, SlugTakenAtProvider } from "./identity/organizations.server.ts";
 import { message } from "./validation/message.ts";
@@ -22,7 +16,7 @@ export async function createWorkspace(user: ApexUser, input: WorkspaceInput): Pr
   const { plan } = input;
   // Said before anything is made; the transaction that makes the tenant asks again.
   if (!(await controlDb().read((tx) => mayOwnAnother(tx, user.id, plan))))
-    return { planError: message("validation.tooManyWorkspaces", { max: MAX_OWNED_TENANTS[plan] }) };
+    return { planError: message("validation.tooManyWorkspaces", { max: entitlementsOf(plan).maxOwned }) };
   return input.slug ? withSlug(user, input) : withSlugFromName(user, input);
 }
 

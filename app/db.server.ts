@@ -1,15 +1,16 @@
 /** The only bridge from `app/` to `db/`. What is not here, the web tier cannot reach. */
 
+export { DELETED_GRACE_DAYS } from "#db/control/retention.ts";
+
 import { countAllTables } from "#db/cluster/count-tables.ts";
 import type { Actor } from "#db/control/audit-log.ts";
-import type { Plan } from "#db/control/tenant.ts";
 import { countTenants } from "#db/control/tenants.ts";
-import { runWorker as runTasks } from "#db/control/worker.ts";
 import { type DataTier, openDataTier } from "#db/data-tier.ts";
 import { continueLifecycle as continueWork, listUnfinished } from "#db/lifecycle/continue.ts";
 import { deleteTenant as deleteOne, restoreTenant as restoreOne } from "#db/lifecycle/delete.ts";
 import { changeTenantPlan as changePlan } from "#db/lifecycle/plan.ts";
-import { type ProvisionRequest, provisionTenant as provision } from "#db/lifecycle/provision.ts";
+import { provisionTenant as provision } from "#db/lifecycle/provision.ts";
+import type { ProvisionRequest } from "#db/lifecycle/provision-request.ts";
 import { listPurgeable, purgeTenant as purgeOne } from "#db/lifecycle/purge.ts";
 import {
   type Rename,
@@ -19,17 +20,20 @@ import {
 import { refillSpares as refill } from "#db/lifecycle/spares.ts";
 import { resumeTenant as resumeOne, suspendTenant as suspendOne } from "#db/lifecycle/suspend.ts";
 import { getTenantSize as sizeOf } from "#db/lifecycle/tenant-size.ts";
+import type { Plan } from "#db/routing/tenant.ts";
+import { runWorker as runTasks } from "#db/worker.ts";
 
 export { clusterHealth } from "#db/cluster/health.ts";
 export * from "#db/control/audit-log.ts";
 export * from "#db/control/base-categories.ts";
 export type { ControlDb, ControlTx } from "#db/control/control-db.ts";
+export { findFreeSlug, isSlugTaken } from "#db/control/free-slugs.ts";
 export { enqueue, type Job } from "#db/control/jobs.ts";
 export type { JournalEntry, JournalKind } from "#db/control/journal.ts";
 export * from "#db/control/memberships.ts";
 export * from "#db/control/migration-runs.ts";
 export * from "#db/control/overview.ts";
-export { MAX_OWNED_TENANTS, mayOwnAnother } from "#db/control/owned.ts";
+export { mayOwnAnother } from "#db/control/owned.ts";
 export type { Page } from "#db/control/paging.ts";
 export { type ClusterRoom, listClusterRooms } from "#db/control/room.ts";
 export * from "#db/control/sessions.ts";
@@ -39,16 +43,9 @@ export {
   SLUG_MAX_LENGTH,
   SLUG_MIN_LENGTH,
   type SlugVerdict,
-  slugify,
 } from "#db/control/slug.ts";
 export * from "#db/control/staff-sessions.ts";
-export {
-  DELETED_GRACE_DAYS,
-  type Plan,
-  type Role,
-  type Tenant,
-  type TenantStatus,
-} from "#db/control/tenant.ts";
+export { updateTenant } from "#db/control/tenant-changes.ts";
 export * from "#db/control/tenant-detail.ts";
 export {
   listTenantsPage,
@@ -63,7 +60,6 @@ export * from "#db/control/users.ts";
 export { parkJob } from "#db/control/waiting-jobs.ts";
 export * from "#db/control/webhook-events.ts";
 export * from "#db/control/webhook-log.ts";
-export type { Tasks, Worker } from "#db/control/worker.ts";
 export { DEMO_STAFF } from "#db/demo.ts";
 export * from "#db/env.ts";
 export * from "#db/errors.ts";
@@ -75,13 +71,20 @@ export * from "#db/local-identity/organizations.ts";
 export * from "#db/local-identity/outbox.ts";
 export * from "#db/local-identity/sessions.ts";
 export * from "#db/local-identity/users.ts";
-export { isBehind, latestTenantVersion } from "#db/migrate/version.ts";
+export type {
+  Plan,
+  Role,
+  Tenant,
+  TenantStatus,
+} from "#db/routing/tenant.ts";
 export type { TenantDb, TenantTx } from "#db/routing/tenant-db.ts";
 export * from "#db/tenant/activity.ts";
 export * from "#db/tenant/categories.ts";
 export * from "#db/tenant/members.ts";
 export type { ProjectReach } from "#db/tenant/project-reach.ts";
 export * from "#db/tenant/projects.ts";
+export { isBehind, latestTenantVersion } from "#db/tenant/version.ts";
+export type { Tasks, Worker } from "#db/worker.ts";
 
 /** One a process, also where the development server loads this module again. */
 const held = globalThis as typeof globalThis & { tenantryDataTier?: DataTier };

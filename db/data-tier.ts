@@ -1,11 +1,11 @@
 /** The data tier, opened: everything that a process holds to reach data. */
-import { type ClusterUrls, clusterUrls, getCluster, type ReadSecret } from "./control/clusters.ts";
+import { type ClusterUrls, type ReadSecret, readClusterUrls } from "./control/clusters.ts";
 import { type ControlDb, openControlDb } from "./control/control-db.ts";
 import { type Listener, listenForTenants } from "./control/listen.ts";
 import { createSecrets, type Secrets } from "./control/secrets.ts";
 import { createTenantRegistry, type TenantRegistry } from "./control/tenant-registry.ts";
-import { DatabaseUnavailable } from "./errors.ts";
-import { type ConnectionRegistry, createConnectionRegistry } from "./routing/connection-registry.ts";
+import type { ConnectionRegistry } from "./routing/connection-registry.ts";
+import { createConnectionRegistry } from "./routing/create-connection-registry.ts";
 import { createTenantRouter, type TenantRouter } from "./routing/tenant-router.ts";
 
 export type DataTier = {
@@ -16,6 +16,8 @@ export type DataTier = {
   secrets: Secrets;
   urls: ClusterUrls;
   readSecret: ReadSecret;
+  /** How to reach a registered cluster. Throws PlacementUnavailable, or DatabaseUnavailable naming an unset variable. */
+  clusterUrls(cluster: string): Promise<ClusterUrls>;
   /** As PIPELINE says. */
   pipelines: boolean;
   close(): Promise<void>;
@@ -40,14 +42,11 @@ export async function openDataTier(options: DataTierOptions): Promise<DataTier> 
   const pipelines = options.pipelines ?? true;
   const controlDb = openControlDb(urls.url, { pipelines });
   const tenantRegistry = createTenantRegistry(controlDb);
+  const clusterUrls = (cluster: string) => controlDb.read((tx) => readClusterUrls(tx, cluster, readSecret));
   const connections = createConnectionRegistry({
     pipelines,
     openSecret: secrets.open,
-    resolveCluster: async (name) => {
-      const cluster = await controlDb.read((tx) => getCluster(tx, name));
-      if (!cluster) throw new DatabaseUnavailable(`Cluster ${name} is not registered.`);
-      return clusterUrls(cluster, readSecret);
-    },
+    resolveCluster: clusterUrls,
   });
   const listener = options.listen ? await listen(urls, tenantRegistry) : undefined;
   return {
@@ -58,6 +57,7 @@ export async function openDataTier(options: DataTierOptions): Promise<DataTier> 
     secrets,
     urls,
     readSecret,
+    clusterUrls,
     pipelines,
     close: async () => {
       await Promise.allSettled([listener?.close(), connections.close(), controlDb.close()]);

@@ -1,5 +1,5 @@
 /** Who and what the demo is made of. */
-import type { Plan, Role } from "./control/tenant.ts";
+import type { Plan, Role } from "./routing/tenant.ts";
 import type { ProjectStatus } from "./tenant/projects.ts";
 
 export type DemoPerson = { id: string; email: string; firstName: string; lastName: string; role: Role };

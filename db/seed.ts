@@ -2,7 +2,8 @@
 import { sql } from "drizzle-orm";
 import type { ControlTx } from "./control/control-db.ts";
 import { upsertMembership } from "./control/memberships.ts";
-import { countTenants, setTenantSettings } from "./control/tenants.ts";
+import { updateTenant } from "./control/tenant-changes.ts";
+import { countTenants } from "./control/tenants.ts";
 import { BEFORE_ANY_SOURCE, upsertUser } from "./control/users.ts";
 import type { DataTier } from "./data-tier.ts";
 import { DEMO_STAFF, DEMO_WORKSPACES, type DemoPerson, type DemoWorkspace } from "./demo.ts";
@@ -68,7 +69,7 @@ async function seedWorkspace(tier: DataTier, workspace: DemoWorkspace): Promise<
         sourceUpdatedAt: BEFORE_ANY_SOURCE,
       });
     }
-    await setTenantSettings(tx, tenant.id, { hue: workspace.hue });
+    await updateTenant(tx, tenant.id, { settings: { hue: workspace.hue } });
   });
   await tier.tenantRouter.connect(tenant).write((tx) => fill(tx, people, projects));
 }

@@ -17,3 +17,10 @@ export function requireReadableName(name: string): string {
     "A name needs a character that can be seen, and none that hides or turns text around.",
   );
 }
+
+/** Lower-case letters, digits and single hyphens of any text: accents dropped, the rest to hyphens. May be empty. */
+export function slugify(text: string, maxLength: number): string {
+  const plain = text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
+  const hyphened = plain.replace(/[^a-z0-9]+/g, "-").replace(/^-+|-+$/g, "");
+  return hyphened.slice(0, maxLength).replace(/-+$/, "");
+}

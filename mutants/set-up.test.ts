@@ -3,7 +3,7 @@ import { isSetUp } from "./set-up.ts";
 
 test.each([
   "db/testing/global-setup.ts",
-  "db/control/prepare.ts",
+  "db/setup/control-plane.ts",
   "db/cluster/hardening.ts",
   "db/control/migrations/20261121223209_access/migration.sql",
   "db/migrate/apply.ts",

@@ -1,4 +1,5 @@
 /** What a person at the terminal reads when the server is up. */
+import { entitlementsOf } from "../db/control/entitlements.ts";
 import { DEMO_STAFF, DEMO_WORKSPACES } from "../db/demo.ts";
 
 const OPEN =
@@ -22,7 +23,7 @@ export function announce(baseUrl: URL, options: Options): string {
   if (!options.demo) return lines.join("\n");
   for (const { slug, plan, people } of DEMO_WORKSPACES) {
     const names = people.map(({ firstName, role }) => `${firstName} (${role})`).join(", ");
-    const place = plan === "enterprise" ? "database" : "schema";
+    const place = entitlementsOf(plan).placement;
     lines.push(`  ${at(slug).padEnd(36)} ${place.padEnd(9)} ${names}`);
   }
   const { firstName, lastName } = DEMO_STAFF;

@@ -1,17 +1,20 @@
-import { useMatches, useRouteLoaderData } from "react-router";
+import type { TFunction } from "i18next";
+import { useMatches } from "react-router";
 import { useTranslation } from "#app/i18n/translation.tsx";
-import type { loader as tenantLayoutLoader } from "#app/routes/tenant/layout.tsx";
 
 export const PRODUCT = "Tenantry";
+
+/** What a layout route exports as its `handle`: the part of every title below it between page and product. */
+export type TitleHandle<Data> = { titlePart(t: TFunction, loaderData: Data | undefined): string | undefined };
+
+const isTitleHandle = (handle: unknown): handle is TitleHandle<unknown> =>
+  typeof handle === "object" && handle !== null && "titlePart" in handle;
 
 /** The title element: page, workspace or area, product. React moves it into the head. */
 export function PageTitle({ children }: { children: string }) {
   const { t } = useTranslation();
-  const isPlatform = useMatches().some(({ id }) => id === "routes/platform/layout");
-  const workspace = useRouteLoaderData<typeof tenantLayoutLoader>("routes/tenant/layout")?.tenant.name;
-  return (
-    <title>
-      {[children, isPlatform ? t("platform.name") : workspace, PRODUCT].filter(Boolean).join(" · ")}
-    </title>
+  const parts = useMatches().map(({ handle, loaderData }) =>
+    isTitleHandle(handle) ? handle.titlePart(t, loaderData) : undefined,
   );
+  return <title>{[children, ...parts, PRODUCT].filter(Boolean).join(" · ")}</title>;
 }

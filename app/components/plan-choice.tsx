@@ -1,13 +1,11 @@
 import { type FieldMetadata, getCollectionProps } from "@conform-to/react";
+import { PLANS, type Plan } from "#app/db.shared.ts";
 import { useTranslation } from "#app/i18n/translation.tsx";
-import { plans } from "#app/validation/workspace.ts";
 import { FieldErrors } from "./ui/field.tsx";
-
-type Plan = (typeof plans)[number];
 
 export function PlanChoice({ field }: { field: FieldMetadata<Plan> }) {
   const { t } = useTranslation();
-  const radios = getCollectionProps(field, { type: "radio", options: [...plans] });
+  const radios = getCollectionProps(field, { type: "radio", options: [...PLANS] });
   return (
     <fieldset id={field.id} tabIndex={-1} className="grid gap-2">
       <legend className="mb-2 font-medium">{t("onboarding.plan")}</legend>
@@ -19,8 +17,8 @@ export function PlanChoice({ field }: { field: FieldMetadata<Plan> }) {
           >
             <input {...radio} className="mt-0.5 size-4 shrink-0 accent-accent" />
             <span className="grid gap-0.5">
-              <span className="font-medium">{t(`onboarding.${plans[index] ?? "standard"}`)}</span>
-              <span className="text-muted">{t(`onboarding.${plans[index] ?? "standard"}Hint`)}</span>
+              <span className="font-medium">{t(`onboarding.${PLANS[index] ?? "standard"}`)}</span>
+              <span className="text-muted">{t(`onboarding.${PLANS[index] ?? "standard"}Hint`)}</span>
             </span>
           </label>
         ))}

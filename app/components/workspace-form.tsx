@@ -1,6 +1,7 @@
 import { getFormProps, getInputProps, type SubmissionResult, useForm } from "@conform-to/react";
 import { getZodConstraint, parseWithZod } from "@conform-to/zod/v4";
 import { Form } from "react-router";
+import type { Plan } from "#app/db.shared.ts";
 import { useTranslation } from "#app/i18n/translation.tsx";
 import { workspaceForm } from "#app/validation/workspace.ts";
 import { formErrors } from "./form-errors.ts";
@@ -12,7 +13,7 @@ import { Input } from "./ui/input.tsx";
 
 type WorkspaceFormProps = {
   host: string;
-  plan: "standard" | "enterprise";
+  plan: Plan;
   lastResult?: SubmissionResult<string[]>;
 };
 

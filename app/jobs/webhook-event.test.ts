@@ -8,11 +8,11 @@ import {
   getWebhookEvent,
   hasTombstone,
   listLocalMemberships,
-  MAX_OWNED_TENANTS,
   recordWebhookEvent,
   startDataTier,
   type Tenant,
 } from "#app/db.server.ts";
+import { entitlementsOf } from "#app/db.shared.ts";
 import { env } from "#app/env.server.ts";
 import {
   addMembership,
@@ -123,7 +123,7 @@ test("a new organization becomes a tenant with its creator as owner, in the plac
 // Threat: the provider's own pages make organizations without end, and each becomes a schema or a database here.
 test("an organization whose creator may own no further workspace is taken back at the provider, and has no tenant", async () => {
   const { creator, organization } = await newOrganization("enterprise");
-  for (let n = 1; n < MAX_OWNED_TENANTS.enterprise; n++) {
+  for (let n = 1; n < entitlementsOf("enterprise").maxOwned; n++) {
     const slug = `more-${people++}-x`;
     const privateMetadata = { plan: "enterprise" };
     await write((tx) => addOrganization(tx, { slug, name: slug, createdBy: creator.id, privateMetadata }));

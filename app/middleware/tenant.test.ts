@@ -5,7 +5,7 @@ import { requestContext, tenantContext } from "#app/context.ts";
 import { deleteTenant, renameTenant, startDataTier, suspendTenant, type Tenant } from "#app/db.server.ts";
 import { env } from "#app/env.server.ts";
 import { matchHostname } from "#app/hostname.ts";
-import { setSchemaVersion, setTenantStatus } from "#db/control/tenants.ts";
+import { updateTenant } from "#db/control/tenant-changes.ts";
 import type { DataTier } from "#db/data-tier.ts";
 import { scratchDataTier, testTenant } from "#db/testing/scratch.ts";
 import { resolveTenant } from "./tenant.server.ts";
@@ -80,7 +80,7 @@ test("a suspended tenant answers 403, from the next request on", async () => {
 test("a tenant that is behind what this code needs answers 503 with Retry-After, and the others are served", async () => {
   const [behind, current, ahead] = await Promise.all([testTenant(tier), testTenant(tier), testTenant(tier)]);
   const set = async (tenant: Tenant, version: string) => {
-    await tier.controlDb.write((tx) => setSchemaVersion(tx, tenant.id, version));
+    await tier.controlDb.write((tx) => updateTenant(tx, tenant.id, { schemaVersion: version }));
     tier.tenantRegistry.invalidate(tenant.id);
   };
   await set(behind, "20200101000000_old");
@@ -103,7 +103,7 @@ test("a tenant in no state to serve says when to come again, or nothing", async 
     ["deleted", { status: 404 }],
     ["purged", { status: 404 }],
   ] as const) {
-    await tier.controlDb.write((tx) => setTenantStatus(tx, tenant.id, status));
+    await tier.controlDb.write((tx) => updateTenant(tx, tenant.id, { status }));
     tier.tenantRegistry.invalidate(tenant.id);
     expect(await ask(tenant.slug), status).toMatchObject(answer);
   }

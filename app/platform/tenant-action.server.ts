@@ -10,6 +10,7 @@ import {
   SlugRefused,
   type Tenant,
 } from "#app/db.server.ts";
+import { allows, type TenantAction } from "#app/db.shared.ts";
 import { flashCookie } from "#app/flash.server.ts";
 import { readForm } from "#app/http/form.server.ts";
 import { tenantOrigin } from "#app/urls.server.ts";
@@ -17,7 +18,6 @@ import { message } from "#app/validation/message.ts";
 import { ledToJournal } from "./failed-work.server.ts";
 import { requireTenant } from "./require-tenant.server.ts";
 import { staffActor } from "./staff-actor.server.ts";
-import { allows, type TenantAction } from "./tenant-actions.ts";
 
 export async function loadTenantAction(tenantId: string, action: TenantAction) {
   const { id, slug, name, status, plan } = await requireTenant(tenantId);

@@ -1,23 +1,19 @@
-/** Pure: what staff may do to a tenant in which state, and where. The data tier checks again. */
-import type { TenantDetail, TenantStatus } from "#app/db.server.ts";
+/** Pure: where the page of each action on a tenant is, and which are offered. */
+import type { TenantDetail } from "#app/db.server.ts";
+import { allows, type TenantAction, type TenantStatus } from "#app/db.shared.ts";
 
-export type TenantAction = "suspend" | "resume" | "rename" | "plan" | "delete" | "restore" | "purge";
-
-type Rule = { path: string; from: readonly TenantStatus[]; isHarmful?: true };
+type Page = { path: string; isHarmful?: true };
 
 /** In the order in which they are offered; what harms comes last. */
-export const tenantActions: Record<TenantAction, Rule> = {
-  resume: { path: "resumptions", from: ["suspended"] },
-  restore: { path: "restorations", from: ["deleted"] },
-  rename: { path: "renames", from: ["active", "suspended"] },
-  plan: { path: "plan-changes", from: ["active", "suspended"] },
-  suspend: { path: "suspensions", from: ["active"], isHarmful: true },
-  delete: { path: "deletions", from: ["active", "suspended", "provisioning"], isHarmful: true },
-  purge: { path: "purges", from: ["deleted"], isHarmful: true },
+export const tenantActions: Record<TenantAction, Page> = {
+  resume: { path: "resumptions" },
+  restore: { path: "restorations" },
+  rename: { path: "renames" },
+  plan: { path: "plan-changes" },
+  suspend: { path: "suspensions", isHarmful: true },
+  delete: { path: "deletions", isHarmful: true },
+  purge: { path: "purges", isHarmful: true },
 };
-
-export const allows = (status: TenantStatus, action: TenantAction): boolean =>
-  tenantActions[action].from.includes(status);
 
 /** Once a purge has begun, nothing but going on with it is left. */
 export const actionsFor = (status: TenantStatus, unfinished: TenantDetail["unfinished"]): TenantAction[] =>

@@ -1,21 +1,11 @@
 /** The addresses of the console's lists: every part may be anything, and what makes no sense is left out. */
 import { z } from "zod";
+import { PLACEMENT_KINDS, PLANS, TENANT_STATUSES } from "#app/db.shared.ts";
 import { withoutControls } from "./text.ts";
 
 const MAX_SEARCH_LENGTH = 200;
 const MAX_CURSOR_LENGTH = 1_000;
 
-export const tenantStatuses = [
-  "active",
-  "suspended",
-  "provisioning",
-  "moving",
-  "deleted",
-  "spare",
-  "purged",
-] as const;
-export const placementKinds = ["schema", "database"] as const;
-export const plans = ["standard", "enterprise"] as const;
 export const eventStates = ["processed", "failed", "waiting"] as const;
 export const resultStates = ["done", "failed"] as const;
 
@@ -36,10 +26,10 @@ const day = z.iso
 
 const tenants = z.object({
   q: words,
-  status: oneOf(tenantStatuses),
-  placement: oneOf(placementKinds),
+  status: oneOf(TENANT_STATUSES),
+  placement: oneOf(PLACEMENT_KINDS),
   cluster: words,
-  plan: oneOf(plans),
+  plan: oneOf(PLANS),
   behind: oneOf(["1"]),
   sort: oneOf(["name", "slug", "created", "status"]),
   dir: oneOf(["asc", "desc"]),

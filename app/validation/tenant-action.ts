@@ -1,7 +1,8 @@
 /** The forms of what staff do to a tenant. */
 import { z } from "zod";
+import { PLANS } from "#app/db.shared.ts";
 import { requiredLine } from "./text.ts";
-import { plans, WORKSPACE_NAME_MAX_LENGTH } from "./workspace.ts";
+import { WORKSPACE_NAME_MAX_LENGTH } from "./workspace.ts";
 
 const REASON_MAX_LENGTH = 500;
 
@@ -27,4 +28,4 @@ export const rename = z.object({
   name: requiredLine(WORKSPACE_NAME_MAX_LENGTH, "validation.nameRequired"),
 });
 
-export const planChange = z.object({ plan: z.enum(plans, "validation.plan") });
+export const planChange = z.object({ plan: z.enum(PLANS, "validation.plan") });

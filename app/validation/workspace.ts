@@ -1,8 +1,8 @@
 import { z } from "zod";
+import { PLANS } from "#app/db.shared.ts";
 import { requiredLine } from "./text.ts";
 
 export const WORKSPACE_NAME_MAX_LENGTH = 80;
-export const plans = ["standard", "enterprise"] as const;
 
 /** The slug's own rules are the control plane's: the action asks it, and says what is free instead. */
 export const workspaceForm = z.object({
@@ -11,7 +11,7 @@ export const workspaceForm = z.object({
     .string()
     .transform((text) => text.trim().toLowerCase())
     .default(""),
-  plan: z.enum(plans, "validation.plan"),
+  plan: z.enum(PLANS, "validation.plan"),
 });
 
 /** What a slug in an address may look like; anything else is nobody's, and is asked of nobody. */

@@ -1,7 +1,7 @@
 /** One migration for 500 tenants against the peer's fan-out, nothing to do for 500, and what tenants notice of it. */
 import { createHash } from "node:crypto";
 import { fanOut } from "../../db/migrate/fan-out.ts";
-import { loadMigrations, type Migration } from "../../db/migrate/migrations.ts";
+import { loadMigrations, type Migration } from "../../db/migration-files.ts";
 import { measure, median } from "../lib/compare.ts";
 import { openPeer, type Peer } from "../lib/peer.ts";
 import { type PeerFolder, peerFolder } from "../lib/peer-folder.ts";

@@ -1,8 +1,8 @@
 /** A thousand tenants, uniform: one bounded pool for all against a pool for each (max 5, idle 60 s). */
 import { drizzle, type NodePgDatabase } from "drizzle-orm/node-postgres";
 import pg from "pg";
-import type { Tenant } from "../../db/control/tenant.ts";
 import { SHARED_POOL_LIMITS } from "../../db/routing/shared-cluster.ts";
+import type { Tenant } from "../../db/routing/tenant.ts";
 import { compare, figures, measure } from "../lib/compare.ts";
 import { readTogether, selectCount, selectPage } from "../lib/queries.ts";
 import { atLeast, type Result } from "../lib/report.ts";

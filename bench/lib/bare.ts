@@ -1,8 +1,8 @@
 /** The reference: one tenant, no routing, a plain pool with its schema as search_path. */
 import { drizzle, type NodePgDatabase } from "drizzle-orm/node-postgres";
 import pg from "pg";
-import type { Tenant } from "../../db/control/tenant.ts";
 import type { DataTier } from "../../db/data-tier.ts";
+import type { Tenant } from "../../db/routing/tenant.ts";
 
 export type Bare = { db: NodePgDatabase; close(): Promise<void> };
 

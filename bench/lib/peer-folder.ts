@@ -2,7 +2,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { loadMigrations, type Migration } from "../../db/migrate/migrations.ts";
+import { loadMigrations, type Migration } from "../../db/migration-files.ts";
 
 export type PeerFolder = { path: string; add(migration: Migration): void };
 

@@ -3,13 +3,13 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { withAdmin } from "../../db/cluster/admin.ts";
-import { prepareControlPlane } from "../../db/control/prepare.ts";
 import { createSecrets } from "../../db/control/secrets.ts";
-import type { Tenant } from "../../db/control/tenant.ts";
 import { type DataTier, openDataTier } from "../../db/data-tier.ts";
 import { startEmbeddedPostgres } from "../../db/embedded/embedded-postgres.ts";
 import { ensureDatabase } from "../../db/embedded/runtime.ts";
 import { provisionTenant } from "../../db/lifecycle/provision.ts";
+import type { Tenant } from "../../db/routing/tenant.ts";
+import { prepareControlPlane } from "../../db/setup/control-plane.ts";
 
 export const ROWS_PER_TENANT = 200;
 export const OWNER = {

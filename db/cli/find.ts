@@ -3,10 +3,10 @@ import { notInArray } from "drizzle-orm";
 import type { ControlTx } from "../control/control-db.ts";
 import { UUID } from "../control/paging.ts";
 import { clusters, tenants } from "../control/schema.ts";
-import type { Tenant } from "../control/tenant.ts";
 import { HIDDEN_STATUSES } from "../control/tenant-list.ts";
 import { getTenant, getTenantBySlug } from "../control/tenants.ts";
 import type { DataTier } from "../data-tier.ts";
+import type { Tenant } from "../routing/tenant.ts";
 import { UsageError } from "./exit.ts";
 import { didYouMean, nearNames } from "./near-names.ts";
 

@@ -1,5 +1,7 @@
 /** Options that several commands share, checked where they are read. */
 import { InvalidArgumentError, Option } from "commander";
+import { PLACEMENT_KINDS } from "../routing/placement.ts";
+import { PLANS } from "../routing/tenant.ts";
 
 export const wholeNumber =
   (min: number, max: number) =>
@@ -11,9 +13,8 @@ export const wholeNumber =
 
 export const yesOption = () => new Option("-y, --yes", "do not ask");
 export const placementOption = (description: string) =>
-  new Option("--placement <kind>", description).choices(["schema", "database"]);
-export const planOption = (description: string) =>
-  new Option("--plan <plan>", description).choices(["standard", "enterprise"]);
+  new Option("--placement <kind>", description).choices(PLACEMENT_KINDS);
+export const planOption = (description: string) => new Option("--plan <plan>", description).choices(PLANS);
 
 export type Yes = { yes?: boolean };
 

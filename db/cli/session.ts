@@ -4,13 +4,13 @@ import type { Command } from "commander";
 import { withAdmin } from "../cluster/admin.ts";
 import type { Actor } from "../control/audit-log.ts";
 import type { ClusterUrls } from "../control/clusters.ts";
-import { prepareControlPlane } from "../control/prepare.ts";
 import { createSecrets } from "../control/secrets.ts";
 import { type DataTier, openDataTier } from "../data-tier.ts";
 import { openRuntime, type Runtime } from "../embedded/runtime.ts";
 import { type DataEnv, EnvironmentInvalid, readDataEnv } from "../env.ts";
-import { loadMigrations } from "../migrate/migrations.ts";
-import { versionOf } from "../migrate/version.ts";
+import { loadMigrations } from "../migration-files.ts";
+import { prepareControlPlane } from "../setup/control-plane.ts";
+import { versionOf } from "../tenant/version.ts";
 import { EXIT } from "./exit.ts";
 import { onInterrupt } from "./interrupt.ts";
 

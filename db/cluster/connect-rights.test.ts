@@ -1,17 +1,17 @@
 /** Each login comes into its own database, and into no other; what was made before this was so is brought up to date. */
 import pg from "pg";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import type { Tenant } from "../control/tenant.ts";
 import type { DataTier } from "../data-tier.ts";
 import { deleteTenant } from "../lifecycle/delete.ts";
 import { dropPlace } from "../lifecycle/drop-place.ts";
 import { purgeTenant } from "../lifecycle/purge.ts";
+import type { Tenant } from "../routing/tenant.ts";
+import { prepareAllClusters } from "../setup/clusters.ts";
 import { adminQuery } from "../testing/query.ts";
 import { scratchDataTier, testTenant } from "../testing/scratch.ts";
 import { urlOfDatabase, withAdmin } from "./admin.ts";
 import { MAINTENANCE_DATABASES } from "./connect-rights.ts";
 import { openWays } from "./hardening.ts";
-import { prepareAllClusters } from "./prepare-all.ts";
 
 const REFUSED = "42501";
 

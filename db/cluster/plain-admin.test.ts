@@ -1,11 +1,11 @@
 /** An admin's login without superuser, as managed servers give it: all works, and doctor says which walls it could not build. */
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { prepareControlPlane } from "../control/prepare.ts";
 import { createSecrets } from "../control/secrets.ts";
 import { type DataTier, openDataTier } from "../data-tier.ts";
 import { runDoctor } from "../doctor/run.ts";
 import { deleteTenant } from "../lifecycle/delete.ts";
 import { purgeTenant } from "../lifecycle/purge.ts";
+import { prepareControlPlane } from "../setup/control-plane.ts";
 import { countMembers } from "../tenant/members.ts";
 import { TEST_SECRETS_KEY } from "../testing/global-setup.ts";
 import { testTenant } from "../testing/scratch.ts";

@@ -1,6 +1,6 @@
 /** Clusters: the servers that tenants are placed on. Connection strings stay in the environment; rows hold only names. */
 import { eq } from "drizzle-orm";
-import { DatabaseUnavailable } from "../errors.ts";
+import { DatabaseUnavailable, PlacementUnavailable } from "../errors.ts";
 import type { ControlTx } from "./control-db.ts";
 import { clusters } from "./schema.ts";
 
@@ -49,4 +49,11 @@ export function clusterUrls(
     return value;
   };
   return { url: require(cluster.urlEnv), adminUrl: require(cluster.adminUrlEnv) };
+}
+
+/** The same by name. Throws PlacementUnavailable for a cluster that is not registered. */
+export async function readClusterUrls(tx: ControlTx, name: string, read: ReadSecret): Promise<ClusterUrls> {
+  const cluster = await getCluster(tx, name);
+  if (!cluster) throw new PlacementUnavailable(`Cluster ${name} is not registered.`);
+  return clusterUrls(cluster, read);
 }

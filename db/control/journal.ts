@@ -1,19 +1,12 @@
 /** The journal of lifecycle work: what was begun for a tenant, where it stands, why it failed. */
 import { and, eq, inArray, ne, sql } from "drizzle-orm";
 import { namedError } from "../routing/sql-errors.ts";
+import type { Tenant } from "../routing/tenant.ts";
 import type { ControlDb, ControlTx } from "./control-db.ts";
 import { journal } from "./schema.ts";
-import type { Tenant } from "./tenant.ts";
+import type { TenantAction } from "./transitions.ts";
 
-export type JournalKind =
-  | "provision"
-  | "suspend"
-  | "resume"
-  | "rename"
-  | "plan"
-  | "delete"
-  | "restore"
-  | "purge";
+export type JournalKind = "provision" | TenantAction;
 export type JournalEntry = typeof journal.$inferSelect;
 export type Work = { tenantId: string; kind: JournalKind };
 

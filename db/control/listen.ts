@@ -1,6 +1,6 @@
 /** Hears of changed tenants from all processes: LISTEN on a direct connection, opened again when it is lost. */
 import pg from "pg";
-import { TENANT_CHANNEL } from "./tenants.ts";
+import { TENANT_CHANNEL } from "./tenant-changes.ts";
 
 export type Listener = { close(): Promise<void> };
 

@@ -1,8 +1,8 @@
 /** Who may enter which tenant. The role that counts inside a tenant is in its own `members` table. */
 import { and, eq, isNull, lte, sql } from "drizzle-orm";
+import type { Role } from "../routing/tenant.ts";
 import type { ControlTx } from "./control-db.ts";
 import { memberships } from "./schema.ts";
-import type { Role } from "./tenant.ts";
 import { createTombstone, hasTombstone, lockProviderObject } from "./tombstones.ts";
 
 export type MembershipKey = { tenantId: string; userId: string };

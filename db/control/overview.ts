@@ -1,13 +1,13 @@
 /** The platform at a glance: numbers only, each from an index or a small table. */
 import { and, desc, eq, inArray, isNull, not, sql } from "drizzle-orm";
-import { latestTenantVersion } from "../migrate/version.ts";
 import type { PlacementKind } from "../routing/placement.ts";
+import { MIGRATED_STATUSES, type TenantStatus } from "../routing/tenant.ts";
+import { latestTenantVersion } from "../tenant/version.ts";
 import type { ControlTx } from "./control-db.ts";
 import type { JournalEntry } from "./journal.ts";
 import { getRunningMigration, type MigrationRun } from "./migration-runs.ts";
 import { type ClusterRoom, listClusterRooms } from "./room.ts";
 import { journal, placements, tenants, webhookEvents } from "./schema.ts";
-import { MIGRATED_STATUSES, type TenantStatus } from "./tenant.ts";
 import { isBehindSql } from "./tenant-list.ts";
 
 export type FailedStep = JournalEntry & { slug: string | null };

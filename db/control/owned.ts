@@ -1,10 +1,9 @@
-/** How many tenants one person may own at a time, by plan: each costs a schema or a whole database. */
+/** Whether a person may own another tenant: how many one may is what the plan says. */
 import { and, count, eq, isNull, notInArray } from "drizzle-orm";
+import type { Plan } from "../routing/tenant.ts";
 import type { ControlTx } from "./control-db.ts";
+import { entitlementsOf } from "./entitlements.ts";
 import { memberships, tenants } from "./schema.ts";
-import type { Plan } from "./tenant.ts";
-
-export const MAX_OWNED_TENANTS: Record<Plan, number> = { standard: 20, enterprise: 3 };
 
 /**
  * Whether the person may own one more tenant on this plan. What is deleted does not count. Only an answer that was read
@@ -24,7 +23,7 @@ export async function mayOwnAnother(tx: ControlTx, userId: string, plan: Plan): 
         notInArray(tenants.status, ["deleted", "purged"]),
       ),
     );
-  return (row?.owned ?? 0) < MAX_OWNED_TENANTS[plan];
+  return (row?.owned ?? 0) < entitlementsOf(plan).maxOwned;
 }
 
 /** The key by which the making of tenants for one person takes turns. */

@@ -1,4 +1,5 @@
 /** The control plane: which tenants exist, where they live, who may enter them. Database `DATABASE_URL`, schema `control`. */
+
 import { sql } from "drizzle-orm";
 import {
   bigint,
@@ -15,6 +16,8 @@ import {
   uuid,
 } from "drizzle-orm/pg-core";
 import { newId } from "../id.ts";
+import { PLACEMENT_KINDS } from "../routing/placement.ts";
+import { PLANS, ROLES, TENANT_STATUSES, type TenantSettings } from "../routing/tenant.ts";
 
 export const control = pgSchema("control");
 
@@ -49,11 +52,9 @@ export const tenants = control.table(
     slug: text("slug").notNull(),
     name: text("name").notNull(),
     status: text("status", {
-      enum: ["spare", "provisioning", "active", "moving", "suspended", "deleted", "purged"],
+      enum: TENANT_STATUSES,
     }).notNull(),
-    plan: text("plan", { enum: ["standard", "enterprise"] })
-      .notNull()
-      .default("standard"),
+    plan: text("plan", { enum: PLANS }).notNull().default("standard"),
     organizationId: text("organization_id"),
     settings: jsonb("settings").$type<TenantSettings>().notNull().default({}),
     schemaVersion: text("schema_version"),
@@ -72,16 +73,13 @@ export const tenants = control.table(
   ],
 );
 
-/** What an owner may change about the look of a workspace. `hue` is an OKLCH hue in degrees, 0–360. */
-export type TenantSettings = { hue?: number };
-
 export const placements = control.table(
   "placements",
   {
     tenantId: uuid("tenant_id")
       .primaryKey()
       .references(() => tenants.id, { onDelete: "cascade" }),
-    kind: text("kind", { enum: ["schema", "database"] }).notNull(),
+    kind: text("kind", { enum: PLACEMENT_KINDS }).notNull(),
     cluster: text("cluster")
       .notNull()
       .references(() => clusters.name),
@@ -139,7 +137,7 @@ export const memberships = control.table(
   {
     tenantId: tenantId(),
     userId: text("user_id").notNull(),
-    role: text("role", { enum: ["owner", "admin", "member", "viewer"] }).notNull(),
+    role: text("role", { enum: ROLES }).notNull(),
     sourceUpdatedAt: at("source_updated_at").notNull(),
     deletedAt: at("deleted_at"),
     createdAt: createdAt(),

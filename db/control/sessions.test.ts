@@ -1,6 +1,7 @@
 import { eq, sql } from "drizzle-orm";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { DataTier } from "../data-tier.ts";
+import type { Tenant } from "../routing/tenant.ts";
 import { scratchDataTier, testTenant } from "../testing/scratch.ts";
 import { sessions } from "./schema.ts";
 import {
@@ -17,7 +18,6 @@ import {
   SESSION_TOUCH_SECONDS,
   touchSession,
 } from "./sessions.ts";
-import type { Tenant } from "./tenant.ts";
 
 let tier: DataTier;
 let tenant: Tenant;

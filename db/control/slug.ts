@@ -1,5 +1,6 @@
 /** Slugs: the label of a workspace's hostname. Pure. */
 import reservedSubdomains from "reserved-subdomains";
+import { slugify } from "../text.ts";
 
 export const SLUG_MIN_LENGTH = 3;
 export const SLUG_MAX_LENGTH = 40;
@@ -49,16 +50,9 @@ export function checkSlug(slug: string): SlugVerdict {
   return reserved ? "reserved" : "ok";
 }
 
-/** A slug made from any text: accents dropped, the rest to hyphens. May be too short to be valid. */
-export function slugify(text: string, maxLength: number = SLUG_MAX_LENGTH): string {
-  const plain = text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
-  const hyphened = plain.replace(/[^a-z0-9]+/g, "-").replace(/^-+|-+$/g, "");
-  return hyphened.slice(0, maxLength).replace(/-+$/, "");
-}
-
 /** Slugs to try in place of a wanted one, likeliest first, without an end. */
 export function* slugCandidates(wanted: string): Generator<string> {
-  const base = slugify(wanted) || "workspace";
+  const base = slugify(wanted, SLUG_MAX_LENGTH) || "workspace";
   const stem = base.length < SLUG_MIN_LENGTH ? `${base}-workspace` : base;
   yield stem;
   for (let n = 2; ; n++) {

@@ -1,10 +1,11 @@
 /** One tenant for staff: where it lives and how it fares. Its own rows are none of their business. */
+
 import { and, eq, gt, isNull, sql } from "drizzle-orm";
 import type { PlacementKind } from "../routing/placement.ts";
 import type { ControlTx } from "./control-db.ts";
 import { type JournalEntry, listJournal, unfinishedWork } from "./journal.ts";
+import { DELETED_GRACE_DAYS } from "./retention.ts";
 import { domains, freedSlugs, memberships, placements, sessions, tenants } from "./schema.ts";
-import { DELETED_GRACE_DAYS } from "./tenant.ts";
 import { summaryColumns, type TenantSummary, withBehind } from "./tenant-list.ts";
 
 export type TenantDetail = TenantSummary & {

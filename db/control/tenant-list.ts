@@ -1,7 +1,8 @@
 /** Tenants for staff: searched, filtered, sorted and paged by the database. */
 import { and, eq, ilike, inArray, isNull, lt, notInArray, or, type SQL, sql } from "drizzle-orm";
-import { isBehind, latestTenantVersion } from "../migrate/version.ts";
 import type { PlacementKind } from "../routing/placement.ts";
+import { MIGRATED_STATUSES, type Plan, type TenantStatus } from "../routing/tenant.ts";
+import { isBehind, latestTenantVersion } from "../tenant/version.ts";
 import type { ControlTx } from "./control-db.ts";
 import {
   ANY,
@@ -18,7 +19,6 @@ import {
   withoutKey,
 } from "./paging.ts";
 import { placements, tenants } from "./schema.ts";
-import { MIGRATED_STATUSES, type Plan, type TenantStatus } from "./tenant.ts";
 
 export type TenantSummary = {
   id: string;

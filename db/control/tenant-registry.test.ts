@@ -6,8 +6,8 @@ import { adminQuery } from "../testing/query.ts";
 import { scratchDataTier, testTenant } from "../testing/scratch.ts";
 import { MAX_BATCH } from "./batched.ts";
 import { registryChanges } from "./registry-changes.ts";
+import { updateTenant } from "./tenant-changes.ts";
 import { createTenantRegistry, REGISTRY_LIMITS } from "./tenant-registry.ts";
-import { setTenantStatus } from "./tenants.ts";
 
 let tier: DataTier;
 beforeAll(async () => {
@@ -88,7 +88,7 @@ test("a listener that was cut off comes back, and what may have been missed is f
       "SELECT FROM pg_stat_activity WHERE application_name = 'tenantry:listen' AND datname = current_database()";
     expect(await adminQuery(tier, listening)).toHaveLength(1);
   }, PATIENCE);
-  await tier.controlDb.write((tx) => setTenantStatus(tx, tenant.id, "suspended"));
+  await tier.controlDb.write((tx) => updateTenant(tx, tenant.id, { status: "suspended" }));
   await vi.waitFor(async () => expect(await resolve()).toMatchObject({ status: "suspended" }), PATIENCE);
 });
 
@@ -101,7 +101,7 @@ test("a notification that never came is healed when the entry is too old", async
       await Promise.all([deaf, forgetful].map((registry) => registry.resolveHostname(named(tenant.slug))))
     ).map((found) => found?.status);
   expect(await ask()).toEqual(["active", "active"]);
-  await tier.controlDb.write((tx) => setTenantStatus(tx, tenant.id, "suspended"));
+  await tier.controlDb.write((tx) => updateTenant(tx, tenant.id, { status: "suspended" }));
   await expect.poll(ask).toEqual(["active", "suspended"]);
 });
 
@@ -109,7 +109,7 @@ test("a change made by another process is heard of", async () => {
   const tenant = await testTenant(tier);
   const resolve = () => tier.tenantRegistry.resolveHostname(named(tenant.slug));
   expect(await resolve()).toMatchObject({ status: "active" });
-  await tier.controlDb.write((tx) => setTenantStatus(tx, tenant.id, "suspended"));
+  await tier.controlDb.write((tx) => updateTenant(tx, tenant.id, { status: "suspended" }));
   await vi.waitFor(async () => expect(await resolve()).toMatchObject({ status: "suspended" }), PATIENCE);
 });
 
@@ -130,7 +130,7 @@ test("an answer that was on its way when the tenant changed is not kept", async 
   const registry = createTenantRegistry(slow);
   const stale = registry.resolveHostname(named(tenant.slug));
   await vi.waitFor(() => expect(registry.stats().misses).toBe(1), PATIENCE);
-  await tier.controlDb.write((tx) => setTenantStatus(tx, tenant.id, "suspended"));
+  await tier.controlDb.write((tx) => updateTenant(tx, tenant.id, { status: "suspended" }));
   registry.invalidate(tenant.id);
   let_go();
   await stale;

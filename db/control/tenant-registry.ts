@@ -1,10 +1,10 @@
 /** hostname → tenant and placement: cached, bounded, told of changes by all processes. Correctness never rests on it. */
 import { LRUCache } from "lru-cache";
+import type { Tenant } from "../routing/tenant.ts";
 import { batched, MAX_BATCH } from "./batched.ts";
 import type { ControlDb, ControlTx } from "./control-db.ts";
 import { knownSlugs } from "./known-slugs.ts";
 import { registryChanges } from "./registry-changes.ts";
-import type { Tenant } from "./tenant.ts";
 import { getTenant, getTenantByDomain, getTenantBySlug } from "./tenants.ts";
 
 /** What the web tier made of a hostname: `slug` is the label below the base, null for a name of another domain. */

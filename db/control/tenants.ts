@@ -1,10 +1,9 @@
-/** Tenants in the control plane: finding them, changing their state. Creating one is `lifecycle/provision`. */
+/** Tenants in the control plane: finding them. They are changed by `tenant-changes`, made by `lifecycle/provision`. */
 import { and, eq, gt, inArray, isNull, ne, sql } from "drizzle-orm";
 import type { Placement } from "../routing/placement.ts";
+import type { Role, Tenant, TenantStatus } from "../routing/tenant.ts";
 import type { ControlTx } from "./control-db.ts";
-import { domains, freedSlugs, memberships, placements, type TenantSettings, tenants } from "./schema.ts";
-import { checkSlug, slugCandidates, slugFamily } from "./slug.ts";
-import type { Role, Tenant, TenantStatus } from "./tenant.ts";
+import { domains, freedSlugs, memberships, placements, tenants } from "./schema.ts";
 
 type Row = { tenants: typeof tenants.$inferSelect; placements: typeof placements.$inferSelect };
 
@@ -137,69 +136,4 @@ export async function listWorkspaces(tx: ControlTx, userId: string): Promise<Wor
     hue: row.tenants.settings.hue,
     placementKind: row.placements.kind,
   }));
-}
-
-/** True where the slug is somebody's, or was within the time for which a freed one stays reserved. */
-export async function isSlugTaken(tx: ControlTx, slug: string): Promise<boolean> {
-  const used = tx.select({ slug: tenants.slug }).from(tenants).where(eq(tenants.slug, slug));
-  const freed = tx
-    .select({ slug: freedSlugs.slug })
-    .from(freedSlugs)
-    .where(and(eq(freedSlugs.slug, slug), gt(freedSlugs.until, sql`now()`)));
-  return (await used.unionAll(freed)).length > 0;
-}
-
-/**
- * The key of the lock with which slugs of one family are given out one at a time, so that two that want the same one do not
- * collide; other families do not wait. `wanted` may be any text.
- */
-export const slugKey = (wanted: string): string => `slug:${slugFamily(wanted)}`;
-
-const MAX_CANDIDATES = 200;
-
-/** A valid slug near the wanted one that nobody has. Free now; only the insert decides. */
-export async function findFreeSlug(tx: ControlTx, wanted: string): Promise<string> {
-  let tried = 0;
-  for (const candidate of slugCandidates(wanted)) {
-    if (++tried > MAX_CANDIDATES) break;
-    if (checkSlug(candidate) === "ok" && !(await isSlugTaken(tx, candidate))) return candidate;
-  }
-  return `workspace-${crypto.randomUUID().slice(0, 8)}`;
-}
-
-export async function setTenantStatus(tx: ControlTx, id: string, status: TenantStatus): Promise<void> {
-  const deletedAt = status === "deleted" ? sql`now()` : status === "active" ? null : undefined;
-  await tx
-    .update(tenants)
-    .set({ status, updatedAt: sql`now()`, ...(deletedAt === undefined ? {} : { deletedAt }) })
-    .where(eq(tenants.id, id));
-  await notifyTenantChanged(tx, id);
-}
-
-export async function setTenantName(tx: ControlTx, id: string, name: string): Promise<void> {
-  await tx.update(tenants).set({ name, updatedAt: sql`now()` }).where(eq(tenants.id, id));
-  await notifyTenantChanged(tx, id);
-}
-
-export async function setSchemaVersion(tx: ControlTx, id: string, version: string | null): Promise<void> {
-  await tx.update(tenants).set({ schemaVersion: version, updatedAt: sql`now()` }).where(eq(tenants.id, id));
-  await notifyTenantChanged(tx, id);
-}
-
-export async function setTenantSettings(tx: ControlTx, id: string, settings: TenantSettings): Promise<void> {
-  await tx.update(tenants).set({ settings, updatedAt: sql`now()` }).where(eq(tenants.id, id));
-  await notifyTenantChanged(tx, id);
-}
-
-/** The channel on which every process hears that what it knows of a tenant is old. */
-export const TENANT_CHANNEL = "tenantry_tenant";
-
-/** What is said on it of the tenant `t`: its id, and the names that lead to it. */
-export const TENANT_NOTICE = sql`t.id || ' ' || t.slug ||
-  coalesce((select ' ' || string_agg(d.hostname, ' ') from control.domains d where d.tenant_id = t.id), '')`;
-
-/** Told to all processes when the transaction commits. */
-export async function notifyTenantChanged(tx: ControlTx, ...ids: string[]): Promise<void> {
-  await tx.execute(sql`select pg_notify(${TENANT_CHANNEL}, ${TENANT_NOTICE}) from control.tenants t
-    where t.id = any(${sql.param(ids)}::uuid[])`);
 }

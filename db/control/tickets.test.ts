@@ -1,9 +1,9 @@
 import { eq, sql } from "drizzle-orm";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { DataTier } from "../data-tier.ts";
+import type { Tenant } from "../routing/tenant.ts";
 import { scratchDataTier, testTenant } from "../testing/scratch.ts";
 import { tickets } from "./schema.ts";
-import type { Tenant } from "./tenant.ts";
 import { createTicket, redeemTicket, TICKET_LIFETIME_SECONDS } from "./tickets.ts";
 
 let tier: DataTier;

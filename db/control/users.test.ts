@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { DataTier } from "../data-tier.ts";
+import type { Role, Tenant } from "../routing/tenant.ts";
 import { scratchDataTier, testTenant } from "../testing/scratch.ts";
 import { deleteMembership, getMembershipRole, upsertMembership } from "./memberships.ts";
-import type { Role, Tenant } from "./tenant.ts";
 import { deleteUser, getUserById, upsertUser } from "./users.ts";
 
 let tier: DataTier;

@@ -1,8 +1,8 @@
 /** Each wall of a server is taken down once: doctor turns red, and green again when it stands. */
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { withAdmin } from "../cluster/admin.ts";
-import type { Tenant } from "../control/tenant.ts";
 import type { DataTier } from "../data-tier.ts";
+import type { Tenant } from "../routing/tenant.ts";
 import { type OwnServer, ownServerTier } from "../testing/own-server.ts";
 import { testTenant } from "../testing/scratch.ts";
 import { runDoctor } from "./run.ts";

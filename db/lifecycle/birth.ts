@@ -6,13 +6,13 @@ import pg from "pg";
 import { joined, pipeline, type Statement } from "../cluster/admin.ts";
 import { withKeptAdmin } from "../cluster/kept-admin.ts";
 import { LEDGER, ledgerInsert } from "../migrate/ledger.ts";
-import type { Migration } from "../migrate/migrations.ts";
 import { birthStatements } from "../migrate/no-transaction.ts";
-import { tenantMigrations, versionOf } from "../migrate/version.ts";
+import type { Migration } from "../migration-files.ts";
 import { TENANT_IDENTIFIER } from "../routing/placement.ts";
 import { isConnectionError } from "../routing/sql-errors.ts";
 import { defaultPrivileges, narrowing } from "../tenant/grants.ts";
 import { insertMember, type MemberInput } from "../tenant/members.ts";
+import { tenantMigrations, versionOf } from "../tenant/version.ts";
 import { isDuplicate } from "./duplicate.ts";
 
 const quote = pg.escapeIdentifier;

@@ -1,13 +1,13 @@
 /** Makes sure that a tenant has its place and that the place is up to date, whatever of it is there already. */
+
 import { loginOf } from "../cluster/prepare.ts";
-import type { ClusterUrls } from "../control/clusters.ts";
+import { type ClusterUrls, readClusterUrls } from "../control/clusters.ts";
 import type { ControlTx } from "../control/control-db.ts";
-import type { Tenant } from "../control/tenant.ts";
 import type { DataTier } from "../data-tier.ts";
 import { migrateTenant } from "../migrate/run.ts";
+import type { Tenant } from "../routing/tenant.ts";
 import type { MemberInput } from "../tenant/members.ts";
 import { birthInCompany } from "./birth-queue.ts";
-import { readClusterUrls } from "./cluster-urls.ts";
 import { createPlace } from "./create-place.ts";
 import { listMembers } from "./first-members.ts";
 
@@ -19,7 +19,7 @@ export type Needs = { urls: ClusterUrls; members: MemberInput[] };
 
 export async function readNeeds(tx: ControlTx, tier: DataTier, tenant: Tenant): Promise<Needs> {
   const [urls, members] = await Promise.all([
-    readClusterUrls(tx, tier, tenant.placement.cluster),
+    readClusterUrls(tx, tenant.placement.cluster, tier.readSecret),
     listMembers(tx, tenant.id),
   ]);
   return { urls, members };

@@ -1,24 +1,23 @@
-/** One change of a tenant's state: checked, made, journaled, audited and told to all processes in one transaction. */
+/** One change of a tenant's state: checked, made, journaled and audited in one transaction. */
 import { type Actor, recordAudit } from "../control/audit-log.ts";
 import type { ControlTx } from "../control/control-db.ts";
-import { type JournalKind, noteDone } from "../control/journal.ts";
-import type { Tenant, TenantStatus } from "../control/tenant.ts";
-import { lockTenant, notifyTenantChanged } from "../control/tenants.ts";
+import { noteDone } from "../control/journal.ts";
+import { lockTenant } from "../control/tenants.ts";
+import { allowedFrom, isDoneAlready, type TenantAction } from "../control/transitions.ts";
 import type { DataTier } from "../data-tier.ts";
 import { LifecycleRefused, TenantUnknown } from "../errors.ts";
+import type { Tenant, TenantStatus } from "../routing/tenant.ts";
 
 export type Change = {
-  kind: Exclude<JournalKind, "provision">;
+  kind: TenantAction;
   actor: Actor;
-  /** States in which it may happen. */
-  from: TenantStatus[];
   /** The caller journals it as a step of more. */
   isJournaled?: boolean;
-  /** Already so: nothing is changed and nothing written. */
+  /** Already so: nothing is changed and nothing written. Default: the tenant is where the action leads. */
   isDone?: (tenant: Tenant) => boolean;
-  /** Answers what the audit row shall tell besides. */
   /** Names that are its own afterwards. */
   names?: string[];
+  /** Changes the row through `updateTenant`; answers what the audit row shall tell besides. */
   make: (tx: ControlTx, tenant: Tenant) => Promise<Record<string, unknown>>;
 };
 
@@ -33,12 +32,12 @@ export async function changeTenant(tier: DataTier, tenantId: string, change: Cha
 export async function changeTenantIn(tx: ControlTx, tenantId: string, change: Change): Promise<boolean> {
   const tenant = await lockTenant(tx, tenantId);
   if (!tenant) throw new TenantUnknown(tenantId);
-  if (change.isDone?.(tenant)) return false;
-  requireStatus(tenant, change.kind, change.from);
+  const isDone = change.isDone ?? (({ status }) => isDoneAlready(status, change.kind));
+  if (isDone(tenant)) return false;
+  requireStatus(tenant, change.kind);
   const detail = await change.make(tx, tenant);
   if (!change.isJournaled) await noteDone(tx, { tenantId, kind: change.kind }, "record");
   await recordAudit(tx, { actor: change.actor, action: `tenant.${change.kind}`, tenantId, detail });
-  await notifyTenantChanged(tx, tenantId);
   return true;
 }
 
@@ -50,7 +49,8 @@ const REMEDY: Partial<Record<TenantStatus, string>> = {
 };
 
 /** Throws LifecycleRefused, which says what to do first. */
-export function requireStatus(tenant: Tenant, kind: JournalKind, from: TenantStatus[]): void {
+export function requireStatus(tenant: Tenant, kind: TenantAction): void {
+  const from = allowedFrom(kind);
   if (from.includes(tenant.status)) return;
   const remedy = kind === "purge" ? "Delete it first." : (REMEDY[tenant.status] ?? "");
   const message = `${tenant.slug} is ${tenant.status}: only a tenant that is ${from.join(" or ")} allows ${kind}. ${remedy}`;

@@ -1,9 +1,9 @@
 /** Taking a spare: a tenant that is made and migrated already gets a name. Milliseconds, whatever a schema has in it. */
 import { sql } from "drizzle-orm";
 import type { ControlTx } from "../control/control-db.ts";
-import { notifyTenantChanged } from "../control/tenants.ts";
-import { latestTenantVersion } from "../migrate/version.ts";
-import type { Identity } from "./reserve.ts";
+import { notifyTenantChanged } from "../control/tenant-changes.ts";
+import { latestTenantVersion } from "../tenant/version.ts";
+import type { Identity } from "./provision-request.ts";
 
 /** Enqueued when one is taken, and from time to time. */
 export const REFILL_SPARES_JOB = "refill-spares";

@@ -1,27 +1,28 @@
 /** Delete and restore. Deleting is soft: within the days of grace everything comes back. */
-import { sql } from "drizzle-orm";
+
 import { type Actor, SYSTEM } from "../control/audit-log.ts";
 import type { ControlTx } from "../control/control-db.ts";
 import { listJournal, noteAllDone, runSteps } from "../control/journal.ts";
-import { DELETED_GRACE_DAYS, type Tenant } from "../control/tenant.ts";
-import { getTenant, setSchemaVersion } from "../control/tenants.ts";
+import { DELETED_GRACE_DAYS } from "../control/retention.ts";
+import { updateTenant } from "../control/tenant-changes.ts";
+import { getTenant } from "../control/tenants.ts";
+import { isDoneAlready } from "../control/transitions.ts";
 import { releaseJobs } from "../control/waiting-jobs.ts";
 import type { DataTier } from "../data-tier.ts";
 import { LifecycleRefused, TenantUnknown } from "../errors.ts";
+import type { Tenant } from "../routing/tenant.ts";
 import { bringUp } from "./bring-up.ts";
 import { type Change, changeTenant, changeTenantIn, requireStatus } from "./change.ts";
 import { addMembers } from "./first-members.ts";
-import { endSessions, setStatus } from "./suspend.ts";
+import { endSessions } from "./suspend.ts";
 
 const DAY_MS = 86_400_000;
 
 const deletion = (tenantId: string, actor: Actor): Change => ({
   kind: "delete",
   actor,
-  from: ["active", "suspended", "provisioning"],
-  isDone: ({ status }) => status === "deleted",
   make: async (tx) => {
-    await setStatus(tx, tenantId, { status: "deleted", deletedAt: sql`now()` });
+    await updateTenant(tx, tenantId, { status: "deleted" });
     await endSessions(tx, tenantId);
     return {};
   },
@@ -57,7 +58,7 @@ export async function restoreTenant(
   const isHalfMade = made.some(({ state }) => state !== "done");
   const bringBack = async () => {
     const { born } = await bringUp(tier, tenant);
-    if (born) await tier.controlDb.write((tx) => setSchemaVersion(tx, tenantId, born.version));
+    if (born) await tier.controlDb.write((tx) => updateTenant(tx, tenantId, { schemaVersion: born.version }));
     else if (isHalfMade) await addMembers(tier, tenant);
   };
   const steps = [
@@ -69,19 +70,17 @@ export async function restoreTenant(
   return true;
 }
 
-const isBack = ({ status }: Tenant): boolean => status === "active" || status === "suspended";
-
 /** Undefined where there is nothing to restore. */
 async function findRestorable(tx: ControlTx, tenantId: string): Promise<Tenant | undefined> {
   const tenant = await getTenant(tx, tenantId);
   if (!tenant) throw new TenantUnknown(tenantId);
-  if (isBack(tenant)) return undefined;
+  if (isDoneAlready(tenant.status, "restore")) return undefined;
   await refuseUnlessRestorable(tx, tenant);
   return tenant;
 }
 
 async function refuseUnlessRestorable(tx: ControlTx, tenant: Tenant): Promise<void> {
-  requireStatus(tenant, "restore", ["deleted"]);
+  requireStatus(tenant, "restore");
   const graceEndsAt = (tenant.deletedAt?.getTime() ?? 0) + DELETED_GRACE_DAYS * DAY_MS;
   if (graceEndsAt < Date.now()) {
     const message = `${tenant.slug} was deleted more than ${DELETED_GRACE_DAYS} days ago.`;
@@ -98,14 +97,12 @@ async function recordRestored(tx: ControlTx, tenantId: string, actor: Actor): Pr
     kind: "restore",
     actor,
     isJournaled: true,
-    from: ["deleted"],
-    isDone: isBack,
     make: async (inner, tenant) => {
       await refuseUnlessRestorable(inner, tenant);
       // One that was deleted while it was being made: it is made now.
       await noteAllDone(inner, { tenantId, kind: "provision" });
       const status = tenant.suspendedAt ? "suspended" : "active";
-      await setStatus(inner, tenantId, { status, deletedAt: null });
+      await updateTenant(inner, tenantId, { status });
       if (status === "active") await releaseJobs(inner, tenantId);
       return {};
     },

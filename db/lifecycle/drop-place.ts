@@ -4,7 +4,6 @@ import { withAdmin } from "../cluster/admin.ts";
 import type { DataTier } from "../data-tier.ts";
 import { MAX_ATTEMPTS, pauseBeforeRetry, shouldRetry } from "../migrate/retry.ts";
 import { type Placement, TENANT_IDENTIFIER } from "../routing/placement.ts";
-import { urlsOfCluster } from "./cluster-urls.ts";
 import { dropTenantRole, takeRights } from "./drop-role.ts";
 
 const quote = pg.escapeIdentifier;
@@ -14,7 +13,7 @@ const LOCK_TIMEOUT_MS = 1_000;
 /** Idempotent. Connections to a dedicated database are terminated. */
 export async function dropPlace(tier: DataTier, placement: Placement): Promise<void> {
   if (!isOfOneTenant(placement)) throw new TypeError("Not the place of a tenant.");
-  const { adminUrl } = await urlsOfCluster(tier, placement.cluster);
+  const { adminUrl } = await tier.clusterUrls(placement.cluster);
   for (let attempt = 1; ; attempt++) {
     try {
       await withAdmin(adminUrl, (client) => drop(client, adminUrl, placement));

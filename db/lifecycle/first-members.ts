@@ -1,8 +1,8 @@
 /** The people whom a tenant begins with. */
 import { sql } from "drizzle-orm";
 import type { ControlTx } from "../control/control-db.ts";
-import type { Tenant } from "../control/tenant.ts";
 import type { DataTier } from "../data-tier.ts";
+import type { Tenant } from "../routing/tenant.ts";
 import { type MemberInput, upsertMember } from "../tenant/members.ts";
 
 /** The control plane knows who may enter; the tenant's own table is told. */

@@ -1,12 +1,14 @@
 // Threat: one person makes workspaces by the dozen, each a schema or a database, faster than anybody counts.
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { MAX_OWNED_TENANTS, mayOwnAnother } from "../control/owned.ts";
+import { entitlementsOf } from "../control/entitlements.ts";
+import { mayOwnAnother } from "../control/owned.ts";
 import type { DataTier } from "../data-tier.ts";
 import { OwnerLimitReached } from "../errors.ts";
 import { scratchDataTier, testOwner } from "../testing/scratch.ts";
 import { deleteTenant } from "./delete.ts";
-import { type Owner, type ProvisionRequest, provisionTenant } from "./provision.ts";
+import { provisionTenant } from "./provision.ts";
+import type { Owner, ProvisionRequest } from "./provision-request.ts";
 import { reserveTenant } from "./reserve.ts";
 
 let tier: DataTier;
@@ -30,7 +32,7 @@ test.each(["standard", "enterprise"] as const)(
   "a person owns as many tenants on the plan %s as one may, however many are asked for at once",
   async (plan) => {
     const owner = testOwner();
-    const asked = MAX_OWNED_TENANTS[plan] + 6;
+    const asked = entitlementsOf(plan).maxOwned + 6;
     const outcomes = await Promise.allSettled(
       Array.from({ length: asked }, () => reserve(requestOf(owner, { plan }))),
     );
@@ -45,7 +47,7 @@ test.each(["standard", "enterprise"] as const)(
 
 test("another plan, another person, and whoever staff make tenants for are not held up by it", async () => {
   const owner = testOwner();
-  for (let n = 0; n < MAX_OWNED_TENANTS.enterprise; n++)
+  for (let n = 0; n < entitlementsOf("enterprise").maxOwned; n++)
     await reserve(requestOf(owner, { plan: "enterprise" }));
   await expect(reserve(requestOf(owner, { plan: "enterprise" }))).rejects.toBeInstanceOf(OwnerLimitReached);
   await reserve(requestOf(owner, { plan: "standard" }));
@@ -57,7 +59,7 @@ test("what is deleted makes room, and asking again for what there is costs none"
   const owner = testOwner();
   const first = await provisionTenant(tier, requestOf(owner, { plan: "enterprise", kind: "schema" }));
   const last = requestOf(owner, { plan: "enterprise" });
-  for (let n = 2; n < MAX_OWNED_TENANTS.enterprise; n++)
+  for (let n = 2; n < entitlementsOf("enterprise").maxOwned; n++)
     await reserve(requestOf(owner, { plan: "enterprise" }));
   const { tenant } = await reserve(last);
   expect((await reserve(last)).tenant.id).toBe(tenant.id);

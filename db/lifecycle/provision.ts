@@ -2,43 +2,15 @@
 import { type Actor, recordAudit, SYSTEM } from "../control/audit-log.ts";
 import type { ControlTx } from "../control/control-db.ts";
 import { beginStep, noteAllDone, runSteps, type Work } from "../control/journal.ts";
-import type { Plan, Tenant } from "../control/tenant.ts";
-import { lockTenant, setTenantStatus } from "../control/tenants.ts";
+import { updateTenant } from "../control/tenant-changes.ts";
+import { lockTenant } from "../control/tenants.ts";
 import type { DataTier } from "../data-tier.ts";
-import type { PlacementKind } from "../routing/placement.ts";
+import type { Tenant } from "../routing/tenant.ts";
 import { type BroughtUp, bringUp, type Needs } from "./bring-up.ts";
 import { addMembers } from "./first-members.ts";
+import type { ProvisionRequest } from "./provision-request.ts";
 import { recordBirth } from "./record-birth.ts";
 import { reserveTenant } from "./reserve.ts";
-
-export type Owner = {
-  id: string;
-  email: string;
-  firstName: string | null;
-  lastName: string | null;
-  avatarUrl: string | null;
-};
-
-export type ProvisionRequest = {
-  organizationId: string;
-  /** Wanted; a free one near it is taken where it is somebody's or malformed. */
-  slug: string;
-  name: string;
-  plan?: Plan;
-  /** Default: what the plan says. */
-  kind?: PlacementKind;
-  region?: string;
-  /** Only this cluster, if it accepts tenants. */
-  cluster?: string;
-  /** None: the tenant begins without members. */
-  owner?: Owner;
-  /** The owner asks for themselves: throw OwnerLimitReached where they own as many as one may. */
-  isOwnerLimited?: boolean;
-  /** Throw AlreadyTaken or SlugRefused instead of taking a slug near the wanted one. */
-  isSlugFixed?: boolean;
-  /** Default: the system itself. */
-  actor?: Actor;
-};
 
 /**
  * Provisions a tenant for an organization, or finishes one that was begun; one that serves already is answered as it is.
@@ -107,6 +79,6 @@ async function activate(tx: ControlTx, tenantId: string, actor: Actor): Promise<
   // A kill may have come between the place's making and its note.
   await noteAllDone(tx, { tenantId, kind: "provision" });
   if (tenant?.status !== "provisioning") return;
-  await setTenantStatus(tx, tenantId, "active");
+  await updateTenant(tx, tenantId, { status: "active" });
   await recordAudit(tx, { actor, action: "tenant.provision", tenantId });
 }

@@ -1,8 +1,10 @@
 /** Purge: the end of a deleted tenant. Its place is dropped, and a tombstone without personal data stays. */
+
 import { and, eq, inArray, sql } from "drizzle-orm";
 import { type Actor, recordAudit, SYSTEM } from "../control/audit-log.ts";
 import type { ControlTx } from "../control/control-db.ts";
 import { beginStep, forgetUnfinished, noteDone, runSteps } from "../control/journal.ts";
+import { DELETED_GRACE_DAYS } from "../control/retention.ts";
 import {
   domains,
   freedSlugs,
@@ -15,14 +17,14 @@ import {
   tickets,
   waitingJobs,
 } from "../control/schema.ts";
-import { DELETED_GRACE_DAYS, type Tenant } from "../control/tenant.ts";
-import { lockTenant, notifyTenantChanged } from "../control/tenants.ts";
+import { updateTenant } from "../control/tenant-changes.ts";
+import { lockTenant } from "../control/tenants.ts";
 import type { DataTier } from "../data-tier.ts";
 import { TenantUnknown } from "../errors.ts";
+import type { Tenant } from "../routing/tenant.ts";
 import { requireStatus } from "./change.ts";
 import { dropPlace } from "./drop-place.ts";
 import { freeSlug } from "./rename.ts";
-import { setStatus } from "./suspend.ts";
 
 /** Tables whose rows belong to one tenant and to nobody once it is gone. */
 const OWNED = [domains, memberships, sessions, tickets, waitingJobs];
@@ -52,7 +54,7 @@ async function beginPurge(tx: ControlTx, tenantId: string, actor: Actor): Promis
   const tenant = await lockTenant(tx, tenantId);
   if (!tenant) throw new TenantUnknown(tenantId);
   if (tenant.status === "purged") return tenant;
-  requireStatus(tenant, "purge", ["deleted"]);
+  requireStatus(tenant, "purge");
   const [begun] = await tx
     .select({ id: journal.id })
     .from(journal)
@@ -83,7 +85,7 @@ async function forget(tx: ControlTx, { id, slug }: Tenant): Promise<void> {
   // What a database said in an error may quote a row.
   await tx.update(journal).set({ error: null }).where(eq(journal.tenantId, id));
   await tx.update(migrationResults).set({ error: null }).where(eq(migrationResults.tenantId, id));
-  await setStatus(tx, id, {
+  await updateTenant(tx, id, {
     status: "purged",
     slug: purgedSlug(id),
     name: "",
@@ -92,7 +94,6 @@ async function forget(tx: ControlTx, { id, slug }: Tenant): Promise<void> {
     schemaVersion: null,
   });
   await recordAudit(tx, { actor: SYSTEM, action: "tenant.purged", tenantId: id });
-  await notifyTenantChanged(tx, id);
 }
 
 const purgedSlug = (id: string): string => `purged-${id.replaceAll("-", "")}`;

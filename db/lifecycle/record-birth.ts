@@ -5,7 +5,7 @@ import { batched } from "../control/batched.ts";
 import type { ControlTx } from "../control/control-db.ts";
 import { finishStep } from "../control/journal.ts";
 import { tenants } from "../control/schema.ts";
-import { notifyTenantChanged } from "../control/tenants.ts";
+import { notifyTenantChanged } from "../control/tenant-changes.ts";
 import type { DataTier } from "../data-tier.ts";
 
 /** A tenant whose place was made with all that it needs: nothing but its step `create` is in the journal. */

@@ -2,15 +2,16 @@
 import { and, eq, sql } from "drizzle-orm";
 import type { Actor } from "../control/audit-log.ts";
 import type { ControlTx } from "../control/control-db.ts";
+import { isSlugTaken, slugKey } from "../control/free-slugs.ts";
 import { lockKeys } from "../control/locks.ts";
 import { freedSlugs } from "../control/schema.ts";
 import { checkSlug, FREED_SLUG_DAYS } from "../control/slug.ts";
-import { isSlugTaken, slugKey } from "../control/tenants.ts";
+import { updateTenant } from "../control/tenant-changes.ts";
 import type { DataTier } from "../data-tier.ts";
 import { AlreadyTaken, SlugRefused } from "../errors.ts";
 import { requireReadableName } from "../text.ts";
 import { changeTenant } from "./change.ts";
-import { endSessions, setStatus } from "./suspend.ts";
+import { endSessions } from "./suspend.ts";
 
 export type Rename = { slug?: string | undefined; name?: string | undefined; actor: Actor };
 
@@ -27,10 +28,9 @@ export async function renameTenant(
     kind: "rename",
     names: slug === undefined ? [] : [slug],
     actor,
-    from: ["active", "suspended"],
     isDone: (tenant) => (slug ?? tenant.slug) === tenant.slug && (name ?? tenant.name) === tenant.name,
     make: async (tx, tenant) => {
-      if (name !== undefined) await setStatus(tx, tenantId, { name });
+      if (name !== undefined) await updateTenant(tx, tenantId, { name });
       // A name may be a person's: that it changed is told, not what it was.
       const changed = { isNameChanged: name !== undefined && name !== tenant.name };
       if (slug === undefined || slug === tenant.slug) return changed;
@@ -48,7 +48,7 @@ async function takeSlug(tx: ControlTx, tenantId: string, slug: string): Promise<
   await lockKeys(tx, slugKey(slug));
   await tx.delete(freedSlugs).where(and(eq(freedSlugs.slug, slug), eq(freedSlugs.tenantId, tenantId)));
   if (await isSlugTaken(tx, slug)) throw new AlreadyTaken("slug", `The slug ${slug} is taken or reserved.`);
-  await setStatus(tx, tenantId, { slug });
+  await updateTenant(tx, tenantId, { slug });
 }
 
 /** Reserves a slug that was given up; `tenantId` is where it redirects, null for nowhere. */

@@ -2,15 +2,16 @@
 import { randomBytes } from "node:crypto";
 import { type Cluster, clusterUrls } from "../control/clusters.ts";
 import type { ControlTx } from "../control/control-db.ts";
+import { entitlementsOf } from "../control/entitlements.ts";
+import { findFreeSlug, isSlugTaken, slugKey } from "../control/free-slugs.ts";
 import { enqueue } from "../control/jobs.ts";
 import { beginStep } from "../control/journal.ts";
 import { lockKeys } from "../control/locks.ts";
-import { MAX_OWNED_TENANTS, mayOwnAnother, ownerKey } from "../control/owned.ts";
+import { mayOwnAnother, ownerKey } from "../control/owned.ts";
 import { pickCluster } from "../control/room.ts";
 import { memberships, placements, tenants } from "../control/schema.ts";
 import { checkSlug } from "../control/slug.ts";
-import type { Plan, Tenant } from "../control/tenant.ts";
-import { findFreeSlug, findTenantId, getTenant, isSlugTaken, slugKey, toTenant } from "../control/tenants.ts";
+import { findTenantId, getTenant, toTenant } from "../control/tenants.ts";
 import { BEFORE_ANY_SOURCE, ensureUser } from "../control/users.ts";
 import type { DataTier } from "../data-tier.ts";
 import {
@@ -22,9 +23,10 @@ import {
 } from "../errors.ts";
 import { newId } from "../id.ts";
 import { type PlacementKind, tenantIdentifier, tenantLogin } from "../routing/placement.ts";
+import type { Plan, Tenant } from "../routing/tenant.ts";
 import { type Needs, readNeeds } from "./bring-up.ts";
 import { claimSpare, REFILL_SPARES_JOB } from "./claim-spare.ts";
-import type { Owner, ProvisionRequest } from "./provision.ts";
+import type { Identity, Owner, ProvisionRequest } from "./provision-request.ts";
 
 /** `isNew`: reserved now, and its first step is begun. Otherwise the organization has had it before. */
 export type Reserved = { tenant: Tenant; isNew: boolean; needs?: Needs };
@@ -55,7 +57,7 @@ export async function reserveTenant(
 }
 
 async function requireRoomForOwner(tx: ControlTx, userId: string, plan: Plan): Promise<void> {
-  if (!(await mayOwnAnother(tx, userId, plan))) throw new OwnerLimitReached(MAX_OWNED_TENANTS[plan]);
+  if (!(await mayOwnAnother(tx, userId, plan))) throw new OwnerLimitReached(entitlementsOf(plan).maxOwned);
 }
 
 const isSlugFree = async (tx: ControlTx, slug: string): Promise<boolean> =>
@@ -73,7 +75,7 @@ async function chooseSlug(tx: ControlTx, { slug, isSlugFixed }: ProvisionRequest
 async function claimOrInsert(tx: ControlTx, tier: DataTier, request: ProvisionRequest): Promise<Tenant> {
   const { slug, name, organizationId, region, cluster, owner } = request;
   const plan = request.plan ?? "standard";
-  const kind = request.kind ?? (plan === "enterprise" ? "database" : "schema");
+  const kind = request.kind ?? entitlementsOf(plan).placement;
   const identity = { slug, name, plan, organizationId };
   const spare = kind === "schema" && (await claimSpare(tx, identity, { region, cluster }));
   if (!spare) return insertTenant(tx, tier, identity, { ...request, kind });
@@ -86,8 +88,6 @@ async function requireTenant(tx: ControlTx, id: string): Promise<Tenant> {
   if (!tenant) throw new TenantUnknown(id);
   return tenant;
 }
-
-export type Identity = Pick<ProvisionRequest, "slug" | "name" | "organizationId"> & { plan: Tenant["plan"] };
 
 async function insertTenant(
   tx: ControlTx,

@@ -8,8 +8,8 @@ import { listClusterRooms } from "../control/room.ts";
 import { clusters, placements, tenants } from "../control/schema.ts";
 import type { DataTier } from "../data-tier.ts";
 import { newId } from "../id.ts";
-import { latestTenantVersion } from "../migrate/version.ts";
 import { tenantIdentifier } from "../routing/placement.ts";
+import { latestTenantVersion } from "../tenant/version.ts";
 import { giveBirth } from "./birth.ts";
 import { newPlacement } from "./reserve.ts";
 

@@ -2,7 +2,6 @@
 import { withAdmin } from "../cluster/admin.ts";
 import { getTenant } from "../control/tenants.ts";
 import type { DataTier } from "../data-tier.ts";
-import { urlsOfCluster } from "./cluster-urls.ts";
 
 const ANSWER_WITHIN_MS = 3_000;
 
@@ -17,7 +16,7 @@ export async function getTenantSize(tier: DataTier, tenantId: string): Promise<T
   const tenant = await tier.controlDb.read((tx) => getTenant(tx, tenantId));
   if (!tenant || tenant.status === "purged") return undefined;
   const { cluster, database, schema } = tenant.placement;
-  const asked = urlsOfCluster(tier, cluster).then(({ adminUrl }) =>
+  const asked = tier.clusterUrls(cluster).then(({ adminUrl }) =>
     withAdmin(
       adminUrl,
       async (client) => {

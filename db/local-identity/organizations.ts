@@ -2,6 +2,7 @@
 import { and, asc, desc, eq, or, sql } from "drizzle-orm";
 import type { ControlTx } from "../control/control-db.ts";
 import { AlreadyTaken } from "../errors.ts";
+import type { Plan } from "../routing/tenant.ts";
 import { newLocalId } from "./ids.ts";
 import { localMemberships, localOrganizations, type localUsers } from "./schema.ts";
 
@@ -42,7 +43,7 @@ export async function createLocalOrganization(
 /** For seeding: writes the organization unless it is there, and answers the one that is. */
 export async function ensureLocalOrganization(
   tx: ControlTx,
-  { plan, ...organization }: NewLocalOrganization & { id: string; plan: "standard" | "enterprise" },
+  { plan, ...organization }: NewLocalOrganization & { id: string; plan: Plan },
 ): Promise<LocalOrganization> {
   const withPlan = { ...organization, privateMetadata: { plan } };
   await tx.insert(localOrganizations).values(withPlan).onConflictDoNothing();

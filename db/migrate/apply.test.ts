@@ -3,9 +3,9 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { withAdmin } from "../cluster/admin.ts";
 import type { DataTier } from "../data-tier.ts";
 import { MigrationRefused } from "../errors.ts";
+import { loadMigrations, type Migration } from "../migration-files.ts";
 import { scratchDataTier } from "../testing/scratch.ts";
 import { applyMigrations } from "./apply.ts";
-import { loadMigrations, type Migration } from "./migrations.ts";
 
 let tier: DataTier;
 beforeAll(async () => {

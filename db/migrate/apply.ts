@@ -2,11 +2,11 @@
 import pg from "pg";
 import { pipeline } from "../cluster/admin.ts";
 import { MigrationRefused } from "../errors.ts";
+import type { Migration } from "../migration-files.ts";
 import { rootCause, sqlState } from "../routing/sql-errors.ts";
+import { versionOf } from "../tenant/version.ts";
 import { LEDGER, type LedgerRow, ledgerInsert, pendingOf } from "./ledger.ts";
-import type { Migration } from "./migrations.ts";
 import { applyWithoutTransaction } from "./no-transaction.ts";
-import { versionOf } from "./version.ts";
 
 export { versionOf };
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { withAdmin } from "../cluster/admin.ts";
-import type { Tenant } from "../control/tenant.ts";
 import type { DataTier } from "../data-tier.ts";
+import type { Tenant } from "../routing/tenant.ts";
 import { forEachPlacement } from "../testing/for-each-placement.ts";
 import { adminQuery } from "../testing/query.ts";
 import { scratchDataTier, testTenant } from "../testing/scratch.ts";

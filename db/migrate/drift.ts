@@ -2,8 +2,9 @@
 import pg from "pg";
 import { withAdmin } from "../cluster/admin.ts";
 import type { DataTier } from "../data-tier.ts";
-import { urlsOfCluster } from "../lifecycle/cluster-urls.ts";
+import type { Migration } from "../migration-files.ts";
 import { defaultPrivileges, narrowing } from "../tenant/grants.ts";
+import { tenantMigrations } from "../tenant/version.ts";
 import {
   type CatalogItem,
   compareCatalogs,
@@ -12,10 +13,8 @@ import {
   readFingerprints,
 } from "./catalog.ts";
 import { appliedOf } from "./flight.ts";
-import type { Migration } from "./migrations.ts";
 import { inScratchSchema } from "./rehearse.ts";
 import { listPlaced, type Target, type TargetFilter } from "./targets.ts";
-import { tenantMigrations } from "./version.ts";
 
 export type Drift = {
   target: Target;
@@ -49,7 +48,7 @@ export async function* findDrift(
 async function lookAtDatabase(tier: DataTier, group: Target[], migrations: Migration[]): Promise<Drift[]> {
   const [{ cluster, database } = { cluster: "", database: "" }] = group;
   try {
-    const { adminUrl } = await urlsOfCluster(tier, cluster);
+    const { adminUrl } = await tier.clusterUrls(cluster);
     const fresh = await freshByVersion(adminUrl, group, migrations);
     return await withAdmin(adminUrl, (client) => lookAtSchemas(client, group, fresh), { database });
   } catch (error) {

@@ -2,14 +2,14 @@
  * One change of all tenants' tables: a rehearsal that concerns nobody, a canary wave, then the rest. A tenant that fails is
  * reported and the others go on, up to a limit. Kill it anywhere and run it again: each tenant is done or untouched.
  */
-import { clusterUrls, getCluster } from "../control/clusters.ts";
 import type { DataTier } from "../data-tier.ts";
-import { DatabaseUnavailable, MigrationRefused } from "../errors.ts";
+import { MigrationRefused } from "../errors.ts";
+import type { Migration } from "../migration-files.ts";
 import { narrowing } from "../tenant/grants.ts";
+import { tenantMigrations, versionOf } from "../tenant/version.ts";
 import { chooseCanaries } from "./canary.ts";
 import type { After } from "./flight.ts";
 import { refuseLateMigrations } from "./late.ts";
-import type { Migration } from "./migrations.ts";
 import { failureOf, type TenantOutcome } from "./outcome.ts";
 import { restRatio } from "./pace.ts";
 import { beginRun, type Recorder } from "./record.ts";
@@ -17,7 +17,6 @@ import { rehearse } from "./rehearse.ts";
 import { withRunLock } from "./run-lock.ts";
 import { type Counts, count, type FanOutResult, NOTHING_TO_DO, resultOf, verdict } from "./tally.ts";
 import { listAhead, listBehind, type Target, type TargetFilter } from "./targets.ts";
-import { tenantMigrations, versionOf } from "./version.ts";
 import { runWave } from "./wave.ts";
 
 export type { Failure, TenantOutcome } from "./outcome.ts";
@@ -111,7 +110,7 @@ async function runWaves(
       ...settings,
       // After a canary nothing is under way.
       looksAhead: some !== canaries,
-      adminUrlOf: (cluster) => adminUrlOf(tier, cluster),
+      adminUrlOf: (cluster) => tier.clusterUrls(cluster).then(({ adminUrl }) => adminUrl),
       onOutcome: (outcome) => {
         count(counts, outcome);
         recorder.add(outcome);
@@ -145,9 +144,3 @@ const settingsOf = ({ migrations, downTo, ...options }: FanOutOptions & { migrat
     restRatio: restRatio(options.restRatio),
   };
 };
-
-async function adminUrlOf(tier: DataTier, name: string): Promise<string> {
-  const cluster = await tier.controlDb.read((tx) => getCluster(tx, name));
-  if (!cluster) throw new DatabaseUnavailable(`Cluster ${name} is not registered.`);
-  return clusterUrls(cluster, tier.readSecret).adminUrl;
-}

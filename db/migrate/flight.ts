@@ -1,9 +1,9 @@
 /** One tenant's migration as one flight: transaction, lock, check of the ledger, statements, bookkeeping, commit. */
 import pg from "pg";
+import type { Migration } from "../migration-files.ts";
 import { holdForThisTurn } from "../routing/flight.ts";
 import { migrationLock } from "./apply.ts";
 import { DIVISION_BY_ZERO, ledgerDelete, ledgerInsert, ledgerMustBe } from "./ledger.ts";
-import type { Migration } from "./migrations.ts";
 import { IS_SERVING } from "./pace.ts";
 import type { Target } from "./targets.ts";
 

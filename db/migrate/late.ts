@@ -3,14 +3,13 @@ import { and, asc, eq, inArray, isNotNull } from "drizzle-orm";
 import { withAdmin } from "../cluster/admin.ts";
 import type { ControlTx } from "../control/control-db.ts";
 import { placements, tenants } from "../control/schema.ts";
-import { MIGRATED_STATUSES } from "../control/tenant.ts";
 import type { DataTier } from "../data-tier.ts";
 import { DataTierError, MigrationRefused } from "../errors.ts";
-import { urlsOfCluster } from "../lifecycle/cluster-urls.ts";
+import type { Migration } from "../migration-files.ts";
 import { isConnectionError } from "../routing/sql-errors.ts";
+import { MIGRATED_STATUSES } from "../routing/tenant.ts";
 import { appliedOf } from "./flight.ts";
 import type { LedgerRow } from "./ledger.ts";
-import type { Migration } from "./migrations.ts";
 
 /**
  * A version is the name of the last migration, so one that comes before it later on would be missed for ever. The tenant that
@@ -49,7 +48,7 @@ async function readLedger(
   tier: DataTier,
   { cluster, database, schema }: Oldest,
 ): Promise<Set<string> | undefined> {
-  const { adminUrl } = await urlsOfCluster(tier, cluster);
+  const { adminUrl } = await tier.clusterUrls(cluster);
   const asked = await withAdmin(
     adminUrl,
     async (client) => {

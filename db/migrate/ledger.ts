@@ -2,7 +2,7 @@
 import { createHash } from "node:crypto";
 import pg from "pg";
 import { MigrationRefused } from "../errors.ts";
-import type { Migration } from "./migrations.ts";
+import type { Migration } from "../migration-files.ts";
 
 /** As long as a file's name and a SHA-256 can be: what is bounded needs no TOAST table, two files fewer for each tenant. */
 export const LEDGER = `CREATE TABLE IF NOT EXISTS "_migrations" (

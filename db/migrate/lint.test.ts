@@ -4,8 +4,8 @@ import { createHash } from "node:crypto";
 import { globSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import { readMigrations } from "../migration-files.ts";
 import { writeMigrations } from "../testing/write-migrations.ts";
-import { readMigrations } from "./migrations.ts";
 
 const ROOT = join(import.meta.dirname, "../..");
 const SQUAWK = join(ROOT, "node_modules/.bin/squawk");

@@ -4,8 +4,8 @@
  */
 import pg from "pg";
 import { MigrationRefused } from "../errors.ts";
+import type { Migration } from "../migration-files.ts";
 import { ledgerInsert } from "./ledger.ts";
-import type { Migration } from "./migrations.ts";
 
 const CONCURRENT_INDEX =
   /\bCREATE\s+(?:UNIQUE\s+)?INDEX\s+CONCURRENTLY\s+(?:IF\s+NOT\s+EXISTS\s+)?(?:"([^"]+)"|([a-z_][\w$]*))/gi;

@@ -1,6 +1,8 @@
 /** One tenant of a run, on a connection that has served others before: tried until it is done or fails for a reason of its own. */
 import type pg from "pg";
+import type { Migration } from "../migration-files.ts";
 import { isConnectionError } from "../routing/sql-errors.ts";
+import { versionOf } from "../tenant/version.ts";
 import { applyMigrations } from "./apply.ts";
 import {
   type After,
@@ -12,11 +14,9 @@ import {
   type Timeouts,
   upFlight,
 } from "./flight.ts";
-import type { Migration } from "./migrations.ts";
 import { failureOf, type TenantOutcome } from "./outcome.ts";
 import { MAX_ATTEMPTS, pauseBeforeRetry, shouldRetry } from "./retry.ts";
 import type { Target } from "./targets.ts";
-import { versionOf } from "./version.ts";
 
 export type Job = {
   migrations: Migration[];

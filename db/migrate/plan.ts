@@ -3,10 +3,10 @@ import { inArray, sql } from "drizzle-orm";
 import type { ControlTx } from "../control/control-db.ts";
 import { listMigrationRuns, type MigrationRun } from "../control/migration-runs.ts";
 import { placements, tenants } from "../control/schema.ts";
-import { MIGRATED_STATUSES } from "../control/tenant.ts";
-import type { Migration } from "./migrations.ts";
+import type { Migration } from "../migration-files.ts";
+import { MIGRATED_STATUSES } from "../routing/tenant.ts";
+import { isBehind, tenantMigrations, versionOf } from "../tenant/version.ts";
 import { listBehind, type Target, type TargetFilter } from "./targets.ts";
-import { isBehind, tenantMigrations, versionOf } from "./version.ts";
 
 export type Plan = {
   latest: string | null;

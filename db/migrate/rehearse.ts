@@ -2,9 +2,9 @@
 import { randomBytes } from "node:crypto";
 import pg from "pg";
 import { pipeline, withAdmin } from "../cluster/admin.ts";
+import type { Migration } from "../migration-files.ts";
 import { refusal } from "./apply.ts";
 import { LEDGER } from "./ledger.ts";
-import type { Migration } from "./migrations.ts";
 import { birthStatements } from "./no-transaction.ts";
 
 /** Throws MigrationRefused, with migration and statement, where one could be applied to no tenant at all. */

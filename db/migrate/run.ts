@@ -1,15 +1,15 @@
 /** What other parts need of migrating: one tenant now, or all that are behind. */
 import { hostname } from "node:os";
 import { withAdmin } from "../cluster/admin.ts";
-import { clusterUrls, getCluster } from "../control/clusters.ts";
-import type { Tenant } from "../control/tenant.ts";
-import { getTenant, setSchemaVersion } from "../control/tenants.ts";
+import { updateTenant } from "../control/tenant-changes.ts";
+import { getTenant } from "../control/tenants.ts";
 import type { DataTier } from "../data-tier.ts";
 import { MigrationRefused, MigrationRunInProgress, PlacementUnavailable } from "../errors.ts";
+import type { Tenant } from "../routing/tenant.ts";
 import { narrowing } from "../tenant/grants.ts";
+import { tenantMigrations } from "../tenant/version.ts";
 import { applyMigrations } from "./apply.ts";
 import { fanOut, type TenantOutcome } from "./fan-out.ts";
-import { tenantMigrations } from "./version.ts";
 
 export type TenantFailure = { tenant: Tenant; error: Error };
 
@@ -41,13 +41,12 @@ async function toFailure(tier: DataTier, { target, failure }: TenantOutcome): Pr
 
 /** Applies to one tenant what it lacks, where it physically is. */
 export async function migrateTenant(tier: DataTier, { id, placement }: Tenant): Promise<void> {
-  const cluster = await tier.controlDb.read((tx) => getCluster(tx, placement.cluster));
-  if (!cluster) throw new PlacementUnavailable(`Cluster ${placement.cluster} is not registered.`);
+  const { adminUrl } = await tier.clusterUrls(placement.cluster);
   const after = narrowing(placement.schema);
   const { version } = await withAdmin(
-    clusterUrls(cluster, tier.readSecret).adminUrl,
+    adminUrl,
     (client) => applyMigrations(client, tenantMigrations(), { schema: placement.schema, after }),
     { database: placement.database },
   );
-  await tier.controlDb.write((tx) => setSchemaVersion(tx, id, version));
+  await tier.controlDb.write((tx) => updateTenant(tx, id, { schemaVersion: version }));
 }

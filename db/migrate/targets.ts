@@ -2,10 +2,10 @@
 import { and, eq, gt, inArray, type SQL } from "drizzle-orm";
 import type { ControlTx } from "../control/control-db.ts";
 import { placements, tenants } from "../control/schema.ts";
-import type { TenantStatus } from "../control/tenant.ts";
-import { MIGRATED_STATUSES } from "../control/tenant.ts";
 import { isBehindSql } from "../control/tenant-list.ts";
 import type { PlacementKind } from "../routing/placement.ts";
+import type { TenantStatus } from "../routing/tenant.ts";
+import { MIGRATED_STATUSES } from "../routing/tenant.ts";
 
 /** One tenant, where it physically is, with the version that the control plane knows of. */
 export type Target = {

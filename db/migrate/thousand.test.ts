@@ -7,13 +7,13 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { withAdmin } from "../cluster/admin.ts";
 import type { DataTier } from "../data-tier.ts";
+import { readMigrations } from "../migration-files.ts";
 import { countStatements } from "../testing/count-statements.ts";
 import { TEST_SECRETS_KEY } from "../testing/global-setup.ts";
 import { type ManyTenant, manyTenants } from "../testing/many-tenants.ts";
 import { scratchDataTier } from "../testing/scratch.ts";
 import { writeMigrations } from "../testing/write-migrations.ts";
 import { type FanOutResult, fanOut } from "./fan-out.ts";
-import { readMigrations } from "./migrations.ts";
 import { migrationStatus, planMigrations } from "./plan.ts";
 
 const TENANTS = 1_000;

@@ -4,7 +4,6 @@ import { sql } from "drizzle-orm";
 import type pg from "pg";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { withAdmin } from "../cluster/admin.ts";
-import type { Tenant } from "../control/tenant.ts";
 import { type DataTier, openDataTier } from "../data-tier.ts";
 import { runDoctor } from "../doctor/run.ts";
 import { PlacementUnavailable } from "../errors.ts";
@@ -17,6 +16,7 @@ import { type Connection, openConnection } from "./connection.ts";
 import { holdForThisTurn } from "./flight.ts";
 import { type PlacementKind, tenantIdentifier } from "./placement.ts";
 import { prelude } from "./prelude.ts";
+import type { Tenant } from "./tenant.ts";
 
 const TENANTS = 6;
 const SWITCHES = 300;

@@ -3,7 +3,7 @@ import type { DataTier } from "../data-tier.ts";
 import { DatabaseUnavailable } from "../errors.ts";
 import { forEachPlacement } from "../testing/for-each-placement.ts";
 import { scratchDataTier, testTenant } from "../testing/scratch.ts";
-import { createConnectionRegistry } from "./connection-registry.ts";
+import { createConnectionRegistry } from "./create-connection-registry.ts";
 
 let tier: DataTier;
 beforeAll(async () => {

@@ -1,12 +1,9 @@
 /** The one interface over both kinds of placement: placement → connection. */
-import { DatabaseUnavailable, PlacementUnavailable } from "../errors.ts";
-import { dedicatedDatabases } from "./dedicated-database.ts";
-import type { Placement } from "./placement.ts";
-import type { PoolMode, PoolStatus } from "./pool.ts";
-import { sharedClusters } from "./shared-cluster.ts";
+import type { Placement, PlacementKind } from "./placement.ts";
+import type { PoolStatus } from "./pool.ts";
 import type { Lease } from "./transaction.ts";
 
-export type PoolStats = { name: string; kind: Placement["kind"] } & PoolStatus;
+export type PoolStats = { name: string; kind: PlacementKind } & PoolStatus;
 
 /** What both kinds offer. A lease is given back by its own `release`. */
 export interface ConnectionRegistry {
@@ -23,31 +20,3 @@ export interface ConnectionRegistry {
 export type ClusterAddress = { url: string };
 export type ResolveCluster = (cluster: string) => Promise<ClusterAddress>;
 export type OpenSecret = (sealed: string) => string;
-
-export function createConnectionRegistry(
-  options: { resolveCluster: ResolveCluster; openSecret: OpenSecret } & PoolMode,
-): ConnectionRegistry {
-  const kinds: Record<Placement["kind"], ConnectionRegistry> = {
-    schema: sharedClusters(options),
-    database: dedicatedDatabases(options),
-  };
-  const kindOf = (placement: Placement): ConnectionRegistry => {
-    const kind = kinds[placement.kind];
-    if (!kind) throw new PlacementUnavailable(`Unknown placement kind ${JSON.stringify(placement.kind)}.`);
-    return kind;
-  };
-  const both = [kinds.schema, kinds.database];
-  let isClosed = false;
-  return {
-    acquire: async (placement) => {
-      if (isClosed) throw new DatabaseUnavailable("The connections are closed.");
-      return kindOf(placement).acquire(placement);
-    },
-    evict: async (placement) => kindOf(placement).evict(placement),
-    stats: () => both.flatMap((kind) => kind.stats()),
-    close: async () => {
-      isClosed = true;
-      await Promise.all(both.map((kind) => kind.close()));
-    },
-  };
-}

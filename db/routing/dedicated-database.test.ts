@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import type { Tenant } from "../control/tenant.ts";
 import type { DataTier } from "../data-tier.ts";
 import { ConnectionLimitReached, PlacementUnavailable } from "../errors.ts";
 import { scratchDataTier, testTenant } from "../testing/scratch.ts";
 import { DEDICATED_POOL_LIMITS, dedicatedDatabases } from "./dedicated-database.ts";
+import type { Tenant } from "./tenant.ts";
 
 let tier: DataTier;
 let tenants: Tenant[];

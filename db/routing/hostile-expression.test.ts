@@ -2,13 +2,13 @@
 import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { withAdmin } from "../cluster/admin.ts";
-import type { Tenant } from "../control/tenant.ts";
-import { TENANT_CHANNEL } from "../control/tenants.ts";
+import { TENANT_CHANNEL } from "../control/tenant-changes.ts";
 import type { DataTier } from "../data-tier.ts";
 import { AccessRefused } from "../errors.ts";
 import { forEachPlacement } from "../testing/for-each-placement.ts";
 import { scratchDataTier, testTenant } from "../testing/scratch.ts";
 import { sqlState } from "./sql-errors.ts";
+import type { Tenant } from "./tenant.ts";
 
 const SYNTAX_ERROR = "42601";
 

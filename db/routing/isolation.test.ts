@@ -3,7 +3,6 @@ import pg from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { withAdmin } from "../cluster/admin.ts";
 import { grantMembership } from "../cluster/roles.ts";
-import type { Tenant } from "../control/tenant.ts";
 import type { DataTier } from "../data-tier.ts";
 import {
   AccessRefused,
@@ -17,8 +16,9 @@ import { giveBirth } from "../lifecycle/birth.ts";
 import { createProject, getProject, listProjects } from "../tenant/projects.ts";
 import { forEachPlacement } from "../testing/for-each-placement.ts";
 import { scratchDataTier, testOwner, testTenant } from "../testing/scratch.ts";
-import { createConnectionRegistry } from "./connection-registry.ts";
+import { createConnectionRegistry } from "./create-connection-registry.ts";
 import { type PlacementKind, tenantIdentifier } from "./placement.ts";
+import type { Tenant } from "./tenant.ts";
 import type { TenantTx } from "./tenant-db.ts";
 import { runTransaction } from "./transaction.ts";
 

@@ -1,5 +1,6 @@
 /** Where a tenant's data lives. */
-export type PlacementKind = "schema" | "database";
+export const PLACEMENT_KINDS = ["schema", "database"] as const;
+export type PlacementKind = (typeof PLACEMENT_KINDS)[number];
 
 export type Placement = {
   kind: PlacementKind;

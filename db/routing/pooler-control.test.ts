@@ -1,10 +1,10 @@
 /** The control: behind a transaction pooler, what is set for a session reaches another's transaction. What we set does not. */
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
-import type { Tenant } from "../control/tenant.ts";
 import type { DataTier } from "../data-tier.ts";
 import { findPgBouncer, type PgBouncer, startPgBouncer } from "../testing/pgbouncer.ts";
 import { scratchDataTier, testTenant } from "../testing/scratch.ts";
+import type { Tenant } from "./tenant.ts";
 import { runTransaction } from "./transaction.ts";
 
 const ROUNDS = 50;

@@ -2,11 +2,11 @@
 import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { withAdmin } from "../cluster/admin.ts";
-import type { Tenant } from "../control/tenant.ts";
 import type { DataTier } from "../data-tier.ts";
 import { newId } from "../id.ts";
 import { scratchDataTier } from "../testing/scratch.ts";
 import { tenantIdentifier } from "./placement.ts";
+import type { Tenant } from "./tenant.ts";
 
 const TENANTS = 200;
 /** Fewer where all of them share one connection of a pooler. */

@@ -1,7 +1,8 @@
 /** A tenant's data, as one transaction at a time. */
-import type { Tenant } from "../control/tenant.ts";
+
 import type { ConnectionRegistry } from "./connection-registry.ts";
 import { withRetry } from "./retry.ts";
+import type { Tenant } from "./tenant.ts";
 import { runTransaction, type Transaction } from "./transaction.ts";
 
 /** A transaction bound to one tenant's role. */

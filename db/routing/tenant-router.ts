@@ -1,8 +1,9 @@
 /** The one door to tenant data: tenant → TenantDb. */
-import type { Tenant } from "../control/tenant.ts";
+
 import { PlacementUnavailable } from "../errors.ts";
 import type { ConnectionRegistry } from "./connection-registry.ts";
 import { tenantIdentifier } from "./placement.ts";
+import type { Tenant } from "./tenant.ts";
 import { type TenantDb, tenantDb } from "./tenant-db.ts";
 
 export interface TenantRouter {

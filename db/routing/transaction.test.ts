@@ -4,7 +4,6 @@ import { inspect } from "node:util";
 import { sql } from "drizzle-orm";
 import pg from "pg";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
-import type { Tenant } from "../control/tenant.ts";
 import type { DataTier } from "../data-tier.ts";
 import { DatabaseUnavailable, OutcomeUnknown, QueryFailed, StatementTimeout } from "../errors.ts";
 import { countProjects, createProject } from "../tenant/projects.ts";
@@ -13,6 +12,7 @@ import { adminQuery } from "../testing/query.ts";
 import { scratchDataTier, testOwner, testTenant } from "../testing/scratch.ts";
 import { prelude } from "./prelude.ts";
 import { sqlState } from "./sql-errors.ts";
+import type { Tenant } from "./tenant.ts";
 import type { TenantTx } from "./tenant-db.ts";
 import { type Lease, runTransaction } from "./transaction.ts";
 

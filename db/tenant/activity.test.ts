@@ -1,7 +1,7 @@
 /** What the activity tells to whom: never what a project was called while it was not theirs to see. */
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import type { Tenant } from "../control/tenant.ts";
 import type { DataTier } from "../data-tier.ts";
+import type { Tenant } from "../routing/tenant.ts";
 import { forEachPlacement } from "../testing/for-each-placement.ts";
 import { scratchDataTier, testOwner, testTenant } from "../testing/scratch.ts";
 import { listActivity } from "./activity.ts";

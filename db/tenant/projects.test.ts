@@ -1,8 +1,8 @@
 /** Who reaches which project, and what the existence of one tells of another. */
 import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import type { Tenant } from "../control/tenant.ts";
 import type { DataTier } from "../data-tier.ts";
+import type { Tenant } from "../routing/tenant.ts";
 import { forEachPlacement } from "../testing/for-each-placement.ts";
 import { scratchDataTier, testOwner, testTenant } from "../testing/scratch.ts";
 import { upsertMember } from "./members.ts";

@@ -1,8 +1,8 @@
 /** Projects: the worked example that a product replaces with its own nouns. */
 import { and, asc, count, desc, eq, gt, ilike, lt, or, type SQL, sql } from "drizzle-orm";
-import { slugify } from "../control/slug.ts";
 import { newId } from "../id.ts";
 import type { TenantTx } from "../routing/tenant-db.ts";
+import { slugify } from "../text.ts";
 import { recordActivity } from "./activity.ts";
 import { type CategoryLabel, categoriesOf, setCategories } from "./categories.ts";
 import { type ProjectReach, within } from "./project-reach.ts";

@@ -16,6 +16,7 @@ import {
   uuid,
 } from "drizzle-orm/pg-core";
 import { newId } from "../id.ts";
+import { ROLES } from "../routing/tenant.ts";
 
 const at = (name: string) => timestamp(name, { withTimezone: true, mode: "date" });
 const id = () => uuid("id").primaryKey().$defaultFn(newId);
@@ -30,7 +31,7 @@ export const members = pgTable(
     lastName: text("last_name"),
     avatarUrl: text("avatar_url"),
     phone: text("phone"),
-    role: text("role", { enum: ["owner", "admin", "member", "viewer"] }).notNull(),
+    role: text("role", { enum: ROLES }).notNull(),
     metadata: jsonb("metadata").$type<Record<string, unknown>>().notNull().default({}),
     isActive: boolean("is_active").notNull().default(true),
     lastSeenAt: at("last_seen_at"),

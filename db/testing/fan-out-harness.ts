@@ -4,7 +4,7 @@ import { withAdmin } from "../cluster/admin.ts";
 import { getTenant } from "../control/tenants.ts";
 import type { DataTier } from "../data-tier.ts";
 import { type FanOutOptions, fanOut, type TenantOutcome } from "../migrate/fan-out.ts";
-import { type Migration, readMigrations } from "../migrate/migrations.ts";
+import { type Migration, readMigrations } from "../migration-files.ts";
 import { type ManyTenant, manyTenants } from "./many-tenants.ts";
 import { scratchDataTier } from "./scratch.ts";
 import { writeMigrations } from "./write-migrations.ts";

@@ -3,10 +3,10 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { TestProject } from "vitest/node";
-import { prepareControlPlane } from "../control/prepare.ts";
 import { createSecrets } from "../control/secrets.ts";
 import { startEmbeddedPostgres } from "../embedded/embedded-postgres.ts";
 import { ensureDatabase } from "../embedded/runtime.ts";
+import { prepareControlPlane } from "../setup/control-plane.ts";
 
 import { startPgBouncer } from "./pgbouncer.ts";
 

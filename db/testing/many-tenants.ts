@@ -4,7 +4,7 @@ import { sql } from "drizzle-orm";
 import { withAdmin } from "../cluster/admin.ts";
 import type { DataTier } from "../data-tier.ts";
 import { newId } from "../id.ts";
-import type { Migration } from "../migrate/migrations.ts";
+import type { Migration } from "../migration-files.ts";
 import { tenantIdentifier } from "../routing/placement.ts";
 
 export type ManyTenant = { id: string; slug: string; schema: string };

@@ -1,7 +1,8 @@
 /** A data tier on a server of its own, for tests that take down what belongs to a whole server. */
-import { prepareControlPlane } from "../control/prepare.ts";
+
 import { createSecrets } from "../control/secrets.ts";
 import { type DataTier, openDataTier } from "../data-tier.ts";
+import { prepareControlPlane } from "../setup/control-plane.ts";
 import { TEST_SECRETS_KEY } from "./global-setup.ts";
 import { startSecondServer } from "./second-server.ts";
 

@@ -1,8 +1,8 @@
 /** The worker, for as long as there is something to do: a test says when jobs run, and goes on when they have. */
 import { Logger, runOnce } from "graphile-worker";
-import { jobsUrl } from "../control/prepare.ts";
-import type { Tasks } from "../control/worker.ts";
+import { jobsUrl } from "../control/jobs-login.ts";
 import type { DataTier } from "../data-tier.ts";
+import type { Tasks } from "../worker.ts";
 
 /** Runs every job that is due, and those that they cause. One that fails is left in the queue, as by the worker. */
 export const runDueJobs = (tier: DataTier, tasks: Tasks): Promise<void> =>

@@ -6,11 +6,12 @@ import { withAdmin } from "../cluster/admin.ts";
 import { keepTo } from "../cluster/connect-rights.ts";
 import { loginOf } from "../cluster/prepare.ts";
 import type { ReadSecret } from "../control/clusters.ts";
-import { JOBS_LOGIN } from "../control/prepare.ts";
-import type { Plan, Tenant } from "../control/tenant.ts";
+import { JOBS_LOGIN } from "../control/jobs-login.ts";
 import { type DataTier, openDataTier } from "../data-tier.ts";
-import { type Owner, provisionTenant } from "../lifecycle/provision.ts";
+import { provisionTenant } from "../lifecycle/provision.ts";
+import type { Owner } from "../lifecycle/provision-request.ts";
 import type { PlacementKind } from "../routing/placement.ts";
+import type { Plan, Tenant } from "../routing/tenant.ts";
 import { APP_PASSWORD, TEMPLATE, TEST_SECRETS_KEY } from "./global-setup.ts";
 
 /** A data tier on a fresh control database. Close it when done. */

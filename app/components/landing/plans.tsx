@@ -1,6 +1,6 @@
 import { Check } from "lucide-react";
+import { PLANS } from "#app/db.shared.ts";
 import { useTranslation } from "#app/i18n/translation.tsx";
-import { plans } from "#app/validation/workspace.ts";
 import { ButtonLink } from "../ui/button.tsx";
 import { Section } from "./section.tsx";
 
@@ -9,7 +9,7 @@ export function Plans() {
   return (
     <Section id="plans" title={t("landing.plansTitle")} lead={t("landing.plansLead")} isTinted>
       <ul className="grid gap-4 md:grid-cols-2">
-        {plans.map((plan) => (
+        {PLANS.map((plan) => (
           <li key={plan} className="grid content-start gap-5 rounded border bg-canvas p-6">
             <div className="grid gap-1">
               <h3 className="text-lg font-semibold">{t(`landing.${plan}.name`)}</h3>

@@ -1,7 +1,8 @@
 import type { SubmissionResult } from "@conform-to/react";
 import type { Plan, TenantStatus } from "#app/db.server.ts";
+import type { TenantAction } from "#app/db.shared.ts";
 import { useTranslation } from "#app/i18n/translation.tsx";
-import { type TenantAction, tenantActions } from "#app/platform/tenant-actions.ts";
+import { tenantActions } from "#app/platform/tenant-actions.ts";
 import { Alert } from "../ui/alert.tsx";
 import { ButtonLink } from "../ui/button.tsx";
 import { Card, CardHeader } from "../ui/card.tsx";

@@ -1,9 +1,10 @@
 import type { ReactNode } from "react";
 import { Link } from "react-router";
 import type { Overview } from "#app/db.server.ts";
+import { PLACEMENT_KINDS, TENANT_STATUSES } from "#app/db.shared.ts";
 import { numberFormat } from "#app/i18n/formatters.ts";
 import { useTranslation } from "#app/i18n/translation.tsx";
-import { listPath, placementKinds, tenantStatuses } from "#app/validation/platform-search.ts";
+import { listPath } from "#app/validation/platform-search.ts";
 import { TenantStatusBadge } from "./badges.tsx";
 
 type StateCountsProps = Pick<Overview, "byStatus" | "byPlacement">;
@@ -18,7 +19,7 @@ export function StateCounts({ byStatus, byPlacement }: StateCountsProps) {
           {t("platform.overview.byState")}
         </h2>
         <ul className="grid grid-cols-2 gap-px overflow-hidden rounded border bg-line sm:grid-cols-4 xl:grid-cols-7">
-          {tenantStatuses.map((status) => (
+          {TENANT_STATUSES.map((status) => (
             <Figure
               key={status}
               to={listPath("/platform/tenants", { status })}
@@ -33,7 +34,7 @@ export function StateCounts({ byStatus, byPlacement }: StateCountsProps) {
           {t("platform.overview.byPlacement")}
         </h2>
         <ul className="grid grid-cols-2 gap-px overflow-hidden rounded border bg-line">
-          {placementKinds.map((placement) => (
+          {PLACEMENT_KINDS.map((placement) => (
             <Figure
               key={placement}
               to={listPath("/platform/tenants", { placement })}

@@ -1,7 +1,8 @@
 import { Form } from "react-router";
 import type { JournalEntry, TenantDetail } from "#app/db.server.ts";
+import type { TenantAction } from "#app/db.shared.ts";
 import { useTranslation } from "#app/i18n/translation.tsx";
-import { actionsFor, type TenantAction, tenantActions } from "#app/platform/tenant-actions.ts";
+import { actionsFor, tenantActions } from "#app/platform/tenant-actions.ts";
 import { Alert } from "../ui/alert.tsx";
 import { ButtonLink, SubmitButton } from "../ui/button.tsx";
 import { Card, CardHeader } from "../ui/card.tsx";

@@ -1,11 +1,6 @@
+import { PLACEMENT_KINDS, PLANS, TENANT_STATUSES } from "#app/db.shared.ts";
 import { useTranslation } from "#app/i18n/translation.tsx";
-import {
-  isFiltered,
-  placementKinds,
-  plans,
-  type TenantSearch,
-  tenantStatuses,
-} from "#app/validation/platform-search.ts";
+import { isFiltered, type TenantSearch } from "#app/validation/platform-search.ts";
 import { FilterBar, FilterSelect, FilterText } from "./filter-bar.tsx";
 
 type TenantFiltersProps = { search: TenantSearch; total: number; clusters: string[] };
@@ -30,13 +25,13 @@ export function TenantFilters({ search, total, clusters }: TenantFiltersProps) {
         name="status"
         label={t("platform.tenants.state")}
         value={status}
-        options={tenantStatuses.map((value) => ({ value, label: t(`platform.status.${value}`) }))}
+        options={TENANT_STATUSES.map((value) => ({ value, label: t(`platform.status.${value}`) }))}
       />
       <FilterSelect
         name="placement"
         label={t("platform.tenants.placement")}
         value={placement}
-        options={placementKinds.map((value) => ({ value, label: t(`platform.placement.${value}`) }))}
+        options={PLACEMENT_KINDS.map((value) => ({ value, label: t(`platform.placement.${value}`) }))}
       />
       <FilterSelect
         name="cluster"
@@ -48,7 +43,7 @@ export function TenantFilters({ search, total, clusters }: TenantFiltersProps) {
         name="plan"
         label={t("platform.tenants.plan")}
         value={plan}
-        options={plans.map((value) => ({ value, label: t(`platform.plan.${value}`) }))}
+        options={PLANS.map((value) => ({ value, label: t(`platform.plan.${value}`) }))}
       />
       <FilterSelect
         name="behind"

@@ -1,12 +1,17 @@
 import { LayoutGrid, LogOut } from "lucide-react";
+import type { Role } from "#app/db.shared.ts";
 import { useTranslation } from "#app/i18n/translation.tsx";
 import { PreferenceForms } from "../preference-forms.tsx";
 import { Avatar } from "../ui/avatar.tsx";
 import { Button } from "../ui/button.tsx";
-import type { TenantShellProps } from "./tenant-shell.tsx";
+
+/** A member as the shell shows them. */
+export type ShownMember = { name: string; email: string; role: Role };
+
+type Props = { member: ShownMember; workspacesUrl: string };
 
 /** Who is here and as what, the way to other workspaces, preferences, the way out. */
-export function AccountPanel({ member, workspacesUrl }: Pick<TenantShellProps, "member" | "workspacesUrl">) {
+export function AccountPanel({ member, workspacesUrl }: Props) {
   const { t } = useTranslation();
   return (
     <div className="grid gap-3">

@@ -5,12 +5,12 @@ import { useTranslation } from "#app/i18n/translation.tsx";
 import { Avatar } from "../ui/avatar.tsx";
 import { Menu } from "../ui/menu.tsx";
 import { CONTENT_ID, SkipLink } from "../ui/skip-link.tsx";
-import { AccountPanel } from "./account-panel.tsx";
+import { AccountPanel, type ShownMember } from "./account-panel.tsx";
 import { TenantNav } from "./tenant-nav.tsx";
 
-export type TenantShellProps = {
+type TenantShellProps = {
   tenant: { name: string };
-  member: { name: string; email: string; role: "owner" | "admin" | "member" | "viewer" };
+  member: ShownMember;
   workspacesUrl: string;
   children: ReactNode;
 };

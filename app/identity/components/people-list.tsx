@@ -1,6 +1,7 @@
 import { Form } from "react-router";
 import { Avatar } from "#app/components/ui/avatar.tsx";
 import { Card, CardHeader } from "#app/components/ui/card.tsx";
+import type { Role } from "#app/db.shared.ts";
 import { useTranslation } from "#app/i18n/translation.tsx";
 import { ReturnField } from "./return-field.tsx";
 
@@ -8,7 +9,7 @@ export type PersonChoice = {
   id: string;
   name: string;
   email: string;
-  role: "owner" | "admin" | "member" | "viewer" | null;
+  role: Role | null;
 };
 type PeopleProps = { id: string; title: string; people: PersonChoice[]; returnTo: string };
 

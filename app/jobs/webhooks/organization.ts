@@ -12,10 +12,10 @@ import {
   OwnerLimitReached,
   type Plan,
   provisionTenant,
-  setTenantName,
   type Tenant,
   tenantRegistry,
   type User,
+  updateTenant,
   upsertUser,
   type WebhookEvent,
 } from "#app/db.server.ts";
@@ -65,7 +65,6 @@ async function provision(data: Organization): Promise<Tenant> {
     slug: data.slug ?? "",
     name: data.name,
     plan,
-    kind: plan === "enterprise" ? "database" : "schema",
     owner: await findOwner(data.id, data.created_by ?? undefined),
     isOwnerLimited: true,
   });
@@ -77,7 +76,7 @@ async function applyName(tenant: Tenant, { id, name }: Organization, version: Da
   await controlDb().write(async (tx) => {
     await lockProviderObject(tx, "organization", id);
     if (await hasNewerWebhookEvent(tx, { types: VERSIONED, id, version })) return;
-    await setTenantName(tx, tenant.id, name);
+    await updateTenant(tx, tenant.id, { name });
   });
   tenantRegistry().invalidate(tenant.id);
 }

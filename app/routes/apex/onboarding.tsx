@@ -2,18 +2,19 @@ import { data, redirect } from "react-router";
 import { Page } from "#app/components/ui/page.tsx";
 import { WorkspaceForm } from "#app/components/workspace-form.tsx";
 import { createWorkspace } from "#app/create-workspace.server.ts";
+import { PLANS } from "#app/db.shared.ts";
 import { env } from "#app/env.server.ts";
 import { readForm } from "#app/http/form.server.ts";
 import { limit } from "#app/http/limits.server.ts";
 import { useTranslation } from "#app/i18n/translation.tsx";
 import { requireUser } from "#app/identity/clerk.server.ts";
-import { plans, workspaceForm } from "#app/validation/workspace.ts";
+import { workspaceForm } from "#app/validation/workspace.ts";
 import type { Route } from "./+types/onboarding.ts";
 
 export async function loader(args: Route.LoaderArgs) {
   await requireUser(args);
   const wanted = args.url.searchParams.get("plan");
-  return { host: env.baseUrl.host, plan: plans.find((plan) => plan === wanted) ?? "standard" };
+  return { host: env.baseUrl.host, plan: PLANS.find((plan) => plan === wanted) ?? "standard" };
 }
 
 export async function action(args: Route.ActionArgs) {

@@ -1,5 +1,6 @@
 import { data, Outlet, useRouteError, useRouteLoaderData } from "react-router";
 import { ErrorPage } from "#app/components/error-page.tsx";
+import type { TitleHandle } from "#app/components/page-title.tsx";
 import { PlatformShell } from "#app/components/platform/platform-shell.tsx";
 import { BareShell } from "#app/components/shell/bare-shell.tsx";
 import { Alert } from "#app/components/ui/alert.tsx";
@@ -17,6 +18,8 @@ export async function loader({ request, context }: Route.LoaderArgs) {
   const { flash, headers } = await takeFlash(request);
   return data({ staff: { name, email }, flash }, { headers });
 }
+
+export const handle: TitleHandle<unknown> = { titlePart: (t) => t("platform.name") };
 
 export default function PlatformLayout({ loaderData: { staff, flash } }: Route.ComponentProps) {
   const { t } = useTranslation();

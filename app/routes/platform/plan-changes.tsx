@@ -1,9 +1,9 @@
 import { ActionPage } from "#app/components/platform/action-page.tsx";
 import { changeTenantPlan } from "#app/db.server.ts";
+import { PLANS } from "#app/db.shared.ts";
 import { useTranslation } from "#app/i18n/translation.tsx";
 import { loadTenantAction, runTenantAction } from "#app/platform/tenant-action.server.ts";
 import { planChange } from "#app/validation/tenant-action.ts";
-import { plans } from "#app/validation/workspace.ts";
 import type { Route } from "./+types/plan-changes.ts";
 
 export const loader = ({ params }: Route.LoaderArgs) => loadTenantAction(params.tenantId, "plan");
@@ -21,7 +21,7 @@ export default function PlanChanges({ loaderData, actionData }: Route.ComponentP
     name: "plan",
     label: t("platform.actions.plan.field"),
     defaultValue: loaderData.tenant.plan,
-    options: plans.map((value) => ({ value, label: t(`platform.plan.${value}`) })),
+    options: PLANS.map((value) => ({ value, label: t(`platform.plan.${value}`) })),
   };
   return <ActionPage action="plan" {...loaderData} fields={[plan]} lastResult={actionData} />;
 }

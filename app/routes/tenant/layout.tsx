@@ -1,5 +1,6 @@
 import { data, Outlet, useRouteError, useRouteLoaderData } from "react-router";
 import { ErrorPage } from "#app/components/error-page.tsx";
+import type { TitleHandle } from "#app/components/page-title.tsx";
 import { BareShell } from "#app/components/shell/bare-shell.tsx";
 import { TenantShell } from "#app/components/shell/tenant-shell.tsx";
 import { Alert } from "#app/components/ui/alert.tsx";
@@ -25,6 +26,10 @@ export async function loader({ request, context }: Route.LoaderArgs) {
   };
   return data({ ...shell, flash }, { headers });
 }
+
+export const handle: TitleHandle<Awaited<ReturnType<typeof loader>>["data"]> = {
+  titlePart: (_t, loaderData) => loaderData?.tenant.name,
+};
 
 export default function TenantLayout({ loaderData }: Route.ComponentProps) {
   const { t } = useTranslation();

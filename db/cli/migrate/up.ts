@@ -2,7 +2,7 @@ import { Command, InvalidArgumentError } from "commander";
 import { FAN_OUT_DEFAULTS, fanOut, MAX_CONCURRENCY } from "../../migrate/fan-out.ts";
 import { SERVING_REST_RATIO } from "../../migrate/pace.ts";
 import { rehearse } from "../../migrate/rehearse.ts";
-import { tenantMigrations } from "../../migrate/version.ts";
+import { tenantMigrations } from "../../tenant/version.ts";
 import { findTenants } from "../find.ts";
 import { examples, wholeNumber } from "../options.ts";
 import { type Session, whoAmI, withSession } from "../session.ts";

@@ -1,5 +1,6 @@
 /** `tenants create --from FILE`: a result a line; good lines are done whatever the bad ones are. */
 import { readFileSync } from "node:fs";
+import { entitlementsOf } from "../../control/entitlements.ts";
 import { listClusterRooms } from "../../control/room.ts";
 import type { DataTier } from "../../data-tier.ts";
 import { refillSpares } from "../../lifecycle/spares.ts";
@@ -7,7 +8,7 @@ import { EXIT, type ExitCode, exitWith, UsageError } from "../exit.ts";
 import { requireClusters } from "../find.ts";
 import type { Session } from "../session.ts";
 import { plural } from "../text.ts";
-import { createTenant, type NewTenant } from "./create.ts";
+import { createTenant, type NewTenant } from "./create-tenant.ts";
 import { type Line, readTenantFile } from "./tenant-file.ts";
 
 export type LineResult = {
@@ -65,7 +66,7 @@ async function makeAhead(tier: DataTier, lines: Line[]): Promise<void> {
 }
 
 const isSchema = ({ placement, plan }: NewTenant): boolean =>
-  (placement ?? (plan === "enterprise" ? "database" : "schema")) === "schema";
+  (placement ?? entitlementsOf(plan ?? "standard").placement) === "schema";
 
 async function createLine(session: Session, entry: Line): Promise<LineResult> {
   const { line } = entry;

@@ -1,6 +1,5 @@
 import { Command, Option } from "commander";
 import { MAX_PAGE_SIZE } from "../../control/paging.ts";
-import type { Plan, TenantStatus } from "../../control/tenant.ts";
 import {
   listTenantsPage,
   type TenantFilter,
@@ -9,13 +8,13 @@ import {
 } from "../../control/tenant-list.ts";
 import type { DataTier } from "../../data-tier.ts";
 import type { PlacementKind } from "../../routing/placement.ts";
+import { type Plan, TENANT_STATUSES, type TenantStatus } from "../../routing/tenant.ts";
 import { requireClusters } from "../find.ts";
 import { examples, placementOption, planOption, wholeNumber } from "../options.ts";
 import { print, table } from "../output.ts";
 import { withSession } from "../session.ts";
 import { date, plural } from "../text.ts";
 
-const STATUSES = ["spare", "provisioning", "active", "moving", "suspended", "deleted", "purged"];
 const DEFAULT_LIMIT = 100;
 const MAX_LIMIT = 100_000;
 
@@ -33,7 +32,7 @@ type Options = {
 export const listCommand = () =>
   new Command("list")
     .description("list tenants")
-    .addOption(new Option("--status <status>", "only in this state").choices(STATUSES))
+    .addOption(new Option("--status <status>", "only in this state").choices(TENANT_STATUSES))
     .addOption(placementOption("only in a place of this kind"))
     .option("--cluster <name>", "only in this cluster")
     .addOption(planOption("only on this plan"))

@@ -1,10 +1,13 @@
 /** Commands that change the state of one tenant. */
+
 import { Command } from "commander";
-import { DELETED_GRACE_DAYS, type Tenant, type TenantStatus } from "../../control/tenant.ts";
+import { DELETED_GRACE_DAYS } from "../../control/retention.ts";
+import { isDoneAlready, type TenantAction } from "../../control/transitions.ts";
 import { deleteTenant, restoreTenant } from "../../lifecycle/delete.ts";
 import { purgeTenant } from "../../lifecycle/purge.ts";
 import { renameTenant } from "../../lifecycle/rename.ts";
 import { resumeTenant, suspendTenant } from "../../lifecycle/suspend.ts";
+import type { Tenant } from "../../routing/tenant.ts";
 import { confirmByName, confirmOrStop } from "../confirm.ts";
 import { UsageError } from "../exit.ts";
 import { findTenant } from "../find.ts";
@@ -13,12 +16,10 @@ import { print } from "../output.ts";
 import { type Session, withSession } from "../session.ts";
 
 type Verb = {
-  name: string;
+  name: TenantAction;
   description: string;
   example: string;
   ask?: (tenant: Tenant, options: Yes) => Promise<void>;
-  /** Where there is nothing to do nobody is asked. */
-  unless?: TenantStatus;
   /** Answers whether anything changed. */
   act: (session: Session, tenant: Tenant, options: Record<string, string>) => Promise<boolean>;
   done: (tenant: Tenant, options: Record<string, string>) => string;
@@ -32,7 +33,8 @@ function verbCommand(verb: Verb): Command {
     .action((name: string, options: Record<string, string>, self: Command) =>
       withSession(self, async (session) => {
         const tenant = await findTenant(session.tier, name);
-        if (tenant.status !== verb.unless) await verb.ask?.(tenant, options as Yes);
+        // Where there is nothing to do nobody is asked.
+        if (!isDoneAlready(tenant.status, verb.name)) await verb.ask?.(tenant, options as Yes);
         const changed = await verb.act(session, tenant, options);
         const message = changed ? verb.done(tenant, options) : already(tenant, options);
         print(self, { id: tenant.id, slug: tenant.slug, changed, message }, () => message);
@@ -51,7 +53,6 @@ export const suspendCommand = () =>
     name: "suspend",
     description: "close a tenant: pages, sessions and jobs stop at once, its data stays",
     example: "tenantry tenants suspend acme --reason 'unpaid invoice'",
-    unless: "suspended",
     ask: ({ slug }, options) => confirmOrStop(`Suspend ${slug}? Its members are signed out.`, options),
     act: ({ tier, actor }, { id }, { reason }) => suspendTenant(tier, id, { actor, reason }),
     done: ({ slug }) => `${slug} is suspended. \`tenantry tenants resume ${slug}\` opens it again.`,
@@ -85,7 +86,6 @@ export const deleteCommand = () =>
     name: "delete",
     description: `delete a tenant; within ${DELETED_GRACE_DAYS} days it can be restored`,
     example: "tenantry tenants delete acme --yes",
-    unless: "deleted",
     ask: ({ slug }, options) => confirmOrStop(`Delete ${slug}?`, options),
     act: ({ tier, actor }, { id }) => deleteTenant(tier, id, { actor }),
     done: ({ slug }) =>
@@ -106,7 +106,6 @@ export const purgeCommand = () =>
     name: "purge",
     description: "remove a deleted tenant for good: its schema or database, its role, its names",
     example: "tenantry tenants purge acme --yes",
-    unless: "purged",
     ask: ({ slug }, options) => confirmByName(`Purge ${slug}? Nothing brings it back.`, slug, options),
     act: ({ tier, actor }, { id }) => purgeTenant(tier, id, { actor }),
     done: ({ slug }) => `${slug} is purged.`,

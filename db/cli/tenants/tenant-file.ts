@@ -1,8 +1,10 @@
 /** A file of tenants to make: CSV with a header, or JSON lines. Pure. */
 import { z } from "zod";
 import { checkSlug } from "../../control/slug.ts";
+import { PLACEMENT_KINDS } from "../../routing/placement.ts";
+import { PLANS } from "../../routing/tenant.ts";
 import { isReadableName } from "../../text.ts";
-import type { NewTenant } from "./create.ts";
+import type { NewTenant } from "./create-tenant.ts";
 
 export type Line = { line: number; tenant: NewTenant } | { line: number; error: string };
 
@@ -12,8 +14,8 @@ const optional = <T extends z.ZodType>(shape: T) =>
 const shape = z.strictObject({
   slug: z.string().refine((slug) => checkSlug(slug) === "ok", "is malformed or reserved"),
   name: optional(z.string().max(200).refine(isReadableName, "cannot be read")),
-  placement: optional(z.enum(["schema", "database"])),
-  plan: optional(z.enum(["standard", "enterprise"])),
+  placement: optional(z.enum(PLACEMENT_KINDS)),
+  plan: optional(z.enum(PLANS)),
   cluster: optional(z.string()),
   region: optional(z.string()),
   ownerEmail: optional(z.email()),

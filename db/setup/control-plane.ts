@@ -6,12 +6,12 @@ import { withAdmin } from "../cluster/admin.ts";
 import { allowFunctions, CONTROL_FUNCTIONS, QUEUE_FUNCTIONS } from "../cluster/hardening.ts";
 import { loginOf, prepareCluster } from "../cluster/prepare.ts";
 import { ensureRole, grantMembership } from "../cluster/roles.ts";
+import type { ClusterUrls } from "../control/clusters.ts";
+import { JOBS_LOGIN, jobsUrl } from "../control/jobs-login.ts";
+import type { Secrets } from "../control/secrets.ts";
 import { applyMigrations } from "../migrate/apply.ts";
-import { loadMigrations } from "../migrate/migrations.ts";
-import type { ClusterUrls } from "./clusters.ts";
-import type { Secrets } from "./secrets.ts";
+import { loadMigrations } from "../migration-files.ts";
 
-export const JOBS_LOGIN = "tenantry_jobs";
 const ROLES = ["control_app", "control_tenant"];
 const LOCK = "SELECT pg_advisory_lock(hashtextextended('tenantry:control', 0))";
 
@@ -75,14 +75,6 @@ async function withCreateRight(client: pg.Client, work: () => Promise<void>): Pr
   } finally {
     await client.query(`REVOKE CREATE ON DATABASE ${database} FROM ${JOBS_LOGIN}`);
   }
-}
-
-/** How the worker reaches the queue: direct, with the queue's own login. */
-export function jobsUrl(urls: ClusterUrls, secrets: Secrets): string {
-  const url = new URL(urls.adminUrl);
-  url.username = JOBS_LOGIN;
-  url.password = secrets.derivePassword(JOBS_LOGIN);
-  return url.href;
 }
 
 const ENQUEUE = `

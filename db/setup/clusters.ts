@@ -1,10 +1,11 @@
 /** Brings the walls of every cluster, and of every database that belongs to one tenant, to what this code builds. */
+
+import { withAdmin } from "../cluster/admin.ts";
+import { listDedicated } from "../cluster/dedicated.ts";
+import { loginOf, prepareCluster, prepareDedicated } from "../cluster/prepare.ts";
 import { type Cluster, clusterUrls, listClusters } from "../control/clusters.ts";
 import type { DataTier } from "../data-tier.ts";
 import type { Placement } from "../routing/placement.ts";
-import { withAdmin } from "./admin.ts";
-import { listDedicated } from "./dedicated.ts";
-import { loginOf, prepareCluster, prepareDedicated } from "./prepare.ts";
 
 /** Databases of a cluster that are looked at side by side. */
 const AT_ONCE = 4;

@@ -1,7 +1,7 @@
 /** The process that runs stored work: graphile-worker, on the queue's own login. */
 import { Logger, run, type TaskList } from "graphile-worker";
-import type { DataTier } from "../data-tier.ts";
-import { jobsUrl } from "./prepare.ts";
+import { jobsUrl } from "./control/jobs-login.ts";
+import type { DataTier } from "./data-tier.ts";
 
 export type Tasks = TaskList;
 /** One line a schedule: `minute hour day month weekday job`. */

@@ -1,5 +1,5 @@
 /** Which version a schema has, and whether that is enough for this code. */
-import { loadMigrations, type Migration } from "./migrations.ts";
+import { loadMigrations, type Migration } from "../migration-files.ts";
 
 /** The version of a schema that has all of `migrations`: the last one's name. */
 export const versionOf = (migrations: Migration[]): string | null => migrations.at(-1)?.name ?? null;

@@ -20,7 +20,7 @@ const BREAKPOINT = "--> statement-breakpoint";
 const LINT_COMMENT = /^--\s*(?:squawk-ignore|lint:)[^\n]*\n/gm;
 const NO_TRANSACTION = /^\s*--\s*tenantry:\s*no-transaction\s*$/;
 const NAME = /^\d{14}_[a-z0-9_]+$/;
-const ROOT = join(import.meta.dirname, "..");
+const ROOT = import.meta.dirname;
 
 /** The migrations of one set, oldest first. */
 export function loadMigrations(set: "control" | "tenant" | "local-identity"): Migration[] {

@@ -1,0 +1,47 @@
+/** The one way to change a tenant's row, and how every process hears that what it knows of a tenant is old. */
+import { eq, type SQL, sql } from "drizzle-orm";
+import type { Tenant, TenantStatus } from "../routing/tenant.ts";
+import type { ControlTx } from "./control-db.ts";
+import { tenants } from "./schema.ts";
+
+/** The times that go with a state are not given: they follow from it. */
+export type TenantChanges = Partial<
+  Pick<Tenant, "slug" | "name" | "status" | "plan" | "organizationId" | "settings" | "schemaVersion">
+>;
+
+/** Told to all processes when the transaction commits. */
+export async function updateTenant(tx: ControlTx, id: string, changes: TenantChanges): Promise<void> {
+  const times = changes.status ? timesOf(changes.status) : {};
+  await tx
+    .update(tenants)
+    .set({ ...changes, ...times, updatedAt: sql`now()` })
+    .where(eq(tenants.id, id));
+  await notifyTenantChanged(tx, id);
+}
+
+/** A deletion leaves the time of a suspension alone: what is restored is suspended again, since then. */
+function timesOf(status: TenantStatus): { suspendedAt?: SQL | null; deletedAt?: SQL | null } {
+  switch (status) {
+    case "active":
+      return { suspendedAt: null, deletedAt: null };
+    case "suspended":
+      return { suspendedAt: sql`coalesce(${tenants.suspendedAt}, now())`, deletedAt: null };
+    case "deleted":
+      return { deletedAt: sql`now()` };
+    default:
+      return {};
+  }
+}
+
+/** The channel on which every process hears that what it knows of a tenant is old. */
+export const TENANT_CHANNEL = "tenantry_tenant";
+
+/** What is said on it of the tenant `t`: its id, and the names that lead to it. */
+export const TENANT_NOTICE = sql`t.id || ' ' || t.slug ||
+  coalesce((select ' ' || string_agg(d.hostname, ' ') from control.domains d where d.tenant_id = t.id), '')`;
+
+/** Told to all processes when the transaction commits. */
+export async function notifyTenantChanged(tx: ControlTx, ...ids: string[]): Promise<void> {
+  await tx.execute(sql`select pg_notify(${TENANT_CHANNEL}, ${TENANT_NOTICE}) from control.tenants t
+    where t.id = any(${sql.param(ids)}::uuid[])`);
+}
