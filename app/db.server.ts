@@ -34,7 +34,6 @@ export * from "#db/control/memberships.ts";
 export * from "#db/control/migration-runs.ts";
 export * from "#db/control/overview.ts";
 export { mayOwnAnother } from "#db/control/owned.ts";
-export type { Page } from "#db/control/paging.ts";
 export { type ClusterRoom, listClusterRooms } from "#db/control/room.ts";
 export * from "#db/control/sessions.ts";
 export {
@@ -71,6 +70,7 @@ export * from "#db/local-identity/organizations.ts";
 export * from "#db/local-identity/outbox.ts";
 export * from "#db/local-identity/sessions.ts";
 export * from "#db/local-identity/users.ts";
+export type { Page } from "#db/paging.ts";
 export type {
   Plan,
   Role,

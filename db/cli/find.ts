@@ -1,11 +1,11 @@
 /** From what a person types to tenants and clusters; what there is not ends with near names and exit code 2. */
 import { notInArray } from "drizzle-orm";
 import type { ControlTx } from "../control/control-db.ts";
-import { UUID } from "../control/paging.ts";
 import { clusters, tenants } from "../control/schema.ts";
 import { HIDDEN_STATUSES } from "../control/tenant-list.ts";
 import { getTenant, getTenantBySlug } from "../control/tenants.ts";
 import type { DataTier } from "../data-tier.ts";
+import { UUID } from "../paging.ts";
 import type { Tenant } from "../routing/tenant.ts";
 import { UsageError } from "./exit.ts";
 import { didYouMean, nearNames } from "./near-names.ts";

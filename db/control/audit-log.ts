@@ -1,7 +1,7 @@
 /** Who did what to which tenant, from where. Append-only: the app's role may insert and select, nothing else. */
 import { and, eq, gte, lte, sql } from "drizzle-orm";
+import { DIGITS, decodeCursor, keyset, type Page, type PageRequest, pageSize, toPage } from "../paging.ts";
 import type { ControlTx } from "./control-db.ts";
-import { DIGITS, decodeCursor, keyset, type Page, type PageRequest, pageSize, toPage } from "./paging.ts";
 import { auditLog, tenants, users } from "./schema.ts";
 
 /** Who acts: a staff person (id = user id), a person at a terminal (id = their login there), or the worker. */

@@ -20,7 +20,7 @@ const RECENT_ACTIVITY = 8;
 export async function loader({ context }: Route.LoaderArgs) {
   const member = context.get(memberContext);
   const reach = projectReach(member, "view");
-  const [counts, { projects }, activity] = await context
+  const [counts, { items: projects }, activity] = await context
     .get(tenantDbContext)
     .read((tx) =>
       Promise.all([
