@@ -2,6 +2,7 @@
 import { enIdentity } from "./en-identity.ts";
 import { enMarketing } from "./en-marketing.ts";
 import { enPlatform } from "./en-platform.ts";
+import { enProjects } from "./en-projects.ts"; // example
 
 export const en = {
   nav: {
@@ -11,7 +12,6 @@ export const en = {
     menu: "Menu",
     home: "Tenantry home",
     dashboard: "Dashboard",
-    projects: "Projects",
     workspaces: "Workspaces",
     allWorkspaces: "All workspaces",
     signIn: "Sign in",
@@ -110,75 +110,18 @@ export const en = {
       next: "Try again in a moment.",
     },
   },
-  status: { planned: "Planned", active: "Active", paused: "Paused", done: "Done" },
   activity: {
     title: "Activity",
     recent: "Recent activity",
     empty: "Nothing has happened yet.",
     someone: "A former member",
     did: "changed",
-    project: { created: "created", updated: "updated", deleted: "deleted" },
+    project: { created: "created", updated: "updated", deleted: "deleted" }, // example
     member: { joined: "joined", left: "left", updated: "updated" },
   },
   dashboard: {
     title: "Dashboard",
     lead: "Hello {{name}}. This is where {{workspace}} stands.",
-    byStatus: "Projects by status",
-    recentProjects: "Recent projects",
-    allProjects: "All projects",
-    emptyTitle: "No projects yet",
-    emptyAction: "Projects show up here as soon as there is one that you may see.",
-    emptyCanCreate: "Create the first one; everything else on this page follows from it.",
-  },
-  projects: {
-    title: "Projects",
-    lead: "What {{workspace}} is working on.",
-    new: "New project",
-    newLead: "You can change all of this later.",
-    create: "Create project",
-    creating: "Creating project…",
-    edit: "Edit project",
-    save: "Save changes",
-    saving: "Saving changes…",
-    delete: "Delete project",
-    deleting: "Deleting project…",
-    created: "“{{name}}” was created.",
-    updated: "“{{name}}” was saved.",
-    deleted: "“{{name}}” was deleted.",
-    count_one: "{{count}} project",
-    count_other: "{{count}} projects",
-    search: "Search projects",
-    searchPlaceholder: "Name or description",
-    emptyTitle: "No projects yet",
-    emptyCanCreate: "A project is a piece of work with a name, a story and a status.",
-    emptyCannotCreate: "Projects show up here as soon as there is one that you may see.",
-    noResultsTitle: "No project matches",
-    noResults: "Nothing fits this search. Try other words, or look at all projects.",
-    facts: "Facts",
-    name: "Name",
-    description: "Description",
-    descriptionHint: "What it is for, and how you will know that it is done.",
-    noDescription: "No description yet.",
-    status: "Status",
-    visibility: "Visibility",
-    public: "Everyone in the workspace",
-    private: "Its creator, owners and admins",
-    isPublic: "Visible to everyone in the workspace",
-    isPublicHint: "Otherwise only you, owners and admins see it.",
-    categories: "Categories",
-    noCategories: "None",
-    createdBy: "Created by",
-    createdAt: "Created",
-    updatedAt: "Updated",
-    dangerTitle: "Delete this project",
-    dangerText: "It disappears for everyone in the workspace.",
-    deleteTitle: "Delete “{{name}}”?",
-    deleteLead: "You are about to delete a project.",
-    deleteWhat: "The project, its description and its categories disappear for everyone in {{workspace}}.",
-    deleteActivity: "What happened to it stays in the activity of the workspace.",
-    deleteNoUndo: "You cannot undo this yourself.",
-    typeName: "Type the name of the project to confirm",
-    keep: "Keep the project",
   },
   workspaces: {
     title: "Your workspaces",
@@ -244,15 +187,16 @@ export const en = {
     unreadable:
       "These characters cannot be seen, or turn the line around. Use letters, digits or signs that others can read.",
     controlCharacters: "This contains characters that cannot be shown. Remove them, or paste as plain text.",
-    status: "Choose one of the statuses.",
-    category: "Choose from the categories shown.",
+    status: "Choose one of the statuses.", // example
+    category: "Choose from the categories shown.", // example
     plan: "Choose one of the plans.",
-    nameMismatch: "This is not the name of the project.",
+    nameMismatch: "This is not the name of the project.", // example
     slugFormat: "Use 3 to 40 lower-case letters, digits and single hyphens, for example “{{suggestion}}”.",
     slugReserved: "This address is reserved. “{{suggestion}}” is free.",
     slugTaken: "This address is taken. “{{suggestion}}” is free.",
   },
   ...enMarketing,
+  ...enProjects, // example
   identity: enIdentity,
   platform: enPlatform,
 } as const;

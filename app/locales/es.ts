@@ -2,6 +2,7 @@ import type { en, Translated } from "./en.ts";
 import { esIdentity } from "./es-identity.ts";
 import { esMarketing } from "./es-marketing.ts";
 import { esPlatform } from "./es-platform.ts";
+import { esProjects } from "./es-projects.ts"; // example
 
 export const es = {
   nav: {
@@ -11,7 +12,6 @@ export const es = {
     menu: "Menú",
     home: "Inicio de Tenantry",
     dashboard: "Panel",
-    projects: "Proyectos",
     workspaces: "Espacios",
     allWorkspaces: "Todos los espacios",
     signIn: "Entrar",
@@ -110,75 +110,18 @@ export const es = {
       next: "Inténtalo dentro de un momento.",
     },
   },
-  status: { planned: "Planeado", active: "Activo", paused: "En pausa", done: "Terminado" },
   activity: {
     title: "Actividad",
     recent: "Actividad reciente",
     empty: "Todavía no ha pasado nada.",
     someone: "Un antiguo miembro",
     did: "cambió",
-    project: { created: "creó", updated: "actualizó", deleted: "eliminó" },
+    project: { created: "creó", updated: "actualizó", deleted: "eliminó" }, // example
     member: { joined: "se unió", left: "se fue", updated: "actualizó" },
   },
   dashboard: {
     title: "Panel",
     lead: "Hola, {{name}}. Así está {{workspace}}.",
-    byStatus: "Proyectos por estado",
-    recentProjects: "Proyectos recientes",
-    allProjects: "Todos los proyectos",
-    emptyTitle: "Todavía no hay proyectos",
-    emptyAction: "Los proyectos aparecen aquí en cuanto haya uno que puedas ver.",
-    emptyCanCreate: "Crea el primero; todo lo demás en esta página sale de él.",
-  },
-  projects: {
-    title: "Proyectos",
-    lead: "En qué trabaja {{workspace}}.",
-    new: "Nuevo proyecto",
-    newLead: "Podrás cambiarlo todo más tarde.",
-    create: "Crear proyecto",
-    creating: "Creando proyecto…",
-    edit: "Editar proyecto",
-    save: "Guardar cambios",
-    saving: "Guardando cambios…",
-    delete: "Eliminar proyecto",
-    deleting: "Eliminando proyecto…",
-    created: "Se ha creado «{{name}}».",
-    updated: "Se ha guardado «{{name}}».",
-    deleted: "Se ha eliminado «{{name}}».",
-    count_one: "{{count}} proyecto",
-    count_other: "{{count}} proyectos",
-    search: "Buscar proyectos",
-    searchPlaceholder: "Nombre o descripción",
-    emptyTitle: "Todavía no hay proyectos",
-    emptyCanCreate: "Un proyecto es un trabajo con un nombre, una historia y un estado.",
-    emptyCannotCreate: "Los proyectos aparecen aquí en cuanto haya uno que puedas ver.",
-    noResultsTitle: "Ningún proyecto coincide",
-    noResults: "Nada encaja con esta búsqueda. Prueba otras palabras o mira todos los proyectos.",
-    facts: "Datos",
-    name: "Nombre",
-    description: "Descripción",
-    descriptionHint: "Para qué es y cómo sabrás que está terminado.",
-    noDescription: "Todavía sin descripción.",
-    status: "Estado",
-    visibility: "Visibilidad",
-    public: "Todo el espacio",
-    private: "Quien lo creó, propietarios y administradores",
-    isPublic: "Visible para todo el espacio",
-    isPublicHint: "Si no, solo lo ven tú, los propietarios y los administradores.",
-    categories: "Categorías",
-    noCategories: "Ninguna",
-    createdBy: "Creado por",
-    createdAt: "Creado",
-    updatedAt: "Actualizado",
-    dangerTitle: "Eliminar este proyecto",
-    dangerText: "Desaparece para todo el espacio.",
-    deleteTitle: "¿Eliminar «{{name}}»?",
-    deleteLead: "Estás a punto de eliminar un proyecto.",
-    deleteWhat: "El proyecto, su descripción y sus categorías desaparecen para todos en {{workspace}}.",
-    deleteActivity: "Lo que ocurrió con él queda en la actividad del espacio.",
-    deleteNoUndo: "No podrás deshacerlo.",
-    typeName: "Escribe el nombre del proyecto para confirmar",
-    keep: "Conservar el proyecto",
   },
   workspaces: {
     title: "Tus espacios",
@@ -242,15 +185,16 @@ export const es = {
     unreadable:
       "Estos caracteres no se ven o invierten el texto. Usa letras, cifras o signos que otros puedan leer.",
     controlCharacters: "Contiene caracteres que no se pueden mostrar. Quítalos o pega el texto sin formato.",
-    status: "Elige uno de los estados.",
-    category: "Elige entre las categorías que se muestran.",
+    status: "Elige uno de los estados.", // example
+    category: "Elige entre las categorías que se muestran.", // example
     plan: "Elige uno de los planes.",
-    nameMismatch: "Ese no es el nombre del proyecto.",
+    nameMismatch: "Ese no es el nombre del proyecto.", // example
     slugFormat: "Usa de 3 a 40 letras minúsculas, cifras y guiones sueltos, por ejemplo «{{suggestion}}».",
     slugReserved: "Esta dirección está reservada. «{{suggestion}}» está libre.",
     slugTaken: "Esta dirección está ocupada. «{{suggestion}}» está libre.",
   },
   ...esMarketing,
+  ...esProjects, // example
   identity: esIdentity,
   platform: esPlatform,
 } satisfies Translated<typeof en>;

@@ -1,5 +1,4 @@
-import { FolderKanban, Plus } from "lucide-react";
-import { ButtonLink } from "#app/components/ui/button.tsx";
+import { FolderKanban } from "lucide-react";
 import { EmptyState } from "#app/components/ui/empty-state.tsx";
 import { IgnoredFilters } from "#app/components/ui/ignored-filters.tsx";
 import { NoResults } from "#app/components/ui/no-results.tsx";
@@ -14,6 +13,7 @@ import { isFiltered, pagePaths } from "#app/validation/search.ts";
 import type { Route } from "./+types/projects.ts";
 import { ProjectFilters } from "./project-filters.tsx";
 import { readProjectSearch } from "./project-search.ts";
+import { NewProject } from "./project-summary.tsx";
 import { ProjectTable } from "./project-table.tsx";
 
 const PATH = "/projects";
@@ -51,14 +51,7 @@ export default function Projects({ loaderData }: Route.ComponentProps) {
     <Page
       title={t("projects.title")}
       lead={t("projects.lead", { workspace: workspaceName })}
-      action={
-        canCreate && (
-          <ButtonLink to="/projects/new" variant="primary">
-            <Plus aria-hidden="true" size={16} />
-            {t("projects.new")}
-          </ButtonLink>
-        )
-      }
+      action={canCreate && <NewProject />}
     >
       <IgnoredFilters names={ignored} />
       {(count > 0 || filtered) && <ProjectFilters search={search} count={count} />}
