@@ -2,7 +2,9 @@
 import { and, eq, gte, lte, sql } from "drizzle-orm";
 import type { ControlTx } from "./control-db.ts";
 import { DIGITS, decodeCursor, keyset, type Page, type PageRequest, pageSize, toPage } from "./paging.ts";
-import { auditLog, tenants, users } from "./schema.ts";
+import { auditLog } from "./schema/audit.ts";
+import { users } from "./schema/people.ts";
+import { tenants } from "./schema/tenants.ts";
 
 /** Who acts: a staff person (id = user id), a person at a terminal (id = their login there), or the worker. */
 export type Actor = {

@@ -14,7 +14,7 @@ import {
   toPage,
   withoutKey,
 } from "./paging.ts";
-import { webhookEvents } from "./schema.ts";
+import { webhookEvents } from "./schema/webhooks.ts";
 
 export type WebhookEventState = "processed" | "failed" | "waiting";
 export type WebhookEventSummary = {
