@@ -17,5 +17,10 @@ export const auditLog = control.table(
     ip: text("ip"),
     at: at("at").notNull().defaultNow(),
   },
-  (t) => [index("audit_log_tenant_id_idx").on(t.tenantId, t.id)],
+  (t) => [
+    index("audit_log_tenant_id_idx").on(t.tenantId, t.id),
+    index("audit_log_actor_id_idx").on(t.actorId, t.id),
+    index("audit_log_action_idx").on(t.action, t.id),
+    index("audit_log_at_idx").on(t.at),
+  ],
 );

@@ -1,4 +1,5 @@
 /** Lifecycle work, and jobs that wait for it. */
+import { sql } from "drizzle-orm";
 import { bigint, index, integer, jsonb, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import { at, control, createdAt } from "./columns.ts";
 import { tenantId } from "./tenants.ts";
@@ -17,7 +18,12 @@ export const journal = control.table(
     startedAt: at("started_at").notNull().defaultNow(),
     finishedAt: at("finished_at"),
   },
-  (t) => [uniqueIndex("journal_tenant_id_kind_step_key").on(t.tenantId, t.kind, t.step)],
+  (t) => [
+    uniqueIndex("journal_tenant_id_kind_step_key").on(t.tenantId, t.kind, t.step),
+    // Unfinished work is asked for every minute; done steps are many and stay.
+    index("journal_unfinished_idx").on(t.state, t.finishedAt).where(sql`${t.state} <> 'done'`),
+    index("journal_finished_at_idx").on(t.finishedAt),
+  ],
 );
 
 /** Jobs of tenants that do not serve now; they go back into the queue when their tenant does. */

@@ -45,6 +45,7 @@ export const migrationResults = control.table(
   },
   (t) => [
     primaryKey({ columns: [t.runId, t.tenantId] }),
+    index("migration_results_finished_at_idx").on(t.finishedAt),
     index("migration_results_tenant_id_idx").on(t.tenantId, t.finishedAt),
   ],
 );

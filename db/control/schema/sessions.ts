@@ -24,6 +24,7 @@ export const sessions = control.table(
     index("sessions_tenant_id_user_id_idx").on(t.tenantId, t.userId),
     index("sessions_source_session_id_idx").on(t.sourceSessionId),
     index("sessions_user_id_idx").on(t.userId),
+    index("sessions_expires_at_idx").on(t.expiresAt),
   ],
 );
 

@@ -1,4 +1,5 @@
 /** What the identity provider told, and what it took away. */
+import { sql } from "drizzle-orm";
 import { index, integer, jsonb, primaryKey, text } from "drizzle-orm/pg-core";
 import { at, control } from "./columns.ts";
 
@@ -14,7 +15,16 @@ export const webhookEvents = control.table(
     attempts: integer("attempts").notNull().default(0),
     error: text("error"),
   },
-  (t) => [index("webhook_events_received_at_idx").on(t.receivedAt)],
+  (t) => [
+    // The console's list, and the sweep of what is in effect.
+    index("webhook_events_received_at_idx").on(t.receivedAt, t.id),
+    index("webhook_events_type_idx").on(t.type, t.receivedAt),
+    index("webhook_events_processed_at_idx").on(t.processedAt),
+    // What one object was told of, for the console's search and for the order of its versions.
+    index("webhook_events_object_id_idx").on(sql`((${t.payload} -> 'data' ->> 'id'))`),
+    // Waiting and failed ones: few, whatever the number of the others.
+    index("webhook_events_unprocessed_idx").on(t.receivedAt).where(sql`${t.processedAt} is null`),
+  ],
 );
 
 /** Objects that the identity provider deleted, so that a late event does not bring them back. */
@@ -25,5 +35,5 @@ export const tombstones = control.table(
     id: text("id").notNull(),
     deletedAt: at("deleted_at").notNull(),
   },
-  (t) => [primaryKey({ columns: [t.kind, t.id] })],
+  (t) => [primaryKey({ columns: [t.kind, t.id] }), index("tombstones_deleted_at_idx").on(t.deletedAt)],
 );
