@@ -9,7 +9,7 @@ import {
   refillSpares,
   sweepControlPlane,
 } from "#app/db.server.ts";
-import { log } from "#app/log.server.ts";
+import { log } from "#app/telemetry/log.server.ts";
 
 /** Tenants that one run purges; the next run takes the next. */
 const PURGES_AT_ONCE = 20;
