@@ -2,14 +2,8 @@ import { ScrollText } from "lucide-react";
 import { IgnoredFilters } from "#app/components/ignored-filters.tsx";
 import { EmptyState } from "#app/components/ui/empty-state.tsx";
 import { Page } from "#app/components/ui/page.tsx";
-import {
-  type ControlTx,
-  controlDb,
-  getTenantBySlug,
-  isTenantId,
-  listAudit,
-  listAuditActions,
-} from "#app/db.server.ts";
+import { dataTierContext } from "#app/context.ts";
+import { type ControlTx, getTenantBySlug, isTenantId, listAudit, listAuditActions } from "#app/db.server.ts";
 import { useTranslation } from "#app/i18n/translation.tsx";
 import { AuditFilters } from "#app/routes/platform/audit/audit-filters.tsx";
 import { AuditTable } from "#app/routes/platform/audit/audit-table.tsx";
@@ -27,9 +21,10 @@ const PATH = "/platform/audit";
 const ENTRIES_A_PAGE = 50;
 const DAY_MS = 86_400_000;
 
-export async function loader({ url }: Route.LoaderArgs) {
+export async function loader({ context, url }: Route.LoaderArgs) {
+  const tier = context.get(dataTierContext);
   const search = readAuditSearch(url.searchParams);
-  const [page, actions] = await controlDb().read((tx) =>
+  const [page, actions] = await tier.controlDb.read((tx) =>
     Promise.all([listMatching(tx, search), listAuditActions(tx)]),
   );
   return {

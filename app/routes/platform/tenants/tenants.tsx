@@ -2,7 +2,8 @@ import { ListChecks } from "lucide-react";
 import { IgnoredFilters } from "#app/components/ignored-filters.tsx";
 import { EmptyState } from "#app/components/ui/empty-state.tsx";
 import { Page } from "#app/components/ui/page.tsx";
-import { controlDb, listClusterRooms, listTenantsPage, type TenantListRequest } from "#app/db.server.ts";
+import { dataTierContext } from "#app/context.ts";
+import { listClusterRooms, listTenantsPage, type TenantListRequest } from "#app/db.server.ts";
 import { useTranslation } from "#app/i18n/translation.tsx";
 import { NoResults, Pages } from "#app/routes/platform/parts/pages.tsx";
 import {
@@ -19,9 +20,10 @@ import type { Route } from "./+types/tenants.ts";
 const TENANTS_A_PAGE = 50;
 const PATH = "/platform/tenants";
 
-export async function loader({ url }: Route.LoaderArgs) {
+export async function loader({ context, url }: Route.LoaderArgs) {
+  const tier = context.get(dataTierContext);
   const search = readTenantSearch(url.searchParams);
-  const [page, rooms] = await controlDb().read((tx) =>
+  const [page, rooms] = await tier.controlDb.read((tx) =>
     Promise.all([listTenantsPage(tx, toRequest(search)), listClusterRooms(tx)]),
   );
   return {
