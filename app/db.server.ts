@@ -1,5 +1,4 @@
 /** The only bridge from `app/` to `db/`, by name. What is not here, the web tier cannot reach. */
-
 export { countAllTables } from "#db/cluster/count-tables.ts";
 export { clusterHealth } from "#db/cluster/health.ts";
 export {

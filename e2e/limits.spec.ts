@@ -44,8 +44,7 @@ const post = (path: string, form: Record<string, string>, address: string): Prom
     body: new URLSearchParams(form).toString(),
   });
 
-const count = (answers: Answer[], status: number) =>
-  answers.filter((answer) => answer.status === status).length;
+answers.filter((answer) => answer.status === status).length;
 
 /** So many are let in, whatever becomes of them: a machine that is slow may say that it is busy. */
 function expectLetIn(answers: Answer[], { letIn, done }: { letIn: number; done: number }): void {

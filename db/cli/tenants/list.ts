@@ -1,5 +1,4 @@
 import { Command, Option } from "commander";
-import { MAX_PAGE_SIZE } from "../../control/paging.ts";
 import {
   listTenantsPage,
   type TenantFilter,
@@ -7,6 +6,7 @@ import {
   type TenantSummary,
 } from "../../control/tenant-list.ts";
 import type { DataTier } from "../../data-tier.ts";
+import { MAX_PAGE_SIZE } from "../../paging.ts";
 import type { PlacementKind } from "../../routing/placement.ts";
 import { type Plan, TENANT_STATUSES, type TenantStatus } from "../../routing/tenant.ts";
 import { requireClusters } from "../find.ts";

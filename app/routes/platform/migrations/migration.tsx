@@ -1,7 +1,7 @@
 import { dataTierContext } from "#app/context.ts";
 import { Link } from "react-router";
-import { IgnoredFilters } from "#app/components/ignored-filters.tsx";
-import { Pages } from "#app/routes/platform/parts/pages.tsx";
+import { IgnoredFilters } from "#app/components/ui/ignored-filters.tsx";
+import { Pagination } from "#app/components/ui/pagination.tsx";
 import { ResultTable } from "#app/routes/platform/migrations/result-table.tsx";
 import { RunFacts } from "#app/routes/platform/migrations/run-facts.tsx";
 import { RunProgress } from "#app/routes/platform/migrations/run-progress.tsx";
@@ -12,7 +12,8 @@ import { useTranslation } from "#app/i18n/translation.tsx";
 import { requireRunId } from "#app/routes/platform/migrations/require-run.server.ts";
 import { requireFound } from "#app/http/require-found.ts";
 import { ignoredFilters } from "#app/validation/ignored-filters.ts";
-import { pagePaths, readResultSearch } from "#app/routes/platform/parts/search.ts";
+import { pagePaths } from "#app/validation/search.ts";
+import { readResultSearch } from "#app/routes/platform/migrations/result-search.ts";
 import type { Route } from "./+types/migration.ts";
 
 const RELOAD_SECONDS = 3;
@@ -71,10 +72,10 @@ export default function Migration({ loaderData }: Route.ComponentProps) {
           <ResultTable results={results} />
         ) : (
           <p className="text-muted">
-            {t(state ? "platform.list.noResults" : "platform.migrations.resultsEmpty")}
+            {t(state ? "list.noResults" : "platform.migrations.resultsEmpty")}
           </p>
         )}
-        <Pages next={next} previous={previous} />
+        <Pagination next={next} previous={previous} />
       </section>
     </Page>
   );

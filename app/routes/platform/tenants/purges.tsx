@@ -1,3 +1,4 @@
+import { Typed } from "#app/components/ui/action-form.tsx";
 import { purgeTenant } from "#app/db.server.ts";
 import { useTranslation } from "#app/i18n/translation.tsx";
 import { ActionPage } from "#app/routes/platform/tenants/action-page.tsx";
@@ -20,7 +21,7 @@ export default function Purges({ loaderData, actionData }: Route.ComponentProps)
   const confirm = {
     name: "confirm",
     label: t("platform.actions.typeSlug"),
-    hint: <code className="font-mono text-ink wrap-anywhere">{loaderData.tenant.slug}</code>,
+    hint: <Typed>{loaderData.tenant.slug}</Typed>,
   };
   return <ActionPage action="purge" {...loaderData} fields={[confirm]} lastResult={actionData} />;
 }

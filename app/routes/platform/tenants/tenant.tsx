@@ -9,12 +9,12 @@ import { requireFound } from "#app/http/require-found.ts";
 import { tenantOrigin } from "#app/http/urls.server.ts";
 import { useTranslation } from "#app/i18n/translation.tsx";
 import { ResultTable } from "#app/routes/platform/migrations/result-table.tsx";
-import { listPath } from "#app/routes/platform/parts/search.ts";
 import { Hostnames } from "#app/routes/platform/tenants/hostnames.tsx";
 import { Journal } from "#app/routes/platform/tenants/journal.tsx";
 import { requireTenantId } from "#app/routes/platform/tenants/require-tenant.server.ts";
 import { RetryUnfinished, TenantActionList } from "#app/routes/platform/tenants/tenant-action-list.tsx";
 import { PlacementFacts, SizeFacts, TenantFacts } from "#app/routes/platform/tenants/tenant-facts.tsx";
+import { listPath } from "#app/validation/search.ts";
 import type { Route } from "./+types/tenant.ts";
 
 const hostOf = (slug: string) => new URL(tenantOrigin(slug)).host;

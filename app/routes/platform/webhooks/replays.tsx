@@ -1,4 +1,5 @@
 import { data, redirect } from "react-router";
+import { ActionForm } from "#app/components/ui/action-form.tsx";
 import { Card, CardHeader } from "#app/components/ui/card.tsx";
 import { Page } from "#app/components/ui/page.tsx";
 import { dataTierContext } from "#app/context.ts";
@@ -8,7 +9,6 @@ import { noFields, readForm } from "#app/http/form.server.ts";
 import { requireFound } from "#app/http/require-found.ts";
 import { useTranslation } from "#app/i18n/translation.tsx";
 import { webhookJob } from "#app/identity/webhook.server.ts";
-import { ActionForm } from "#app/routes/platform/parts/action-form.tsx";
 import { staffActor } from "#app/routes/platform/parts/staff-actor.server.ts";
 import type { Route } from "./+types/replays.ts";
 
@@ -59,6 +59,7 @@ export default function Replays({ loaderData: { id, type } }: Route.ComponentPro
         isHarmful={false}
         submitLabel={t("platform.webhooks.replay")}
         pendingLabel={t("platform.webhooks.replaying")}
+        keepLabel={t("platform.actions.keep")}
         keepTo={pathOf(id)}
       />
     </Page>

@@ -52,9 +52,9 @@ describe.each(seenBy)("the %s", (who, visible) => {
   });
 
   test("has on the dashboard what is theirs to see, and nothing else", async () => {
-    const { counts, projects: recent, activity } = await dashboard(asked(at, me()));
-    expect(names(recent)).toEqual(visible);
-    expect(counts.active).toBe(visible.length);
+    const { projects, activity } = await dashboard(asked(at, me()));
+    expect(names(projects.recent)).toEqual(visible);
+    expect(projects.counts.active).toBe(visible.length);
     expect(activity.map(({ subjectName }) => subjectName).sort()).toEqual(visible);
   });
 

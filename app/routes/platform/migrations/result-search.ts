@@ -1,0 +1,9 @@
+import { z } from "zod";
+import { cursor, oneOf, readerOf } from "#app/validation/search.ts";
+
+const resultStates = ["done", "failed"] as const;
+
+const results = z.object({ state: oneOf(resultStates), cursor });
+
+export type ResultSearch = z.infer<typeof results>;
+export const readResultSearch = readerOf(results);
