@@ -1,7 +1,8 @@
 /** From what a person types to tenants and clusters; what there is not ends with near names and exit code 2. */
 import { notInArray } from "drizzle-orm";
 import type { ControlTx } from "../control/control-db.ts";
-import { clusters, tenants } from "../control/schema.ts";
+import { clusters } from "../control/schema/clusters.ts";
+import { tenants } from "../control/schema/tenants.ts";
 import { HIDDEN_STATUSES } from "../control/tenant-list.ts";
 import { getTenant, getTenantBySlug } from "../control/tenants.ts";
 import type { DataTier } from "../data-tier.ts";

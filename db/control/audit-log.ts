@@ -2,7 +2,10 @@
 import { and, eq, gte, lte, sql } from "drizzle-orm";
 import { DIGITS, decodeCursor, keyset, type Page, type PageRequest, pageSize, toPage } from "../paging.ts";
 import type { ControlTx } from "./control-db.ts";
-import { auditLog, tenants, users } from "./schema.ts";
+import { distinctValues } from "./distinct-values.ts";
+import { auditLog } from "./schema/audit.ts";
+import { users } from "./schema/people.ts";
+import { tenants } from "./schema/tenants.ts";
 
 /** Who acts: a staff person (id = user id), a person at a terminal (id = their login there), or the worker. */
 export type Actor = {
@@ -98,7 +101,5 @@ const conditions = ({ tenantId, actorId, action, from, to }: AuditFilter) => [
 ];
 
 /** The actions that occur, for a filter's options. */
-export async function listAuditActions(tx: ControlTx): Promise<string[]> {
-  const rows = await tx.selectDistinct({ action: auditLog.action }).from(auditLog).orderBy(auditLog.action);
-  return rows.map(({ action }) => action);
-}
+export const listAuditActions = (tx: ControlTx): Promise<string[]> =>
+  distinctValues(tx, auditLog, auditLog.action);

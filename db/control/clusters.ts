@@ -2,7 +2,7 @@
 import { eq } from "drizzle-orm";
 import { DatabaseUnavailable, PlacementUnavailable } from "../errors.ts";
 import type { ControlTx } from "./control-db.ts";
-import { clusters } from "./schema.ts";
+import { clusters } from "./schema/clusters.ts";
 
 export type Cluster = typeof clusters.$inferSelect;
 export type ClusterUrls = { url: string; adminUrl: string };

@@ -18,7 +18,7 @@ import { MIGRATED_STATUSES, type Plan, type TenantStatus } from "../routing/tena
 import { isBehind, latestTenantVersion } from "../tenant/version.ts";
 import { containing } from "../text.ts";
 import type { ControlTx } from "./control-db.ts";
-import { placements, tenants } from "./schema.ts";
+import { placements, tenants } from "./schema/tenants.ts";
 
 export type TenantSummary = {
   id: string;

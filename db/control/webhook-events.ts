@@ -1,7 +1,7 @@
 /** Messages from the identity provider, each kept once under its `svix-id`. */
 import { and, eq, inArray, sql } from "drizzle-orm";
 import type { ControlTx } from "./control-db.ts";
-import { webhookEvents } from "./schema.ts";
+import { webhookEvents } from "./schema/webhooks.ts";
 
 export type WebhookEvent = {
   id: string;

@@ -13,8 +13,9 @@ import {
 } from "../paging.ts";
 import { type Actor, recordAudit } from "./audit-log.ts";
 import type { ControlTx } from "./control-db.ts";
+import { distinctValues } from "./distinct-values.ts";
 import { enqueue, type Job } from "./jobs.ts";
-import { webhookEvents } from "./schema.ts";
+import { webhookEvents } from "./schema/webhooks.ts";
 
 export type WebhookEventState = "processed" | "failed" | "waiting";
 export type WebhookEventSummary = {
@@ -116,13 +117,8 @@ export function withoutSecrets(value: unknown): unknown {
 }
 
 /** The types that occur, for a filter's options. */
-export async function listWebhookEventTypes(tx: ControlTx): Promise<string[]> {
-  const rows = await tx
-    .selectDistinct({ type: webhookEvents.type })
-    .from(webhookEvents)
-    .orderBy(webhookEvents.type);
-  return rows.map(({ type }) => type);
-}
+export const listWebhookEventTypes = (tx: ControlTx): Promise<string[]> =>
+  distinctValues(tx, webhookEvents, webhookEvents.type);
 
 /** Has a message processed once more; handlers are idempotent. False where there is none with this id. */
 export async function replayWebhookEvent(

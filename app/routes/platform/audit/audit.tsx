@@ -4,14 +4,8 @@ import { IgnoredFilters } from "#app/components/ui/ignored-filters.tsx";
 import { NoResults } from "#app/components/ui/no-results.tsx";
 import { Page } from "#app/components/ui/page.tsx";
 import { Pagination } from "#app/components/ui/pagination.tsx";
-import {
-  type ControlTx,
-  controlDb,
-  getTenantBySlug,
-  isTenantId,
-  listAudit,
-  listAuditActions,
-} from "#app/db.server.ts";
+import { dataTierContext } from "#app/context.ts";
+import { type ControlTx, getTenantBySlug, isTenantId, listAudit, listAuditActions } from "#app/db.server.ts";
 import { useTranslation } from "#app/i18n/translation.tsx";
 import { AuditFilters } from "#app/routes/platform/audit/audit-filters.tsx";
 import { type AuditSearch, readAuditSearch } from "#app/routes/platform/audit/audit-search.ts";
@@ -24,9 +18,10 @@ const PATH = "/platform/audit";
 const ENTRIES_A_PAGE = 50;
 const DAY_MS = 86_400_000;
 
-export async function loader({ url }: Route.LoaderArgs) {
+export async function loader({ context, url }: Route.LoaderArgs) {
+  const tier = context.get(dataTierContext);
   const search = readAuditSearch(url.searchParams);
-  const [page, actions] = await controlDb().read((tx) =>
+  const [page, actions] = await tier.controlDb.read((tx) =>
     Promise.all([listMatching(tx, search), listAuditActions(tx)]),
   );
   return {

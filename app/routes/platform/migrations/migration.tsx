@@ -1,3 +1,4 @@
+import { dataTierContext } from "#app/context.ts";
 import { Link } from "react-router";
 import { IgnoredFilters } from "#app/components/ui/ignored-filters.tsx";
 import { Pagination } from "#app/components/ui/pagination.tsx";
@@ -6,7 +7,7 @@ import { RunFacts } from "#app/routes/platform/migrations/run-facts.tsx";
 import { RunProgress } from "#app/routes/platform/migrations/run-progress.tsx";
 import { useRunProgress } from "#app/routes/platform/migrations/use-run-progress.ts";
 import { Page } from "#app/components/ui/page.tsx";
-import { controlDb, getMigrationRun, listMigrationResults } from "#app/db.server.ts";
+import { getMigrationRun, listMigrationResults } from "#app/db.server.ts";
 import { useTranslation } from "#app/i18n/translation.tsx";
 import { requireUuid } from "#app/http/require-uuid.ts";
 import { requireFound } from "#app/http/require-found.ts";
@@ -25,10 +26,11 @@ export const handle = {
     loaded?.run?.state === "running" ? RELOAD_SECONDS : undefined,
 };
 
-export async function loader({ params, url }: Route.LoaderArgs) {
+export async function loader({ context, params, url }: Route.LoaderArgs) {
+  const tier = context.get(dataTierContext);
   const id = requireUuid(params.runId);
   const search = readResultSearch(url.searchParams);
-  const [run, page] = await controlDb().read((tx) =>
+  const [run, page] = await tier.controlDb.read((tx) =>
     Promise.all([
       getMigrationRun(tx, id),
       listMigrationResults(tx, id, { ...search, limit: RESULTS_A_PAGE }),

@@ -1,9 +1,10 @@
+import { dataTierContext } from "#app/context.ts";
 import { History } from "lucide-react";
 import { Pagination } from "#app/components/ui/pagination.tsx";
 import { RunTable } from "#app/routes/platform/migrations/run-table.tsx";
 import { EmptyState } from "#app/components/ui/empty-state.tsx";
 import { Page } from "#app/components/ui/page.tsx";
-import { controlDb, listMigrationRuns } from "#app/db.server.ts";
+import { listMigrationRuns } from "#app/db.server.ts";
 import { useTranslation } from "#app/i18n/translation.tsx";
 import { pagePaths } from "#app/validation/search.ts";
 import { readResultSearch } from "#app/routes/platform/migrations/result-search.ts";
@@ -11,9 +12,10 @@ import type { Route } from "./+types/migrations.ts";
 
 const PATH = "/platform/migrations";
 
-export async function loader({ url }: Route.LoaderArgs) {
+export async function loader({ context, url }: Route.LoaderArgs) {
+  const tier = context.get(dataTierContext);
   const { cursor } = readResultSearch(url.searchParams);
-  const page = await controlDb().read((tx) => listMigrationRuns(tx, { cursor }));
+  const page = await tier.controlDb.read((tx) => listMigrationRuns(tx, { cursor }));
   return { runs: page.items, ...pagePaths(PATH, {}, page) };
 }
 

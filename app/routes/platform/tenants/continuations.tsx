@@ -1,5 +1,6 @@
 import { redirect } from "react-router";
-import { continueLifecycle, controlDb, LifecycleRefused, recordAudit } from "#app/db.server.ts";
+import { dataTierContext } from "#app/context.ts";
+import { continueLifecycle, LifecycleRefused, recordAudit } from "#app/db.server.ts";
 import { flashCookie } from "#app/http/flash.server.ts";
 import { noFields, readForm } from "#app/http/form.server.ts";
 import { staffActor } from "#app/routes/platform/parts/staff-actor.server.ts";
@@ -9,12 +10,13 @@ import type { Route } from "./+types/continuations.ts";
 
 /** Continues unfinished work of a tenant where it stopped. What fails again is in the journal again. */
 export async function action({ params, request, context }: Route.ActionArgs) {
+  const tier = context.get(dataTierContext);
   await readForm(request, noFields);
-  const { id, slug } = await requireTenant(params.tenantId);
+  const { id, slug } = await requireTenant(tier, params.tenantId);
   const actor = staffActor(context);
-  await controlDb().write((tx) => recordAudit(tx, { actor, action: "tenant.continue", tenantId: id }));
+  await tier.controlDb.write((tx) => recordAudit(tx, { actor, action: "tenant.continue", tenantId: id }));
   try {
-    await continueLifecycle(id, { actor });
+    await continueLifecycle(tier, id, { actor });
   } catch (error) {
     if (error instanceof LifecycleRefused) throw error;
     return ledToJournal({ id, slug }, error);

@@ -6,13 +6,13 @@ import { slugConfirmation } from "#app/routes/platform/tenants/action-rules.ts";
 import { loadTenantAction, runTenantAction } from "#app/routes/platform/tenants/tenant-action.server.ts";
 import type { Route } from "./+types/deletions.ts";
 
-export const loader = ({ params }: Route.LoaderArgs) => loadTenantAction(params.tenantId, "delete");
+export const loader = (args: Route.LoaderArgs) => loadTenantAction(args, "delete");
 
 export const action = (args: Route.ActionArgs) =>
   runTenantAction(args, {
     action: "delete",
     schema: ({ slug }) => slugConfirmation(slug),
-    work: ({ id }, _input, actor) => deleteTenant(id, { actor }),
+    work: (tier, { id }, _input, actor) => deleteTenant(tier, id, { actor }),
   });
 
 export default function Deletions({ loaderData, actionData }: Route.ComponentProps) {

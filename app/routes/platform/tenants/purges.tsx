@@ -6,13 +6,13 @@ import { slugConfirmation } from "#app/routes/platform/tenants/action-rules.ts";
 import { loadTenantAction, runTenantAction } from "#app/routes/platform/tenants/tenant-action.server.ts";
 import type { Route } from "./+types/purges.ts";
 
-export const loader = ({ params }: Route.LoaderArgs) => loadTenantAction(params.tenantId, "purge");
+export const loader = (args: Route.LoaderArgs) => loadTenantAction(args, "purge");
 
 export const action = (args: Route.ActionArgs) =>
   runTenantAction(args, {
     action: "purge",
     schema: ({ slug }) => slugConfirmation(slug),
-    work: ({ id }, _input, actor) => purgeTenant(id, { actor }),
+    work: (tier, { id }, _input, actor) => purgeTenant(tier, id, { actor }),
     isJournaled: true,
   });
 

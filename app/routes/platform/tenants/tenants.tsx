@@ -4,7 +4,8 @@ import { IgnoredFilters } from "#app/components/ui/ignored-filters.tsx";
 import { NoResults } from "#app/components/ui/no-results.tsx";
 import { Page } from "#app/components/ui/page.tsx";
 import { Pagination } from "#app/components/ui/pagination.tsx";
-import { controlDb, listClusterRooms, listTenantsPage, type TenantListRequest } from "#app/db.server.ts";
+import { dataTierContext } from "#app/context.ts";
+import { listClusterRooms, listTenantsPage, type TenantListRequest } from "#app/db.server.ts";
 import { useTranslation } from "#app/i18n/translation.tsx";
 import { TenantFilters } from "#app/routes/platform/tenants/tenant-filters.tsx";
 import { readTenantSearch, type TenantSearch } from "#app/routes/platform/tenants/tenant-search.ts";
@@ -16,9 +17,10 @@ import type { Route } from "./+types/tenants.ts";
 const TENANTS_A_PAGE = 50;
 const PATH = "/platform/tenants";
 
-export async function loader({ url }: Route.LoaderArgs) {
+export async function loader({ context, url }: Route.LoaderArgs) {
+  const tier = context.get(dataTierContext);
   const search = readTenantSearch(url.searchParams);
-  const [page, rooms] = await controlDb().read((tx) =>
+  const [page, rooms] = await tier.controlDb.read((tx) =>
     Promise.all([listTenantsPage(tx, toRequest(search)), listClusterRooms(tx)]),
   );
   return {

@@ -1,7 +1,8 @@
 import { data, redirect } from "react-router";
 import { ActionForm } from "#app/components/ui/action-form.tsx";
 import { Page } from "#app/components/ui/page.tsx";
-import { controlDb, getWebhookEvent, replayWebhookEvent } from "#app/db.server.ts";
+import { dataTierContext } from "#app/context.ts";
+import { getWebhookEvent, replayWebhookEvent } from "#app/db.server.ts";
 import { flashCookie } from "#app/http/flash.server.ts";
 import { noFields, readForm } from "#app/http/form.server.ts";
 import { requireFound } from "#app/http/require-found.ts";
@@ -14,15 +15,17 @@ import type { Route } from "./+types/replays.ts";
 const LINES = ["one", "two", "three"] as const;
 const pathOf = (id: string) => `/platform/webhooks/${encodeURIComponent(id)}`;
 
-export async function loader({ params }: Route.LoaderArgs) {
-  const event = requireFound(await controlDb().read((tx) => getWebhookEvent(tx, params.eventId)));
+export async function loader({ context, params }: Route.LoaderArgs) {
+  const tier = context.get(dataTierContext);
+  const event = requireFound(await tier.controlDb.read((tx) => getWebhookEvent(tx, params.eventId)));
   return { id: event.id, type: event.type };
 }
 
 export async function action({ params, request, context }: Route.ActionArgs) {
+  const tier = context.get(dataTierContext);
   await readForm(request, noFields);
   const actor = staffActor(context);
-  const type = await controlDb().write(async (tx) => {
+  const type = await tier.controlDb.write(async (tx) => {
     const event = requireFound(await getWebhookEvent(tx, params.eventId));
     const job = webhookJob(event.id, event.payload.data);
     if (!(await replayWebhookEvent(tx, event.id, { job, actor }))) throw data(null, { status: 404 });

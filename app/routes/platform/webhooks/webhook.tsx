@@ -3,7 +3,8 @@ import { ButtonLink } from "#app/components/ui/button.tsx";
 import { Card, CardHeader } from "#app/components/ui/card.tsx";
 import { Fact, Facts } from "#app/components/ui/facts.tsx";
 import { Page } from "#app/components/ui/page.tsx";
-import { controlDb, getWebhookEventDetail, type WebhookEventSummary } from "#app/db.server.ts";
+import { dataTierContext } from "#app/context.ts";
+import { getWebhookEventDetail, type WebhookEventSummary } from "#app/db.server.ts";
 import { requireFound } from "#app/http/require-found.ts";
 import { useTranslation } from "#app/i18n/translation.tsx";
 import { EventStateBadge } from "#app/routes/platform/parts/badges.tsx";
@@ -13,8 +14,9 @@ import type { Route } from "./+types/webhook.ts";
 
 const INDENT = 2;
 
-export async function loader({ params }: Route.LoaderArgs) {
-  const found = await controlDb().read((tx) => getWebhookEventDetail(tx, params.eventId));
+export async function loader({ context, params }: Route.LoaderArgs) {
+  const tier = context.get(dataTierContext);
+  const found = await tier.controlDb.read((tx) => getWebhookEventDetail(tx, params.eventId));
   const { payload, ...event } = requireFound(found);
   return { event, payload: JSON.stringify(redact(payload), null, INDENT) };
 }

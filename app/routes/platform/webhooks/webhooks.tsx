@@ -4,7 +4,8 @@ import { IgnoredFilters } from "#app/components/ui/ignored-filters.tsx";
 import { NoResults } from "#app/components/ui/no-results.tsx";
 import { Page } from "#app/components/ui/page.tsx";
 import { Pagination } from "#app/components/ui/pagination.tsx";
-import { controlDb, listWebhookEvents, listWebhookEventTypes } from "#app/db.server.ts";
+import { dataTierContext } from "#app/context.ts";
+import { listWebhookEvents, listWebhookEventTypes } from "#app/db.server.ts";
 import { useTranslation } from "#app/i18n/translation.tsx";
 import { readEventSearch } from "#app/routes/platform/webhooks/event-search.ts";
 import { EventFilters, EventTable } from "#app/routes/platform/webhooks/event-table.tsx";
@@ -15,10 +16,11 @@ import type { Route } from "./+types/webhooks.ts";
 const PATH = "/platform/webhooks";
 const EVENTS_A_PAGE = 50;
 
-export async function loader({ url }: Route.LoaderArgs) {
+export async function loader({ context, url }: Route.LoaderArgs) {
+  const tier = context.get(dataTierContext);
   const search = readEventSearch(url.searchParams);
   const { q, type, state, cursor } = search;
-  const [page, types] = await controlDb().read((tx) =>
+  const [page, types] = await tier.controlDb.read((tx) =>
     Promise.all([
       listWebhookEvents(tx, { search: q, type, state, cursor, limit: EVENTS_A_PAGE }),
       listWebhookEventTypes(tx),

@@ -1,9 +1,8 @@
 // Threat: the dashboard tells of what the person may not see.
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { startDataTier } from "#app/db.server.ts";
 import { env } from "#app/env.server.ts";
 import { asked, makeWorkspace, type Workspace } from "#app/testing/in-workspace.ts";
-import type { DataTier } from "#db/data-tier.ts";
+import { type DataTier, openDataTier } from "#db/data-tier.ts";
 import { scratchDataTier } from "#db/testing/scratch.ts";
 import { loader } from "./dashboard.tsx";
 
@@ -12,7 +11,7 @@ let tier: DataTier;
 let at: Workspace;
 beforeAll(async () => {
   scratch = await scratchDataTier();
-  tier = await startDataTier({ urls: scratch.urls, secretsKey: env.SECRETS_KEY });
+  tier = await openDataTier({ urls: scratch.urls, secretsKey: env.SECRETS_KEY });
   at = await makeWorkspace(tier);
 });
 afterAll(() => Promise.all([tier.close(), scratch.close()]));
