@@ -4,6 +4,7 @@
  */
 export { type Entitlements, entitlementsOf } from "#db/control/entitlements.ts";
 export { allows, type TenantAction } from "#db/control/transitions.ts";
+export { WEBHOOK_EVENT_STATES, type WebhookEventState } from "#db/control/webhook-states.ts";
 export { PLACEMENT_KINDS, type PlacementKind } from "#db/routing/placement.ts";
 export {
   PLANS,

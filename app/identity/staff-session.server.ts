@@ -60,9 +60,17 @@ export async function startStaffSession(
 }
 
 /** Answers the header that takes the cookie away. */
-export async function endStaffSession(request: Request): Promise<string> {
+export async function endStaffSession(
+  request: Request,
+  from: Pick<Actor, "ip" | "requestId">,
+): Promise<string> {
   const idHash = await readIdHash(request);
-  if (idHash) await controlDb().write((tx) => revokeStaffSession(tx, idHash));
+  if (idHash) {
+    await controlDb().write(async (tx) => {
+      const id = await revokeStaffSession(tx, idHash);
+      if (id) await recordAudit(tx, { actor: { kind: "staff", id, ...from }, action: "staff.leave" });
+    });
+  }
   return cookie.serialize("", { maxAge: 0 });
 }
 

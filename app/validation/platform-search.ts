@@ -1,12 +1,11 @@
 /** The addresses of the console's lists: every part may be anything, and what makes no sense is left out. */
 import { z } from "zod";
-import { PLACEMENT_KINDS, PLANS, TENANT_STATUSES } from "#app/db.shared.ts";
+import { PLACEMENT_KINDS, PLANS, TENANT_STATUSES, WEBHOOK_EVENT_STATES } from "#app/db.shared.ts";
 import { withoutControls } from "./text.ts";
 
 const MAX_SEARCH_LENGTH = 200;
 const MAX_CURSOR_LENGTH = 1_000;
 
-export const eventStates = ["processed", "failed", "waiting"] as const;
 export const resultStates = ["done", "failed"] as const;
 
 const words = z
@@ -35,7 +34,7 @@ const tenants = z.object({
   dir: oneOf(["asc", "desc"]),
   cursor,
 });
-const events = z.object({ q: words, type: words, state: oneOf(eventStates), cursor });
+const events = z.object({ q: words, type: words, state: oneOf(WEBHOOK_EVENT_STATES), cursor });
 const audit = z.object({ tenant: words, actor: words, action: words, from: day, to: day, cursor });
 const results = z.object({ state: oneOf(resultStates), cursor });
 

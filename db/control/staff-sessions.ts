@@ -120,9 +120,12 @@ export async function touchStaffSession(tx: ControlTx, idHash: string): Promise<
   await tx.update(staffSessions).set({ lastSeenAt: sql`now()` }).where(eq(staffSessions.idHash, idHash));
 }
 
-export async function revokeStaffSession(tx: ControlTx, idHash: string): Promise<void> {
-  await tx
+/** Answers whose it was; undefined where it is over already. */
+export async function revokeStaffSession(tx: ControlTx, idHash: string): Promise<string | undefined> {
+  const [row] = await tx
     .update(staffSessions)
     .set({ revokedAt: sql`now()` })
-    .where(and(eq(staffSessions.idHash, idHash), isNull(staffSessions.revokedAt)));
+    .where(and(eq(staffSessions.idHash, idHash), isNull(staffSessions.revokedAt)))
+    .returning({ userId: staffSessions.userId });
+  return row?.userId;
 }

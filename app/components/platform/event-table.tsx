@@ -1,7 +1,8 @@
 import { Link } from "react-router";
 import type { WebhookEventSummary } from "#app/db.server.ts";
+import { WEBHOOK_EVENT_STATES } from "#app/db.shared.ts";
 import { useTranslation } from "#app/i18n/translation.tsx";
-import { type EventSearch, eventStates, isFiltered } from "#app/validation/platform-search.ts";
+import { type EventSearch, isFiltered } from "#app/validation/platform-search.ts";
 import { RelativeTime } from "../relative-time.tsx";
 import { EventStateBadge } from "./badges.tsx";
 import { Copyable } from "./copyable.tsx";
@@ -31,7 +32,10 @@ export function EventFilters({ search, types }: { search: EventSearch; types: st
         name="state"
         label={t("platform.webhooks.state")}
         value={search.state}
-        options={eventStates.map((value) => ({ value, label: t(`platform.webhooks.states.${value}`) }))}
+        options={WEBHOOK_EVENT_STATES.map((value) => ({
+          value,
+          label: t(`platform.webhooks.states.${value}`),
+        }))}
       />
     </FilterBar>
   );

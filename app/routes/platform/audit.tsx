@@ -12,6 +12,7 @@ import {
   isTenantId,
   listAudit,
   listAuditActions,
+  wholeDays,
 } from "#app/db.server.ts";
 import { useTranslation } from "#app/i18n/translation.tsx";
 import { ignoredFilters } from "#app/validation/ignored-filters.ts";
@@ -20,7 +21,6 @@ import type { Route } from "./+types/audit.ts";
 
 const PATH = "/platform/audit";
 const ENTRIES_A_PAGE = 50;
-const DAY_MS = 86_400_000;
 
 export async function loader({ url }: Route.LoaderArgs) {
   const search = readAuditSearch(url.searchParams);
@@ -44,8 +44,7 @@ async function listMatching(tx: ControlTx, { tenant, actor, action, from, to, cu
     tenantId,
     actorId: actor,
     action,
-    from: from ? new Date(from) : undefined,
-    to: to ? new Date(Date.parse(to) + DAY_MS - 1) : undefined,
+    ...wholeDays({ from, to }),
     cursor,
     limit: ENTRIES_A_PAGE,
   });

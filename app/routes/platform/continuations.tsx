@@ -1,5 +1,5 @@
 import { redirect } from "react-router";
-import { continueLifecycle, controlDb, LifecycleRefused, recordAudit } from "#app/db.server.ts";
+import { continueLifecycle, LifecycleRefused } from "#app/db.server.ts";
 import { flashCookie } from "#app/flash.server.ts";
 import { noFields, readForm } from "#app/http/form.server.ts";
 import { ledToJournal } from "#app/platform/failed-work.server.ts";
@@ -11,10 +11,8 @@ import type { Route } from "./+types/continuations.ts";
 export async function action({ params, request, context }: Route.ActionArgs) {
   await readForm(request, noFields);
   const { id, slug } = await requireTenant(params.tenantId);
-  const actor = staffActor(context);
-  await controlDb().write((tx) => recordAudit(tx, { actor, action: "tenant.continue", tenantId: id }));
   try {
-    await continueLifecycle(id, { actor });
+    await continueLifecycle(id, { actor: staffActor(context) });
   } catch (error) {
     if (error instanceof LifecycleRefused) throw error;
     return ledToJournal({ id, slug }, error);

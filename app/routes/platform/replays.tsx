@@ -1,4 +1,4 @@
-import { data, redirect } from "react-router";
+import { redirect } from "react-router";
 import { ActionForm } from "#app/components/platform/action-form.tsx";
 import { Card, CardHeader } from "#app/components/ui/card.tsx";
 import { Page } from "#app/components/ui/page.tsx";
@@ -6,7 +6,6 @@ import { controlDb, getWebhookEvent, replayWebhookEvent } from "#app/db.server.t
 import { flashCookie } from "#app/flash.server.ts";
 import { noFields, readForm } from "#app/http/form.server.ts";
 import { useTranslation } from "#app/i18n/translation.tsx";
-import { webhookJob } from "#app/identity/webhook.server.ts";
 import { staffActor } from "#app/platform/staff-actor.server.ts";
 import { requireFound } from "#app/require-project.server.ts";
 import type { Route } from "./+types/replays.ts";
@@ -20,13 +19,8 @@ export async function loader({ params }: Route.LoaderArgs) {
 
 export async function action({ params, request, context }: Route.ActionArgs) {
   await readForm(request, noFields);
-  const actor = staffActor(context);
-  const type = await controlDb().write(async (tx) => {
-    const event = requireFound(await getWebhookEvent(tx, params.eventId));
-    const job = webhookJob(event.id, event.payload.data);
-    if (!(await replayWebhookEvent(tx, event.id, { job, actor }))) throw data(null, { status: 404 });
-    return event.type;
-  });
+  const by = { actor: staffActor(context) };
+  const type = requireFound(await controlDb().write((tx) => replayWebhookEvent(tx, params.eventId, by)));
   const cookie = await flashCookie({ key: "platform.webhooks.replayed", name: type });
   return redirect(pathOf(params.eventId), { status: 303, headers: { "Set-Cookie": cookie } });
 }

@@ -9,8 +9,9 @@ import type { Route } from "./+types/session-end.ts";
 /** Signs out here, at the provider, and thereby everywhere. */
 export async function action({ request, context }: Route.ActionArgs) {
   await readForm(request, noFields);
-  const session = await readStaffSession(request, context.get(requestContext).hostname);
-  const setCookie = await endStaffSession(request);
+  const { hostname, ip, id: requestId } = context.get(requestContext);
+  const session = await readStaffSession(request, hostname);
+  const setCookie = await endStaffSession(request, { ip, requestId });
   if (session) await endProviderSession(session.sourceSessionId);
   return redirect(apexUrl("/"), { headers: { "set-cookie": setCookie } });
 }

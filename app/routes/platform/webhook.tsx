@@ -7,7 +7,6 @@ import { Card, CardHeader } from "#app/components/ui/card.tsx";
 import { Page } from "#app/components/ui/page.tsx";
 import { controlDb, getWebhookEventDetail, type WebhookEventSummary } from "#app/db.server.ts";
 import { useTranslation } from "#app/i18n/translation.tsx";
-import { redact } from "#app/platform/redact.ts";
 import { requireFound } from "#app/require-project.server.ts";
 import type { Route } from "./+types/webhook.ts";
 
@@ -16,7 +15,7 @@ const INDENT = 2;
 export async function loader({ params }: Route.LoaderArgs) {
   const found = await controlDb().read((tx) => getWebhookEventDetail(tx, params.eventId));
   const { payload, ...event } = requireFound(found);
-  return { event, payload: JSON.stringify(redact(payload), null, INDENT) };
+  return { event, payload: JSON.stringify(payload, null, INDENT) };
 }
 
 export default function WebhookEvent({ loaderData: { event, payload } }: Route.ComponentProps) {
