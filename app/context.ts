@@ -1,7 +1,7 @@
 /** Typed context keys. None has a default: asking for what no middleware set is an error, never a guess. */
 import { createContext } from "react-router";
 import type { Role, Tenant, TenantDb } from "./db.server.ts";
-import type { HostnameMatch } from "./hostname.ts";
+import type { HostnameMatch } from "./http/hostname.ts";
 
 /** "none": a hostname that is nobody's, refused by the second middleware of the chain. */
 export const AREAS = ["apex", "platform", "tenant", "none"] as const;

@@ -4,6 +4,7 @@ export { DELETED_GRACE_DAYS } from "#db/control/retention.ts";
 
 import { countAllTables } from "#db/cluster/count-tables.ts";
 import type { Actor } from "#db/control/audit-log.ts";
+import { sweep } from "#db/control/sweep.ts";
 import { countTenants } from "#db/control/tenants.ts";
 import { type DataTier, openDataTier } from "#db/data-tier.ts";
 import { continueLifecycle as continueWork, listUnfinished } from "#db/lifecycle/continue.ts";
@@ -12,11 +13,7 @@ import { changeTenantPlan as changePlan } from "#db/lifecycle/plan.ts";
 import { provisionTenant as provision } from "#db/lifecycle/provision.ts";
 import type { ProvisionRequest } from "#db/lifecycle/provision-request.ts";
 import { listPurgeable, purgeTenant as purgeOne } from "#db/lifecycle/purge.ts";
-import {
-  type Rename,
-  releaseFreedSlugs as releaseSlugs,
-  renameTenant as rename,
-} from "#db/lifecycle/rename.ts";
+import { type Rename, renameTenant as rename } from "#db/lifecycle/rename.ts";
 import { refillSpares as refill } from "#db/lifecycle/spares.ts";
 import { resumeTenant as resumeOne, suspendTenant as suspendOne } from "#db/lifecycle/suspend.ts";
 import { getTenantSize as sizeOf } from "#db/lifecycle/tenant-size.ts";
@@ -124,7 +121,7 @@ export const continueLifecycle = (id: string, by?: By) => continueWork(dataTier(
 export const getTenantSize = (id: string) => sizeOf(dataTier(), id);
 export const refillSpares = () => refill(dataTier());
 export const countClusterTables = () => countAllTables(dataTier());
-export const releaseFreedSlugs = () => releaseSlugs(dataTier());
+export const sweepControlPlane = () => sweep(controlDb());
 export const listUnfinishedTenants = () => controlDb().read((tx) => listUnfinished(tx));
 export const listPurgeableTenants = (limit: number) => controlDb().read((tx) => listPurgeable(tx, limit));
 

@@ -2,7 +2,7 @@ import i18next from "i18next";
 import { StrictMode, startTransition } from "react";
 import { hydrateRoot } from "react-dom/client";
 import { HydratedRouter } from "react-router/dom";
-import { DocumentSettingsProvider, settingsFromDocument } from "./components/document-settings.tsx";
+import { DocumentSettingsProvider, settingsFromDocument } from "./http/document-settings.tsx";
 import { i18nOptions } from "./i18n/i18n.ts";
 import { TranslationProvider } from "./i18n/translation.tsx";
 

@@ -10,14 +10,14 @@ import {
   type RouterContextProvider,
   ServerRouter,
 } from "react-router";
-import { DocumentSettingsProvider } from "./components/document-settings.tsx";
 import { retryAfterOf } from "./components/error-page.tsx";
 import { requestContext } from "./context.ts";
-import { documentSettings } from "./document-settings.server.ts";
+import { documentSettings } from "./http/document-settings.server.ts";
+import { DocumentSettingsProvider } from "./http/document-settings.tsx";
+import { getOptional } from "./http/optional-context.ts";
 import { getI18n } from "./i18n/i18n.server.ts";
 import { TranslationProvider } from "./i18n/translation.tsx";
-import { log } from "./log.server.ts";
-import { getOptional } from "./optional-context.ts";
+import { log } from "./telemetry/log.server.ts";
 
 /** What server.ts starts the web tier by: one bundle, one copy of every module. */
 export * from "./start.server.ts";

@@ -10,7 +10,7 @@ import {
   problemsOf,
   withoutEmpty,
 } from "./db.server.ts";
-import { isAddressOrName, isLoopback, listenAddresses } from "./loopback.ts";
+import { isAddressOrName, isLoopback, listenAddresses } from "./http/loopback.ts";
 
 /** Says what it does: where others than this machine's own people reach the stand-in, they all may be anybody. */
 const OPEN_SIGN_IN = "ALLOW_SIGN_IN_AS_ANYBODY";

@@ -1,11 +1,11 @@
 /** From a Request to a Response: what the server's listener calls. Whatever answers gets its headers here. */
 import { createRequestHandler, RouterContextProvider, type ServerBuild } from "react-router";
 import { AREAS, type Area, type Client, clientContext, nonceContext, requestContext } from "./context.ts";
-import { withErrorEdge } from "./errors.server.ts";
 import { answerManifest, buildFor } from "./http/area-build.server.ts";
+import { withErrorEdge } from "./http/errors.server.ts";
 import { requestInfo } from "./http/request-info.server.ts";
 import { dress, newNonce } from "./http/security-headers.server.ts";
-import { log } from "./log.server.ts";
+import { log } from "./telemetry/log.server.ts";
 
 export type Handler = (
   request: Request,

@@ -3,12 +3,12 @@ import { Links, Meta, Outlet, Scripts, ScrollRestoration, useRouteError } from "
 import { useTranslation } from "#app/i18n/translation.tsx";
 import type { Route } from "./+types/root.ts";
 import "./app.css";
-import { settingsToAttributes, useDocumentSettings } from "./components/document-settings.tsx";
 import { ErrorPage } from "./components/error-page.tsx";
 import { RefreshWithoutScript } from "./components/refresh-without-script.tsx";
 import { BareShell } from "./components/shell/bare-shell.tsx";
 import { useFocusOnNavigation } from "./components/use-focus-on-navigation.ts";
 import favicon from "./favicon.svg?no-inline";
+import { settingsToAttributes, useDocumentSettings } from "./http/document-settings.tsx";
 import { chooseLanguage } from "./i18n/i18n.server.ts";
 import { clerk } from "./identity/clerk.server.ts";
 import { resolveHostname } from "./middleware/hostname.server.ts";

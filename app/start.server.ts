@@ -11,7 +11,7 @@ export { answerBroken } from "./http/broken-request.server.ts";
 export { answerFailed } from "./http/failed-request.server.ts";
 export { plainHeaders } from "./http/security-headers.server.ts";
 export { chooseLanguage } from "./i18n/i18n.server.ts";
-export { log } from "./log.server.ts";
+export { log } from "./telemetry/log.server.ts";
 export { env };
 
 type Urls = { url: string; adminUrl: string };

@@ -3,9 +3,9 @@
  * the server, its roles, the template of the control plane. A file that should be here and is not shows itself: its fault survives.
  */
 const MADE_OF = [
-  /^db\/(cluster|embedded|migrate|testing)\//,
+  /^db\/(cluster|embedded|migrate|setup|testing)\//,
   /^db\/(control|local-identity)\/migrations\//,
-  /^db\/control\/prepare\.ts$/,
+  /^db\/migration-files\.ts$/,
 ];
 
 export const isSetUp = (file: string): boolean => MADE_OF.some((pattern) => pattern.test(file));

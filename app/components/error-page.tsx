@@ -1,11 +1,9 @@
 import { isRouteErrorResponse } from "react-router";
+import { useDocumentSettings } from "#app/http/document-settings.tsx";
+import type { ErrorData } from "#app/http/errors.server.ts";
 import { useTranslation } from "#app/i18n/translation.tsx";
-import { useDocumentSettings } from "./document-settings.tsx";
-import { PageTitle } from "./page-title.tsx";
 import { ButtonLink } from "./ui/button.tsx";
-
-/** What travels with an error to its page; made in app/errors.server.ts. */
-export type ErrorData = { requestId?: string; reason?: string; retryAfterSeconds?: number };
+import { PageTitle } from "./ui/page-title.tsx";
 
 const byReason = {
   suspended: "suspended",

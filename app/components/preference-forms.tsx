@@ -1,7 +1,7 @@
 import { useLocation } from "react-router";
+import { useDocumentSettings } from "#app/http/document-settings.tsx";
 import { languages } from "#app/i18n/i18n.ts";
 import { useTranslation } from "#app/i18n/translation.tsx";
-import { useDocumentSettings } from "./document-settings.tsx";
 
 const themes = ["system", "light", "dark"] as const;
 const languageNames = { en: "English", es: "Español" } as const;

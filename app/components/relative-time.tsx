@@ -1,7 +1,7 @@
 import { useEffect, useState } from "react";
+import { useDocumentSettings } from "#app/http/document-settings.tsx";
 import { dateFormat, relativeFormat } from "#app/i18n/formatters.ts";
 import { useTranslation } from "#app/i18n/translation.tsx";
-import { useDocumentSettings } from "./document-settings.tsx";
 
 const REFRESH_MS = 60_000;
 const steps = [

@@ -2,8 +2,8 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { RouterContextProvider } from "react-router";
 import { type Client, requestContext, tenantContext } from "#app/context.ts";
-import { log } from "#app/log.server.ts";
-import { getOptional } from "#app/optional-context.ts";
+import { getOptional } from "#app/http/optional-context.ts";
+import { log } from "#app/telemetry/log.server.ts";
 import { pathOf } from "./admit.server.ts";
 import { isProbe } from "./probes.ts";
 

@@ -3,7 +3,7 @@
  * and that of the one proxy in front of it; what it does not name never reaches the application.
  */
 import { isIP } from "node:net";
-import { normaliseHost } from "#app/hostname.ts";
+import { normaliseHost } from "#app/http/hostname.ts";
 
 /** The parts of a request that decide; `rawHeaders` as node:http gives them, names and values in turn. */
 export type Arrival = { rawHeaders: readonly string[]; socketAddress: string; trustProxy: boolean };

@@ -1,7 +1,7 @@
 /** What node:http could not read as a request at all: answered in bytes, with the headers and the line of every answer. */
 import { randomUUID } from "node:crypto";
 import type { Duplex } from "node:stream";
-import { log } from "#app/log.server.ts";
+import { log } from "#app/telemetry/log.server.ts";
 import { plainHeaders } from "./security-headers.server.ts";
 
 const REASONS = {

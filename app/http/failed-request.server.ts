@@ -1,6 +1,6 @@
 /** The last resort: a failure that got past everything that makes pages. */
 import type { Client } from "#app/context.ts";
-import { log } from "#app/log.server.ts";
+import { log } from "#app/telemetry/log.server.ts";
 import { plainHeaders } from "./security-headers.server.ts";
 
 export function answerFailed(error: unknown, { requestId }: Client): Response {

@@ -2,7 +2,7 @@
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
 import { signInForm } from "#app/identity/local/person-form.ts";
-import { projectForm } from "#app/validation/project.ts";
+import { projectForm } from "#app/routes/tenant/projects/project-form-rules.ts";
 import { FORM_MAX_BYTES, FORM_MAX_FIELDS } from "./fields.server.ts";
 import { readForm } from "./form.server.ts";
 import { RequestRefused } from "./refused.ts";

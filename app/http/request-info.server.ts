@@ -1,7 +1,7 @@
 /** From a request and its client to what the chain knows of both. */
 import type { Client, RequestInfo } from "#app/context.ts";
 import { env } from "#app/env.server.ts";
-import { type HostnameMatch, matchHostname } from "#app/hostname.ts";
+import { type HostnameMatch, matchHostname } from "#app/http/hostname.ts";
 
 const NOBODYS: HostnameMatch = { area: "unknown", hostname: "" };
 

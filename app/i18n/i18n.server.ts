@@ -1,9 +1,9 @@
 import { createInstance, type i18n } from "i18next";
 import type { RouterContextProvider } from "react-router";
 import { createI18nextMiddleware } from "remix-i18next";
-import { en } from "../locales/en.ts";
-import { es } from "../locales/es.ts";
-import { getPreferences } from "../preferences.server.ts";
+import { getPreferences } from "#app/http/preferences.server.ts";
+import { en } from "#app/locales/en.ts";
+import { es } from "#app/locales/es.ts";
 import { fallbackLanguage, i18nOptions, languages } from "./i18n.ts";
 import { negotiateLanguage } from "./language.ts";
 

@@ -1,5 +1,5 @@
 import type { InitOptions } from "i18next";
-import type { en } from "../locales/en.ts";
+import type { en } from "#app/locales/en.ts";
 
 export const languages = ["en", "es"] as const;
 export type Language = (typeof languages)[number];

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { startDataTier, upsertUser } from "#app/db.server.ts";
 import { env } from "#app/env.server.ts";
-import { action, loader } from "#app/routes/apex/continue.tsx";
+import { action, loader } from "#app/routes/apex/sign-in/continue.tsx";
 import type { DataTier } from "#db/data-tier.ts";
 import { scratchDataTier } from "#db/testing/scratch.ts";
 import { getUser, getVerifiedUser, requireUser } from "./clerk.server.ts";

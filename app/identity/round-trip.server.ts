@@ -11,8 +11,8 @@ import {
   redeemTicket,
   type Tenant,
 } from "#app/db.server.ts";
-import { returnPath } from "#app/return-path.ts";
-import { apexUrl, originOf } from "#app/urls.server.ts";
+import { returnPath } from "#app/http/return-path.ts";
+import { apexUrl, originOf } from "#app/http/urls.server.ts";
 import type { ApexUser } from "./clerk.server.ts";
 import { issueNonce, readNonceHash } from "./nonce-cookie.server.ts";
 import { enterPath } from "./paths.ts";

@@ -1,6 +1,6 @@
 /** Signing out is one act for a person: the provider's session, and with it every workspace entered from it. */
 import { controlDb, endSourceSession } from "#app/db.server.ts";
-import { log } from "#app/log.server.ts";
+import { log } from "#app/telemetry/log.server.ts";
 import { clerkClient, unlessMissing } from "./client.server.ts";
 
 /** Ours first, and for good: should the provider not answer, its token still opens nothing here. */

@@ -2,8 +2,8 @@
 import { redirect } from "react-router";
 import type { RequestInfo } from "#app/context.ts";
 import { controlDb, createStaffTicket, redeemStaffTicket } from "#app/db.server.ts";
-import { returnPath } from "#app/return-path.ts";
-import { apexUrl, originOf, platformHostname } from "#app/urls.server.ts";
+import { returnPath } from "#app/http/return-path.ts";
+import { apexUrl, originOf, platformHostname } from "#app/http/urls.server.ts";
 import type { ApexUser } from "./clerk.server.ts";
 import { issueNonce, readNonceHash } from "./nonce-cookie.server.ts";
 import { enterPlatformPath } from "./paths.ts";

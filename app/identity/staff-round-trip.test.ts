@@ -15,8 +15,8 @@ import {
   upsertUser,
 } from "#app/db.server.ts";
 import { env } from "#app/env.server.ts";
+import { getOptional } from "#app/http/optional-context.ts";
 import { requireStaff } from "#app/middleware/staff.server.ts";
-import { getOptional } from "#app/optional-context.ts";
 import type { DataTier } from "#db/data-tier.ts";
 import { adminQuery } from "#db/testing/query.ts";
 import { scratchDataTier } from "#db/testing/scratch.ts";

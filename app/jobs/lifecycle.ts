@@ -1,4 +1,4 @@
-/** What the platform does by itself: spares kept ready, unfinished work continued, ends of grace and of reservations. */
+/** What the platform does by itself: spares kept ready, unfinished work continued, ends of grace, and what is past its time taken away. */
 import {
   continueLifecycle,
   countClusterTables,
@@ -7,9 +7,9 @@ import {
   purgeTenant,
   REFILL_SPARES_JOB,
   refillSpares,
-  releaseFreedSlugs,
+  sweepControlPlane,
 } from "#app/db.server.ts";
-import { log } from "#app/log.server.ts";
+import { log } from "#app/telemetry/log.server.ts";
 
 /** Tenants that one run purges; the next run takes the next. */
 const PURGES_AT_ONCE = 20;
@@ -19,7 +19,7 @@ export const lifecycleTasks = {
   "count-tables": countTables,
   "continue-lifecycle": continueUnfinished,
   "purge-deleted": purgeDeleted,
-  "release-freed-slugs": async () => void (await releaseFreedSlugs()),
+  sweep: sweepAll,
 };
 
 /** Missed runs are not made up for: the next one does all that is due. */
@@ -28,7 +28,7 @@ export const lifecycleCrontab = `
 */5 * * * * count-tables ?max=1
 * * * * * continue-lifecycle ?max=1
 17 * * * * purge-deleted ?max=3
-41 3 * * * release-freed-slugs ?max=3
+41 * * * * sweep ?max=3
 `;
 
 async function refill(): Promise<void> {
@@ -51,6 +51,11 @@ async function continueUnfinished(): Promise<void> {
 async function purgeDeleted(): Promise<void> {
   const purge = (id: string) => purgeTenant(id, { actor: { kind: "system" } });
   await eachTenant(await listPurgeableTenants(PURGES_AT_ONCE), "purged", purge);
+}
+
+async function sweepAll(): Promise<void> {
+  for (const { table, rows, isEmptied } of await sweepControlPlane())
+    log.info({ table, rows }, isEmptied ? "old rows emptied" : "old rows deleted");
 }
 
 /** One that fails is logged, its journal tells why, and the others have their turn. */

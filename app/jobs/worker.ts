@@ -1,6 +1,6 @@
 /** The worker: one function a job, each named as it is enqueued. */
 import { controlDb, enqueue, REFILL_SPARES_JOB, runWorker, WEBHOOK_JOB } from "#app/db.server.ts";
-import { log } from "#app/log.server.ts";
+import { log } from "#app/telemetry/log.server.ts";
 import { lifecycleCrontab, lifecycleTasks } from "./lifecycle.ts";
 import { processWebhookEvent } from "./webhook-event.ts";
 

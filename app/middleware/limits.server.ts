@@ -2,7 +2,7 @@
 import type { MiddlewareFunction } from "react-router";
 import { clientContext, requestContext, tenantContext } from "#app/context.ts";
 import { limit } from "#app/http/limits.server.ts";
-import { getOptional } from "#app/optional-context.ts";
+import { getOptional } from "#app/http/optional-context.ts";
 import { WEBHOOK_PATH } from "./origin.server.ts";
 
 /** By address. A probe is not a person's and is never refused. */

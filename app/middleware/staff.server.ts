@@ -1,10 +1,10 @@
 /** The guard of the platform's pages: below it there is always somebody of the staff. */
 import { data, type MiddlewareFunction } from "react-router";
 import { requestContext, staffContext } from "#app/context.ts";
+import { personName } from "#app/i18n/person-name.ts";
 import { isStaffEmail } from "#app/identity/staff.server.ts";
 import { beginEnteringPlatform } from "#app/identity/staff-round-trip.server.ts";
 import { readStaffSession } from "#app/identity/staff-session.server.ts";
-import { personName } from "#app/person-name.ts";
 import { limitChanges } from "./limits.server.ts";
 
 /** Nobody: off to sign in. Whoever is not on the list any more: 404, with a session or without. */

@@ -2,7 +2,7 @@
 import { data, type MiddlewareFunction, redirect } from "react-router";
 import { requestContext, tenantContext, tenantDbContext } from "#app/context.ts";
 import { isBehind, type Tenant, type TenantStatus, tenantRegistry, tenantRouter } from "#app/db.server.ts";
-import { tenantOrigin } from "#app/urls.server.ts";
+import { tenantOrigin } from "#app/http/urls.server.ts";
 
 const PROVISIONING_RETRY_S = 3;
 /** A tenant that is behind waits for a run of migrations. */

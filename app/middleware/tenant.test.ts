@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { requestContext, tenantContext } from "#app/context.ts";
 import { deleteTenant, renameTenant, startDataTier, suspendTenant, type Tenant } from "#app/db.server.ts";
 import { env } from "#app/env.server.ts";
-import { matchHostname } from "#app/hostname.ts";
+import { matchHostname } from "#app/http/hostname.ts";
 import { updateTenant } from "#db/control/tenant-changes.ts";
 import type { DataTier } from "#db/data-tier.ts";
 import { scratchDataTier, testTenant } from "#db/testing/scratch.ts";

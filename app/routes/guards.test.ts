@@ -2,7 +2,7 @@
 import { RouterContextProvider } from "react-router";
 import { describe, expect, test } from "vitest";
 import { AREAS, type Area, type Client, clientContext, requestContext } from "#app/context.ts";
-import { matchHostname } from "#app/hostname.ts";
+import { matchHostname } from "#app/http/hostname.ts";
 import { clerk } from "#app/identity/clerk.server.ts";
 import { resolveHostname } from "#app/middleware/hostname.server.ts";
 import { requireMember } from "#app/middleware/member.server.ts";

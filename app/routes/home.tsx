@@ -1,12 +1,12 @@
 import { data, redirect } from "react-router";
-import { Landing } from "#app/components/landing/landing.tsx";
-import { PageTitle } from "#app/components/page-title.tsx";
-import { ApexShell } from "#app/components/shell/apex-shell.tsx";
+import { PageTitle } from "#app/components/ui/page-title.tsx";
 import { requestContext } from "#app/context.ts";
 import { env } from "#app/env.server.ts";
+import { personName } from "#app/i18n/person-name.ts";
 import { useTranslation } from "#app/i18n/translation.tsx";
 import { getUser } from "#app/identity/clerk.server.ts";
-import { personName } from "#app/person-name.ts";
+import { Landing } from "#app/routes/apex/landing/landing.tsx";
+import { ApexShell } from "#app/routes/apex/shell/apex-shell.tsx";
 import type { Route } from "./+types/home.ts";
 
 /** The one path that all areas have. */

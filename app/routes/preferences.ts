@@ -1,7 +1,7 @@
 import { data, redirect } from "react-router";
 import { readForm } from "#app/http/form.server.ts";
-import { preferencesCookie, preferencesForm } from "#app/preferences.server.ts";
-import { returnPath } from "#app/return-path.ts";
+import { preferencesCookie, preferencesForm } from "#app/http/preferences.server.ts";
+import { returnPath } from "#app/http/return-path.ts";
 import type { Route } from "./+types/preferences.ts";
 
 export const loader = () => redirect("/");

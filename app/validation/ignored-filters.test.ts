@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
+import { readAuditSearch, readTenantSearch } from "#app/routes/platform/parts/search.ts";
 import { ignoredFilters } from "./ignored-filters.ts";
-import { readAuditSearch, readTenantSearch } from "./platform-search.ts";
 
 const audit = (query: string) => {
   const params = new URLSearchParams(query);

@@ -1,6 +1,6 @@
 /** Text that people type: what is let in, and in which words the rest is refused. */
 import { z } from "zod";
-import { message } from "./message.ts";
+import { message } from "#app/i18n/message.ts";
 
 /** C0, DEL and C1: PostgreSQL refuses NUL, and none of them can be shown. */
 const CONTROL = /\p{Cc}/u;

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
 import { withAdmin } from "../cluster/admin.ts";
 import { listAudit } from "../control/audit-log.ts";
-import { tenants } from "../control/schema.ts";
+import { tenants } from "../control/schema/tenants.ts";
 import { getTenantBySlug } from "../control/tenants.ts";
 import { type DataTier, openDataTier } from "../data-tier.ts";
 import { TEST_SECRETS_KEY } from "../testing/global-setup.ts";

@@ -2,7 +2,8 @@
 import { notInArray } from "drizzle-orm";
 import type { ControlTx } from "../control/control-db.ts";
 import { UUID } from "../control/paging.ts";
-import { clusters, tenants } from "../control/schema.ts";
+import { clusters } from "../control/schema/clusters.ts";
+import { tenants } from "../control/schema/tenants.ts";
 import { HIDDEN_STATUSES } from "../control/tenant-list.ts";
 import { getTenant, getTenantBySlug } from "../control/tenants.ts";
 import type { DataTier } from "../data-tier.ts";

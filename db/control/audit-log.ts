@@ -1,8 +1,11 @@
 /** Who did what to which tenant, from where. Append-only: the app's role may insert and select, nothing else. */
 import { and, eq, gte, lte, sql } from "drizzle-orm";
 import type { ControlTx } from "./control-db.ts";
+import { distinctValues } from "./distinct-values.ts";
 import { DIGITS, decodeCursor, keyset, type Page, type PageRequest, pageSize, toPage } from "./paging.ts";
-import { auditLog, tenants, users } from "./schema.ts";
+import { auditLog } from "./schema/audit.ts";
+import { users } from "./schema/people.ts";
+import { tenants } from "./schema/tenants.ts";
 
 /** Who acts: a staff person (id = user id), a person at a terminal (id = their login there), or the worker. */
 export type Actor = {
@@ -109,7 +112,5 @@ export const wholeDays = ({ from, to }: { from?: string | undefined; to?: string
 });
 
 /** The actions that occur, for a filter's options. */
-export async function listAuditActions(tx: ControlTx): Promise<string[]> {
-  const rows = await tx.selectDistinct({ action: auditLog.action }).from(auditLog).orderBy(auditLog.action);
-  return rows.map(({ action }) => action);
-}
+export const listAuditActions = (tx: ControlTx): Promise<string[]> =>
+  distinctValues(tx, auditLog, auditLog.action);

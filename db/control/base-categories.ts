@@ -2,7 +2,7 @@
 import { asc, eq } from "drizzle-orm";
 import type { BaseCategory } from "../tenant/categories.ts";
 import type { ControlTx } from "./control-db.ts";
-import { baseCategories } from "./schema.ts";
+import { baseCategories } from "./schema/categories.ts";
 
 export const listBaseCategories = (tx: ControlTx): Promise<BaseCategory[]> =>
   tx

@@ -3,7 +3,7 @@ import { eq } from "drizzle-orm";
 import { DatabaseUnavailable, InvalidInput, PlacementUnavailable } from "../errors.ts";
 import { type Actor, recordAudit } from "./audit-log.ts";
 import type { ControlTx } from "./control-db.ts";
-import { clusters } from "./schema.ts";
+import { clusters } from "./schema/clusters.ts";
 
 export type Cluster = typeof clusters.$inferSelect;
 export type ClusterUrls = { url: string; adminUrl: string };

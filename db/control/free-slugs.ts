@@ -1,7 +1,7 @@
 /** Which slugs are free: nobody's, and not given up within the days for which one stays reserved. */
 import { and, eq, gt, sql } from "drizzle-orm";
 import type { ControlTx } from "./control-db.ts";
-import { freedSlugs, tenants } from "./schema.ts";
+import { freedSlugs, tenants } from "./schema/tenants.ts";
 import { checkSlug, slugCandidates, slugFamily } from "./slug.ts";
 
 /** True where the slug is somebody's, or was within the time for which a freed one stays reserved. */

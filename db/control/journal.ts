@@ -3,7 +3,7 @@ import { and, eq, inArray, ne, sql } from "drizzle-orm";
 import { namedError } from "../routing/sql-errors.ts";
 import type { Tenant } from "../routing/tenant.ts";
 import type { ControlDb, ControlTx } from "./control-db.ts";
-import { journal } from "./schema.ts";
+import { journal } from "./schema/lifecycle.ts";
 import type { TenantAction } from "./transitions.ts";
 
 export type JournalKind = "provision" | TenantAction;

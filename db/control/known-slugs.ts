@@ -2,7 +2,7 @@
 import { inArray } from "drizzle-orm";
 import { union } from "drizzle-orm/pg-core";
 import type { ControlTx } from "./control-db.ts";
-import { freedSlugs, tenants } from "./schema.ts";
+import { freedSlugs, tenants } from "./schema/tenants.ts";
 
 /** Those of `slugs` that a tenant has, or gave up. */
 export async function knownSlugs(tx: ControlTx, slugs: string[]): Promise<Set<string>> {

@@ -2,7 +2,7 @@
 import { and, eq, isNull, lte, sql } from "drizzle-orm";
 import type { Role } from "../routing/tenant.ts";
 import type { ControlTx } from "./control-db.ts";
-import { memberships } from "./schema.ts";
+import { memberships } from "./schema/people.ts";
 import { createTombstone, hasTombstone, lockProviderObject } from "./tombstones.ts";
 
 export type MembershipKey = { tenantId: string; userId: string };

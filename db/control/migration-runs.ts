@@ -2,7 +2,8 @@
 import { and, desc, eq, sql } from "drizzle-orm";
 import type { ControlTx } from "./control-db.ts";
 import { ANY, decodeCursor, keyset, type Page, type PageRequest, pageSize, toPage, UUID } from "./paging.ts";
-import { migrationResults, migrationRuns, tenants } from "./schema.ts";
+import { migrationResults, migrationRuns } from "./schema/migrations.ts";
+import { tenants } from "./schema/tenants.ts";
 
 type RunRow = typeof migrationRuns.$inferSelect;
 export type MigrationRun = RunRow & {

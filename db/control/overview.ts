@@ -7,7 +7,9 @@ import type { ControlTx } from "./control-db.ts";
 import type { JournalEntry } from "./journal.ts";
 import { getRunningMigration, type MigrationRun } from "./migration-runs.ts";
 import { type ClusterRoom, listClusterRooms } from "./room.ts";
-import { journal, placements, tenants, webhookEvents } from "./schema.ts";
+import { journal } from "./schema/lifecycle.ts";
+import { placements, tenants } from "./schema/tenants.ts";
+import { webhookEvents } from "./schema/webhooks.ts";
 import { isBehindSql } from "./tenant-list.ts";
 
 export type FailedStep = JournalEntry & { slug: string | null };

@@ -3,7 +3,8 @@ import { and, count, eq, isNull, notInArray } from "drizzle-orm";
 import type { Plan } from "../routing/tenant.ts";
 import type { ControlTx } from "./control-db.ts";
 import { entitlementsOf } from "./entitlements.ts";
-import { memberships, tenants } from "./schema.ts";
+import { memberships } from "./schema/people.ts";
+import { tenants } from "./schema/tenants.ts";
 
 /**
  * Whether the person may own one more tenant on this plan. What is deleted does not count. Only an answer that was read

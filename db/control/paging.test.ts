@@ -4,7 +4,7 @@ import type { DataTier } from "../data-tier.ts";
 import { type ManyTenant, manyTenants } from "../testing/many-tenants.ts";
 import { scratchDataTier } from "../testing/scratch.ts";
 import { ANY, decodeCursor, encodeCursor, TIMESTAMP, UUID } from "./paging.ts";
-import { tenants } from "./schema.ts";
+import { tenants } from "./schema/tenants.ts";
 import { listTenantsPage, type TenantListRequest } from "./tenant-list.ts";
 
 let tier: DataTier;

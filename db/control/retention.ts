@@ -1,4 +1,22 @@
-/** How long what was given up is kept, in days. */
+/** How long things are kept, in days. */
 
 /** A deleted tenant can be restored; after them the worker purges it. */
 export const DELETED_GRACE_DAYS = 30;
+
+/** Days after a row's time was over, until the sweeping job takes it away. */
+export const KEPT_DAYS = {
+  /** For whoever asks from where somebody was signed in. */
+  sessions: 30,
+  tickets: 1,
+  /** What a message said, once it is in effect: it may speak of people. */
+  webhookPayloads: 30,
+  /** Longer than the provider sends one again, so that each is still known as seen. */
+  webhookEvents: 90,
+  /** Longer than a session can last from which another is made. */
+  sessionTombstones: 60,
+  tombstones: 400,
+  journal: 365,
+  waitingJobs: 365,
+  migrationResults: 180,
+  migrationRuns: 400,
+} as const;

@@ -7,7 +7,7 @@ import { TABLES_PER_TENANT } from "../tenant/tables.ts";
 import { adminQuery } from "../testing/query.ts";
 import { scratchDataTier, testOwner, testTenant } from "../testing/scratch.ts";
 import { listClusterRooms, pickCluster } from "./room.ts";
-import { clusters } from "./schema.ts";
+import { clusters } from "./schema/clusters.ts";
 
 let tier: DataTier;
 beforeAll(async () => {

@@ -4,7 +4,8 @@ import type { PlacementKind } from "../routing/placement.ts";
 import { TABLES_PER_TENANT } from "../tenant/tables.ts";
 import type { Cluster } from "./clusters.ts";
 import type { ControlTx } from "./control-db.ts";
-import { clusters, placements, tenants } from "./schema.ts";
+import { clusters } from "./schema/clusters.ts";
+import { placements, tenants } from "./schema/tenants.ts";
 
 export type ClusterRoom = Pick<Cluster, "name" | "region" | "maxTenants" | "maxTables"> & {
   /** Full is one that would accept, and has no room. */

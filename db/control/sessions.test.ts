@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import type { DataTier } from "../data-tier.ts";
 import type { Tenant } from "../routing/tenant.ts";
 import { scratchDataTier, testTenant } from "../testing/scratch.ts";
-import { sessions } from "./schema.ts";
+import { sessions } from "./schema/sessions.ts";
 import {
   createSession,
   endSourceSession,

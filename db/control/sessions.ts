@@ -1,7 +1,7 @@
 /** Sessions of people on one tenant's hostname. A row is found by the hash of the secret that only the cookie holds. */
 import { and, desc, eq, gt, isNull, lt, sql } from "drizzle-orm";
 import type { ControlTx } from "./control-db.ts";
-import { sessions } from "./schema.ts";
+import { sessions } from "./schema/sessions.ts";
 import { createTombstone, hasTombstone, lockProviderObject } from "./tombstones.ts";
 
 /** Not used for this long: over. */

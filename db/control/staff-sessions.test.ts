@@ -3,7 +3,7 @@ import { eq, sql } from "drizzle-orm";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { DataTier } from "../data-tier.ts";
 import { scratchDataTier } from "../testing/scratch.ts";
-import { staffSessions, staffTickets } from "./schema.ts";
+import { staffSessions, staffTickets } from "./schema/staff.ts";
 import {
   createStaffSession,
   createStaffTicket,

@@ -1,7 +1,9 @@
 /** Sessions of staff on the platform's hostname, and the tickets that they come from. */
-import { and, eq, gt, isNull, lt, notExists, or, sql } from "drizzle-orm";
+import { and, eq, gt, isNull, notExists, or, sql } from "drizzle-orm";
 import type { ControlTx } from "./control-db.ts";
-import { staffSessions, staffTickets, tombstones, users } from "./schema.ts";
+import { users } from "./schema/people.ts";
+import { staffSessions, staffTickets } from "./schema/staff.ts";
+import { tombstones } from "./schema/webhooks.ts";
 import { hasTombstone, lockProviderObject } from "./tombstones.ts";
 
 /** Shorter than a workspace's: what staff can do concerns everybody. */
@@ -27,7 +29,6 @@ export type StaffSession = StaffIdentity & {
 };
 
 export async function createStaffTicket(tx: ControlTx, ticket: NewStaffTicket): Promise<void> {
-  await tx.delete(staffTickets).where(lt(staffTickets.expiresAt, sql`now() - interval '1 day'`));
   await tx
     .insert(staffTickets)
     .values({ ...ticket, expiresAt: sql`now() + make_interval(secs => ${STAFF_TICKET_LIFETIME_SECONDS})` });
@@ -63,7 +64,6 @@ export async function redeemStaffTicket(
 export async function createStaffSession(tx: ControlTx, session: NewStaffSession): Promise<boolean> {
   await lockProviderObject(tx, "session", session.sourceSessionId);
   if (await hasTombstone(tx, "session", session.sourceSessionId)) return false;
-  await tx.delete(staffSessions).where(lt(staffSessions.expiresAt, sql`now() - interval '30 days'`));
   await tx
     .insert(staffSessions)
     .values({ ...session, expiresAt: sql`now() + make_interval(hours => ${STAFF_SESSION_ABSOLUTE_HOURS})` });

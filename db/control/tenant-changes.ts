@@ -2,7 +2,7 @@
 import { eq, type SQL, sql } from "drizzle-orm";
 import type { Tenant, TenantStatus } from "../routing/tenant.ts";
 import type { ControlTx } from "./control-db.ts";
-import { tenants } from "./schema.ts";
+import { tenants } from "./schema/tenants.ts";
 
 /** The times that go with a state are not given: they follow from it. */
 export type TenantChanges = Partial<

@@ -5,7 +5,9 @@ import type { PlacementKind } from "../routing/placement.ts";
 import type { ControlTx } from "./control-db.ts";
 import { type JournalEntry, listJournal, unfinishedWork } from "./journal.ts";
 import { DELETED_GRACE_DAYS } from "./retention.ts";
-import { domains, freedSlugs, memberships, placements, sessions, tenants } from "./schema.ts";
+import { memberships } from "./schema/people.ts";
+import { sessions } from "./schema/sessions.ts";
+import { domains, freedSlugs, placements, tenants } from "./schema/tenants.ts";
 import { summaryColumns, type TenantSummary, withBehind } from "./tenant-list.ts";
 
 export type TenantDetail = TenantSummary & {

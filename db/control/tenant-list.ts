@@ -18,7 +18,7 @@ import {
   UUID,
   withoutKey,
 } from "./paging.ts";
-import { placements, tenants } from "./schema.ts";
+import { placements, tenants } from "./schema/tenants.ts";
 
 export type TenantSummary = {
   id: string;

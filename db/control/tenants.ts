@@ -3,7 +3,8 @@ import { and, eq, gt, inArray, isNull, ne, sql } from "drizzle-orm";
 import type { Placement } from "../routing/placement.ts";
 import type { Role, Tenant, TenantStatus } from "../routing/tenant.ts";
 import type { ControlTx } from "./control-db.ts";
-import { domains, freedSlugs, memberships, placements, tenants } from "./schema.ts";
+import { memberships } from "./schema/people.ts";
+import { domains, freedSlugs, placements, tenants } from "./schema/tenants.ts";
 
 type Row = { tenants: typeof tenants.$inferSelect; placements: typeof placements.$inferSelect };
 

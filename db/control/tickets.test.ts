@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import type { DataTier } from "../data-tier.ts";
 import type { Tenant } from "../routing/tenant.ts";
 import { scratchDataTier, testTenant } from "../testing/scratch.ts";
-import { tickets } from "./schema.ts";
+import { tickets } from "./schema/sessions.ts";
 import { createTicket, redeemTicket, TICKET_LIFETIME_SECONDS } from "./tickets.ts";
 
 let tier: DataTier;

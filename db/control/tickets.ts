@@ -1,11 +1,9 @@
 /** Single-use passes from the apex to one tenant's hostname. */
-import { and, eq, gt, isNull, lt, sql } from "drizzle-orm";
+import { and, eq, gt, isNull, sql } from "drizzle-orm";
 import type { ControlTx } from "./control-db.ts";
-import { tickets } from "./schema.ts";
+import { tickets } from "./schema/sessions.ts";
 
 export const TICKET_LIFETIME_SECONDS = 30;
-/** Used and expired tickets are kept this long, for whoever asks what happened. */
-const TICKET_KEPT_HOURS = 24;
 
 export type NewTicket = {
   hash: string;
@@ -19,9 +17,6 @@ export type NewTicket = {
 export type RedeemedTicket = { userId: string; sourceSessionId: string; returnTo: string };
 
 export async function createTicket(tx: ControlTx, ticket: NewTicket): Promise<void> {
-  await tx
-    .delete(tickets)
-    .where(lt(tickets.expiresAt, sql`now() - make_interval(hours => ${TICKET_KEPT_HOURS})`));
   await tx
     .insert(tickets)
     .values({ ...ticket, expiresAt: sql`now() + make_interval(secs => ${TICKET_LIFETIME_SECONDS})` });

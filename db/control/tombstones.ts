@@ -2,7 +2,7 @@
 import { and, eq } from "drizzle-orm";
 import type { ControlTx } from "./control-db.ts";
 import { lockKeys } from "./locks.ts";
-import { tombstones } from "./schema.ts";
+import { tombstones } from "./schema/webhooks.ts";
 
 export type TombstoneKind = (typeof tombstones.$inferSelect)["kind"];
 

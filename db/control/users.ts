@@ -1,7 +1,7 @@
 /** What we know of the identity provider's users; the provider owns them, webhooks keep this current. */
 import { and, eq, inArray, isNull, lte, sql } from "drizzle-orm";
 import type { ControlTx } from "./control-db.ts";
-import { users } from "./schema.ts";
+import { users } from "./schema/people.ts";
 import { createTombstone, hasTombstone, lockProviderObject } from "./tombstones.ts";
 
 export type User = {

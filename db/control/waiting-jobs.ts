@@ -2,7 +2,7 @@
 import { eq } from "drizzle-orm";
 import type { ControlTx } from "./control-db.ts";
 import { enqueue } from "./jobs.ts";
-import { waitingJobs } from "./schema.ts";
+import { waitingJobs } from "./schema/lifecycle.ts";
 
 export async function parkJob(
   tx: ControlTx,

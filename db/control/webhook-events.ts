@@ -3,7 +3,7 @@ import { and, eq, inArray, sql } from "drizzle-orm";
 import { z } from "zod";
 import type { ControlTx } from "./control-db.ts";
 import type { Job } from "./jobs.ts";
-import { webhookEvents } from "./schema.ts";
+import { webhookEvents } from "./schema/webhooks.ts";
 
 export type WebhookEvent = {
   id: string;

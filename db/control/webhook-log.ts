@@ -2,6 +2,7 @@
 import { and, eq, isNotNull, isNull, or, type SQL, sql } from "drizzle-orm";
 import { type Actor, recordAudit } from "./audit-log.ts";
 import type { ControlTx } from "./control-db.ts";
+import { distinctValues } from "./distinct-values.ts";
 import { enqueue } from "./jobs.ts";
 import {
   ANY,
@@ -15,7 +16,7 @@ import {
   withoutKey,
 } from "./paging.ts";
 import { redact } from "./redact.ts";
-import { webhookEvents } from "./schema.ts";
+import { webhookEvents } from "./schema/webhooks.ts";
 import { webhookJob } from "./webhook-events.ts";
 import type { WebhookEventState } from "./webhook-states.ts";
 
@@ -106,13 +107,8 @@ export async function getWebhookEventDetail(
 }
 
 /** The types that occur, for a filter's options. */
-export async function listWebhookEventTypes(tx: ControlTx): Promise<string[]> {
-  const rows = await tx
-    .selectDistinct({ type: webhookEvents.type })
-    .from(webhookEvents)
-    .orderBy(webhookEvents.type);
-  return rows.map(({ type }) => type);
-}
+export const listWebhookEventTypes = (tx: ControlTx): Promise<string[]> =>
+  distinctValues(tx, webhookEvents, webhookEvents.type);
 
 /** Has a message processed once more; handlers are idempotent. Answers its type; undefined where there is none with this id. */
 export async function replayWebhookEvent(

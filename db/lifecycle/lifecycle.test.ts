@@ -4,7 +4,9 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Actor, listAudit } from "../control/audit-log.ts";
 import { isSlugTaken } from "../control/free-slugs.ts";
 import { listJournal } from "../control/journal.ts";
-import { auditLog, freedSlugs } from "../control/schema.ts";
+import { auditLog } from "../control/schema/audit.ts";
+import { freedSlugs } from "../control/schema/tenants.ts";
+import { sweep } from "../control/sweep.ts";
 import { getTenant, getTenantBySlug } from "../control/tenants.ts";
 import { parkJob } from "../control/waiting-jobs.ts";
 import { type DataTier, openDataTier } from "../data-tier.ts";
@@ -16,7 +18,7 @@ import { scratchDataTier, testTenant } from "../testing/scratch.ts";
 import { signIn } from "../testing/sign-in.ts";
 import { changeTenantPlan } from "./plan.ts";
 import { purgeTenant } from "./purge.ts";
-import { releaseFreedSlugs, renameTenant } from "./rename.ts";
+import { renameTenant } from "./rename.ts";
 import { resumeTenant, suspendTenant } from "./suspend.ts";
 
 let tier: DataTier;
@@ -107,7 +109,7 @@ describe("rename", () => {
     );
     expect(await tier.controlDb.read((tx) => getTenantBySlug(tx, slug))).toBeUndefined();
     expect(await tier.controlDb.read((tx) => isSlugTaken(tx, slug))).toBe(false);
-    expect(await releaseFreedSlugs(tier)).toBe(1);
+    expect(await sweep(tier.controlDb)).toEqual([{ table: "freed_slugs", rows: 1, isEmptied: false }]);
   });
 
   test("one's own former slug may be had back", async () => {

@@ -1,22 +1,15 @@
 /** Purge: the end of a deleted tenant. Its place is dropped, and a tombstone without personal data stays. */
 
-import { and, eq, inArray, sql } from "drizzle-orm";
+import { and, eq, getTableColumns, inArray, sql } from "drizzle-orm";
+import type { AnyPgColumn } from "drizzle-orm/pg-core";
 import { type Actor, recordAudit, SYSTEM } from "../control/audit-log.ts";
 import type { ControlTx } from "../control/control-db.ts";
+import { CONTROL_TABLES } from "../control/declarations.ts";
 import { beginStep, forgetUnfinished, noteDone, runSteps } from "../control/journal.ts";
 import { DELETED_GRACE_DAYS } from "../control/retention.ts";
-import {
-  domains,
-  freedSlugs,
-  journal,
-  memberships,
-  migrationResults,
-  placements,
-  sessions,
-  tenants,
-  tickets,
-  waitingJobs,
-} from "../control/schema.ts";
+import { journal } from "../control/schema/lifecycle.ts";
+import { migrationResults } from "../control/schema/migrations.ts";
+import { freedSlugs, placements, tenants } from "../control/schema/tenants.ts";
 import { updateTenant } from "../control/tenant-changes.ts";
 import { lockTenant } from "../control/tenants.ts";
 import type { DataTier } from "../data-tier.ts";
@@ -26,8 +19,11 @@ import { requireStatus } from "./change.ts";
 import { dropPlace } from "./drop-place.ts";
 import { freeSlug } from "./rename.ts";
 
-/** Tables whose rows belong to one tenant and to nobody once it is gone. */
-const OWNED = [domains, memberships, sessions, tickets, waitingJobs];
+/** Tables of the control plane whose rows belong to one tenant, and to nobody once it is gone. */
+const OWNED = CONTROL_TABLES.filter(({ rows }) => rows === "tenant").map(({ table }) => ({
+  table,
+  tenantId: getTableColumns(table).tenantId as AnyPgColumn,
+}));
 
 /**
  * For good. Once begun it cannot be taken back, and whoever calls it again, or the worker, finishes it.
@@ -74,7 +70,7 @@ async function drop(tier: DataTier, tenant: Tenant): Promise<void> {
 }
 
 async function forget(tx: ControlTx, { id, slug }: Tenant): Promise<void> {
-  for (const table of OWNED) await tx.delete(table).where(eq(table.tenantId, id));
+  for (const { table, tenantId } of OWNED) await tx.delete(table).where(eq(tenantId, id));
   await tx.update(freedSlugs).set({ tenantId: null }).where(eq(freedSlugs.tenantId, id));
   await freeSlug(tx, slug, null);
   await tx

@@ -4,7 +4,7 @@ import { type Actor, recordAudit } from "../control/audit-log.ts";
 import { batched } from "../control/batched.ts";
 import type { ControlTx } from "../control/control-db.ts";
 import { finishStep } from "../control/journal.ts";
-import { tenants } from "../control/schema.ts";
+import { tenants } from "../control/schema/tenants.ts";
 import { notifyTenantChanged } from "../control/tenant-changes.ts";
 import type { DataTier } from "../data-tier.ts";
 

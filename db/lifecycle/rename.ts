@@ -4,7 +4,7 @@ import type { Actor } from "../control/audit-log.ts";
 import type { ControlTx } from "../control/control-db.ts";
 import { isSlugTaken, slugKey } from "../control/free-slugs.ts";
 import { lockKeys } from "../control/locks.ts";
-import { freedSlugs } from "../control/schema.ts";
+import { freedSlugs } from "../control/schema/tenants.ts";
 import { checkSlug, FREED_SLUG_DAYS } from "../control/slug.ts";
 import { updateTenant } from "../control/tenant-changes.ts";
 import type { DataTier } from "../data-tier.ts";
@@ -58,12 +58,4 @@ export async function freeSlug(tx: ControlTx, slug: string, tenantId: string | n
     .insert(freedSlugs)
     .values({ slug, tenantId, until })
     .onConflictDoUpdate({ target: freedSlugs.slug, set: { tenantId, until } });
-}
-
-/** Forgets slugs whose time is over. Answers how many. */
-export async function releaseFreedSlugs(tier: DataTier): Promise<number> {
-  const rows = await tier.controlDb.write((tx) =>
-    tx.delete(freedSlugs).where(sql`${freedSlugs.until} <= now()`).returning({ slug: freedSlugs.slug }),
-  );
-  return rows.length;
 }

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { listMigrationRuns } from "../control/migration-runs.ts";
-import { clusters, migrationRuns } from "../control/schema.ts";
+import { clusters } from "../control/schema/clusters.ts";
+import { migrationRuns } from "../control/schema/migrations.ts";
 import { openDataTier } from "../data-tier.ts";
 import { MigrationRefused, MigrationRunInProgress } from "../errors.ts";
 import { newId } from "../id.ts";

@@ -2,7 +2,7 @@ import { eq } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 import { withAdmin } from "../cluster/admin.ts";
 import { listMigrationResults } from "../control/migration-runs.ts";
-import { tenants } from "../control/schema.ts";
+import { tenants } from "../control/schema/tenants.ts";
 import {
   at,
   COUNT,

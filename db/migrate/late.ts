@@ -2,7 +2,7 @@
 import { and, asc, eq, inArray, isNotNull } from "drizzle-orm";
 import { withAdmin } from "../cluster/admin.ts";
 import type { ControlTx } from "../control/control-db.ts";
-import { placements, tenants } from "../control/schema.ts";
+import { placements, tenants } from "../control/schema/tenants.ts";
 import type { DataTier } from "../data-tier.ts";
 import { DataTierError, MigrationRefused } from "../errors.ts";
 import type { Migration } from "../migration-files.ts";

@@ -2,7 +2,7 @@
 import { inArray, sql } from "drizzle-orm";
 import type { ControlTx } from "../control/control-db.ts";
 import { listMigrationRuns, type MigrationRun } from "../control/migration-runs.ts";
-import { placements, tenants } from "../control/schema.ts";
+import { placements, tenants } from "../control/schema/tenants.ts";
 import type { Migration } from "../migration-files.ts";
 import { MIGRATED_STATUSES } from "../routing/tenant.ts";
 import { isBehind, tenantMigrations, versionOf } from "../tenant/version.ts";

@@ -3,7 +3,7 @@ import { eq, sql } from "drizzle-orm";
 import { type Actor, actorName, recordAudit } from "../control/audit-log.ts";
 import type { ControlTx } from "../control/control-db.ts";
 import { HEARTBEAT_MS } from "../control/migration-runs.ts";
-import { migrationRuns } from "../control/schema.ts";
+import { migrationRuns } from "../control/schema/migrations.ts";
 import { TENANT_CHANNEL, TENANT_NOTICE } from "../control/tenant-changes.ts";
 import type { DataTier } from "../data-tier.ts";
 import { newId } from "../id.ts";

@@ -1,7 +1,7 @@
 /** Whom a run concerns: one query, whatever the number of tenants. */
 import { and, eq, gt, inArray, type SQL } from "drizzle-orm";
 import type { ControlTx } from "../control/control-db.ts";
-import { placements, tenants } from "../control/schema.ts";
+import { placements, tenants } from "../control/schema/tenants.ts";
 import { isBehindSql } from "../control/tenant-list.ts";
 import type { PlacementKind } from "../routing/placement.ts";
 import type { TenantStatus } from "../routing/tenant.ts";

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
+import { useDocumentSettings } from "#app/http/document-settings.tsx";
 import { useTranslation } from "#app/i18n/translation.tsx";
-import { useDocumentSettings } from "../document-settings.tsx";
 import { Logo } from "../logo.tsx";
 import { CONTENT_ID, SkipLink } from "../ui/skip-link.tsx";
 import { ShellFooter } from "./shell-footer.tsx";

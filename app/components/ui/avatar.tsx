@@ -1,4 +1,4 @@
-import { classNames } from "../class-names.ts";
+import { classNames } from "./class-names.ts";
 
 /** A whole code point, so that no emoji is cut in two. */
 const firstLetter = (word: string): string => (word ? String.fromCodePoint(word.codePointAt(0) ?? 0) : "");

@@ -1,8 +1,8 @@
 import { Slot } from "radix-ui";
 import { type ComponentProps, useState } from "react";
 import { Link, type LinkProps, useLocation } from "react-router";
-import { classNames } from "../class-names.ts";
-import { useIsPending } from "../use-is-pending.ts";
+import { classNames } from "./class-names.ts";
+import { useIsPending } from "./use-is-pending.ts";
 
 export type ButtonVariant = "primary" | "secondary" | "danger" | "ghost";
 export type ButtonSize = "sm" | "md" | "lg";

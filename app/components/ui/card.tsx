@@ -1,5 +1,5 @@
 import type { ComponentProps, ReactNode } from "react";
-import { classNames } from "../class-names.ts";
+import { classNames } from "./class-names.ts";
 
 export function Card({ className, ...rest }: ComponentProps<"section">) {
   return <section className={classNames("rounded border bg-surface", className)} {...rest} />;

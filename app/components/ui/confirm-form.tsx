@@ -1,9 +1,9 @@
 import { getFormProps, getInputProps, type SubmissionResult, useForm } from "@conform-to/react";
 import { Form } from "react-router";
-import { formErrors } from "../form-errors.ts";
 import { ButtonLink, SubmitButton } from "./button.tsx";
 import { ErrorSummary } from "./error-summary.tsx";
 import { Field } from "./field.tsx";
+import { formErrors } from "./form-errors.ts";
 import { Input } from "./input.tsx";
 
 type ConfirmFormProps = {

@@ -1,6 +1,6 @@
 import { useEffect, useRef } from "react";
 import { useTranslation } from "#app/i18n/translation.tsx";
-import { useErrorText } from "../use-error-text.ts";
+import { useErrorText } from "./use-error-text.ts";
 
 export type FormError = { id?: string; label?: string; message: string };
 

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { useTranslation } from "#app/i18n/translation.tsx";
-import { useErrorText } from "../use-error-text.ts";
+import { useErrorText } from "./use-error-text.ts";
 
 export type ControlProps = { id: string; "aria-describedby"?: string; "aria-invalid"?: true };
 

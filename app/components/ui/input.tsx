@@ -1,5 +1,5 @@
 import type { ComponentProps } from "react";
-import { classNames } from "../class-names.ts";
+import { classNames } from "./class-names.ts";
 
 export const controlClass = classNames(
   "w-full rounded border border-control/70 bg-surface px-3 text-base text-ink transition-colors sm:text-sm",

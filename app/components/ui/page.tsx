@@ -1,8 +1,8 @@
 import type { ReactNode } from "react";
-import { classNames } from "../class-names.ts";
-import { PageTitle } from "../page-title.tsx";
 import type { Crumb } from "./breadcrumbs.tsx";
+import { classNames } from "./class-names.ts";
 import { PageHeader } from "./page-header.tsx";
+import { PageTitle } from "./page-title.tsx";
 
 type PageProps = {
   title: string;

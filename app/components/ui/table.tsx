@@ -1,5 +1,5 @@
 import type { ComponentProps } from "react";
-import { classNames } from "../class-names.ts";
+import { classNames } from "./class-names.ts";
 
 export function Table({ className, ...rest }: ComponentProps<"table">) {
   return <table className={classNames("w-full border-collapse text-left", className)} {...rest} />;

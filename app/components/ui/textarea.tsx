@@ -1,5 +1,5 @@
 import type { ComponentProps } from "react";
-import { classNames } from "../class-names.ts";
+import { classNames } from "./class-names.ts";
 import { controlClass } from "./input.tsx";
 
 export function Textarea({ className, rows = 6, ...rest }: ComponentProps<"textarea">) {

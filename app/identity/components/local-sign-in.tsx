@@ -1,8 +1,8 @@
 import { type SubmissionResult, useForm } from "@conform-to/react";
 import { Form, Link } from "react-router";
-import { formErrors } from "#app/components/form-errors.ts";
 import { SubmitButton } from "#app/components/ui/button.tsx";
 import { ErrorSummary } from "#app/components/ui/error-summary.tsx";
+import { formErrors } from "#app/components/ui/form-errors.ts";
 import { Page } from "#app/components/ui/page.tsx";
 import { useTranslation } from "#app/i18n/translation.tsx";
 import { signUpPath } from "../paths.ts";

@@ -1,7 +1,7 @@
 /** The one running stand-in of this process. */
 import { controlDb, ensureLocalInstance, type LocalInstance } from "#app/db.server.ts";
 import { env } from "#app/env.server.ts";
-import { ownAddress } from "#app/loopback.ts";
+import { ownAddress } from "#app/http/loopback.ts";
 import { startListener } from "./listener.ts";
 import { startOutbox } from "./outbox.ts";
 

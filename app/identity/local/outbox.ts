@@ -8,7 +8,7 @@ import {
   postponeLocalMessage,
   removeLocalMessage,
 } from "#app/db.server.ts";
-import { log } from "#app/log.server.ts";
+import { log } from "#app/telemetry/log.server.ts";
 
 /** `host` is what the request is for; `address` and `port` are where the server listens. */
 export type Destination = { address: string; port: number; host: string; webhookSecret: string };

@@ -2,7 +2,7 @@
 import { data, redirect } from "react-router";
 import { AlreadyTaken, type LocalPerson } from "#app/db.server.ts";
 import { readForm } from "#app/http/form.server.ts";
-import { returnPath } from "#app/return-path.ts";
+import { returnPath } from "#app/http/return-path.ts";
 import type { PersonChoice } from "../components/people-list.tsx";
 import { AFTER_SIGN_IN, RETURN_PARAM } from "../paths.ts";
 import { listPeople, signIn, signUp } from "./people.server.ts";

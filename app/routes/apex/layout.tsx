@@ -1,11 +1,11 @@
 import { Outlet, useRouteError, useRouteLoaderData } from "react-router";
-import { useDocumentSettings } from "#app/components/document-settings.tsx";
 import { ErrorPage } from "#app/components/error-page.tsx";
-import { ApexShell } from "#app/components/shell/apex-shell.tsx";
+import { useDocumentSettings } from "#app/http/document-settings.tsx";
+import { personName } from "#app/i18n/person-name.ts";
 import { getUser } from "#app/identity/clerk.server.ts";
 import { identityLoader } from "#app/identity/provider.server.ts";
 import { IdentityProvider } from "#app/identity/provider.tsx";
-import { personName } from "#app/person-name.ts";
+import { ApexShell } from "#app/routes/apex/shell/apex-shell.tsx";
 import type { Route } from "./+types/layout.ts";
 
 export async function loader(args: Route.LoaderArgs) {

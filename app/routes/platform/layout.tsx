@@ -1,13 +1,13 @@
 import { data, Outlet, useRouteError, useRouteLoaderData } from "react-router";
 import { ErrorPage } from "#app/components/error-page.tsx";
-import type { TitleHandle } from "#app/components/page-title.tsx";
-import { PlatformShell } from "#app/components/platform/platform-shell.tsx";
 import { BareShell } from "#app/components/shell/bare-shell.tsx";
 import { Alert } from "#app/components/ui/alert.tsx";
+import type { TitleHandle } from "#app/components/ui/page-title.tsx";
 import { staffContext } from "#app/context.ts";
-import { takeFlash } from "#app/flash.server.ts";
+import { takeFlash } from "#app/http/flash.server.ts";
 import { useTranslation } from "#app/i18n/translation.tsx";
 import { requireStaff } from "#app/middleware/staff.server.ts";
+import { PlatformShell } from "#app/routes/platform/shell/platform-shell.tsx";
 import type { Route } from "./+types/layout.ts";
 
 export const middleware: Route.MiddlewareFunction[] = [requireStaff];

@@ -1,15 +1,15 @@
 import { data, Outlet, useRouteError, useRouteLoaderData } from "react-router";
 import { ErrorPage } from "#app/components/error-page.tsx";
-import type { TitleHandle } from "#app/components/page-title.tsx";
 import { BareShell } from "#app/components/shell/bare-shell.tsx";
-import { TenantShell } from "#app/components/shell/tenant-shell.tsx";
 import { Alert } from "#app/components/ui/alert.tsx";
+import type { TitleHandle } from "#app/components/ui/page-title.tsx";
 import { memberContext, tenantContext } from "#app/context.ts";
-import { takeFlash } from "#app/flash.server.ts";
+import { takeFlash } from "#app/http/flash.server.ts";
+import { apexUrl } from "#app/http/urls.server.ts";
+import { personName } from "#app/i18n/person-name.ts";
 import { useTranslation } from "#app/i18n/translation.tsx";
 import { requireMember } from "#app/middleware/member.server.ts";
-import { personName } from "#app/person-name.ts";
-import { apexUrl } from "#app/urls.server.ts";
+import { TenantShell } from "#app/routes/tenant/shell/tenant-shell.tsx";
 import type { Route } from "./+types/layout.ts";
 
 export const middleware: Route.MiddlewareFunction[] = [requireMember];

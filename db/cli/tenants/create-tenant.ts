@@ -1,7 +1,7 @@
 /** One tenant as it is asked for by a command or a line of a file. */
 import { randomBytes } from "node:crypto";
 import { and, isNull, sql } from "drizzle-orm";
-import { users } from "../../control/schema.ts";
+import { users } from "../../control/schema/people.ts";
 import { getTenantBySlug } from "../../control/tenants.ts";
 import { finishProvisioning, provisionTenant } from "../../lifecycle/provision.ts";
 import type { Owner } from "../../lifecycle/provision-request.ts";

@@ -1,6 +1,6 @@
 /** The smallest router that the stand-in's API needs: a table of method, path and handler. */
 import { AlreadyTaken } from "#app/db.server.ts";
-import { log } from "#app/log.server.ts";
+import { log } from "#app/telemetry/log.server.ts";
 
 export type ApiCall = {
   params: string[];

@@ -1,0 +1,84 @@
+/** The one edge at which a failure becomes an answer. Routes throw what they like; what leaves has a status and no stack. */
+import { data, type RouterContextProvider, type ServerBuild } from "react-router";
+import { requestContext } from "#app/context.ts";
+import { getOptional } from "./optional-context.ts";
+
+/** What travels with an error to its page. */
+export type ErrorData = { requestId?: string; reason?: string; retryAfterSeconds?: number };
+
+type Args = { request: Request; context: Readonly<RouterContextProvider> };
+type Handler = (args: never, next: never) => unknown;
+type Report = (error: unknown, requestId: string) => void;
+type Thrown = { type: "DataWithResponseInit"; data: unknown; init: ResponseInit | null };
+
+/** What to throw in place of `error`: redirects as they are, everything else as data with a status. */
+export function toResponse(error: unknown, requestId: string): unknown {
+  if (isRedirect(error)) return error;
+  if (error instanceof Response) return answer(error.status, { requestId }, error.headers);
+  if (isThrownData(error))
+    return answer(error.init?.status ?? 500, fill(error.data, requestId), error.init?.headers);
+  const { status, retryAfterSeconds } = statusOf(error);
+  return answer(status, { requestId, retryAfterSeconds });
+}
+
+/** The build, with each loader, action and middleware behind the edge. */
+export function withErrorEdge(build: ServerBuild, report: Report): ServerBuild {
+  const routes = Object.entries(build.routes).flatMap(([id, route]) => {
+    if (!route) return [];
+    const { loader, action, middleware } = route.module;
+    const isResource = route.module.default === undefined;
+    const wrap = <H extends Handler>(handler: H): H => behindEdge(handler, isResource, report);
+    const module = {
+      ...route.module,
+      ...(loader && { loader: wrap(loader) }),
+      ...(action && { action: wrap(action) }),
+      ...(middleware && { middleware: middleware.map(wrap) }),
+    };
+    return [[id, { ...route, module }]];
+  });
+  return { ...build, routes: Object.fromEntries(routes) };
+}
+
+function behindEdge<H extends Handler>(handler: H, isResource: boolean, report: Report): H {
+  const guarded = async (args: Args, next: unknown) => {
+    try {
+      return await (handler as unknown as (args: Args, next: unknown) => unknown)(args, next);
+    } catch (error) {
+      // A resource route answers programs: the body of what it throws is its own.
+      if (isResource && error instanceof Response) throw error;
+      const requestId = getOptional(args.context, requestContext)?.id ?? "";
+      // Nobody waits for an answer any more: what broke off with them is no failure of ours.
+      if (isFailure(error) && !args.request.signal.aborted) report(error, requestId);
+      throw toResponse(error, requestId);
+    }
+  };
+  return guarded as unknown as H;
+}
+
+const isRedirect = (error: unknown): boolean =>
+  error instanceof Response && error.status >= 300 && error.status < 400;
+
+const isFailure = (error: unknown): boolean =>
+  !(error instanceof Response) && !isThrownData(error) && statusOf(error).status >= 500;
+
+const isThrownData = (error: unknown): error is Thrown =>
+  typeof error === "object" && error !== null && "type" in error && error.type === "DataWithResponseInit";
+
+/** By shape, not by class: the data tier's errors may come from another copy of its module. */
+function statusOf(error: unknown): { status: number; retryAfterSeconds?: number } {
+  if (!(error instanceof Error) || !("status" in error) || typeof error.status !== "number")
+    return { status: 500 };
+  const wait = "retryAfterSeconds" in error ? error.retryAfterSeconds : undefined;
+  return { status: error.status, retryAfterSeconds: typeof wait === "number" ? wait : undefined };
+}
+
+const fill = (thrown: unknown, requestId: string): ErrorData =>
+  typeof thrown === "object" && thrown !== null ? { ...thrown, requestId } : { requestId };
+
+function answer(status: number, body: ErrorData, init?: HeadersInit) {
+  const headers = new Headers(init);
+  headers.delete("Content-Type");
+  headers.delete("Content-Length");
+  if (body.retryAfterSeconds !== undefined) headers.set("Retry-After", String(body.retryAfterSeconds));
+  return data(body, { status, headers });
+}

@@ -1,0 +1,41 @@
+import { data, redirect } from "react-router";
+import { tenantRegistry } from "#app/db.server.ts";
+import { env } from "#app/env.server.ts";
+import { tenantOrigin } from "#app/http/urls.server.ts";
+import { requireUser } from "#app/identity/clerk.server.ts";
+import { RETURN_PARAM } from "#app/identity/paths.ts";
+import { issueTicket } from "#app/identity/round-trip.server.ts";
+import { isHash } from "#app/identity/secret.ts";
+import { isSlugShaped } from "#app/validation/workspace.ts";
+import type { Route } from "./+types/enter.ts";
+
+/** The apex half of the way into a workspace. Unknown, deleted and not yours look the same: 404. */
+export async function loader(args: Route.LoaderArgs) {
+  const user = await requireUser(args);
+  const { slug } = args.params;
+  if (!isSlugShaped(slug)) throw notFound();
+  const nonceHash = args.url.searchParams.get("nonce");
+  // Without a nonce the way did not begin at the workspace: it is begun there.
+  if (!isHash(nonceHash)) return redirect(await beginningOf(slug));
+  const hostname = hostnameOf(slug);
+  const tenant = await tenantRegistry().resolveHostname({ hostname, slug });
+  if (!tenant || tenant.status === "deleted") throw notFound();
+  const returnTo = args.url.searchParams.get(RETURN_PARAM);
+  const target = await issueTicket(user, tenant, { hostname, nonceHash, returnTo });
+  if (!target) throw notFound();
+  return redirect(target, { headers: { "cache-control": "no-store" } });
+}
+
+const notFound = () => data(null, { status: 404, statusText: "Not Found" });
+const hostnameOf = (slug: string) => `${slug}.${env.baseHostname}`;
+
+async function beginningOf(slug: string): Promise<string> {
+  const tenant = await tenantRegistry().resolveHostname({ hostname: hostnameOf(slug), slug });
+  if (!tenant) throw notFound();
+  return `${tenantOrigin(tenant.slug)}/dashboard`;
+}
+
+/** A page, if an empty one: so that what is refused here is refused with a page. */
+export default function Enter() {
+  return null;
+}

@@ -1,0 +1,49 @@
+import { ArrowRight } from "lucide-react";
+import { ButtonLink } from "#app/components/ui/button.tsx";
+import { useTranslation } from "#app/i18n/translation.tsx";
+import { DashboardPicture } from "./dashboard-picture.tsx";
+import { Foundation } from "./foundation.tsx";
+import { Plans } from "./plans.tsx";
+import { Tenancy } from "./tenancy.tsx";
+
+type LandingProps = { isSignedIn: boolean; host: string };
+
+export function Landing({ isSignedIn, host }: LandingProps) {
+  return (
+    <>
+      <Hero isSignedIn={isSignedIn} host={host} />
+      <Tenancy host={host} />
+      <Foundation />
+      <Plans />
+    </>
+  );
+}
+
+function Hero({ isSignedIn, host }: LandingProps) {
+  const { t } = useTranslation();
+  return (
+    <div className="mx-auto grid max-w-content items-center gap-12 px-4 py-14 sm:px-6 lg:grid-cols-[minmax(0,5fr)_minmax(0,6fr)] lg:py-24">
+      <div className="grid justify-items-start gap-6">
+        <h1 className="text-2xl font-semibold tracking-[-0.03em]">{t("landing.headline")}</h1>
+        <p className="max-w-[56ch] text-base text-muted">{t("landing.lead")}</p>
+        <div className="flex flex-wrap items-center gap-3">
+          <ButtonLink to="/onboarding" variant="primary" size="lg">
+            {t("landing.create")}
+            <ArrowRight aria-hidden="true" size={18} />
+          </ButtonLink>
+          {isSignedIn && (
+            <ButtonLink to="/workspaces" variant="ghost" size="lg">
+              {t("landing.openWorkspaces")}
+            </ButtonLink>
+          )}
+          {!isSignedIn && (
+            <a href="#how" className="rounded px-2 py-2 text-base font-medium text-muted hover:text-ink">
+              {t("landing.how")}
+            </a>
+          )}
+        </div>
+      </div>
+      <DashboardPicture host={host} />
+    </div>
+  );
+}

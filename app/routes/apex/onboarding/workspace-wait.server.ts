@@ -1,0 +1,27 @@
+import {
+  controlDb,
+  getMembershipRole,
+  getTenantByOrganization,
+  getTenantBySlug,
+  hasTombstone,
+  type Tenant,
+} from "#app/db.server.ts";
+
+type Awaited = { slug: string; organizationId: string | null };
+/** `isRefused`: the organization was taken back before it had a tenant. */
+type Found = { tenant: Tenant | undefined; isRefused: boolean };
+
+/** The tenant that a person waits for, once it is there and theirs to enter. By organization: its slug may differ. */
+export async function findAwaitedTenant(userId: string, { slug, organizationId }: Awaited): Promise<Found> {
+  return controlDb().read(async (tx) => {
+    const tenant = organizationId
+      ? await getTenantByOrganization(tx, organizationId)
+      : await getTenantBySlug(tx, slug);
+    if (!tenant) {
+      const isRefused = organizationId !== null && (await hasTombstone(tx, "organization", organizationId));
+      return { tenant, isRefused };
+    }
+    const isMember = await getMembershipRole(tx, { tenantId: tenant.id, userId });
+    return { tenant: isMember ? tenant : undefined, isRefused: false };
+  });
+}

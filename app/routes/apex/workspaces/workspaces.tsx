@@ -1,0 +1,42 @@
+import { Building2, Plus } from "lucide-react";
+import { ButtonLink } from "#app/components/ui/button.tsx";
+import { EmptyState } from "#app/components/ui/empty-state.tsx";
+import { Page } from "#app/components/ui/page.tsx";
+import { controlDb, listWorkspaces } from "#app/db.server.ts";
+import { tenantOrigin } from "#app/http/urls.server.ts";
+import { useTranslation } from "#app/i18n/translation.tsx";
+import { requireUser } from "#app/identity/clerk.server.ts";
+import { WorkspaceList } from "#app/routes/apex/workspaces/workspace-list.tsx";
+import type { Route } from "./+types/workspaces.ts";
+
+export async function loader(args: Route.LoaderArgs) {
+  const user = await requireUser(args);
+  const workspaces = await controlDb().read((tx) => listWorkspaces(tx, user.id));
+  return {
+    workspaces: workspaces.map((workspace) => ({ ...workspace, origin: tenantOrigin(workspace.slug) })),
+  };
+}
+
+export default function Workspaces({ loaderData: { workspaces } }: Route.ComponentProps) {
+  const { t } = useTranslation();
+  return (
+    <Page
+      title={t("workspaces.title")}
+      lead={t("workspaces.lead")}
+      action={
+        <ButtonLink to="/onboarding" variant="primary">
+          <Plus aria-hidden="true" size={16} />
+          {t("workspaces.new")}
+        </ButtonLink>
+      }
+    >
+      {workspaces.length > 0 ? (
+        <WorkspaceList workspaces={workspaces} />
+      ) : (
+        <EmptyState icon={Building2} title={t("workspaces.emptyTitle")}>
+          {t("workspaces.empty")}
+        </EmptyState>
+      )}
+    </Page>
+  );
+}

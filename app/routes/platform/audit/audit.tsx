@@ -1,0 +1,76 @@
+import { ScrollText } from "lucide-react";
+import { IgnoredFilters } from "#app/components/ignored-filters.tsx";
+import { EmptyState } from "#app/components/ui/empty-state.tsx";
+import { Page } from "#app/components/ui/page.tsx";
+import {
+  type ControlTx,
+  controlDb,
+  getTenantBySlug,
+  isTenantId,
+  listAudit,
+  listAuditActions,
+  wholeDays,
+} from "#app/db.server.ts";
+import { useTranslation } from "#app/i18n/translation.tsx";
+import { AuditFilters } from "#app/routes/platform/audit/audit-filters.tsx";
+import { AuditTable } from "#app/routes/platform/audit/audit-table.tsx";
+import { NoResults, Pages } from "#app/routes/platform/parts/pages.tsx";
+import {
+  type AuditSearch,
+  isFiltered,
+  pagePaths,
+  readAuditSearch,
+} from "#app/routes/platform/parts/search.ts";
+import { ignoredFilters } from "#app/validation/ignored-filters.ts";
+import type { Route } from "./+types/audit.ts";
+
+const PATH = "/platform/audit";
+const ENTRIES_A_PAGE = 50;
+
+export async function loader({ url }: Route.LoaderArgs) {
+  const search = readAuditSearch(url.searchParams);
+  const [page, actions] = await controlDb().read((tx) =>
+    Promise.all([listMatching(tx, search), listAuditActions(tx)]),
+  );
+  return {
+    entries: page.items,
+    actions,
+    search,
+    ignored: ignoredFilters(url.searchParams, search),
+    ...pagePaths(PATH, search, page),
+  };
+}
+
+/** A tenant may be named by its slug; one that is nobody's matches nothing. */
+async function listMatching(tx: ControlTx, { tenant, actor, action, from, to, cursor }: AuditSearch) {
+  const tenantId = tenant && (isTenantId(tenant) ? tenant : (await getTenantBySlug(tx, tenant))?.id);
+  if (tenant && !tenantId) return { items: [], nextCursor: null, previousCursor: null };
+  return listAudit(tx, {
+    tenantId,
+    actorId: actor,
+    action,
+    ...wholeDays({ from, to }),
+    cursor,
+    limit: ENTRIES_A_PAGE,
+  });
+}
+
+export default function Audit({ loaderData }: Route.ComponentProps) {
+  const { t } = useTranslation();
+  const { entries, actions, search, ignored, next, previous } = loaderData;
+  const filtered = isFiltered(search);
+  return (
+    <Page title={t("platform.audit.title")} lead={t("platform.audit.lead")}>
+      <IgnoredFilters names={ignored} />
+      {(entries.length > 0 || filtered) && <AuditFilters search={search} actions={actions} />}
+      {entries.length > 0 && <AuditTable entries={entries} />}
+      {entries.length === 0 && filtered && <NoResults clearTo={PATH} />}
+      {entries.length === 0 && !filtered && (
+        <EmptyState icon={ScrollText} title={t("platform.audit.emptyTitle")}>
+          {t("platform.audit.empty")}
+        </EmptyState>
+      )}
+      <Pages next={next} previous={previous} />
+    </Page>
+  );
+}

@@ -1,0 +1,26 @@
+import { redirect } from "react-router";
+import { requestContext } from "#app/context.ts";
+import { noFields, readForm } from "#app/http/form.server.ts";
+import { apexUrl } from "#app/http/urls.server.ts";
+import { endProviderSession } from "#app/identity/sign-out.server.ts";
+import { endStaffSession, readStaffSession } from "#app/identity/staff-session.server.ts";
+import type { Route } from "./+types/session-end.ts";
+
+/** Signs out here, at the provider, and thereby everywhere. */
+export async function action({ request, context }: Route.ActionArgs) {
+  await readForm(request, noFields);
+  const { hostname, ip, id: requestId } = context.get(requestContext);
+  const session = await readStaffSession(request, hostname);
+  const setCookie = await endStaffSession(request, { ip, requestId });
+  if (session) await endProviderSession(session.sourceSessionId);
+  return redirect(apexUrl("/"), { headers: { "set-cookie": setCookie } });
+}
+
+export function loader() {
+  return redirect("/");
+}
+
+/** A page, if an empty one: so that what is refused here is refused with a page. */
+export default function SessionEnd() {
+  return null;
+}

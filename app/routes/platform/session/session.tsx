@@ -1,0 +1,31 @@
+import { data } from "react-router";
+import { BareShell } from "#app/components/shell/bare-shell.tsx";
+import { ButtonLink } from "#app/components/ui/button.tsx";
+import { PageTitle } from "#app/components/ui/page-title.tsx";
+import { requestContext } from "#app/context.ts";
+import { useTranslation } from "#app/i18n/translation.tsx";
+import { finishEnteringPlatform } from "#app/identity/staff-round-trip.server.ts";
+import type { Route } from "./+types/session.ts";
+
+/** The end of the way in. A ticket that is used, late, or somebody else's says only that it is not good. */
+export async function loader({ request, context, url }: Route.LoaderArgs) {
+  const ticket = url.searchParams.get("ticket");
+  const entered = await finishEnteringPlatform(request, context.get(requestContext), ticket);
+  return entered ?? data(null, { status: 403, statusText: "Forbidden" });
+}
+
+export default function StaffTicketRefused() {
+  const { t } = useTranslation();
+  return (
+    <BareShell>
+      <PageTitle>{t("platform.refused.title")}</PageTitle>
+      <section className="mx-auto grid w-full max-w-form justify-items-start gap-4 py-10 sm:py-16">
+        <h1 className="text-xl font-semibold tracking-tight">{t("platform.refused.title")}</h1>
+        <p className="text-base text-muted">{t("identity.refused.why")}</p>
+        <ButtonLink to="/platform" variant="primary" reloadDocument>
+          {t("identity.refused.again")}
+        </ButtonLink>
+      </section>
+    </BareShell>
+  );
+}

@@ -1,0 +1,80 @@
+import type { SubmissionResult } from "@conform-to/react";
+import { Alert } from "#app/components/ui/alert.tsx";
+import { ButtonLink } from "#app/components/ui/button.tsx";
+import { Card, CardHeader } from "#app/components/ui/card.tsx";
+import { Page } from "#app/components/ui/page.tsx";
+import type { Plan, TenantStatus } from "#app/db.server.ts";
+import type { TenantAction } from "#app/db.shared.ts";
+import { useTranslation } from "#app/i18n/translation.tsx";
+import { tenantActions } from "#app/routes/platform/tenants/tenant-actions.ts";
+import { type ActionField, ActionForm } from "../parts/action-form.tsx";
+
+export type ActionPageProps = {
+  action: TenantAction;
+  tenant: { id: string; slug: string; name: string; status: TenantStatus; plan: Plan };
+  host: string;
+  days: number;
+  isAllowed: boolean;
+  fields?: ActionField[];
+  lastResult: SubmissionResult<string[]> | undefined;
+};
+
+/** One action on one tenant: what exactly happens, then the form that does it. */
+export function ActionPage({ action, tenant, host, days, isAllowed, fields, lastResult }: ActionPageProps) {
+  const { t } = useTranslation();
+  const back = `/platform/tenants/${tenant.id}`;
+  return (
+    <Page
+      title={t(`platform.actions.${action}.title`, { name: tenant.slug })}
+      crumbs={[
+        { to: "/platform/tenants", label: t("platform.tenants.title") },
+        { to: back, label: tenant.slug },
+      ]}
+      width="column"
+    >
+      {isAllowed || lastResult ? (
+        <>
+          <Consequences action={action} host={host} days={days} />
+          <ActionForm
+            fields={fields ?? []}
+            lastResult={lastResult}
+            isHarmful={tenantActions[action].isHarmful ?? false}
+            submitLabel={t(`platform.actions.${action}.submit`)}
+            pendingLabel={t(`platform.actions.${action}.pending`)}
+            keepTo={back}
+          />
+        </>
+      ) : (
+        <NotNow status={tenant.status} back={back} />
+      )}
+    </Page>
+  );
+}
+
+function Consequences({ action, host, days }: Pick<ActionPageProps, "action" | "host" | "days">) {
+  const { t } = useTranslation();
+  return (
+    <Card aria-labelledby="what">
+      <CardHeader id="what" title={t("platform.actions.whatHappens")} />
+      <ul className="grid list-disc gap-1.5 py-3 pr-4 pl-8 wrap-anywhere">
+        {(["one", "two", "three"] as const).map((key) => (
+          <li key={key}>{t(`platform.actions.${action}.what.${key}`, { host, days })}</li>
+        ))}
+      </ul>
+    </Card>
+  );
+}
+
+function NotNow({ status, back }: { status: TenantStatus; back: string }) {
+  const { t } = useTranslation();
+  return (
+    <>
+      <Alert tone="warning">
+        {t("platform.actions.refusedNow", { state: t(`platform.status.${status}`) })}
+      </Alert>
+      <div>
+        <ButtonLink to={back}>{t("platform.actions.keep")}</ButtonLink>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,31 @@
+/** The forms of what staff do to a tenant. */
+import { z } from "zod";
+import { PLANS } from "#app/db.shared.ts";
+import { requiredLine } from "#app/validation/text.ts";
+import { WORKSPACE_NAME_MAX_LENGTH } from "#app/validation/workspace.ts";
+
+const REASON_MAX_LENGTH = 500;
+
+/** A page that says what happens, and a button. */
+export const confirmation = z.object({});
+
+/** Asks for the slug, so that nobody does to one tenant what they meant for another. */
+export const slugConfirmation = (slug: string) =>
+  z.object({
+    confirm: z
+      .string({ error: "validation.required" })
+      .refine((typed) => typed.trim() === slug, { error: "platform.actions.slugMismatch" }),
+  });
+
+export const suspension = z.object({ reason: requiredLine(REASON_MAX_LENGTH).optional() });
+
+/** The slug's own rules are the control plane's. */
+export const rename = z.object({
+  slug: z
+    .string({ error: "validation.required" })
+    .transform((text) => text.trim().toLowerCase())
+    .pipe(z.string().max(WORKSPACE_NAME_MAX_LENGTH, "platform.actions.rename.slugFormat")),
+  name: requiredLine(WORKSPACE_NAME_MAX_LENGTH, "validation.nameRequired"),
+});
+
+export const planChange = z.object({ plan: z.enum(PLANS, "validation.plan") });

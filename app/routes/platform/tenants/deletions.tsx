@@ -1,0 +1,25 @@
+import { deleteTenant } from "#app/db.server.ts";
+import { useTranslation } from "#app/i18n/translation.tsx";
+import { ActionPage } from "#app/routes/platform/tenants/action-page.tsx";
+import { slugConfirmation } from "#app/routes/platform/tenants/action-rules.ts";
+import { loadTenantAction, runTenantAction } from "#app/routes/platform/tenants/tenant-action.server.ts";
+import type { Route } from "./+types/deletions.ts";
+
+export const loader = ({ params }: Route.LoaderArgs) => loadTenantAction(params.tenantId, "delete");
+
+export const action = (args: Route.ActionArgs) =>
+  runTenantAction(args, {
+    action: "delete",
+    schema: ({ slug }) => slugConfirmation(slug),
+    work: ({ id }, _input, actor) => deleteTenant(id, { actor }),
+  });
+
+export default function Deletions({ loaderData, actionData }: Route.ComponentProps) {
+  const { t } = useTranslation();
+  const confirm = {
+    name: "confirm",
+    label: t("platform.actions.typeSlug"),
+    hint: <code className="font-mono text-ink wrap-anywhere">{loaderData.tenant.slug}</code>,
+  };
+  return <ActionPage action="delete" {...loaderData} fields={[confirm]} lastResult={actionData} />;
+}

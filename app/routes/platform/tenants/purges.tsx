@@ -1,0 +1,26 @@
+import { purgeTenant } from "#app/db.server.ts";
+import { useTranslation } from "#app/i18n/translation.tsx";
+import { ActionPage } from "#app/routes/platform/tenants/action-page.tsx";
+import { slugConfirmation } from "#app/routes/platform/tenants/action-rules.ts";
+import { loadTenantAction, runTenantAction } from "#app/routes/platform/tenants/tenant-action.server.ts";
+import type { Route } from "./+types/purges.ts";
+
+export const loader = ({ params }: Route.LoaderArgs) => loadTenantAction(params.tenantId, "purge");
+
+export const action = (args: Route.ActionArgs) =>
+  runTenantAction(args, {
+    action: "purge",
+    schema: ({ slug }) => slugConfirmation(slug),
+    work: ({ id }, _input, actor) => purgeTenant(id, { actor }),
+    isJournaled: true,
+  });
+
+export default function Purges({ loaderData, actionData }: Route.ComponentProps) {
+  const { t } = useTranslation();
+  const confirm = {
+    name: "confirm",
+    label: t("platform.actions.typeSlug"),
+    hint: <code className="font-mono text-ink wrap-anywhere">{loaderData.tenant.slug}</code>,
+  };
+  return <ActionPage action="purge" {...loaderData} fields={[confirm]} lastResult={actionData} />;
+}

@@ -1,0 +1,26 @@
+import { suspendTenant } from "#app/db.server.ts";
+import { useTranslation } from "#app/i18n/translation.tsx";
+import { ActionPage } from "#app/routes/platform/tenants/action-page.tsx";
+import { suspension } from "#app/routes/platform/tenants/action-rules.ts";
+import { loadTenantAction, runTenantAction } from "#app/routes/platform/tenants/tenant-action.server.ts";
+import type { Route } from "./+types/suspensions.ts";
+
+export const loader = ({ params }: Route.LoaderArgs) => loadTenantAction(params.tenantId, "suspend");
+
+export const action = (args: Route.ActionArgs) =>
+  runTenantAction(args, {
+    action: "suspend",
+    schema: () => suspension,
+    work: ({ id }, { reason }, actor) => suspendTenant(id, { actor, ...(reason && { reason }) }),
+  });
+
+export default function Suspensions({ loaderData, actionData }: Route.ComponentProps) {
+  const { t } = useTranslation();
+  const reason = {
+    name: "reason",
+    label: t("platform.actions.reason"),
+    hint: t("platform.actions.reasonHint"),
+    isOptional: true,
+  };
+  return <ActionPage action="suspend" {...loaderData} fields={[reason]} lastResult={actionData} />;
+}

@@ -1,0 +1,109 @@
+import { ExternalLink } from "lucide-react";
+import type { ReactNode } from "react";
+import { Link } from "react-router";
+import { Button } from "#app/components/ui/button.tsx";
+import { Page } from "#app/components/ui/page.tsx";
+import {
+  controlDb,
+  DELETED_GRACE_DAYS,
+  getTenantDetail,
+  getTenantSize,
+  listTenantMigrations,
+} from "#app/db.server.ts";
+import { requireFound } from "#app/http/require-found.ts";
+import { tenantOrigin } from "#app/http/urls.server.ts";
+import { useTranslation } from "#app/i18n/translation.tsx";
+import { ResultTable } from "#app/routes/platform/migrations/result-table.tsx";
+import { listPath } from "#app/routes/platform/parts/search.ts";
+import { Hostnames } from "#app/routes/platform/tenants/hostnames.tsx";
+import { Journal } from "#app/routes/platform/tenants/journal.tsx";
+import { requireTenantId } from "#app/routes/platform/tenants/require-tenant.server.ts";
+import { RetryUnfinished, TenantActionList } from "#app/routes/platform/tenants/tenant-action-list.tsx";
+import { PlacementFacts, SizeFacts, TenantFacts } from "#app/routes/platform/tenants/tenant-facts.tsx";
+import type { Route } from "./+types/tenant.ts";
+
+const hostOf = (slug: string) => new URL(tenantOrigin(slug)).host;
+
+export async function loader({ params }: Route.LoaderArgs) {
+  const id = requireTenantId(params.tenantId);
+  const [detail, migrations] = await controlDb().read((tx) =>
+    Promise.all([getTenantDetail(tx, id), listTenantMigrations(tx, id)]),
+  );
+  const tenant = requireFound(detail);
+  return {
+    tenant,
+    migrations,
+    size: await getTenantSize(id).catch(() => undefined),
+    origin: tenantOrigin(tenant.slug),
+    host: hostOf(tenant.slug),
+    formerHosts: Object.fromEntries(tenant.freedSlugs.map(({ slug }) => [slug, hostOf(slug)])),
+    graceDays: DELETED_GRACE_DAYS,
+  };
+}
+
+export default function TenantPage({ loaderData }: Route.ComponentProps) {
+  const { t } = useTranslation();
+  const { tenant, migrations, size, origin, host, formerHosts, graceDays } = loaderData;
+  // Of a purged tenant there is what was done, and where it lived.
+  const isGone = tenant.status === "purged";
+  return (
+    <Page
+      title={tenant.slug}
+      lead={tenant.name}
+      crumbs={[{ to: "/platform/tenants", label: t("platform.tenants.title") }]}
+      action={tenant.status === "active" && <OpenWorkspace origin={origin} />}
+    >
+      {tenant.failedStep && <RetryUnfinished step={tenant.failedStep} />}
+      <div className="grid items-start gap-4 xl:grid-cols-[minmax(0,1fr)_27rem]">
+        <div className="grid min-w-0 gap-4">
+          <Section id="journal" title={t("platform.tenant.journal")}>
+            <Journal entries={tenant.journal} />
+          </Section>
+          <Section id="migrations" title={t("platform.tenant.migrations")}>
+            {migrations.length > 0 ? (
+              <ResultTable results={migrations} isOfOneTenant />
+            ) : (
+              <p className="text-muted">{t("platform.tenant.migrationsEmpty")}</p>
+            )}
+          </Section>
+          {!isGone && <Hostnames host={host} hostOf={formerHosts} tenant={tenant} />}
+          <TenantActionList tenant={tenant} graceDays={graceDays} />
+        </div>
+        <div className="grid min-w-0 items-start gap-4 max-xl:row-start-1 md:max-xl:grid-cols-2">
+          <TenantFacts tenant={tenant} />
+          <PlacementFacts placement={tenant.placement} />
+          {!isGone && <SizeFacts tenant={tenant} size={size} />}
+          <Link
+            to={listPath("/platform/audit", { tenant: tenant.id })}
+            className="justify-self-start rounded-sm underline underline-offset-2"
+          >
+            {t("platform.tenant.auditLink")}
+          </Link>
+        </div>
+      </div>
+    </Page>
+  );
+}
+
+function OpenWorkspace({ origin }: { origin: string }) {
+  const { t } = useTranslation();
+  return (
+    <Button asChild size="sm">
+      <a href={origin}>
+        {t("platform.tenant.open")}
+        <ExternalLink aria-hidden="true" size={14} />
+      </a>
+    </Button>
+  );
+}
+
+function Section({ id, title, children }: { id: string; title: string; children: ReactNode }) {
+  return (
+    <section aria-labelledby={id} className="grid min-w-0 gap-2">
+      <h2 id={id} className="font-semibold">
+        {title}
+      </h2>
+      {children}
+    </section>
+  );
+}

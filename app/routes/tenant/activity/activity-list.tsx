@@ -1,0 +1,47 @@
+import type { ParseKeys } from "i18next";
+import { Link } from "react-router";
+import { RelativeTime } from "#app/components/relative-time.tsx";
+import { Avatar } from "#app/components/ui/avatar.tsx";
+import type { ActivityEntry } from "#app/db.server.ts";
+import { useTranslation } from "#app/i18n/translation.tsx";
+
+/** Who did what to which, newest first. */
+export function ActivityList({ entries }: { entries: ActivityEntry[] }) {
+  const { t } = useTranslation();
+  if (entries.length === 0) return <p className="px-4 py-5 text-muted">{t("activity.empty")}</p>;
+  return (
+    <ol className="divide-y">
+      {entries.map((entry) => (
+        <li key={entry.id} className="flex gap-3 px-4 py-3">
+          <Avatar name={entry.actorName || t("activity.someone")} />
+          <ActivitySentence entry={entry} />
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+function ActivitySentence({ entry }: { entry: ActivityEntry }) {
+  const { t, i18n } = useTranslation();
+  const key = `activity.${entry.action}`;
+  return (
+    <div className="grid min-w-0 gap-0.5">
+      <p className="wrap-anywhere">
+        <span className="font-medium">{entry.actorName || t("activity.someone")}</span>{" "}
+        {i18n.exists(key) ? t(key as ParseKeys) : t("activity.did")} <ActivitySubject entry={entry} />
+      </p>
+      <p className="text-xs text-muted">
+        <RelativeTime at={entry.at} />
+      </p>
+    </div>
+  );
+}
+
+function ActivitySubject({ entry }: { entry: ActivityEntry }) {
+  if (!entry.isLive) return <span className="font-medium">{entry.subjectName}</span>;
+  return (
+    <Link to={`/projects/${entry.subjectId}`} className="rounded font-medium hover:underline">
+      {entry.subjectName}
+    </Link>
+  );
+}

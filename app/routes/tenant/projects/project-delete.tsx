@@ -1,0 +1,65 @@
+import { data, redirect } from "react-router";
+import { ConfirmForm } from "#app/components/ui/confirm-form.tsx";
+import { Page } from "#app/components/ui/page.tsx";
+import { memberContext, tenantContext, tenantDbContext } from "#app/context.ts";
+import { deleteProject } from "#app/db.server.ts";
+import { flashCookie } from "#app/http/flash.server.ts";
+import { readForm } from "#app/http/form.server.ts";
+import { requireFound } from "#app/http/require-found.ts";
+import { useTranslation } from "#app/i18n/translation.tsx";
+import { projectReach } from "#app/permissions.ts";
+import { projectDeletion } from "#app/routes/tenant/projects/project-form-rules.ts";
+import { requireProject, requireProjectId } from "#app/routes/tenant/projects/require-project.server.ts";
+import type { Route } from "./+types/project-delete.ts";
+
+export async function loader({ params, context }: Route.LoaderArgs) {
+  const id = requireProjectId(params.projectId);
+  const member = context.get(memberContext);
+  const { name } = await context.get(tenantDbContext).read((tx) => requireProject(tx, member, "delete", id));
+  return { id, name, workspaceName: context.get(tenantContext).name };
+}
+
+export async function action({ params, request, context }: Route.ActionArgs) {
+  const id = requireProjectId(params.projectId);
+  const member = context.get(memberContext);
+  const db = context.get(tenantDbContext);
+  const { name } = await db.read((tx) => requireProject(tx, member, "delete", id));
+  const submission = await readForm(request, projectDeletion(name));
+  if (submission.status !== "success") return data(submission.reply(), { status: 400 });
+  await db.write(async (tx) =>
+    requireFound(await deleteProject(tx, projectReach(member, "delete"), member, id)),
+  );
+  const cookie = await flashCookie({ key: "projects.deleted", name });
+  return redirect("/projects", { status: 303, headers: { "Set-Cookie": cookie } });
+}
+
+export default function DeleteProject({ loaderData, actionData }: Route.ComponentProps) {
+  const { t } = useTranslation();
+  const { id, name, workspaceName } = loaderData;
+  return (
+    <Page
+      title={t("projects.deleteTitle", { name })}
+      lead={t("projects.deleteLead")}
+      crumbs={[
+        { to: "/projects", label: t("projects.title") },
+        { to: `/projects/${id}`, label: name },
+      ]}
+      width="column"
+    >
+      <ul className="grid list-disc gap-1 pl-5 text-base">
+        <li>{t("projects.deleteWhat", { workspace: workspaceName })}</li>
+        <li>{t("projects.deleteActivity")}</li>
+        <li>{t("projects.deleteNoUndo")}</li>
+      </ul>
+      <ConfirmForm
+        label={t("projects.typeName")}
+        expected={name}
+        lastResult={actionData}
+        submitLabel={t("projects.delete")}
+        pendingLabel={t("projects.deleting")}
+        keepLabel={t("projects.keep")}
+        keepTo={`/projects/${id}`}
+      />
+    </Page>
+  );
+}

@@ -1,0 +1,72 @@
+import { data, redirect } from "react-router";
+import { Page } from "#app/components/ui/page.tsx";
+import { memberContext, tenantDbContext } from "#app/context.ts";
+import {
+  adoptCategories,
+  controlDb,
+  listBaseCategories,
+  listCategories,
+  updateProject,
+} from "#app/db.server.ts";
+import { flashCookie } from "#app/http/flash.server.ts";
+import { readForm } from "#app/http/form.server.ts";
+import { requireFound } from "#app/http/require-found.ts";
+import { useTranslation } from "#app/i18n/translation.tsx";
+import { projectReach } from "#app/permissions.ts";
+import { ProjectForm } from "#app/routes/tenant/projects/project-form.tsx";
+import { projectForm } from "#app/routes/tenant/projects/project-form-rules.ts";
+import { requireProject, requireProjectId } from "#app/routes/tenant/projects/require-project.server.ts";
+import type { Route } from "./+types/project-edit.ts";
+
+export async function loader({ params, context }: Route.LoaderArgs) {
+  const id = requireProjectId(params.projectId);
+  const member = context.get(memberContext);
+  const base = await controlDb().read(listBaseCategories);
+  const [project, categories] = await context
+    .get(tenantDbContext)
+    .read((tx) => Promise.all([requireProject(tx, member, "edit", id), listCategories(tx, base)]));
+  return { project, categories };
+}
+
+export async function action({ params, request, context }: Route.ActionArgs) {
+  const id = requireProjectId(params.projectId);
+  const member = context.get(memberContext);
+  const db = context.get(tenantDbContext);
+  await db.read((tx) => requireProject(tx, member, "edit", id));
+  const submission = await readForm(request, projectForm);
+  if (submission.status !== "success") return data(submission.reply(), { status: 400 });
+  const input = submission.value;
+  const base = await controlDb().read(listBaseCategories);
+  const project = await db.write(async (tx) => {
+    const categoryIds = await adoptCategories(tx, input.categoryIds, base);
+    return requireFound(
+      await updateProject(tx, projectReach(member, "edit"), member, id, { ...input, categoryIds }),
+    );
+  });
+  const cookie = await flashCookie({ key: "projects.updated", name: project.name });
+  return redirect(`/projects/${project.id}`, { status: 303, headers: { "Set-Cookie": cookie } });
+}
+
+export default function EditProject({ loaderData, actionData }: Route.ComponentProps) {
+  const { t } = useTranslation();
+  const { project, categories } = loaderData;
+  return (
+    <Page
+      title={t("projects.edit")}
+      crumbs={[
+        { to: "/projects", label: t("projects.title") },
+        { to: `/projects/${project.id}`, label: project.name },
+      ]}
+      width="column"
+    >
+      <ProjectForm
+        project={project}
+        categories={categories}
+        lastResult={actionData}
+        submitLabel={t("projects.save")}
+        pendingLabel={t("projects.saving")}
+        cancelTo={`/projects/${project.id}`}
+      />
+    </Page>
+  );
+}

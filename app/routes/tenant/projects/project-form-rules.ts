@@ -1,0 +1,29 @@
+import { z } from "zod";
+import { paragraphs, requiredLine } from "#app/validation/text.ts";
+
+export const PROJECT_NAME_MAX_LENGTH = 120;
+export const PROJECT_DESCRIPTION_MAX_LENGTH = 10_000;
+const MAX_CATEGORIES = 50;
+
+export const projectStatuses = ["planned", "active", "paused", "done"] as const;
+
+export const projectForm = z.object({
+  name: requiredLine(PROJECT_NAME_MAX_LENGTH, "validation.nameRequired"),
+  description: paragraphs(PROJECT_DESCRIPTION_MAX_LENGTH),
+  status: z.enum(projectStatuses, "validation.status"),
+  isPublic: z.boolean().default(false),
+  categoryIds: z.array(z.uuid("validation.category")).max(MAX_CATEGORIES, "validation.category").default([]),
+});
+
+/** Asks for the name, so that nobody deletes what they did not mean. */
+export const projectDeletion = (name: string) =>
+  z.object({
+    name: z
+      .string({ error: "validation.nameRequired" })
+      .refine((typed) => squeezed(typed) === squeezed(name), { error: "validation.nameMismatch" }),
+  });
+
+/** A page shows runs of spaces as one; so what was read off it counts as the name. */
+const squeezed = (text: string): string => text.trim().replace(/\s+/g, " ");
+
+export const projectId = z.uuid();

@@ -1,0 +1,121 @@
+import {
+  getFormProps,
+  getInputProps,
+  getSelectProps,
+  getTextareaProps,
+  type SubmissionResult,
+  useForm,
+} from "@conform-to/react";
+import { getZodConstraint, parseWithZod } from "@conform-to/zod/v4";
+import { Form } from "react-router";
+import { ButtonLink, SubmitButton } from "#app/components/ui/button.tsx";
+import { Checkbox } from "#app/components/ui/checkbox.tsx";
+import { ErrorSummary } from "#app/components/ui/error-summary.tsx";
+import { Field } from "#app/components/ui/field.tsx";
+import { formErrors } from "#app/components/ui/form-errors.ts";
+import { Input } from "#app/components/ui/input.tsx";
+import { Select } from "#app/components/ui/select.tsx";
+import { Textarea } from "#app/components/ui/textarea.tsx";
+import type { Category, Project } from "#app/db.server.ts";
+import { useTranslation } from "#app/i18n/translation.tsx";
+import { projectForm, projectStatuses } from "#app/routes/tenant/projects/project-form-rules.ts";
+import { ProjectCategories } from "./project-categories.tsx";
+
+type ProjectFormProps = {
+  /** What is edited; absent for a new project. */
+  project?: Project;
+  categories: Category[];
+  lastResult?: SubmissionResult<string[]>;
+  submitLabel: string;
+  pendingLabel: string;
+  cancelTo: string;
+};
+
+/** The one form of a project, new or known. */
+export function ProjectForm({ project, categories, lastResult, ...labels }: ProjectFormProps) {
+  const { t } = useTranslation();
+  const [form, fields] = useProjectForm(project, lastResult);
+  const errors = formErrors(form, [
+    { ...pick(fields.name), label: t("projects.name") },
+    { ...pick(fields.description), label: t("projects.description") },
+    { ...pick(fields.status), label: t("projects.status") },
+    { ...pick(fields.categoryIds), label: t("projects.categories") },
+  ]);
+  return (
+    <Form method="post" {...getFormProps(form)} className="grid gap-6">
+      <ErrorSummary errors={errors} />
+      <Field id={fields.name.id} label={t("projects.name")} errors={fields.name.errors}>
+        {(control) => (
+          <Input
+            {...getInputProps(fields.name, { type: "text" })}
+            {...control}
+            key="name"
+            autoComplete="off"
+          />
+        )}
+      </Field>
+      <Field
+        id={fields.description.id}
+        label={t("projects.description")}
+        hint={t("projects.descriptionHint")}
+        errors={fields.description.errors}
+        optional
+      >
+        {(control) => (
+          <Textarea {...getTextareaProps(fields.description)} {...control} key="description" rows={8} />
+        )}
+      </Field>
+      <Field id={fields.status.id} label={t("projects.status")} errors={fields.status.errors}>
+        {(control) => (
+          <Select {...getSelectProps(fields.status)} {...control} key="status" className="sm:w-60">
+            {projectStatuses.map((status) => (
+              <option key={status} value={status}>
+                {t(`status.${status}`)}
+              </option>
+            ))}
+          </Select>
+        )}
+      </Field>
+      <ProjectCategories categories={categories} field={fields.categoryIds} />
+      <Checkbox
+        {...getInputProps(fields.isPublic, { type: "checkbox" })}
+        key="isPublic"
+        label={t("projects.isPublic")}
+        hint={t("projects.isPublicHint")}
+      />
+      <FormActions {...labels} />
+    </Form>
+  );
+}
+
+function useProjectForm(project: Project | undefined, lastResult: ProjectFormProps["lastResult"]) {
+  return useForm({
+    id: "project",
+    lastResult,
+    constraint: getZodConstraint(projectForm),
+    defaultValue: project
+      ? { ...project, isPublic: project.isPublic, categoryIds: project.categories.map(({ id }) => id) }
+      : { status: "planned", isPublic: true },
+    shouldValidate: "onBlur",
+    shouldRevalidate: "onInput",
+    onValidate: ({ formData }) => parseWithZod(formData, { schema: projectForm }),
+  });
+}
+
+const pick = ({ id, errors }: { id: string; errors?: string[] }) => ({ id, errors });
+
+function FormActions({
+  submitLabel,
+  pendingLabel,
+  cancelTo,
+}: Pick<ProjectFormProps, "submitLabel" | "pendingLabel" | "cancelTo">) {
+  const { t } = useTranslation();
+  return (
+    <div className="flex flex-wrap gap-2 border-t pt-5">
+      <SubmitButton pendingLabel={pendingLabel}>{submitLabel}</SubmitButton>
+      <ButtonLink to={cancelTo} variant="ghost">
+        {t("form.cancel")}
+      </ButtonLink>
+    </div>
+  );
+}

@@ -1,0 +1,26 @@
+import { redirect } from "react-router";
+import { requestContext, sessionContext, tenantContext } from "#app/context.ts";
+import { noFields, readForm } from "#app/http/form.server.ts";
+import { apexUrl } from "#app/http/urls.server.ts";
+import { sessionStorage } from "#app/identity/session-storage.server.ts";
+import { endProviderSession } from "#app/identity/sign-out.server.ts";
+import type { Route } from "./+types/session-end.ts";
+
+/** Signs out here, at the provider, and thereby everywhere. */
+export async function action({ request, context }: Route.ActionArgs) {
+  await readForm(request, noFields);
+  const storage = sessionStorage(context.get(tenantContext), context.get(requestContext).hostname);
+  const setCookie = await storage.destroySession(await storage.getSession(request.headers.get("cookie")));
+  const session = context.get(sessionContext);
+  if (session) await endProviderSession(session.sourceSessionId);
+  return redirect(apexUrl("/"), { headers: { "set-cookie": setCookie } });
+}
+
+export function loader() {
+  return redirect("/");
+}
+
+/** A page, if an empty one: so that what is refused here is refused with a page. */
+export default function SessionEnd() {
+  return null;
+}

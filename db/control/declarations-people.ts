@@ -1,0 +1,110 @@
+/** Tables of the control plane that speak of people: who they are, where they may go, that they were there. */
+import { declare, type TableDeclaration } from "../declaration.ts";
+import { KEPT_DAYS } from "./retention.ts";
+import { auditLog } from "./schema/audit.ts";
+import { memberships, users } from "./schema/people.ts";
+import { sessions, tickets } from "./schema/sessions.ts";
+import { staffSessions, staffTickets } from "./schema/staff.ts";
+
+export const AUDIT_AND_PEOPLE: TableDeclaration[] = [
+  declare(users, "person", {
+    isArchived: true,
+    columns: {
+      id: "personId",
+      email: "email",
+      firstName: "name",
+      lastName: "name",
+      avatarUrl: "picture",
+      sourceUpdatedAt: "plain",
+      deletedAt: "plain",
+      createdAt: "plain",
+    },
+  }),
+  declare(memberships, "tenant", {
+    isArchived: true,
+    columns: {
+      tenantId: "plain",
+      userId: "personId",
+      role: "plain",
+      sourceUpdatedAt: "plain",
+      deletedAt: "plain",
+      createdAt: "plain",
+    },
+  }),
+  declare(sessions, "tenant", {
+    columns: {
+      idHash: "secret",
+      tenantId: "plain",
+      userId: "personId",
+      sourceSessionId: "plain",
+      hostname: "plain",
+      data: "text",
+      userAgent: "device",
+      createdAt: "plain",
+      lastSeenAt: "plain",
+      expiresAt: "plain",
+      revokedAt: "plain",
+    },
+    retention: [{ days: KEPT_DAYS.sessions, since: sessions.expiresAt }],
+  }),
+  declare(tickets, "tenant", {
+    columns: {
+      hash: "secret",
+      tenantId: "plain",
+      userId: "personId",
+      sourceSessionId: "plain",
+      hostname: "plain",
+      nonceHash: "secret",
+      returnTo: "text",
+      createdAt: "plain",
+      expiresAt: "plain",
+      redeemedAt: "plain",
+    },
+    retention: [{ days: KEPT_DAYS.tickets, since: tickets.expiresAt }],
+  }),
+  declare(staffSessions, "person", {
+    columns: {
+      idHash: "secret",
+      userId: "personId",
+      email: "email",
+      sourceSessionId: "plain",
+      hostname: "plain",
+      userAgent: "device",
+      createdAt: "plain",
+      lastSeenAt: "plain",
+      expiresAt: "plain",
+      revokedAt: "plain",
+    },
+    retention: [{ days: KEPT_DAYS.sessions, since: staffSessions.expiresAt }],
+  }),
+  declare(staffTickets, "person", {
+    columns: {
+      hash: "secret",
+      userId: "personId",
+      email: "email",
+      sourceSessionId: "plain",
+      hostname: "plain",
+      nonceHash: "secret",
+      returnTo: "text",
+      createdAt: "plain",
+      expiresAt: "plain",
+      redeemedAt: "plain",
+    },
+    retention: [{ days: KEPT_DAYS.tickets, since: staffTickets.expiresAt }],
+  }),
+  // Append-only, and kept: who looked at what stays told. A tenant's own entries go along when it is archived.
+  declare(auditLog, "platform", {
+    isArchived: true,
+    columns: {
+      id: "plain",
+      tenantId: "plain",
+      actorKind: "plain",
+      actorId: "personId",
+      action: "plain",
+      detail: "plain",
+      requestId: "plain",
+      ip: "ip",
+      at: "plain",
+    },
+  }),
+];

@@ -1,0 +1,161 @@
+/** The control plane's tables, in the order in which they are copied. */
+import { eq, ne, sql } from "drizzle-orm";
+import { declare, type TableDeclaration } from "../declaration.ts";
+import { AUDIT_AND_PEOPLE } from "./declarations-people.ts";
+import { KEPT_DAYS } from "./retention.ts";
+import { baseCategories } from "./schema/categories.ts";
+import { clusters } from "./schema/clusters.ts";
+import { journal, waitingJobs } from "./schema/lifecycle.ts";
+import { migrationResults, migrationRuns } from "./schema/migrations.ts";
+import { domains, freedSlugs, placements, tenants } from "./schema/tenants.ts";
+import { tombstones, webhookEvents } from "./schema/webhooks.ts";
+
+export const CONTROL_TABLES: TableDeclaration[] = [
+  declare(clusters, "platform", {
+    columns: {
+      name: "plain",
+      region: "plain",
+      status: "plain",
+      maxTenants: "plain",
+      maxTables: "plain",
+      tables: "plain",
+      urlEnv: "plain",
+      adminUrlEnv: "plain",
+      createdAt: "plain",
+    },
+  }),
+  // A purged tenant's row stays, emptied: its id is never given out again.
+  declare(tenants, "platform", {
+    isArchived: true,
+    columns: {
+      id: "plain",
+      slug: "text",
+      name: "text",
+      status: "plain",
+      plan: "plain",
+      organizationId: "plain",
+      settings: "plain",
+      schemaVersion: "plain",
+      createdAt: "plain",
+      updatedAt: "plain",
+      suspendedAt: "plain",
+      deletedAt: "plain",
+    },
+  }),
+  declare(placements, "platform", {
+    columns: {
+      tenantId: "plain",
+      kind: "plain",
+      cluster: "plain",
+      database: "plain",
+      schema: "plain",
+      role: "plain",
+      version: "plain",
+      login: "plain",
+      sealedPassword: "secret",
+      updatedAt: "plain",
+      releasedAt: "plain",
+    },
+  }),
+  declare(domains, "tenant", {
+    isArchived: true,
+    columns: {
+      hostname: "plain",
+      tenantId: "plain",
+      verificationToken: "secret",
+      verifiedAt: "plain",
+      createdAt: "plain",
+    },
+  }),
+  declare(freedSlugs, "platform", {
+    columns: { slug: "text", tenantId: "plain", until: "plain" },
+    retention: [{ days: 0, since: freedSlugs.until }],
+  }),
+  ...AUDIT_AND_PEOPLE,
+  declare(webhookEvents, "platform", {
+    columns: {
+      id: "plain",
+      type: "plain",
+      payload: "text",
+      receivedAt: "plain",
+      processedAt: "plain",
+      attempts: "plain",
+      error: "text",
+    },
+    // What was not processed waits for somebody to look at it, however long.
+    retention: [
+      {
+        days: KEPT_DAYS.webhookPayloads,
+        since: webhookEvents.processedAt,
+        when: ne(webhookEvents.payload, sql`'{}'`),
+        emptied: { payload: sql`'{}'::jsonb` },
+      },
+      { days: KEPT_DAYS.webhookEvents, since: webhookEvents.processedAt },
+    ],
+  }),
+  declare(tombstones, "platform", {
+    columns: { kind: "plain", id: "personId", deletedAt: "plain" },
+    retention: [
+      {
+        days: KEPT_DAYS.sessionTombstones,
+        since: tombstones.deletedAt,
+        when: eq(tombstones.kind, "session"),
+      },
+      { days: KEPT_DAYS.tombstones, since: tombstones.deletedAt },
+    ],
+  }),
+  declare(journal, "platform", {
+    columns: {
+      id: "plain",
+      tenantId: "plain",
+      kind: "plain",
+      step: "plain",
+      state: "plain",
+      attempts: "plain",
+      error: "text",
+      startedAt: "plain",
+      finishedAt: "plain",
+    },
+    retention: [{ days: KEPT_DAYS.journal, since: journal.finishedAt, when: eq(journal.state, "done") }],
+  }),
+  declare(waitingJobs, "tenant", {
+    columns: { id: "plain", tenantId: "plain", name: "plain", payload: "text", createdAt: "plain" },
+    retention: [{ days: KEPT_DAYS.waitingJobs, since: waitingJobs.createdAt }],
+  }),
+  declare(baseCategories, "platform", {
+    columns: { id: "plain", name: "plain", position: "plain", isActive: "plain" },
+  }),
+  declare(migrationRuns, "platform", {
+    columns: {
+      id: "plain",
+      command: "plain",
+      state: "plain",
+      target: "plain",
+      startedBy: "plain",
+      total: "plain",
+      reason: "plain",
+      startedAt: "plain",
+      heartbeatAt: "plain",
+      finishedAt: "plain",
+    },
+    retention: [{ days: KEPT_DAYS.migrationRuns, since: migrationRuns.finishedAt }],
+  }),
+  declare(migrationResults, "platform", {
+    columns: {
+      runId: "plain",
+      tenantId: "plain",
+      cluster: "plain",
+      state: "plain",
+      fromVersion: "plain",
+      toVersion: "plain",
+      attempts: "plain",
+      durationMs: "plain",
+      sqlState: "plain",
+      error: "text",
+      migration: "plain",
+      statement: "plain",
+      finishedAt: "plain",
+    },
+    retention: [{ days: KEPT_DAYS.migrationResults, since: migrationResults.finishedAt }],
+  }),
+];

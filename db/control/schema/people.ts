@@ -1,0 +1,34 @@
+/** People as the identity provider knows them, and which tenants each may enter. */
+import { index, primaryKey, text } from "drizzle-orm/pg-core";
+import { ROLES } from "../../routing/tenant.ts";
+import { at, control, createdAt } from "./columns.ts";
+import { tenantId } from "./tenants.ts";
+
+export const users = control.table(
+  "users",
+  {
+    id: text("id").primaryKey(),
+    email: text("email").notNull(),
+    firstName: text("first_name"),
+    lastName: text("last_name"),
+    avatarUrl: text("avatar_url"),
+    /** The identity provider's own `updated_at`: older events never overwrite newer ones. */
+    sourceUpdatedAt: at("source_updated_at").notNull(),
+    deletedAt: at("deleted_at"),
+    createdAt: createdAt(),
+  },
+  (t) => [index("users_email_idx").on(t.email)],
+);
+
+export const memberships = control.table(
+  "memberships",
+  {
+    tenantId: tenantId(),
+    userId: text("user_id").notNull(),
+    role: text("role", { enum: ROLES }).notNull(),
+    sourceUpdatedAt: at("source_updated_at").notNull(),
+    deletedAt: at("deleted_at"),
+    createdAt: createdAt(),
+  },
+  (t) => [primaryKey({ columns: [t.tenantId, t.userId] }), index("memberships_user_id_idx").on(t.userId)],
+);
