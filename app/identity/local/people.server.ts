@@ -50,7 +50,7 @@ async function startSession(user: LocalUser): Promise<Headers> {
   const session = await controlDb().write((tx) => createLocalSession(tx, user.id));
   standIn.deliverNow();
   const issuedAt = new Date();
-  const token = signSessionToken(standIn, env.baseUrl.origin, {
+  const token = await signSessionToken(standIn, env.baseUrl.origin, {
     userId: user.id,
     sessionId: session.id,
     issuedAt,
