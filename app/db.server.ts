@@ -5,7 +5,6 @@ export { DELETED_GRACE_DAYS } from "#db/control/retention.ts";
 import { countAllTables } from "#db/cluster/count-tables.ts";
 import type { Actor } from "#db/control/audit-log.ts";
 import { sweep } from "#db/control/sweep.ts";
-import { countTenants } from "#db/control/tenants.ts";
 import { type DataTier, openDataTier } from "#db/data-tier.ts";
 import { continueLifecycle as continueWork, listUnfinished } from "#db/lifecycle/continue.ts";
 import { deleteTenant as deleteOne, restoreTenant as restoreOne } from "#db/lifecycle/delete.ts";
@@ -23,23 +22,19 @@ import { runWorker as runTasks } from "#db/worker.ts";
 export { clusterHealth } from "#db/cluster/health.ts";
 export * from "#db/control/audit-log.ts";
 export * from "#db/control/base-categories.ts";
-export type { ControlDb, ControlTx } from "#db/control/control-db.ts";
+export type { ControlTx } from "#db/control/control-db.ts";
 export { findFreeSlug, isSlugTaken } from "#db/control/free-slugs.ts";
-export { enqueue, type Job } from "#db/control/jobs.ts";
-export type { JournalEntry, JournalKind } from "#db/control/journal.ts";
+export { enqueue } from "#db/control/jobs.ts";
+export type { JournalEntry } from "#db/control/journal.ts";
 export * from "#db/control/memberships.ts";
 export * from "#db/control/migration-runs.ts";
 export * from "#db/control/overview.ts";
 export { mayOwnAnother } from "#db/control/owned.ts";
-export type { Page } from "#db/control/paging.ts";
 export { type ClusterRoom, listClusterRooms } from "#db/control/room.ts";
 export * from "#db/control/sessions.ts";
 export {
   checkSlug,
   FREED_SLUG_DAYS,
-  SLUG_MAX_LENGTH,
-  SLUG_MIN_LENGTH,
-  type SlugVerdict,
 } from "#db/control/slug.ts";
 export * from "#db/control/staff-sessions.ts";
 export { updateTenant } from "#db/control/tenant-changes.ts";
@@ -60,7 +55,6 @@ export * from "#db/control/webhook-log.ts";
 export { DEMO_STAFF } from "#db/demo.ts";
 export * from "#db/env.ts";
 export * from "#db/errors.ts";
-export { newId } from "#db/id.ts";
 export { REFILL_SPARES_JOB } from "#db/lifecycle/claim-spare.ts";
 export { deleteTenantIn } from "#db/lifecycle/delete.ts";
 export * from "#db/local-identity/instance.ts";
@@ -80,8 +74,7 @@ export * from "#db/tenant/categories.ts";
 export * from "#db/tenant/members.ts";
 export type { ProjectReach } from "#db/tenant/project-reach.ts";
 export * from "#db/tenant/projects.ts";
-export { isBehind, latestTenantVersion } from "#db/tenant/version.ts";
-export type { Tasks, Worker } from "#db/worker.ts";
+export { isBehind } from "#db/tenant/version.ts";
 
 /** One a process, also where the development server loads this module again. */
 const held = globalThis as typeof globalThis & { tenantryDataTier?: DataTier };
@@ -96,9 +89,6 @@ export function dataTier(): DataTier {
   if (!held.tenantryDataTier) throw new Error("The data tier is not open yet.");
   return held.tenantryDataTier;
 }
-
-/** Throws DatabaseUnavailable where the control plane does not answer. */
-export const pingControlPlane = () => controlDb().read(countTenants);
 
 export const controlDb = () => dataTier().controlDb;
 export const tenantRegistry = () => dataTier().tenantRegistry;

@@ -17,7 +17,7 @@ import { env } from "#app/env.server.ts";
 import { soleCookie } from "./cookie-header.ts";
 import { hashSecret, isSecret, newSecret } from "./secret.ts";
 
-export const STAFF_COOKIE = "__Host-tenantry-staff";
+const STAFF_COOKIE = "__Host-tenantry-staff";
 const SECONDS_PER_HOUR = 3_600;
 
 const cookie = createCookie(STAFF_COOKIE, {

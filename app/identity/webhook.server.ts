@@ -7,6 +7,7 @@ import { RequestRefused } from "#app/http/refused.ts";
 import { getClerkOptions } from "./keys.server.ts";
 import { storableText } from "./storable-text.ts";
 
+/** @internal */
 export const WEBHOOK_MAX_BYTES = 256 * 1024;
 /** The provider's own messages are nested a tenth as deep. */
 const MESSAGE_MAX_DEPTH = 100;

@@ -4,6 +4,7 @@ import { log } from "#app/telemetry/log.server.ts";
 import { lifecycleCrontab, lifecycleTasks } from "./lifecycle.ts";
 import { processWebhookEvent } from "./webhook-event.ts";
 
+/** @internal */
 export const tasks = { ...lifecycleTasks, [WEBHOOK_JOB]: processWebhookEvent };
 
 /** Without its schedule it does what somebody causes, and nothing by the clock. */

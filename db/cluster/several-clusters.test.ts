@@ -2,6 +2,8 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { SYSTEM } from "../control/audit-log.ts";
 import { setClusterStatus } from "../control/clusters.ts";
+import { listTenantsPage } from "../control/tenant-list.ts";
+import { getTenant } from "../control/tenants.ts";
 import type { DataTier } from "../data-tier.ts";
 import { runDoctor } from "../doctor/run.ts";
 import { DatabaseUnavailable } from "../errors.ts";
@@ -96,10 +98,9 @@ test("a cluster that is down is named, its tenants answer 503, and the others se
 });
 
 const firstOnSecond = async (tx: Parameters<Parameters<DataTier["controlDb"]["read"]>[0]>[0]) => {
-  const { listTenants } = await import("../control/tenants.ts");
-  const found = (await listTenants(tx, ["active"])).find(
-    ({ placement }) => placement.cluster === "second" && placement.kind === "schema",
-  );
+  const onSecond = { cluster: "second", placement: "schema", status: "active", limit: 1 } as const;
+  const [first] = (await listTenantsPage(tx, onSecond)).items;
+  const found = first && (await getTenant(tx, first.id));
   if (!found) throw new Error("No tenant on the second cluster.");
   return found;
 };

@@ -18,7 +18,7 @@ import { newPlacement } from "./reserve.ts";
 /** Kept ready on each cluster. */
 export const SPARES_PER_CLUSTER = 5;
 /** Made in one transaction and with one GRANT. */
-export const SPARES_PER_BATCH = 20;
+const SPARES_PER_BATCH = 20;
 
 export type Refilled = { cluster: string; made: number; error?: Error };
 

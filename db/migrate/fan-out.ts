@@ -20,7 +20,7 @@ import { type Counts, count, type FanOutResult, NOTHING_TO_DO, resultOf, verdict
 import { listAhead, listBehind, type Target, type TargetFilter } from "./targets.ts";
 import { runWave } from "./wave.ts";
 
-export type { Failure, TenantOutcome } from "./outcome.ts";
+export type { TenantOutcome } from "./outcome.ts";
 export type { FanOutResult } from "./tally.ts";
 
 export const FAN_OUT_DEFAULTS = {

@@ -16,7 +16,7 @@ import { addUser } from "./changes.ts";
 import { localIdentity } from "./instance.server.ts";
 import { signSessionToken } from "./token.ts";
 
-export type PeopleGroup = { workspace: string | null; people: LocalPerson[] };
+type PeopleGroup = { workspace: string | null; people: LocalPerson[] };
 export type People = { groups: PeopleGroup[]; staff: LocalPerson[] };
 
 /** Everyone who can sign in: by workspace, then those without one; staff apart. */

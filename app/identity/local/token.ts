@@ -10,7 +10,7 @@ const seconds = (date: Date) => Math.floor(date.getTime() / 1000);
 const keyId = (publicKeyPem: string) =>
   `ins_${createHash("sha256").update(publicKeyPem).digest("hex").slice(0, 24)}`;
 
-/** What a token says. `origin` is the only page origin that may present it (`azp`). */
+/** What a token says. `origin` is the only page origin that may present it (`azp`). @internal */
 export function sessionToken(
   { instance, issuer }: Signer,
   origin: string,

@@ -20,11 +20,11 @@ export const makeKeys = () => {
   return { privateKeyPem: privateKey, publicKeyPem: publicKey };
 };
 
-export const keys = makeKeys();
+const keys = makeKeys();
 export const issuer = "https://clerk.app.localhost";
 const instance = Buffer.from("clerk.app.localhost$").toString("base64").replaceAll("=", "");
 
-export const optionsOf = (stage: "live" | "test"): ClerkOptions => ({
+const optionsOf = (stage: "live" | "test"): ClerkOptions => ({
   publishableKey: `pk_${stage}_${instance}`,
   secretKey: `sk_${stage}_test`,
   webhookSecret: "whsec_dGVzdA==",

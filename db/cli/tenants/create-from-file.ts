@@ -10,7 +10,7 @@ import { plural } from "../text.ts";
 import { createTenant, type NewTenant } from "./create-tenant.ts";
 import { type Line, readTenantFile } from "./tenant-file.ts";
 
-export type LineResult = {
+type LineResult = {
   line: number;
   slug: string | null;
   state: "created" | "exists" | "failed";

@@ -6,7 +6,7 @@ import { withoutControls } from "#app/validation/text.ts";
 const MAX_SEARCH_LENGTH = 200;
 const MAX_CURSOR_LENGTH = 1_000;
 
-export const resultStates = ["done", "failed"] as const;
+const resultStates = ["done", "failed"] as const;
 
 const words = z
   .string()
