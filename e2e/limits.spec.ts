@@ -44,8 +44,6 @@ const post = (path: string, form: Record<string, string>, address: string): Prom
     body: new URLSearchParams(form).toString(),
   });
 
-answers.filter((answer) => answer.status === status).length;
-
 /** So many are let in, whatever becomes of them: a machine that is slow may say that it is busy. */
 function expectLetIn(answers: Answer[], { letIn, done }: { letIn: number; done: number }): void {
   const others = answers.filter(({ status }) => status !== 429);
