@@ -7,11 +7,12 @@ export {
   listAudit,
   listAuditActions,
   recordAudit,
+  wholeDays,
 } from "#db/control/audit-log.ts";
 export { listBaseCategories } from "#db/control/base-categories.ts";
 export type { ControlDb, ControlTx } from "#db/control/control-db.ts";
 export { findFreeSlug, isSlugTaken } from "#db/control/free-slugs.ts";
-export { enqueue, type Job } from "#db/control/jobs.ts";
+export { enqueue } from "#db/control/jobs.ts";
 export type { JournalEntry } from "#db/control/journal.ts";
 export {
   deleteMembership,
@@ -89,14 +90,15 @@ export {
   markWebhookEventFailed,
   markWebhookEventProcessed,
   recordWebhookEvent,
+  WEBHOOK_JOB,
   type WebhookEvent,
+  webhookJob,
 } from "#db/control/webhook-events.ts";
 export {
   getWebhookEventDetail,
   listWebhookEvents,
   listWebhookEventTypes,
   replayWebhookEvent,
-  type WebhookEventState,
   type WebhookEventSummary,
 } from "#db/control/webhook-log.ts";
 export { type DataTier, openDataTier } from "#db/data-tier.ts";
@@ -170,7 +172,14 @@ export type { Plan, Role, Tenant, TenantStatus } from "#db/routing/tenant.ts";
 export type { TenantDb, TenantTx } from "#db/routing/tenant-db.ts";
 export { type ActivityEntry, listActivity } from "#db/tenant/activity.ts";
 export { adoptCategories, type Category, listCategories } from "#db/tenant/categories.ts";
-export { getMember, type MemberInput, removeMember, upsertMember } from "#db/tenant/members.ts";
+export {
+  getMember,
+  isSeenLongAgo,
+  type MemberInput,
+  removeMember,
+  touchMember,
+  upsertMember,
+} from "#db/tenant/members.ts";
 export type { ProjectReach } from "#db/tenant/project-reach.ts";
 export {
   countProjects,

@@ -2,13 +2,13 @@
  * What the browser and the server call by the same names: lists and rules of the data tier without a query among them.
  * What is reached from here imports no package.
  */
-export { type Entitlements, entitlementsOf } from "#db/control/entitlements.ts";
+export { entitlementsOf } from "#db/control/entitlements.ts";
 export { allows, type TenantAction } from "#db/control/transitions.ts";
-export { PLACEMENT_KINDS, type PlacementKind } from "#db/routing/placement.ts";
+export { WEBHOOK_EVENT_STATES, type WebhookEventState } from "#db/control/webhook-states.ts";
+export { PLACEMENT_KINDS } from "#db/routing/placement.ts";
 export {
   PLANS,
   type Plan,
-  ROLES,
   type Role,
   TENANT_STATUSES,
   type TenantStatus,

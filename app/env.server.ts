@@ -119,7 +119,7 @@ export type Env = Omit<Raw, "SESSION_SECRET" | "SECRETS_KEY"> & {
   isSignInOpen: boolean;
 };
 
-/** Reads an environment. Throws EnvironmentInvalid with one message that names every variable that is wrong. */
+/** Reads an environment. Throws EnvironmentInvalid with one message that names every variable that is wrong. @internal */
 export function readEnv(source: NodeJS.ProcessEnv): Env {
   const variables = withoutEmpty(source);
   const parsed = shape.safeParse(variables);

@@ -1,7 +1,7 @@
 /** Pure: what each role may do. Used by the guards, by the queries and by what a page shows. */
 import type { ProjectReach, Role } from "./db.server.ts";
 
-export type Permission =
+type Permission =
   | "organization:manage"
   | "members:manage"
   | "categories:manage"
@@ -24,7 +24,7 @@ const admin: Permission[] = [
   "projects:delete:all",
 ];
 
-export const permissionsOf: Record<Role, readonly Permission[]> = {
+const permissionsOf: Record<Role, readonly Permission[]> = {
   owner: ["organization:manage", ...admin],
   admin,
   member: [

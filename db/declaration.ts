@@ -12,6 +12,7 @@ import type { AnyPgColumn, AnyPgTable } from "drizzle-orm/pg-core";
  * - `name`, `email`, `phone`, `picture`, `device`, `ip`: of one person.
  * - `text`: whatever people wrote, or a provider sent; may speak of a person.
  * - `secret`: lets somebody in, or proves something. Leaves the database in no form.
+ * @internal
  */
 export type ColumnContent =
   | "plain"
@@ -67,6 +68,7 @@ type Options<T extends AnyPgTable> = {
 /**
  * What becomes of a column by what it holds. `erased`: written in its place when its person is erased; `masked`: shown in its
  * place where a copy is made for other eyes; `isExported`: handed out to the person, or to the owners of the workspace.
+ * @internal
  */
 export const TREATMENT: Record<
   ColumnContent,

@@ -3,7 +3,7 @@ import type { Plan, Role } from "./routing/tenant.ts";
 import type { ProjectStatus } from "./tenant/projects.ts";
 
 export type DemoPerson = { id: string; email: string; firstName: string; lastName: string; role: Role };
-export type DemoProject = {
+type DemoProject = {
   name: string;
   description: string;
   status: ProjectStatus;

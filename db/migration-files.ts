@@ -27,7 +27,7 @@ export function loadMigrations(set: "control" | "tenant" | "local-identity"): Mi
   return readMigrations(join(ROOT, set, "migrations"));
 }
 
-/** The migrations in a folder, oldest first. Throws where a folder's name is not of the form. */
+/** The migrations in a folder, oldest first. Throws where a folder's name is not of the form. @internal */
 export function readMigrations(folder: string): Migration[] {
   const names = readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isDirectory());
   return names

@@ -9,7 +9,7 @@ export type Crontab = string;
 export type Worker = { stop(): Promise<void> };
 
 /** Jobs that run at one time in a process. */
-export const WORKER_CONCURRENCY = 4;
+const WORKER_CONCURRENCY = 4;
 const POLL_INTERVAL_MS = 2_000;
 const MAX_CONNECTIONS = 4;
 

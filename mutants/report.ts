@@ -5,7 +5,7 @@ import type { Verdict } from "./session.ts";
 export type Outcome = { mutant: Mutant; verdict: Verdict; elapsedMs: number };
 
 /** Fewer caught than this, in percent, and the run fails. */
-export const MIN_CAUGHT_PERCENT = 95;
+const MIN_CAUGHT_PERCENT = 95;
 const MS_PER_S = 1_000;
 
 export function lineOf({ mutant: { wall, file }, verdict, elapsedMs }: Outcome): string {

@@ -51,6 +51,10 @@ mkdirSync(RESULTS, { recursive: true });
 await check("format", () => tool("biome", "check", "."));
 await check("lint", () => tool("oxlint", "--type-aware"));
 await check("types", async () => (await tool("react-router", "typegen")) || tool("tsc", "--noEmit"));
+await check(
+  "nothing dead",
+  async () => (await tool("knip", "--no-config-hints")) || tool("knip", "--no-config-hints", "--production"),
+);
 await suite("unit and integration tests", UNIT, vitestReport, () =>
   tool("vitest", "run", "--reporter=default", "--reporter=json", `--outputFile=${UNIT}`),
 );

@@ -9,6 +9,7 @@ export type BootMigrations = {
   isEmbedded: boolean;
 };
 
+/** @internal */
 export const migratesOnBoot = ({ wanted, isEmbedded }: BootMigrations): boolean =>
   wanted ? wanted === "on" : isEmbedded;
 

@@ -7,7 +7,7 @@ const HEADERS_TIMEOUT_MS = 10_000;
 /** Requests that take longer than this to arrive are cut off. */
 const REQUEST_TIMEOUT_MS = 60_000;
 
-/** Sockets that are open at one time; whoever comes after that is turned away until one closes. */
+/** Sockets that are open at one time; whoever comes after that is turned away until one closes. @internal */
 export const MAX_CONNECTIONS = 10_000;
 /** A socket on which nothing moves, either way, is closed. */
 const SOCKET_IDLE_MS = 120_000;

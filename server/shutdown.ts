@@ -2,12 +2,12 @@
 import type { Server as HttpServer } from "node:http";
 import type { Server } from "node:net";
 
-/** How long running requests get to finish after a signal. */
+/** How long running requests get to finish after a signal. @internal */
 export const DRAIN_MS = 10_000;
-/** How long all of it may take before the process ends anyway. */
+/** How long all of it may take before the process ends anyway. @internal */
 export const GIVE_UP_MS = 20_000;
 
-/** Ctrl-C reaches us from the terminal and from `npm start`: only a later one means that a person is impatient. */
+/** Ctrl-C reaches us from the terminal and from `npm start`: only a later one means that a person is impatient. @internal */
 export const SAME_SIGNAL_MS = 1_000;
 
 type Closable = { close(): Promise<unknown> };

@@ -5,7 +5,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 
 /** How long a sender may go on after it was answered. */
-export const LINGER_MS = 5_000;
+const LINGER_MS = 5_000;
 
 export function discardRest(request: IncomingMessage, response: ServerResponse): void {
   if (request.method !== "POST") return;

@@ -29,6 +29,7 @@ export function RelativeTime({ at }: { at: Date }) {
   );
 }
 
+/** @internal */
 export function relativeText(differenceMs: number, language: string): string | undefined {
   const seconds = differenceMs / 1_000;
   const step = steps.find(([, size]) => Math.abs(seconds) >= size);

@@ -2,6 +2,7 @@
 import { createContext, useContext } from "react";
 
 const DEFAULT_HUE = 165;
+/** @internal */
 export type Theme = "system" | "light" | "dark";
 
 export type DocumentSettings = {
@@ -58,4 +59,5 @@ export function settingsFromDocument(document: Document): DocumentSettings {
 export const toHue = (value: unknown): number =>
   typeof value === "number" && value >= 0 && value <= 360 ? value : DEFAULT_HUE;
 
+/** @internal */
 export const toTheme = (value: unknown): Theme => (value === "light" || value === "dark" ? value : "system");

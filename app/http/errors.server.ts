@@ -11,7 +11,7 @@ type Handler = (args: never, next: never) => unknown;
 type Report = (error: unknown, requestId: string) => void;
 type Thrown = { type: "DataWithResponseInit"; data: unknown; init: ResponseInit | null };
 
-/** What to throw in place of `error`: redirects as they are, everything else as data with a status. */
+/** What to throw in place of `error`: redirects as they are, everything else as data with a status. @internal */
 export function toResponse(error: unknown, requestId: string): unknown {
   if (isRedirect(error)) return error;
   if (error instanceof Response) return answer(error.status, { requestId }, error.headers);

@@ -9,9 +9,9 @@ import { RequestRefused } from "./refused.ts";
 /** What a form takes by name: one value, or as many as are sent. */
 export type FieldList = ReadonlyMap<string, "one" | "many">;
 
-/** Enough for every form here; a route that takes more says so. */
+/** Enough for every form here; a route that takes more says so. @internal */
 export const FORM_MAX_BYTES = 64 * 1024;
-/** Names and values that a body may bring, known or not. */
+/** Names and values that a body may bring, known or not. @internal */
 export const FORM_MAX_FIELDS = 200;
 
 const URLENCODED = "application/x-www-form-urlencoded";

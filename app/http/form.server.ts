@@ -14,7 +14,7 @@ export async function readForm<T extends z.ZodType>(request: Request, schema: T,
 export const noFields = z.object({});
 
 /** The names that a schema knows, and which of them may come more than once. */
-export function fieldsOf(schema: z.ZodType): FieldList {
+function fieldsOf(schema: z.ZodType): FieldList {
   if (schema instanceof z.ZodUnion)
     return new Map(schema.options.flatMap((option) => [...fieldsOf(option as z.ZodType)]));
   if (!(schema instanceof z.ZodObject))

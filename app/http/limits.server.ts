@@ -6,7 +6,7 @@ import { env } from "#app/env.server.ts";
 
 const MINUTE_S = 60;
 
-/** `points` in `durationS`; generous for people, also for an office behind one address. */
+/** `points` in `durationS`; generous for people, also for an office behind one address. @internal */
 export const LIMITS = {
   /** Requests of any kind from one address. */
   requests: { points: 1_500, durationS: MINUTE_S },
@@ -28,10 +28,10 @@ export const LIMITS = {
 
 export type LimitName = keyof typeof LIMITS;
 
-/** Senders share this many counters for each limit: its memory is bounded, however many addresses an attacker has. */
+/** Senders share this many counters for each limit: its memory is bounded, however many addresses an attacker has. @internal */
 export const MAX_COUNTERS = 16_384;
 
-/** Answered with 429, a page and `Retry-After`. */
+/** Answered with 429, a page and `Retry-After`. @internal */
 export class TooManyRequests extends Error {
   readonly status = 429;
   readonly retryAfterSeconds: number;
@@ -63,6 +63,7 @@ export async function limit(name: LimitName, sender: string): Promise<void> {
 /** Nobody outside can choose whom to share a counter with. */
 const SALT = randomUUID();
 
+/** @internal */
 export const counterOf = (sender: string): number =>
   Number.parseInt(hash("sha256", SALT + networkOf(sender)).slice(0, 8), 16) % MAX_COUNTERS;
 

@@ -1,6 +1,6 @@
 /** Pure: formatters of numbers and times, made once for each language and form: to make one costs more than to use it a hundred times. */
 
-/** A zone may be written in many ways, and anybody may choose one. */
+/** A zone may be written in many ways, and anybody may choose one. @internal */
 export const MAX_FORMATTERS = 500;
 
 const made = new Map<string, unknown>();
@@ -25,5 +25,5 @@ export const dateFormat = (language: string, options: Intl.DateTimeFormatOptions
 export const relativeFormat = (language: string): Intl.RelativeTimeFormat =>
   once("relative", language, {}, () => new Intl.RelativeTimeFormat(language, { numeric: "auto" }));
 
-/** How many are kept now. */
+/** How many are kept now. @internal */
 export const countFormatters = (): number => made.size;

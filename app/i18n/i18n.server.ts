@@ -9,8 +9,7 @@ import { negotiateLanguage } from "./language.ts";
 
 const options = { ...i18nOptions, resources: { en: { translation: en }, es: { translation: es } } };
 
-/** The language: as preferred, else as the browser asks, else the default. */
-export const [chooseLanguage, , requireI18n] = createI18nextMiddleware({
+const [middleware, , requireI18n] = createI18nextMiddleware({
   detection: {
     supportedLanguages: [...languages],
     fallbackLanguage,
@@ -20,6 +19,9 @@ export const [chooseLanguage, , requireI18n] = createI18nextMiddleware({
   },
   i18next: options,
 });
+
+/** The language: as preferred, else as the browser asks, else the default. */
+export const chooseLanguage = middleware;
 
 /** The request's own instance; an English one for an answer that no middleware has seen. */
 export async function getI18n(context: Readonly<RouterContextProvider>): Promise<i18n> {

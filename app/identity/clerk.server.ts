@@ -35,6 +35,7 @@ export const clerk: MiddlewareFunction<Response> = async (args, next) => {
 /**
  * `authorizedParties` is one exact origin: a token made for another host's pages is refused. Throws ProviderUnavailable where
  * a token cannot be verified because the provider's keys cannot be fetched: who brings one is not signed out.
+ * @internal
  */
 export function authenticate(options: ClerkOptions, origin: string): MiddlewareFunction<Response> {
   const verify = clerkMiddleware({

@@ -15,7 +15,7 @@ export async function clerkClient(): Promise<ClerkClient> {
 }
 
 /** How long a page waits for the provider. */
-export const PROVIDER_WAIT_MS = 5_000;
+const PROVIDER_WAIT_MS = 5_000;
 const RETRY_AFTER_S = 5;
 const TOO_MANY = 429;
 

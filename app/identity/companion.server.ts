@@ -7,6 +7,7 @@ import { env } from "#app/env.server.ts";
 import { soleCookie } from "./cookie-header.ts";
 import { hashSecret } from "./secret.ts";
 
+/** @internal */
 export const COMPANION_COOKIE = "__Host-tenantry-apex";
 /** After this a person is asked once more whether they are who they seem to be. */
 const COMPANION_DAYS = 30;

@@ -5,7 +5,7 @@
 export type Cookie = { name: string; value: string };
 
 /** Each pair, in the order of the header; spaces around a name or a value are no part of it. */
-export function parseCookies(header: string | null): Cookie[] {
+function parseCookies(header: string | null): Cookie[] {
   return (header ?? "").split(";").flatMap((pair) => {
     const at = pair.indexOf("=");
     return at < 0 ? [] : [{ name: trim(pair.slice(0, at)), value: trim(pair.slice(at + 1)) }];

@@ -16,7 +16,7 @@ export type ClerkOptions = {
 };
 
 /** Thrown where keys are half set; the environment's check keeps this from happening. */
-export class ClerkKeysMissing extends Error {
+class ClerkKeysMissing extends Error {
   constructor() {
     super("CLERK_PUBLISHABLE_KEY, CLERK_SECRET_KEY and CLERK_WEBHOOK_SECRET must be set together.");
     this.name = "ClerkKeysMissing";
@@ -49,6 +49,6 @@ function localOptions(): ClerkOptions {
 
 const COOKIE_SUFFIX_LENGTH = 8;
 
-/** As the provider makes it of the publishable key. */
+/** As the provider makes it of the publishable key. @internal */
 export const cookieSuffixOf = (publishableKey: string): string =>
   createHash("sha1").update(publishableKey).digest("base64url").slice(0, COOKIE_SUFFIX_LENGTH);

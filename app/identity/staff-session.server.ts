@@ -17,7 +17,7 @@ import { env } from "#app/env.server.ts";
 import { soleCookie } from "./cookie-header.ts";
 import { hashSecret, isSecret, newSecret } from "./secret.ts";
 
-export const STAFF_COOKIE = "__Host-tenantry-staff";
+const STAFF_COOKIE = "__Host-tenantry-staff";
 const SECONDS_PER_HOUR = 3_600;
 
 const cookie = createCookie(STAFF_COOKIE, {
@@ -65,9 +65,18 @@ export async function startStaffSession(
 }
 
 /** Answers the header that takes the cookie away. */
-export async function endStaffSession(tier: DataTier, request: Request): Promise<string> {
+export async function endStaffSession(
+  tier: DataTier,
+  request: Request,
+  from: Pick<Actor, "ip" | "requestId">,
+): Promise<string> {
   const idHash = await readIdHash(request);
-  if (idHash) await tier.controlDb.write((tx) => revokeStaffSession(tx, idHash));
+  if (idHash) {
+    await tier.controlDb.write(async (tx) => {
+      const id = await revokeStaffSession(tx, idHash);
+      if (id) await recordAudit(tx, { actor: { kind: "staff", id, ...from }, action: "staff.leave" });
+    });
+  }
   return cookie.serialize("", { maxAge: 0 });
 }
 

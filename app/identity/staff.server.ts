@@ -12,6 +12,7 @@ export async function getStaffEmail(userId: string): Promise<string | undefined>
   return user && staffEmailOf(user);
 }
 
+/** @internal */
 export function staffEmailOf({ primaryEmailAddress: primary }: ClerkUser): string | undefined {
   if (primary?.verification?.status !== "verified") return undefined;
   return isStaffEmail(primary.emailAddress) ? primary.emailAddress.toLowerCase() : undefined;

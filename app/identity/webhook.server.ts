@@ -1,18 +1,18 @@
 /** Receiving a message of the provider: read within a limit, verified over its raw bytes, recorded once. */
 import { Webhook } from "svix";
 import { z } from "zod";
-import { type DataTier, enqueue, type Job, recordWebhookEvent } from "#app/db.server.ts";
+import { type DataTier, enqueue, recordWebhookEvent, webhookJob } from "#app/db.server.ts";
 import { readBody } from "#app/http/body.server.ts";
 import { RequestRefused } from "#app/http/refused.ts";
 import { getClerkOptions } from "./keys.server.ts";
 import { storableText } from "./storable-text.ts";
 
+/** @internal */
 export const WEBHOOK_MAX_BYTES = 256 * 1024;
 /** The provider's own messages are nested a tenth as deep. */
 const MESSAGE_MAX_DEPTH = 100;
 /** Svix names them `msg_…`; whatever signs ours, an id is short and plain. */
 const MESSAGE_ID = /^[\w.:-]{1,256}$/;
-export const WEBHOOK_JOB = "webhook-event";
 
 export type Receipt = { status: 204 | RequestRefused["status"] };
 
@@ -39,25 +39,6 @@ async function readText(request: Request): Promise<string | RequestRefused> {
     if (error instanceof RequestRefused) return error;
     throw error;
   }
-}
-
-/** What brings a recorded message into effect. */
-export function webhookJob(id: string, data: unknown): Job {
-  const job = { name: WEBHOOK_JOB, payload: { eventId: id }, key: `${WEBHOOK_JOB}:${id}` };
-  const queue = queueOf(data);
-  return queue ? { ...job, queue } : job;
-}
-
-const OrganizationOf = z.object({
-  id: z.string().optional(),
-  organization: z.object({ id: z.string() }).optional(),
-});
-
-/** One organization's events run one after the other: its members are not added before it is there. */
-function queueOf(data: unknown): string | undefined {
-  const parsed = OrganizationOf.safeParse(data);
-  const id = parsed.success ? (parsed.data.organization?.id ?? parsed.data.id) : undefined;
-  return id?.startsWith("org_") ? id : undefined;
 }
 
 /** The message's id, if it has the form of one and the signature is good and fresh. */

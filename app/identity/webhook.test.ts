@@ -1,13 +1,13 @@
 import { Webhook } from "svix";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
-import { getWebhookEvent } from "#app/db.server.ts";
+import { getWebhookEvent, WEBHOOK_JOB } from "#app/db.server.ts";
 import { env } from "#app/env.server.ts";
 import { type DataTier, openDataTier } from "#db/data-tier.ts";
 import { adminQuery } from "#db/testing/query.ts";
 import { runDueJobs } from "#db/testing/run-due-jobs.ts";
 import { scratchDataTier } from "#db/testing/scratch.ts";
 import { localIdentity, startLocalIdentity } from "./local/instance.server.ts";
-import { receiveWebhook, WEBHOOK_JOB, WEBHOOK_MAX_BYTES } from "./webhook.server.ts";
+import { receiveWebhook, WEBHOOK_MAX_BYTES } from "./webhook.server.ts";
 
 // The stand-in's own messages go nowhere in this test.
 vi.hoisted(() => {

@@ -1,10 +1,17 @@
 /** The worker: one function a job, each named as it is enqueued. */
-import { type DataTier, enqueue, REFILL_SPARES_JOB, runWorker, type Tasks } from "#app/db.server.ts";
-import { WEBHOOK_JOB } from "#app/identity/webhook.server.ts";
+import {
+  type DataTier,
+  enqueue,
+  REFILL_SPARES_JOB,
+  runWorker,
+  type Tasks,
+  WEBHOOK_JOB,
+} from "#app/db.server.ts";
 import { log } from "#app/telemetry/log.server.ts";
 import { lifecycleCrontab, lifecycleTasks } from "./lifecycle.ts";
 import { processWebhookEvent } from "./webhook-event.ts";
 
+/** @internal */
 export const tasksOf = (tier: DataTier): Tasks => ({
   ...lifecycleTasks(tier),
   [WEBHOOK_JOB]: (payload) => processWebhookEvent(tier, payload),

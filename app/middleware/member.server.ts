@@ -8,7 +8,7 @@ import {
   tenantContext,
   tenantDbContext,
 } from "#app/context.ts";
-import { getMember, getMembershipRole } from "#app/db.server.ts";
+import { getMember, getMembershipRole, isSeenLongAgo, touchMember } from "#app/db.server.ts";
 import { beginEntering } from "#app/identity/round-trip.server.ts";
 import { limitChanges } from "./limits.server.ts";
 
@@ -23,6 +23,7 @@ export const requireMember: MiddlewareFunction<Response> = async ({ request, con
   await limitChanges(request, session.userId);
   const member = await findMember(session);
   if (!member?.isActive) throw data(null, { status: 403, statusText: "Forbidden" });
+  if (isSeenLongAgo(member)) await context.get(tenantDbContext).write((tx) => touchMember(tx, member.id));
   const { id, email, firstName, lastName, avatarUrl, role } = member;
   context.set(memberContext, { id, email, firstName, lastName, avatarUrl, role });
   return next();

@@ -11,6 +11,7 @@ import {
 } from "#app/context.ts";
 import {
   deleteMembership,
+  getMember,
   removeMember,
   type Tenant,
   upsertMember,
@@ -18,6 +19,7 @@ import {
 } from "#app/db.server.ts";
 import { env } from "#app/env.server.ts";
 import { type DataTier, openDataTier } from "#db/data-tier.ts";
+import { adminQuery } from "#db/testing/query.ts";
 import { scratchDataTier, testOwner, testTenant } from "#db/testing/scratch.ts";
 import { requireMember } from "./member.server.ts";
 
@@ -94,4 +96,37 @@ test("who is not a member of this tenant is refused: unknown, another tenant's, 
   await tier.tenantRouter.connect(tenant).write((tx) => removeMember(tx, removed.userId));
   expect(await guard(sessionOf(left.userId))).toEqual({ status: 403 });
   expect(await guard(sessionOf(removed.userId))).toEqual({ status: 403 });
+});
+
+test("a workspace knows when a member was here last, to the hour", async () => {
+  const { userId } = await join(tenant);
+  const db = tier.tenantRouter.connect(tenant);
+  const seenAt = async () => (await db.read((tx) => getMember(tx, userId)))?.lastSeenAt ?? null;
+  const setSeen = (minutesAgo: number) =>
+    adminQuery(
+      tier,
+      `UPDATE "${tenant.placement.schema}".members SET last_seen_at = now() - make_interval(mins => $2) WHERE id = $1`,
+      [userId, minutesAgo],
+    );
+  expect(await seenAt()).toBeNull();
+  await guard(sessionOf(userId));
+  expect(await seenAt()).not.toBeNull();
+  await setSeen(30);
+  const recent = await seenAt();
+  await guard(sessionOf(userId));
+  expect(await seenAt()).toEqual(recent);
+  await setSeen(61);
+  const old = await seenAt();
+  await Promise.all([guard(sessionOf(userId)), guard(sessionOf(userId))]);
+  expect((await seenAt())?.getTime()).toBeGreaterThan(old?.getTime() ?? Number.NaN);
+});
+
+test("who is refused was not here", async () => {
+  const { userId } = await join(tenant);
+  const db = tier.tenantRouter.connect(tenant);
+  await tier.controlDb.write((tx) =>
+    deleteMembership(tx, { tenantId: tenant.id, userId, deletedAt: new Date(Date.now() + 1000) }),
+  );
+  expect(await guard(sessionOf(userId))).toEqual({ status: 403 });
+  expect((await db.read((tx) => getMember(tx, userId)))?.lastSeenAt).toBeNull();
 });

@@ -21,20 +21,11 @@ export function atMost(name: string, value: number, most: number, detail: string
   return { name, value, unit, hold: `≤ ${most} ${unit}`, pass: value <= most, detail };
 }
 
-export const notYet = (name: string, hold: string): Result => ({
-  name,
-  value: undefined,
-  unit: "",
-  hold,
-  pass: undefined,
-  detail: "not yet measured",
-});
-
 const verdict = ({ pass }: Result) => (pass === undefined ? "–" : pass ? "pass" : "SHORT");
 const figure = ({ value, unit }: Result) => (value === undefined ? "–" : `${round(value)} ${unit}`);
 
 /** Three significant digits. */
-export const round = (value: number): string => (value >= 100 ? value.toFixed(0) : value.toPrecision(3));
+const round = (value: number): string => (value >= 100 ? value.toFixed(0) : value.toPrecision(3));
 
 export function table(results: Result[]): string {
   const rows = [["name", "figure", "hold", "", "behind it"]];

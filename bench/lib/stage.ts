@@ -11,7 +11,7 @@ import { provisionTenant } from "../../db/lifecycle/provision.ts";
 import type { Tenant } from "../../db/routing/tenant.ts";
 import { prepareControlPlane } from "../../db/setup/control-plane.ts";
 
-export const ROWS_PER_TENANT = 200;
+const ROWS_PER_TENANT = 200;
 export const OWNER = {
   id: "user_bench",
   email: "bench@example.com",

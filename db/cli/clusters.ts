@@ -1,20 +1,14 @@
 /** `tenantry clusters …`: the servers that tenants are placed on. */
-import { Command, InvalidArgumentError } from "commander";
-import { addCluster, type NewCluster } from "../cluster/add.ts";
-import { listClusters, setClusterStatus } from "../control/clusters.ts";
+import { Command } from "commander";
+import { addCluster, MAX_TABLES_LIMIT, MAX_TENANTS_LIMIT, type NewCluster } from "../cluster/add.ts";
+import { setClusterStatus } from "../control/clusters.ts";
 import { type ClusterRoom, listClusterRooms } from "../control/room.ts";
-import { InvalidInput } from "../errors.ts";
+import { wholeNumber } from "./options.ts";
 import { print, table } from "./output.ts";
 import { withSession } from "./session.ts";
 
 const DEFAULT_MAX_TENANTS = 2_000;
 const DEFAULT_MAX_TABLES = 100_000;
-
-const wholeNumber = (text: string): number => {
-  const value = Number(text);
-  if (!Number.isInteger(value) || value < 1) throw new InvalidArgumentError("Not a whole number above zero.");
-  return value;
-};
 
 export const clustersCommand = () =>
   new Command("clusters")
@@ -32,11 +26,16 @@ const addCommand = () =>
     .requiredOption("--url-env <variable>", "names the variable with the app's connection string")
     .option("--admin-url-env <variable>", "names the variable with the admin's (default: the same)")
     .option("--region <region>", "where it stands", "local")
-    .option("--max-tenants <n>", "how many tenants may live there", wholeNumber, DEFAULT_MAX_TENANTS)
+    .option(
+      "--max-tenants <n>",
+      "how many tenants may live there",
+      wholeNumber(1, MAX_TENANTS_LIMIT),
+      DEFAULT_MAX_TENANTS,
+    )
     .option(
       "--max-tables <n>",
       "how many tables the database that they share may have",
-      wholeNumber,
+      wholeNumber(1, MAX_TABLES_LIMIT),
       DEFAULT_MAX_TABLES,
     )
     .addHelpText(
@@ -45,7 +44,9 @@ const addCommand = () =>
     )
     .action(async (name: string, options: AddOptions, command: Command) => {
       const { adminUrlEnv = options.urlEnv, ...others } = options;
-      await withSession(command, ({ tier }) => addCluster(tier, { name, adminUrlEnv, ...others }));
+      await withSession(command, ({ tier, actor }) =>
+        addCluster(tier, { name, adminUrlEnv, ...others }, { actor }),
+      );
       print(
         command,
         { name, status: "accepting" },
@@ -79,12 +80,11 @@ const drainCommand = () =>
     .option("--undo", "let it take new tenants again")
     .action(async (name: string, options: { undo?: boolean }, command: Command) => {
       const status = options.undo ? "accepting" : "draining";
-      const names = await withSession(command, ({ tier }) =>
-        tier.controlDb.write(async (tx) => {
-          const changed = await setClusterStatus(tx, name, status);
-          return changed ? undefined : (await listClusters(tx)).map((cluster) => cluster.name);
-        }),
+      const changed = await withSession(command, ({ tier, actor }) =>
+        tier.controlDb.write((tx) => setClusterStatus(tx, name, status, { actor })),
       );
-      if (names) throw new InvalidInput(`There is no cluster ${name}. There are: ${names.join(", ")}.`);
-      print(command, { name, status }, () => `Cluster ${name} is ${status}.`);
+      const message = changed
+        ? `Cluster ${name} is ${status}.`
+        : `Cluster ${name} is ${status} already; nothing was changed.`;
+      print(command, { name, status, changed, message }, () => message);
     });

@@ -1,4 +1,5 @@
 /** "Did you mean": names that are a slip away. Pure. */
+import { distance } from "fastest-levenshtein";
 
 const MAX_SUGGESTIONS = 3;
 
@@ -18,17 +19,3 @@ export const didYouMean = (near: string[]): string =>
 
 const isPart = (wanted: string, name: string): boolean =>
   wanted.length > 2 && (name.startsWith(wanted) || wanted.startsWith(name));
-
-/** Levenshtein, with one row of the table at a time. */
-function distance(one: string, other: string): number {
-  let row = Array.from({ length: other.length + 1 }, (_, at) => at);
-  for (let i = 1; i <= one.length; i++) {
-    const next = [i];
-    for (let j = 1; j <= other.length; j++) {
-      const replaced = (row[j - 1] ?? 0) + (one[i - 1] === other[j - 1] ? 0 : 1);
-      next.push(Math.min(replaced, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1));
-    }
-    row = next;
-  }
-  return row[other.length] ?? 0;
-}

@@ -1,5 +1,6 @@
 /** Options that several commands share, checked where they are read. */
 import { InvalidArgumentError, Option } from "commander";
+import { z } from "zod";
 import { PLACEMENT_KINDS } from "../routing/placement.ts";
 import { PLANS } from "../routing/tenant.ts";
 
@@ -10,6 +11,12 @@ export const wholeNumber =
     if (Number.isInteger(number) && number >= min && number <= max) return number;
     throw new InvalidArgumentError(`It must be a whole number from ${min} to ${max}.`);
   };
+
+/** A day of the calendar. */
+export function day(value: string): string {
+  if (z.iso.date().safeParse(value).success) return value;
+  throw new InvalidArgumentError("It must be a day, as 2026-11-25.");
+}
 
 export const yesOption = () => new Option("-y, --yes", "do not ask");
 export const placementOption = (description: string) =>

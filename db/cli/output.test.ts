@@ -30,16 +30,19 @@ test("a name does not steer the terminal", () => {
   expect(table([{ slug: "x", name: "a\u001b[2Jb\nc" }], 80)).toBe("SLUG  NAME\nx     a�[2Jb�c");
 });
 
-test("letters made of several are counted once, and never cut in half", () => {
-  const [, first, second] = table(
-    [
-      { a: "🇪🇸🇪🇸", b: "1" },
-      { a: "x", b: "2" },
-    ],
-    80,
-  ).split("\n");
-  expect([first, second]).toEqual(["🇪🇸🇪🇸  1", "x   2"]);
-  expect(table([{ slug: "x", name: "👩‍🚀".repeat(10) }], 14)).toContain("👩‍🚀".repeat(6));
+test("letters that take two columns are counted so, and never cut in half", () => {
+  for (const wide of ["🇪🇸🇪🇸", "株式", "👩‍🚀é́é"]) {
+    const [, first, second] = table(
+      [
+        { a: wide, b: "1" },
+        { a: "x", b: "2" },
+      ],
+      80,
+    ).split("\n");
+    expect([first, second]).toEqual([`${wide}  1`, "x     2"]);
+  }
+  expect(table([{ slug: "x", name: "👩‍🚀".repeat(10) }], 14)).toContain(`x     ${"👩‍🚀".repeat(3)}…`);
+  expect(table([{ slug: "x", name: "株式会社東京" }], 15)).toContain("x     株式会社…");
 });
 
 test("no rows are told so", () => {

@@ -1,5 +1,7 @@
 /** Answers of a command: JSON for programs with `--json`, else text for a person. */
+import cliTruncate from "cli-truncate";
 import type { Command } from "commander";
+import stringWidth from "string-width";
 
 /** `| head` has read enough, or the terminal is gone. */
 const READER_GONE = ["EPIPE", "EIO", "ERR_STREAM_DESTROYED"];
@@ -38,9 +40,7 @@ export function table(rows: Row[], width = process.stdout.columns ?? Number.POSI
     names.map((name) => name.toUpperCase()),
     ...rows.map((row) => names.map((name) => cellOf(row[name]))),
   ];
-  const wanted = names.map((_, column) =>
-    Math.max(...cells.map((line) => lettersOf(line[column] ?? "").length)),
-  );
+  const wanted = names.map((_, column) => Math.max(...cells.map((line) => stringWidth(line[column] ?? ""))));
   const widths = shareOut(wanted, width);
   return cells
     .map((line) =>
@@ -74,12 +74,8 @@ function narrow(wanted: number[], room: number): number[] | undefined {
   return widths;
 }
 
-const segmenter = new Intl.Segmenter();
-/** As a reader counts them: an emoji is one, whatever it is made of. */
-const lettersOf = (cell: string): string[] => Array.from(segmenter.segment(cell), ({ segment }) => segment);
-
+/** In columns of a terminal: an emoji and a Chinese character take two, and none is cut in half. */
 function clip(cell: string, width: number): string {
-  const letters = lettersOf(cell);
-  if (letters.length > width) return `${letters.slice(0, width - 1).join("")}…`;
-  return cell + " ".repeat(width - letters.length);
+  const short = cliTruncate(cell, width);
+  return short + " ".repeat(width - stringWidth(short));
 }

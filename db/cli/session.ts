@@ -71,7 +71,7 @@ async function prepare(urls: ClusterUrls, secretsKey: string, env: DataEnv): Pro
 }
 
 /** The person at this terminal, as the machine knows them: `anna@build-3`. */
-export function whoAmI(): string {
+function whoAmI(): string {
   const name = process.env.SUDO_USER ?? process.env.USER ?? nameOfProcess();
   return `${name}@${hostname()}`;
 }

@@ -1,10 +1,12 @@
 /** `tenantry tenants …` */
 import { Command } from "commander";
+import { continueCommand } from "./tenants/continue.ts";
 import { createCommand } from "./tenants/create.ts";
 import { listCommand } from "./tenants/list.ts";
 import { showCommand } from "./tenants/show.ts";
 import {
   deleteCommand,
+  planCommand,
   purgeCommand,
   renameCommand,
   restoreCommand,
@@ -22,7 +24,9 @@ export const tenantsCommand = () =>
     .addCommand(suspendCommand())
     .addCommand(resumeCommand())
     .addCommand(renameCommand())
+    .addCommand(planCommand())
     .addCommand(deleteCommand())
     .addCommand(restoreCommand())
     .addCommand(purgeCommand())
+    .addCommand(continueCommand())
     .addCommand(warmCommand());

@@ -11,6 +11,9 @@ export const date = (at: Date | null): string => (at ? at.toISOString().slice(0,
 export const plural = (count: number, one: string, many = `${one}s`): string =>
   `${count.toLocaleString("en")} ${count === 1 ? one : many}`;
 
+/** What a server said, in a table's cell. */
+export const oneLine = (text: string | null): string => text?.replaceAll(/\s+/g, " ") ?? "";
+
 const UNITS = ["B", "kB", "MB", "GB", "TB"];
 const STEP = 1024;
 

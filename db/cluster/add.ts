@@ -1,5 +1,6 @@
 /** Registering a server: reached by both logins, prepared, written down. */
 import pg from "pg";
+import type { Actor } from "../control/audit-log.ts";
 import { type Cluster, clusterUrls, getCluster, insertCluster } from "../control/clusters.ts";
 import type { DataTier } from "../data-tier.ts";
 import { AlreadyTaken, InvalidInput } from "../errors.ts";
@@ -22,7 +23,7 @@ export const MAX_TABLES_LIMIT = 10_000_000;
  * Adds a cluster. Nothing is written unless both logins reach it and it could be prepared.
  * Throws InvalidInput, AlreadyTaken, DatabaseUnavailable (naming the variable or the server's answer).
  */
-export async function addCluster(tier: DataTier, cluster: NewCluster): Promise<void> {
+export async function addCluster(tier: DataTier, cluster: NewCluster, by: { actor: Actor }): Promise<void> {
   validate(cluster);
   if (await tier.controlDb.read((tx) => getCluster(tx, cluster.name))) {
     throw new AlreadyTaken("name", `There is a cluster ${cluster.name} already.`);
@@ -32,7 +33,7 @@ export async function addCluster(tier: DataTier, cluster: NewCluster): Promise<v
   await prepareCluster(urls.adminUrl, { appLogin: loginOf(urls.url) });
   await reach(urls.url);
   const tables = await withAdmin(urls.adminUrl, countTables);
-  await tier.controlDb.write((tx) => insertCluster(tx, { ...cluster, tables }));
+  await tier.controlDb.write((tx) => insertCluster(tx, { ...cluster, tables }, by));
 }
 
 function validate({ name, urlEnv, adminUrlEnv, maxTenants, maxTables }: NewCluster): void {

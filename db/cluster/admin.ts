@@ -31,7 +31,7 @@ export async function withAdmin<T>(
   }
 }
 
-/** The same server and login, another database. */
+/** The same server and login, another database. @internal */
 export function urlOfDatabase(url: string, database: string): string {
   const other = new URL(url);
   other.pathname = `/${database}`;

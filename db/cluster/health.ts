@@ -5,7 +5,7 @@ import type { Placement } from "../routing/placement.ts";
 
 export type ClusterHealth = Record<string, "ok" | "unavailable">;
 
-export const HEALTH_LIMITS = { answerMs: 2_000, rememberMs: 5_000 };
+const HEALTH_LIMITS = { answerMs: 2_000, rememberMs: 5_000 };
 
 let remembered: { tier: DataTier; at: number; health: Promise<ClusterHealth> } | undefined;
 

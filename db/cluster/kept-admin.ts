@@ -5,7 +5,7 @@
 import type pg from "pg";
 import { type Connection, openConnection } from "../routing/connection.ts";
 
-export const KEPT_LIMITS = { perUrl: 4, idleMs: 2_000, connectTimeoutMs: 10_000 };
+const KEPT_LIMITS = { perUrl: 4, idleMs: 2_000, connectTimeoutMs: 10_000 };
 
 type Kept = { connection: Connection; timer: NodeJS.Timeout };
 

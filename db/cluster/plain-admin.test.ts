@@ -6,7 +6,7 @@ import { runDoctor } from "../doctor/run.ts";
 import { deleteTenant } from "../lifecycle/delete.ts";
 import { purgeTenant } from "../lifecycle/purge.ts";
 import { prepareControlPlane } from "../setup/control-plane.ts";
-import { countMembers } from "../tenant/members.ts";
+import { countMembers } from "../testing/count-members.ts";
 import { TEST_SECRETS_KEY } from "../testing/global-setup.ts";
 import { testTenant } from "../testing/scratch.ts";
 import { type SecondServer, startSecondServer } from "../testing/second-server.ts";

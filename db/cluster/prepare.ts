@@ -14,9 +14,9 @@ export type Logins = { appLogin: string; others?: string[] };
 export const loginOf = (url: string): string => decodeURIComponent(new URL(url).username);
 
 /** How long a statement of a request may take. */
-export const LOGIN_STATEMENT_TIMEOUT_MS = 10_000;
+const LOGIN_STATEMENT_TIMEOUT_MS = 10_000;
 /** How long a transaction of a request may sit between statements. */
-export const LOGIN_IDLE_IN_TRANSACTION_MS = 15_000;
+const LOGIN_IDLE_IN_TRANSACTION_MS = 15_000;
 
 const searchPathOf = (login: string) => `ALTER ROLE ${quote(login)} SET search_path = "$user", extensions`;
 

@@ -1,6 +1,9 @@
 /** Two real servers: tenants on both, and one of them down. */
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { SYSTEM } from "../control/audit-log.ts";
 import { setClusterStatus } from "../control/clusters.ts";
+import { listTenantsPage } from "../control/tenant-list.ts";
+import { getTenant } from "../control/tenants.ts";
 import type { DataTier } from "../data-tier.ts";
 import { runDoctor } from "../doctor/run.ts";
 import { DatabaseUnavailable } from "../errors.ts";
@@ -14,6 +17,7 @@ let tier: DataTier;
 let second: SecondServer;
 const environment: Record<string, string> = {};
 const owner = testOwner();
+const by = { actor: SYSTEM };
 const all = { all: true } as const;
 const project = { name: "P", description: "", status: "active" as const, isPublic: true, categoryIds: [] };
 const secondCluster = {
@@ -50,14 +54,14 @@ const refused: [string, Partial<typeof secondCluster>, RegExp][] = [
   ["no room for a table", { maxTables: 0 }, /--max-tables is a whole number/],
 ];
 test.each(refused)("a cluster with %s is refused, and not written down", async (_what, change, message) => {
-  await expect(addCluster(tier, { ...secondCluster, ...change })).rejects.toThrow(message);
+  await expect(addCluster(tier, { ...secondCluster, ...change }, by)).rejects.toThrow(message);
   const verdicts = await runDoctor(tier);
   expect(new Set(verdicts.map(({ cluster }) => cluster))).toEqual(new Set(["main"]));
 });
 
 test("new tenants go to the cluster that is asked for, up to its limit, and to none that drains", async () => {
-  await addCluster(tier, secondCluster);
-  await expect(addCluster(tier, secondCluster)).rejects.toThrow(/already/);
+  await addCluster(tier, secondCluster, by);
+  await expect(addCluster(tier, secondCluster, by)).rejects.toThrow(/already/);
 
   const inEurope = await testTenant(tier, { owner, region: "eu" });
   expect(inEurope.placement.cluster).toBe("second");
@@ -68,9 +72,9 @@ test("new tenants go to the cluster that is asked for, up to its limit, and to n
   expect(dedicated.placement).toMatchObject({ cluster: "second", kind: "database" });
   await expect(testTenant(tier, { owner, region: "eu" })).rejects.toThrow(/No cluster has room/);
 
-  await tier.controlDb.write((tx) => setClusterStatus(tx, "main", "draining"));
+  await tier.controlDb.write((tx) => setClusterStatus(tx, "main", "draining", by));
   await expect(testTenant(tier, { owner })).rejects.toThrow(/No cluster has room/);
-  await tier.controlDb.write((tx) => setClusterStatus(tx, "main", "accepting"));
+  await tier.controlDb.write((tx) => setClusterStatus(tx, "main", "accepting", by));
   // The most room decides where no region is asked for.
   expect((await testTenant(tier, { owner })).placement.cluster).toBe("main");
 });
@@ -94,10 +98,9 @@ test("a cluster that is down is named, its tenants answer 503, and the others se
 });
 
 const firstOnSecond = async (tx: Parameters<Parameters<DataTier["controlDb"]["read"]>[0]>[0]) => {
-  const { listTenants } = await import("../control/tenants.ts");
-  const found = (await listTenants(tx, ["active"])).find(
-    ({ placement }) => placement.cluster === "second" && placement.kind === "schema",
-  );
+  const onSecond = { cluster: "second", placement: "schema", status: "active", limit: 1 } as const;
+  const [first] = (await listTenantsPage(tx, onSecond)).items;
+  const found = first && (await getTenant(tx, first.id));
   if (!found) throw new Error("No tenant on the second cluster.");
   return found;
 };

@@ -17,6 +17,9 @@ export type Actor = {
 
 export const SYSTEM: Actor = { kind: "system" };
 
+/** `cli:anna@host`. */
+export const actorName = ({ kind, id }: Actor): string => (id ? `${kind}:${id}` : kind);
+
 export type AuditRecord = {
   actor: Actor;
   /** `noun.verb`, for example `tenant.suspend`. */
@@ -99,6 +102,14 @@ const conditions = ({ tenantId, actorId, action, from, to }: AuditFilter) => [
   from ? gte(auditLog.at, from) : undefined,
   to ? lte(auditLog.at, to) : undefined,
 ];
+
+const DAY_MS = 86_400_000;
+
+/** A filter's moments, from the beginning of one day to the end of another, in UTC. */
+export const wholeDays = ({ from, to }: { from?: string | undefined; to?: string | undefined }) => ({
+  from: from ? new Date(from) : undefined,
+  to: to ? new Date(Date.parse(to) + DAY_MS - 1) : undefined,
+});
 
 /** The actions that occur, for a filter's options. */
 export const listAuditActions = (tx: ControlTx): Promise<string[]> =>

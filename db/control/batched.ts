@@ -3,7 +3,7 @@
 import { ConnectionLimitReached } from "../errors.ts";
 
 export const MAX_BATCH = 200;
-export const MAX_WAITING = 20_000;
+const MAX_WAITING = 20_000;
 
 export type BatchLimits = { maxBatch: number; runsAtOnce: number; maxWaiting?: number };
 

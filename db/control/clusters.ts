@@ -1,6 +1,7 @@
 /** Clusters: the servers that tenants are placed on. Connection strings stay in the environment; rows hold only names. */
 import { eq } from "drizzle-orm";
-import { DatabaseUnavailable, PlacementUnavailable } from "../errors.ts";
+import { DatabaseUnavailable, InvalidInput, PlacementUnavailable } from "../errors.ts";
+import { type Actor, recordAudit } from "./audit-log.ts";
 import type { ControlTx } from "./control-db.ts";
 import { clusters } from "./schema/clusters.ts";
 
@@ -18,18 +19,36 @@ export async function getCluster(tx: ControlTx, name: string): Promise<Cluster |
 export const listClusters = (tx: ControlTx): Promise<Cluster[]> =>
   tx.select().from(clusters).orderBy(clusters.name);
 
-export async function insertCluster(tx: ControlTx, cluster: typeof clusters.$inferInsert): Promise<void> {
+type By = { actor: Actor };
+
+/** Written down with who added it. */
+export async function insertCluster(
+  tx: ControlTx,
+  cluster: typeof clusters.$inferInsert,
+  { actor }: By,
+): Promise<void> {
   await tx.insert(clusters).values(cluster);
+  await recordAudit(tx, { actor, action: "cluster.add", detail: { ...cluster } });
 }
 
-/** Undefined where there is no such cluster. */
+const ACTION_TO = { accepting: "cluster.accept", draining: "cluster.drain" } as const;
+
+/** Answers false where it is so already. Throws InvalidInput, naming those that there are, for a cluster that is not registered. */
 export async function setClusterStatus(
   tx: ControlTx,
   name: string,
-  status: Cluster["status"],
-): Promise<Cluster | undefined> {
-  const [row] = await tx.update(clusters).set({ status }).where(eq(clusters.name, name)).returning();
-  return row;
+  status: keyof typeof ACTION_TO,
+  { actor }: By,
+): Promise<boolean> {
+  const [cluster] = await tx.select().from(clusters).where(eq(clusters.name, name)).for("update");
+  if (!cluster) {
+    const names = (await listClusters(tx)).map((known) => known.name);
+    throw new InvalidInput(`There is no cluster ${name}. There are: ${names.join(", ")}.`);
+  }
+  if (cluster.status === status) return false;
+  await tx.update(clusters).set({ status }).where(eq(clusters.name, name));
+  await recordAudit(tx, { actor, action: ACTION_TO[status], detail: { name } });
+  return true;
 }
 
 /** As counted on the server. */

@@ -17,7 +17,7 @@ export interface ControlDb extends Runner {
   close(): Promise<void>;
 }
 
-export const CONTROL_POOL_LIMITS: PoolLimits = {
+const CONTROL_POOL_LIMITS: PoolLimits = {
   maxConnections: 10,
   maxPerTenant: 10,
   maxWaiting: 1_000,

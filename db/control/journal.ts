@@ -26,10 +26,10 @@ const MAX_ERROR_LENGTH = 2_000;
 
 const ofOne = ({ tenantId, kind }: Work) => ({ tenantIds: [tenantId], kind });
 
-/** Points at which a test may have the process die: after a step is begun, worked, written down. */
+/** Points at which a test may have the process die: after a step is begun, worked, written down. @internal */
 export const faults: { at?: (point: `${JournalKind}/${string}/${"begun" | "worked" | "done"}`) => void } = {};
 
-/** Thrown by a test at such a point: nothing is written down any more, as after a kill. */
+/** Thrown by a test at such a point: nothing is written down any more, as after a kill. @internal */
 export class SimulatedCrash extends Error {}
 
 /** The steps of a tenant's work of one kind, in the order in which they first began. */

@@ -12,7 +12,7 @@ import { placements, tenants } from "./schema/tenants.ts";
 import { webhookEvents } from "./schema/webhooks.ts";
 import { isBehindSql } from "./tenant-list.ts";
 
-export type FailedStep = JournalEntry & { slug: string | null };
+type FailedStep = JournalEntry & { slug: string | null };
 
 export type Overview = {
   byStatus: Record<TenantStatus, number>;

@@ -4,7 +4,7 @@ import type { ControlTx } from "./control-db.ts";
 import { sessions } from "./schema/sessions.ts";
 import { createTombstone, hasTombstone, lockProviderObject } from "./tombstones.ts";
 
-/** Not used for this long: over. */
+/** Not used for this long: over. @internal */
 export const SESSION_IDLE_DAYS = 7;
 /** Over in any case. */
 export const SESSION_ABSOLUTE_DAYS = 30;
@@ -87,7 +87,7 @@ export async function touchSession(tx: ControlTx, idHash: string): Promise<void>
     .where(and(eq(sessions.idHash, idHash), isStale));
 }
 
-/** A person's live sessions in one tenant, the latest first. */
+/** A person's live sessions in one tenant, the latest first. @internal */
 export async function listSessions(
   tx: ControlTx,
   { tenantId, userId }: { tenantId: string; userId: string },
@@ -110,7 +110,7 @@ export async function revokeSession(tx: ControlTx, idHash: string): Promise<void
 }
 
 /** All that came from one session at the identity provider. */
-export async function revokeSessionsBySource(tx: ControlTx, sourceSessionId: string): Promise<void> {
+async function revokeSessionsBySource(tx: ControlTx, sourceSessionId: string): Promise<void> {
   await revoke(tx, eq(sessions.sourceSessionId, sourceSessionId));
 }
 

@@ -2,7 +2,8 @@
 import reservedSubdomains from "reserved-subdomains";
 import { slugify } from "../text.ts";
 
-export const SLUG_MIN_LENGTH = 3;
+const SLUG_MIN_LENGTH = 3;
+/** @internal */
 export const SLUG_MAX_LENGTH = 40;
 /** Days for which a slug stays reserved after its tenant gave it up. */
 export const FREED_SLUG_DAYS = 90;

@@ -6,10 +6,11 @@ import { staffSessions, staffTickets } from "./schema/staff.ts";
 import { tombstones } from "./schema/webhooks.ts";
 import { hasTombstone, lockProviderObject } from "./tombstones.ts";
 
-/** Shorter than a workspace's: what staff can do concerns everybody. */
+/** Shorter than a workspace's: what staff can do concerns everybody. @internal */
 export const STAFF_SESSION_IDLE_HOURS = 2;
 export const STAFF_SESSION_ABSOLUTE_HOURS = 12;
 export const STAFF_SESSION_TOUCH_SECONDS = 60;
+/** @internal */
 export const STAFF_TICKET_LIFETIME_SECONDS = 30;
 
 /** `email` is the verified address that makes the person staff, in lower case. */
@@ -120,9 +121,12 @@ export async function touchStaffSession(tx: ControlTx, idHash: string): Promise<
   await tx.update(staffSessions).set({ lastSeenAt: sql`now()` }).where(eq(staffSessions.idHash, idHash));
 }
 
-export async function revokeStaffSession(tx: ControlTx, idHash: string): Promise<void> {
-  await tx
+/** Answers whose it was; undefined where it is over already. */
+export async function revokeStaffSession(tx: ControlTx, idHash: string): Promise<string | undefined> {
+  const [row] = await tx
     .update(staffSessions)
     .set({ revokedAt: sql`now()` })
-    .where(and(eq(staffSessions.idHash, idHash), isNull(staffSessions.revokedAt)));
+    .where(and(eq(staffSessions.idHash, idHash), isNull(staffSessions.revokedAt)))
+    .returning({ userId: staffSessions.userId });
+  return row?.userId;
 }

@@ -6,9 +6,9 @@ import type { ControlDb, ControlTx } from "./control-db.ts";
 import { CONTROL_TABLES } from "./declarations.ts";
 
 /** Rows that one transaction takes: nobody waits for it, and nothing is bloated by it. */
-export const SWEEP_BATCH = 1_000;
+const SWEEP_BATCH = 1_000;
 /** Batches of one rule in one run; the next run goes on. */
-export const MAX_SWEEP_BATCHES = 100;
+const MAX_SWEEP_BATCHES = 100;
 
 export type Swept = { table: string; rows: number; isEmptied: boolean };
 

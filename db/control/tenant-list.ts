@@ -113,14 +113,7 @@ export const withBehind = <T extends { status: TenantStatus; schemaVersion: stri
   isBehind: MIGRATED_STATUSES.includes(row.status) ? isBehind(row.schemaVersion) : null,
 });
 
-export function conditions({
-  search,
-  status,
-  placement,
-  cluster,
-  plan,
-  behind,
-}: TenantFilter): SQL | undefined {
+function conditions({ search, status, placement, cluster, plan, behind }: TenantFilter): SQL | undefined {
   const text = search?.trim();
   return and(
     status ? eq(tenants.status, status) : notInArray(tenants.status, HIDDEN_STATUSES),

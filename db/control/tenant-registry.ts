@@ -8,7 +8,7 @@ import { registryChanges } from "./registry-changes.ts";
 import { getTenant, getTenantByDomain, getTenantBySlug } from "./tenants.ts";
 
 /** What the web tier made of a hostname: `slug` is the label below the base, null for a name of another domain. */
-export type TenantName = { hostname: string; slug: string | null };
+type TenantName = { hostname: string; slug: string | null };
 
 export interface TenantRegistry {
   /** Undefined where nobody has this name. */
@@ -20,6 +20,7 @@ export interface TenantRegistry {
   stats(): { size: number; hits: number; misses: number };
 }
 
+/** @internal */
 export const REGISTRY_LIMITS = {
   maxEntries: 10_000,
   ttlMs: 60_000,

@@ -1,5 +1,5 @@
 /** Tenants in the control plane: finding them. They are changed by `tenant-changes`, made by `lifecycle/provision`. */
-import { and, eq, gt, inArray, isNull, ne, sql } from "drizzle-orm";
+import { and, eq, gt, isNull, ne, sql } from "drizzle-orm";
 import type { Placement } from "../routing/placement.ts";
 import type { Role, Tenant, TenantStatus } from "../routing/tenant.ts";
 import type { ControlTx } from "./control-db.ts";
@@ -81,12 +81,6 @@ export async function getTenantByDomain(tx: ControlTx, hostname: string): Promis
     .innerJoin(domains, and(eq(domains.tenantId, tenants.id), sql`${domains.verifiedAt} is not null`))
     .where(eq(domains.hostname, hostname));
   return row && toTenant(row);
-}
-
-/** Tenants by id order, for work that goes through all of them. Without spares, deleted and purged ones. */
-export async function listTenants(tx: ControlTx, statuses: TenantStatus[]): Promise<Tenant[]> {
-  const rows = await select(tx).where(inArray(tenants.status, statuses)).orderBy(tenants.id);
-  return rows.map(toTenant);
 }
 
 /** Where the tenants of a cluster with a database each live; without those that are purged. */

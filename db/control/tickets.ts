@@ -3,6 +3,7 @@ import { and, eq, gt, isNull, sql } from "drizzle-orm";
 import type { ControlTx } from "./control-db.ts";
 import { tickets } from "./schema/sessions.ts";
 
+/** @internal */
 export const TICKET_LIFETIME_SECONDS = 30;
 
 export type NewTicket = {

@@ -7,7 +7,7 @@ type Transition = {
   to?: readonly TenantStatus[];
 };
 
-export const TENANT_TRANSITIONS = {
+const TENANT_TRANSITIONS = {
   suspend: { from: ["active"], to: ["suspended"] },
   resume: { from: ["suspended"], to: ["active"] },
   rename: { from: ["active", "suspended"] },

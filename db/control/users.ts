@@ -1,5 +1,5 @@
 /** What we know of the identity provider's users; the provider owns them, webhooks keep this current. */
-import { and, eq, inArray, isNull, lte, sql } from "drizzle-orm";
+import { and, eq, isNull, lte, sql } from "drizzle-orm";
 import type { ControlTx } from "./control-db.ts";
 import { users } from "./schema/people.ts";
 import { createTombstone, hasTombstone, lockProviderObject } from "./tombstones.ts";
@@ -55,15 +55,6 @@ export async function getUserById(tx: ControlTx, id: string): Promise<User | und
     .from(users)
     .where(and(eq(users.id, id), isNull(users.deletedAt)));
   return rows[0];
-}
-
-/** The users among these ids who are not deleted, in no particular order. */
-export async function listUsersById(tx: ControlTx, ids: string[]): Promise<User[]> {
-  if (ids.length === 0) return [];
-  return tx
-    .select(columns)
-    .from(users)
-    .where(and(inArray(users.id, ids), isNull(users.deletedAt)));
 }
 
 /** For good: the row keeps its id and loses what identifies the person; a tombstone keeps late events out. */

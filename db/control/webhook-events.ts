@@ -1,6 +1,8 @@
 /** Messages from the identity provider, each kept once under its `svix-id`. */
 import { and, eq, inArray, sql } from "drizzle-orm";
+import { z } from "zod";
 import type { ControlTx } from "./control-db.ts";
+import type { Job } from "./jobs.ts";
 import { webhookEvents } from "./schema/webhooks.ts";
 
 export type WebhookEvent = {
@@ -11,6 +13,7 @@ export type WebhookEvent = {
   processedAt: Date | null;
 };
 
+export const WEBHOOK_JOB = "webhook-event";
 /** Longest part of a failure's message that is kept. */
 const ERROR_LENGTH = 2000;
 
@@ -71,4 +74,23 @@ export async function markWebhookEventFailed(tx: ControlTx, id: string, error: s
     .update(webhookEvents)
     .set({ attempts: sql`${webhookEvents.attempts} + 1`, error: error.slice(0, ERROR_LENGTH) })
     .where(eq(webhookEvents.id, id));
+}
+
+/** What brings a recorded message into effect. */
+export function webhookJob(id: string, data: unknown): Job {
+  const job = { name: WEBHOOK_JOB, payload: { eventId: id }, key: `${WEBHOOK_JOB}:${id}` };
+  const queue = queueOf(data);
+  return queue ? { ...job, queue } : job;
+}
+
+const OrganizationOf = z.object({
+  id: z.string().optional(),
+  organization: z.object({ id: z.string() }).optional(),
+});
+
+/** One organization's events run one after the other: its members are not added before it is there. */
+function queueOf(data: unknown): string | undefined {
+  const parsed = OrganizationOf.safeParse(data);
+  const id = parsed.success ? (parsed.data.organization?.id ?? parsed.data.id) : undefined;
+  return id?.startsWith("org_") ? id : undefined;
 }

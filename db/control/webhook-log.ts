@@ -14,10 +14,12 @@ import {
 import { type Actor, recordAudit } from "./audit-log.ts";
 import type { ControlTx } from "./control-db.ts";
 import { distinctValues } from "./distinct-values.ts";
-import { enqueue, type Job } from "./jobs.ts";
+import { enqueue } from "./jobs.ts";
+import { redact } from "./redact.ts";
 import { webhookEvents } from "./schema/webhooks.ts";
+import { webhookJob } from "./webhook-events.ts";
+import type { WebhookEventState } from "./webhook-states.ts";
 
-export type WebhookEventState = "processed" | "failed" | "waiting";
 export type WebhookEventSummary = {
   id: string;
   type: string;
@@ -90,50 +92,37 @@ function isInState(wanted: WebhookEventState): SQL | undefined {
   }
 }
 
+export type WebhookEventDetail = WebhookEventSummary & { payload: unknown };
+
+/** With what staff may read of its payload. */
 export async function getWebhookEventDetail(
   tx: ControlTx,
   id: string,
-): Promise<(WebhookEventSummary & { payload: Record<string, unknown> }) | undefined> {
+): Promise<WebhookEventDetail | undefined> {
   const [row] = await tx
     .select({ ...columns, payload: webhookEvents.payload })
     .from(webhookEvents)
     .where(eq(webhookEvents.id, id));
-  return row && { ...row, payload: withoutSecrets(row.payload) as Record<string, unknown> };
-}
-
-const SECRET_KEY = /secret|token|password|ticket|otp|credential|private_metadata|backup_code/i;
-const BLANK = "•••";
-
-/** A copy in which what is under a telling key is blanked. */
-export function withoutSecrets(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(withoutSecrets);
-  if (typeof value !== "object" || value === null) return value;
-  return Object.fromEntries(
-    Object.entries(value).map(([key, inner]) => {
-      const isSecret = SECRET_KEY.test(key) && inner !== null && typeof inner !== "boolean";
-      return [key, isSecret ? BLANK : withoutSecrets(inner)];
-    }),
-  );
+  return row && { ...row, payload: redact(row.payload) };
 }
 
 /** The types that occur, for a filter's options. */
 export const listWebhookEventTypes = (tx: ControlTx): Promise<string[]> =>
   distinctValues(tx, webhookEvents, webhookEvents.type);
 
-/** Has a message processed once more; handlers are idempotent. False where there is none with this id. */
+/** Has a message processed once more; handlers are idempotent. Answers its type; undefined where there is none with this id. */
 export async function replayWebhookEvent(
   tx: ControlTx,
   id: string,
-  { job, actor }: { job: Job; actor: Actor },
-): Promise<boolean> {
-  const rows = await tx
+  { actor }: { actor: Actor },
+): Promise<string | undefined> {
+  const [event] = await tx
     .update(webhookEvents)
     .set({ processedAt: null, error: null })
     .where(eq(webhookEvents.id, id))
-    .returning({ type: webhookEvents.type });
-  const [event] = rows;
-  if (!event) return false;
-  await enqueue(tx, job);
+    .returning({ type: webhookEvents.type, payload: webhookEvents.payload });
+  if (!event) return undefined;
+  await enqueue(tx, webhookJob(id, event.payload.data));
   await recordAudit(tx, { actor, action: "webhook.replay", detail: { eventId: id, type: event.type } });
-  return true;
+  return event.type;
 }

@@ -13,6 +13,7 @@ const ROUNDS = 5;
 /** For all rounds; a pooler that loses an answer would keep us for ever. */
 export const PROBE_LIMITS = { deadlineMs: 5_000, connectTimeoutMs: 5_000 };
 
+/** @internal */
 export type Seen = { name: string; role: string; nonce: string };
 
 /** An answer came to whom it does not belong. */
@@ -80,6 +81,6 @@ async function look(client: Connection["client"], name: string): Promise<void> {
   if (!isOwn(rows[0], name, nonce)) throw new Mixed();
 }
 
-/** Whether an answer is this tenant's, and the one to this very question: another client of the same tenant asks the same. */
+/** Whether an answer is this tenant's, and the one to this very question: another client of the same tenant asks the same. @internal */
 export const isOwn = (seen: Seen | undefined, name: string, nonce: string): boolean =>
   seen?.name === name && seen.role === name && seen.nonce === nonce;

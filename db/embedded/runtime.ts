@@ -60,7 +60,7 @@ const urlsOf = (
   adminUrl: `postgres://${adminUser}:${adminPassword}@127.0.0.1:${port}/${database}`,
 });
 
-/** The app's login and database on an embedded server; idempotent. */
+/** The app's login and database on an embedded server; idempotent. @internal */
 export async function ensureDatabase(
   server: Server,
   appPassword: string,

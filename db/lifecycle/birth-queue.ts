@@ -6,7 +6,7 @@ type Born = Awaited<ReturnType<typeof giveBirth>>;
 type Place = Pick<Birth, "adminUrl" | "login">;
 
 /** Schemas in one transaction; transactions in one cluster at a time. */
-export const BIRTH_LIMITS = { maxBatch: 10, runsAtOnce: 2 };
+const BIRTH_LIMITS = { maxBatch: 10, runsAtOnce: 2 };
 
 /** By cluster and login; as many as there are clusters. */
 const queues = new Map<string, (newborn: Newborn) => Promise<Born>>();

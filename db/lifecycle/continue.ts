@@ -1,6 +1,6 @@
 /** Work that a kill or a failure left unfinished, and how it goes on. */
 import { eq, sql } from "drizzle-orm";
-import { type Actor, SYSTEM } from "../control/audit-log.ts";
+import { type Actor, recordAudit, SYSTEM } from "../control/audit-log.ts";
 import type { ControlTx } from "../control/control-db.ts";
 import { listJournal, unfinishedWork } from "../control/journal.ts";
 import { journal } from "../control/schema/lifecycle.ts";
@@ -18,18 +18,17 @@ const STALE_AFTER_S = 120;
 const MAX_ATTEMPTS = 8;
 const MAX_AT_ONCE = 100;
 
-/** Continues what is unfinished of one tenant; does nothing where all is done. Throws what the work throws. */
+/**
+ * Continues what is unfinished of one tenant, and writes down who had it continued. Answers false where all is done.
+ * Throws TenantUnknown, and what the work throws.
+ */
 export async function continueLifecycle(
   tier: DataTier,
   tenantId: string,
-  { actor = SYSTEM }: { actor?: Actor } = {},
-): Promise<void> {
-  const [tenant, steps] = await tier.controlDb.read((tx) =>
-    Promise.all([getTenant(tx, tenantId), listJournal(tx, tenantId)]),
-  );
-  if (!tenant) throw new TenantUnknown(tenantId);
-  const by = { actor };
-  switch (unfinishedWork(tenant, steps)) {
+  by: { actor: Actor } = { actor: SYSTEM },
+): Promise<boolean> {
+  const { tenant, work } = await tier.controlDb.write((tx) => noteContinuation(tx, tenantId, by));
+  switch (work) {
     case "provision":
       await finishProvisioning(tier, tenant, by);
       break;
@@ -40,17 +39,32 @@ export async function continueLifecycle(
       await purgeTenant(tier, tenantId, by);
       break;
   }
+  return work !== undefined;
 }
 
-/** Tenants with work that nobody seems to be doing. `staleAfterS` is for tests. */
+async function noteContinuation(tx: ControlTx, tenantId: string, { actor }: { actor: Actor }) {
+  const [tenant, steps] = await Promise.all([getTenant(tx, tenantId), listJournal(tx, tenantId)]);
+  if (!tenant) throw new TenantUnknown(tenantId);
+  const work = unfinishedWork(tenant, steps);
+  if (work) await recordAudit(tx, { actor, action: "tenant.continue", tenantId, detail: { work } });
+  return { tenant, work };
+}
+
+/**
+ * Tenants with work that nobody seems to be doing, the worker's at this moment; with `isAsked` also what it waits with or has given up.
+ * `staleAfterS` is for tests.
+ */
 export async function listUnfinished(
   tx: ControlTx,
-  options: { staleAfterS?: number } = {},
+  options: { staleAfterS?: number; isAsked?: boolean } = {},
 ): Promise<string[]> {
   const staleAfterS = options.staleAfterS ?? STALE_AFTER_S;
   const isAbandoned = sql`${journal.state} = 'running' and ${journal.startedAt} <= now() - make_interval(secs => ${staleAfterS})`;
-  const isDue = sql`${journal.state} = 'failed' and ${journal.attempts} < ${MAX_ATTEMPTS}
-    and ${journal.finishedAt} <= now() - make_interval(secs => ${staleAfterS}) * ${journal.attempts}`;
+  const isFailed = sql`${journal.state} = 'failed'`;
+  const isDue = options.isAsked
+    ? isFailed
+    : sql`${isFailed} and ${journal.attempts} < ${MAX_ATTEMPTS}
+        and ${journal.finishedAt} <= now() - make_interval(secs => ${staleAfterS}) * ${journal.attempts}`;
   // A deleted tenant goes on with nothing else; what was begun before may stand in its journal.
   const isOfDeleted = sql`${tenants.status} = 'deleted' and ${journal.kind} in ('restore', 'purge')`;
   const rows = await tx

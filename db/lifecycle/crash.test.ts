@@ -10,7 +10,7 @@ import { getTenant, getTenantByOrganization } from "../control/tenants.ts";
 import type { DataTier } from "../data-tier.ts";
 import type { PlacementKind } from "../routing/placement.ts";
 import type { Tenant } from "../routing/tenant.ts";
-import { countMembers } from "../tenant/members.ts";
+import { countMembers } from "../testing/count-members.ts";
 import { forEachPlacement } from "../testing/for-each-placement.ts";
 import { TEST_SECRETS_KEY } from "../testing/global-setup.ts";
 import { adminQuery } from "../testing/query.ts";

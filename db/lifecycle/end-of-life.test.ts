@@ -10,7 +10,7 @@ import { domains, tenants } from "../control/schema/tenants.ts";
 import { getTenant, getTenantBySlug } from "../control/tenants.ts";
 import { type DataTier, openDataTier } from "../data-tier.ts";
 import { LifecycleRefused } from "../errors.ts";
-import { countMembers } from "../tenant/members.ts";
+import { countMembers } from "../testing/count-members.ts";
 import { forEachPlacement } from "../testing/for-each-placement.ts";
 import { TEST_SECRETS_KEY } from "../testing/global-setup.ts";
 import { scratchDataTier, testOwner, testTenant } from "../testing/scratch.ts";

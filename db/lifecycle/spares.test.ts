@@ -6,7 +6,7 @@ import { listJournal } from "../control/journal.ts";
 import { clusters } from "../control/schema/clusters.ts";
 import { tenants } from "../control/schema/tenants.ts";
 import type { DataTier } from "../data-tier.ts";
-import { countMembers } from "../tenant/members.ts";
+import { countMembers } from "../testing/count-members.ts";
 import { countStatements } from "../testing/count-statements.ts";
 import { adminQuery } from "../testing/query.ts";
 import { scratchDataTier, testOwner, testTenant } from "../testing/scratch.ts";

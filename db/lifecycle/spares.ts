@@ -2,6 +2,7 @@
 import { and, eq, inArray, isNull, sql } from "drizzle-orm";
 import { withAdmin } from "../cluster/admin.ts";
 import { loginOf } from "../cluster/prepare.ts";
+import { type Actor, recordAudit, SYSTEM } from "../control/audit-log.ts";
 import { type Cluster, clusterUrls } from "../control/clusters.ts";
 import type { ControlTx } from "../control/control-db.ts";
 import { listClusterRooms } from "../control/room.ts";
@@ -17,7 +18,7 @@ import { newPlacement } from "./reserve.ts";
 /** Kept ready on each cluster. */
 export const SPARES_PER_CLUSTER = 5;
 /** Made in one transaction and with one GRANT. */
-export const SPARES_PER_BATCH = 20;
+const SPARES_PER_BATCH = 20;
 
 export type Refilled = { cluster: string; made: number; error?: Error };
 
@@ -27,15 +28,16 @@ export type Refilled = { cluster: string; made: number; error?: Error };
  */
 export async function refillSpares(
   tier: DataTier,
-  options: { perCluster?: number; cluster?: string } = {},
+  options: { perCluster?: number; cluster?: string; actor?: Actor } = {},
 ): Promise<Refilled[]> {
   return withAdmin(tier.urls.adminUrl, async (client) => {
     const { rows } = await client.query<{ locked: boolean }>(LOCK);
     if (!rows[0]?.locked) return [];
     const wanted = options.perCluster ?? SPARES_PER_CLUSTER;
+    const actor = options.actor ?? SYSTEM;
     const accepting = await tier.controlDb.read((tx) => listAccepting(tx, options.cluster));
     const refilled: Refilled[] = [];
-    for (const cluster of accepting) refilled.push(await refillCluster(tier, cluster, wanted));
+    for (const cluster of accepting) refilled.push(await refillCluster(tier, cluster, { wanted, actor }));
     return refilled;
   });
 }
@@ -55,15 +57,19 @@ async function listAccepting(tx: ControlTx, only: string | undefined): Promise<A
     });
 }
 
-async function refillCluster(tier: DataTier, cluster: Accepting, wanted: number): Promise<Refilled> {
+async function refillCluster(
+  tier: DataTier,
+  cluster: Accepting,
+  { wanted, actor }: { wanted: number; actor: Actor },
+): Promise<Refilled> {
   let made = 0;
   try {
     const left = await tier.controlDb.read((tx) => listHalfMade(tx, cluster.name));
-    if (left.length > 0) made += await makeSpares(tier, cluster, left);
+    if (left.length > 0) made += await makeSpares(tier, cluster, left, actor);
     for (let missing = cluster.missing(wanted) - made; missing > 0; missing -= SPARES_PER_BATCH) {
       const ids = Array.from({ length: Math.min(missing, SPARES_PER_BATCH) }, newId);
       await tier.controlDb.write((tx) => announceSpares(tx, tier, cluster, ids));
-      made += await makeSpares(tier, cluster, ids);
+      made += await makeSpares(tier, cluster, ids, actor);
     }
     return { cluster: cluster.name, made };
   } catch (error) {
@@ -101,19 +107,25 @@ async function listHalfMade(tx: ControlTx, cluster: string): Promise<string[]> {
   return rows.map(({ id }) => id);
 }
 
-async function makeSpares(tier: DataTier, cluster: Cluster, ids: string[]): Promise<number> {
+/** Written down with who made them: whoever finishes what a kill left half made. */
+async function makeSpares(tier: DataTier, cluster: Cluster, ids: string[], actor: Actor): Promise<number> {
   const { url, adminUrl } = clusterUrls(cluster, tier.readSecret);
   const schemas = ids.map(tenantIdentifier);
   const newborns = schemas.map((schema) => ({ schema }));
   const born = await giveBirth({ adminUrl, login: loginOf(url), newborns });
   // Made before the kill, in one transaction: there are all of them. They have the version of then, which may be older.
   const version = born ? born.version : await versionMade(adminUrl, schemas[0] ?? "");
-  await tier.controlDb.write((tx) =>
-    tx
+  await tier.controlDb.write(async (tx) => {
+    await tx
       .update(tenants)
       .set({ status: "spare", schemaVersion: version, updatedAt: sql`now()` })
-      .where(and(inArray(tenants.id, ids), eq(tenants.status, "provisioning"))),
-  );
+      .where(and(inArray(tenants.id, ids), eq(tenants.status, "provisioning")));
+    await recordAudit(tx, {
+      actor,
+      action: "spares.make",
+      detail: { cluster: cluster.name, count: ids.length },
+    });
+  });
   return ids.length;
 }
 

@@ -3,6 +3,7 @@
 import { sql } from "drizzle-orm";
 import { bigint, index, integer, jsonb, pgSchema, text, timestamp, uniqueIndex } from "drizzle-orm/pg-core";
 
+/** @public drizzle-kit reads it. */
 export const localIdentity = pgSchema("local_identity");
 
 const at = (name: string) => timestamp(name, { withTimezone: true, mode: "date" });

@@ -9,7 +9,7 @@ export type LocalUser = typeof localUsers.$inferSelect;
 export type NewLocalUser = { id?: string; email: string; firstName: string; lastName: string };
 
 /** Most people that the sign-in page offers. */
-export const LOCAL_PEOPLE_LIMIT = 200;
+const LOCAL_PEOPLE_LIMIT = 200;
 
 const values = ({ id, ...user }: NewLocalUser) => ({ id: id ?? newLocalId("user"), ...user });
 

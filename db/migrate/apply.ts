@@ -8,8 +8,6 @@ import { versionOf } from "../tenant/version.ts";
 import { LEDGER, type LedgerRow, ledgerInsert, pendingOf } from "./ledger.ts";
 import { applyWithoutTransaction } from "./no-transaction.ts";
 
-export { versionOf };
-
 export type ApplyTarget = {
   /** The schema that holds the tables and their ledger `_migrations`. */
   schema: string;

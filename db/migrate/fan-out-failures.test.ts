@@ -119,7 +119,7 @@ describe("what goes wrong", () => {
   test("of two runs at once the second is told who holds the lock", async () => {
     const slow = load({ ...first, [SECOND]: "SELECT pg_sleep(0.1)" });
     const begun = Promise.withResolvers<void>();
-    const running = run(slow, { startedBy: "cli:anna@host", onBegin: () => begun.resolve() });
+    const running = run(slow, { actor: { kind: "cli", id: "anna@host" }, onBegin: () => begun.resolve() });
     await begun.promise;
     const attempt = run(good);
     await expect(attempt).rejects.toBeInstanceOf(MigrationRunInProgress);

@@ -2,6 +2,7 @@
  * One change of all tenants' tables: a rehearsal that concerns nobody, a canary wave, then the rest. A tenant that fails is
  * reported and the others go on, up to a limit. Kill it anywhere and run it again: each tenant is done or untouched.
  */
+import { type Actor, actorName } from "../control/audit-log.ts";
 import type { DataTier } from "../data-tier.ts";
 import { MigrationRefused } from "../errors.ts";
 import type { Migration } from "../migration-files.ts";
@@ -19,7 +20,7 @@ import { type Counts, count, type FanOutResult, NOTHING_TO_DO, resultOf, verdict
 import { listAhead, listBehind, type Target, type TargetFilter } from "./targets.ts";
 import { runWave } from "./wave.ts";
 
-export type { Failure, TenantOutcome } from "./outcome.ts";
+export type { TenantOutcome } from "./outcome.ts";
 export type { FanOutResult } from "./tally.ts";
 
 export const FAN_OUT_DEFAULTS = {
@@ -33,8 +34,8 @@ export const FAN_OUT_DEFAULTS = {
 export const MAX_CONCURRENCY = 16;
 
 export type FanOutOptions = TargetFilter & {
-  /** Who, for the others that wait: `cli:anna@host`. */
-  startedBy: string;
+  /** Who: for the audit log, and for the others that wait. */
+  actor: Actor;
   /** How many go first, or which (ids). */
   canary?: number | string[] | undefined;
   concurrency?: number | undefined;
@@ -63,7 +64,7 @@ export type FanOutOptions = TargetFilter & {
 export async function fanOut(tier: DataTier, options: FanOutOptions): Promise<FanOutResult> {
   const migrations = options.migrations ?? tenantMigrations();
   refuseUnlessReversible(migrations, options.downTo);
-  return withRunLock(tier.urls.adminUrl, options.startedBy, async () => {
+  return withRunLock(tier.urls.adminUrl, actorName(options.actor), async () => {
     const [targets] = await Promise.all([
       listTargets(tier, migrations, options),
       refuseLateMigrations(tier, migrations),
@@ -72,8 +73,8 @@ export async function fanOut(tier: DataTier, options: FanOutOptions): Promise<Fa
     await rehearse(tier.urls.adminUrl, migrations);
     const target = options.downTo ?? versionOf(migrations);
     const command = options.downTo === undefined ? "up" : "down";
-    const { startedBy } = options;
-    const recorder = await beginRun(tier, { command, target, startedBy, total: targets.length });
+    const { actor } = options;
+    const recorder = await beginRun(tier, { command, target, actor, total: targets.length });
     options.onBegin?.({ runId: recorder.runId, total: targets.length });
     return runWaves(tier, targets, recorder, { ...options, migrations });
   });

@@ -3,6 +3,7 @@ import { TENANTS_AT_WORK } from "../routing/pool-names.ts";
 
 /** Part of its time that a connection rests while tenants are served. */
 export const SERVING_REST_RATIO = 0.3;
+/** @internal */
 export const MAX_REST_RATIO = 0.9;
 
 /** The part of its time that a connection rests, 0 to 0.9. */

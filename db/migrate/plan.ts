@@ -34,7 +34,7 @@ function oldestOf(versions: (string | null)[]): string | null | undefined {
   return known.length < versions.length ? null : known[0];
 }
 
-export type VersionCount = {
+type VersionCount = {
   cluster: string;
   version: string | null;
   tenants: number;

@@ -1,5 +1,6 @@
 /** Writes what a run does into the control plane, many tenants a transaction. */
 import { eq, sql } from "drizzle-orm";
+import { type Actor, actorName, recordAudit } from "../control/audit-log.ts";
 import type { ControlTx } from "../control/control-db.ts";
 import { HEARTBEAT_MS } from "../control/migration-runs.ts";
 import { migrationRuns } from "../control/schema/migrations.ts";
@@ -22,17 +23,21 @@ const BATCH_SIZE = 100;
 /** or this old. */
 const BATCH_MS = 250;
 
-export type NewRun = { command: "up" | "down"; target: string | null; startedBy: string; total: number };
+export type NewRun = { command: "up" | "down"; target: string | null; actor: Actor; total: number };
 
 /** Begins a run; the caller holds the run lock, so whatever else says that it runs is dead. */
-export async function beginRun(tier: DataTier, run: NewRun): Promise<Recorder> {
+export async function beginRun(tier: DataTier, { actor, ...run }: NewRun): Promise<Recorder> {
   const runId = newId();
   await tier.controlDb.write(async (tx) => {
     await tx
       .update(migrationRuns)
       .set({ state: "interrupted", reason: "Its process is gone.", finishedAt: sql`now()` })
       .where(eq(migrationRuns.state, "running"));
-    await tx.insert(migrationRuns).values({ id: runId, state: "running", ...run });
+    await tx
+      .insert(migrationRuns)
+      .values({ id: runId, state: "running", startedBy: actorName(actor), ...run });
+    const detail = { runId, target: run.target, tenants: run.total };
+    await recordAudit(tx, { actor, action: `migration.${run.command}`, detail });
   });
   return recorder(tier, runId);
 }

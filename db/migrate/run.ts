@@ -25,7 +25,7 @@ export async function migrateTenants(
     const onOutcome = (outcome: TenantOutcome) => {
       if (outcome.state === "failed") failed.push(outcome);
     };
-    const { done } = await fanOut(tier, { startedBy: `server:${hostname()}`, onOutcome });
+    const { done } = await fanOut(tier, { actor: { kind: "system", id: hostname() }, onOutcome });
     return { migrated: done, failures: await Promise.all(failed.map((outcome) => toFailure(tier, outcome))) };
   } catch (error) {
     if (error instanceof MigrationRunInProgress) return { migrated: 0, failures: [] };

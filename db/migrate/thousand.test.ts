@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { withAdmin } from "../cluster/admin.ts";
+import { SYSTEM } from "../control/audit-log.ts";
 import type { DataTier } from "../data-tier.ts";
 import { readMigrations } from "../migration-files.ts";
 import { countStatements } from "../testing/count-statements.ts";
@@ -116,7 +117,7 @@ const fingerprint = () =>
   });
 
 const run = (): Promise<FanOutResult> =>
-  fanOut(tier, { migrations, after: () => [], startedBy: "test", restRatio: 0 });
+  fanOut(tier, { migrations, after: () => [], actor: SYSTEM, restRatio: 0 });
 
 test("the plan and the status of a thousand tenants ask the database a few times, not a thousand", async () => {
   const look = () =>
@@ -141,7 +142,7 @@ test("twenty kills leave no tenant half migrated; then 997 are current, 3 are re
   const result = await fanOut(tier, {
     migrations,
     after: () => [],
-    startedBy: "test",
+    actor: SYSTEM,
     restRatio: 0,
     onOutcome: ({ state, target, failure }) => {
       if (state === "done") return;

@@ -3,7 +3,7 @@ import type { Placement, PlacementKind } from "./placement.ts";
 import type { PoolStatus } from "./pool.ts";
 import type { Lease } from "./transaction.ts";
 
-export type PoolStats = { name: string; kind: PlacementKind } & PoolStatus;
+type PoolStats = { name: string; kind: PlacementKind } & PoolStatus;
 
 /** What both kinds offer. A lease is given back by its own `release`. */
 export interface ConnectionRegistry {
@@ -17,6 +17,6 @@ export interface ConnectionRegistry {
 }
 
 /** How the app's login reaches a cluster; secrets are resolved by the name of an environment variable. */
-export type ClusterAddress = { url: string };
+type ClusterAddress = { url: string };
 export type ResolveCluster = (cluster: string) => Promise<ClusterAddress>;
 export type OpenSecret = (sealed: string) => string;

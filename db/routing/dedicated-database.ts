@@ -10,6 +10,7 @@ import { type BoundedPool, openPool, type PoolLimits, type PoolMode } from "./po
 import { poolName } from "./pool-names.ts";
 import type { Lease } from "./transaction.ts";
 
+/** @internal */
 export const DEDICATED_POOL_LIMITS: PoolLimits = {
   maxConnections: 3,
   maxPerTenant: 3,
@@ -21,7 +22,7 @@ export const DEDICATED_POOL_LIMITS: PoolLimits = {
   drainMs: 10_000,
 };
 /** Dedicated databases that may have a pool at one time; with the above, 60 connections. */
-export const MAX_DEDICATED_POOLS = 20;
+const MAX_DEDICATED_POOLS = 20;
 /** Requests for databases without a pool that may wait for one to close. */
 const MAX_WAITING_FOR_ROOM = 200;
 

@@ -3,7 +3,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { DatabaseUnavailable, OutcomeUnknown, RoleRefused } from "../errors.ts";
 import { sqlState } from "./sql-errors.ts";
 
-export const RETRY_LIMITS = { attempts: 3, baseDelayMs: 10 };
+const RETRY_LIMITS = { attempts: 3, baseDelayMs: 10 };
 
 const RETRYABLE_STATES = new Set([
   "40001", // serialization_failure
@@ -11,7 +11,7 @@ const RETRYABLE_STATES = new Set([
 ]);
 
 /** A serialization failure, a deadlock, a role refused by a backend that may be behind, or a connection that was lost before COMMIT was sent. */
-export function isRetryable(error: unknown): boolean {
+function isRetryable(error: unknown): boolean {
   if (error instanceof OutcomeUnknown) return false;
   const state = sqlState(error);
   if (state && RETRYABLE_STATES.has(state)) return true;

@@ -3,6 +3,7 @@ import type { ConnectionRegistry, ResolveCluster } from "./connection-registry.t
 import { type BoundedPool, openPool, type PoolLimits, type PoolMode } from "./pool.ts";
 import { poolName } from "./pool-names.ts";
 
+/** @internal */
 export const SHARED_POOL_LIMITS: PoolLimits = {
   maxConnections: 10,
   maxPerTenant: 6,

@@ -4,7 +4,7 @@ import type { TenantTx } from "../routing/tenant-db.ts";
 import { mentionable, type ProjectReach } from "./project-reach.ts";
 import { activity, members, projects } from "./schema.ts";
 
-export type ActivityAction = "project.created" | "project.updated" | "project.deleted";
+type ActivityAction = "project.created" | "project.updated" | "project.deleted";
 
 export type ActivityEntry = {
   id: number;

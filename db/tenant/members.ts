@@ -1,5 +1,5 @@
 /** The people of one tenant. */
-import { eq, sql } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import type { TenantTx } from "../routing/tenant-db.ts";
 import { members } from "./schema.ts";
 
@@ -10,8 +10,6 @@ export async function getMember(tx: TenantTx, id: string): Promise<MemberRow | u
   const [row] = await tx.select().from(members).where(eq(members.id, id));
   return row;
 }
-
-export const countMembers = (tx: TenantTx): Promise<number> => tx.$count(members, eq(members.isActive, true));
 
 /** Adds a member, or brings one up to date and back. */
 export async function upsertMember(tx: TenantTx, input: MemberInput): Promise<void> {
@@ -30,6 +28,19 @@ export async function removeMember(tx: TenantTx, id: string): Promise<void> {
   await tx.update(members).set({ isActive: false }).where(eq(members.id, id));
 }
 
+/** `last_seen_at` is written at most this often. */
+const MEMBER_TOUCH_MINUTES = 60;
+
+/** Whether it is time to note again that the member is here. */
+export const isSeenLongAgo = ({ lastSeenAt }: Pick<MemberRow, "lastSeenAt">): boolean =>
+  lastSeenAt === null || lastSeenAt.getTime() < Date.now() - MEMBER_TOUCH_MINUTES * 60_000;
+
+/** Notes that the member is here; of several requests at one time the first does it. */
 export async function touchMember(tx: TenantTx, id: string): Promise<void> {
-  await tx.update(members).set({ lastSeenAt: sql`now()` }).where(eq(members.id, id));
+  const isStale = sql`(${members.lastSeenAt} is null
+    or ${members.lastSeenAt} < now() - make_interval(mins => ${MEMBER_TOUCH_MINUTES}))`;
+  await tx
+    .update(members)
+    .set({ lastSeenAt: sql`now()` })
+    .where(and(eq(members.id, id), isStale));
 }

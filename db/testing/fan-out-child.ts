@@ -9,7 +9,7 @@ try {
   const result = await fanOut(tier, {
     migrations: readMigrations(folder),
     after: () => [],
-    startedBy: `test:${process.pid}`,
+    actor: { kind: "system", id: String(process.pid) },
     restRatio: 0,
     onBegin: () => console.log("begun"),
   });

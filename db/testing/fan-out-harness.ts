@@ -36,7 +36,7 @@ export async function run(migrations: Migration[], options: Partial<FanOutOption
   const result = await fanOut(at.tier, {
     migrations,
     after: () => [],
-    startedBy: "test:me",
+    actor: { kind: "cli", id: "me" },
     restRatio: 0,
     lockTimeoutMs: 100,
     onOutcome,

@@ -4,8 +4,8 @@ import { Link, type LinkProps, useLocation } from "react-router";
 import { classNames } from "./class-names.ts";
 import { useIsPending } from "./use-is-pending.ts";
 
-export type ButtonVariant = "primary" | "secondary" | "danger" | "ghost";
-export type ButtonSize = "sm" | "md" | "lg";
+type ButtonVariant = "primary" | "secondary" | "danger" | "ghost";
+type ButtonSize = "sm" | "md" | "lg";
 type Look = { variant?: ButtonVariant; size?: ButtonSize };
 
 const variants: Record<ButtonVariant, string> = {
@@ -21,7 +21,7 @@ const sizes: Record<ButtonSize, string> = {
   lg: "min-h-11 px-5 text-base",
 };
 
-export const buttonClass = ({ variant = "secondary", size = "md" }: Look = {}): string =>
+const buttonClass = ({ variant = "secondary", size = "md" }: Look = {}): string =>
   classNames(
     "inline-flex items-center justify-center gap-2 rounded border font-medium transition-colors",
     "aria-disabled:opacity-60 aria-disabled:cursor-progress disabled:opacity-60 [&_svg]:shrink-0",

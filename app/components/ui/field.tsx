@@ -34,7 +34,7 @@ export function Field({ id, label, hint, errors = [], optional = false, children
   );
 }
 
-export function controlProps(id: string, hasHint: boolean, hasErrors: boolean): ControlProps {
+function controlProps(id: string, hasHint: boolean, hasErrors: boolean): ControlProps {
   const describedBy = [hasErrors && `${id}-error`, hasHint && `${id}-hint`].filter(Boolean).join(" ");
   return {
     id,

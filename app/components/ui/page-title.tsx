@@ -2,7 +2,7 @@ import type { TFunction } from "i18next";
 import { useMatches } from "react-router";
 import { useTranslation } from "#app/i18n/translation.tsx";
 
-export const PRODUCT = "Tenantry";
+const PRODUCT = "Tenantry";
 
 /** What a layout route exports as its `handle`: the part of every title below it between page and product. */
 export type TitleHandle<Data> = { titlePart(t: TFunction, loaderData: Data | undefined): string | undefined };

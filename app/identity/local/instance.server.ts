@@ -16,7 +16,7 @@ export type LocalIdentity = {
 };
 
 /** Thrown wherever somebody tries to run the stand-in in production. */
-export class StandInRefused extends Error {
+class StandInRefused extends Error {
   constructor() {
     super(
       "The identity stand-in signs anybody in. It does not run in production: set the CLERK_… variables.",

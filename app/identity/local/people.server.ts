@@ -16,7 +16,7 @@ import { addUser } from "./changes.ts";
 import { localIdentity } from "./instance.server.ts";
 import { signSessionToken } from "./token.ts";
 
-export type PeopleGroup = { workspace: string | null; people: LocalPerson[] };
+type PeopleGroup = { workspace: string | null; people: LocalPerson[] };
 export type People = { groups: PeopleGroup[]; staff: LocalPerson[] };
 
 /** Everyone who can sign in: by workspace, then those without one; staff apart. */
@@ -53,7 +53,7 @@ async function startSession(tier: DataTier, user: LocalUser): Promise<Headers> {
   const session = await tier.controlDb.write((tx) => createLocalSession(tx, user.id));
   standIn.deliverNow();
   const issuedAt = new Date();
-  const token = signSessionToken(standIn, env.baseUrl.origin, {
+  const token = await signSessionToken(standIn, env.baseUrl.origin, {
     userId: user.id,
     sessionId: session.id,
     issuedAt,

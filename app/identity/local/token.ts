@@ -1,22 +1,25 @@
 /** Session tokens in the provider's shape, signed with the stand-in's own key. */
-import { createHash, randomUUID, sign } from "node:crypto";
+import { createHash, createPrivateKey, randomUUID } from "node:crypto";
+import { type JWTHeaderParameters, type JWTPayload, SignJWT } from "jose";
 import type { LocalInstance } from "#app/db.server.ts";
 
 export type TokenClaims = { userId: string; sessionId: string; issuedAt: Date; expiresAt: Date };
 type Signer = { instance: Pick<LocalInstance, "privateKeyPem" | "publicKeyPem">; issuer: string };
 
-const encode = (value: object) => Buffer.from(JSON.stringify(value)).toString("base64url");
 const seconds = (date: Date) => Math.floor(date.getTime() / 1000);
 const keyId = (publicKeyPem: string) =>
   `ins_${createHash("sha256").update(publicKeyPem).digest("hex").slice(0, 24)}`;
 
-/** `origin` is the only page origin that may present the token (`azp`). */
-export function signSessionToken(signer: Signer, origin: string, claims: TokenClaims): string {
+/** What a token says. `origin` is the only page origin that may present it (`azp`). @internal */
+export function sessionToken(
+  { instance, issuer }: Signer,
+  origin: string,
+  claims: TokenClaims,
+): { header: JWTHeaderParameters; payload: JWTPayload } {
   const issuedAt = seconds(claims.issuedAt);
-  const header = { alg: "RS256", typ: "JWT", kid: keyId(signer.instance.publicKeyPem) };
   const payload = {
     v: 2,
-    iss: signer.issuer,
+    iss: issuer,
     azp: origin,
     sub: claims.userId,
     sid: claims.sessionId,
@@ -27,7 +30,12 @@ export function signSessionToken(signer: Signer, origin: string, claims: TokenCl
     exp: seconds(claims.expiresAt),
     jti: randomUUID(),
   };
-  const content = `${encode(header)}.${encode(payload)}`;
-  const signature = sign("RSA-SHA256", Buffer.from(content), signer.instance.privateKeyPem);
-  return `${content}.${signature.toString("base64url")}`;
+  return { header: { alg: "RS256", typ: "JWT", kid: keyId(instance.publicKeyPem) }, payload };
+}
+
+export function signSessionToken(signer: Signer, origin: string, claims: TokenClaims): Promise<string> {
+  const { header, payload } = sessionToken(signer, origin, claims);
+  return new SignJWT(payload)
+    .setProtectedHeader(header)
+    .sign(createPrivateKey(signer.instance.privateKeyPem));
 }

@@ -3,7 +3,7 @@ import { generateKeyPairSync, sign } from "node:crypto";
 import { type LoaderFunctionArgs, RouterContextProvider } from "react-router";
 import { authenticate } from "../clerk.server.ts";
 import { type ClerkOptions, cookieSuffixOf } from "../keys.server.ts";
-import { signSessionToken } from "../local/token.ts";
+import { sessionToken } from "../local/token.ts";
 import { type ProviderKind, providerRequest } from "../provider-request.ts";
 
 export const PROVIDERS: ProviderKind[] = ["clerk", "local"];
@@ -20,11 +20,11 @@ export const makeKeys = () => {
   return { privateKeyPem: privateKey, publicKeyPem: publicKey };
 };
 
-export const keys = makeKeys();
+const keys = makeKeys();
 export const issuer = "https://clerk.app.localhost";
 const instance = Buffer.from("clerk.app.localhost$").toString("base64").replaceAll("=", "");
 
-export const optionsOf = (stage: "live" | "test"): ClerkOptions => ({
+const optionsOf = (stage: "live" | "test"): ClerkOptions => ({
   publishableKey: `pk_${stage}_${instance}`,
   secretKey: `sk_${stage}_test`,
   webhookSecret: "whsec_dGVzdA==",
@@ -51,20 +51,26 @@ export const token = ({
   untilMs = DAY_MS,
   userId = "user_ada",
   sessionId = "sess_ada",
-}: Token = {}): string =>
-  signSessionToken({ instance: signer, issuer }, origin, {
+}: Token = {}): string => {
+  const { header, payload } = sessionToken({ instance: signer, issuer }, origin, {
     userId,
     sessionId,
     issuedAt: new Date(Date.now() + fromMs),
     expiresAt: new Date(Date.now() + untilMs),
   });
+  return signed(header, payload, signer);
+};
+
+const encode = (value: object) => Buffer.from(JSON.stringify(value)).toString("base64url");
+
+function signed(header: object, payload: object, { privateKeyPem }: typeof keys): string {
+  const content = `${encode(header)}.${encode(payload)}`;
+  return `${content}.${sign("RSA-SHA256", Buffer.from(content), privateKeyPem).toString("base64url")}`;
+}
 
 /** What the provider's own host gives to a browser that it sends back. */
-export function handshakeToken(directives: string[]): string {
-  const encode = (value: object) => Buffer.from(JSON.stringify(value)).toString("base64url");
-  const content = `${encode({ alg: "RS256", typ: "JWT", kid: "ins_test" })}.${encode({ handshake: directives })}`;
-  return `${content}.${sign("RSA-SHA256", Buffer.from(content), keys.privateKeyPem).toString("base64url")}`;
-}
+export const handshakeToken = (directives: string[]): string =>
+  signed({ alg: "RS256", typ: "JWT", kid: "ins_test" }, { handshake: directives }, keys);
 
 export const clientSince = () => Math.floor((Date.now() - 5000) / 1000);
 export const cookies = (session: string) => `__session=${session}; __client_uat=${clientSince()}`;

@@ -22,7 +22,7 @@ import { toRole } from "./roles.ts";
 type Membership = z.infer<typeof MembershipData>;
 
 /** The tenant is not there yet: the job runs again when it is. */
-export class TenantNotReady extends Error {
+class TenantNotReady extends Error {
   constructor(organizationId: string) {
     super(`The tenant of ${organizationId} is not there yet.`);
     this.name = "TenantNotReady";

@@ -23,7 +23,7 @@ import { fetchUser } from "#app/identity/users.server.ts";
 import { happenedAt, IdData, OrganizationData, versionOf } from "./payloads.ts";
 
 /** Thrown where an organization has no creator that we could make its owner. */
-export class CreatorUnknown extends Error {
+class CreatorUnknown extends Error {
   constructor(organizationId: string) {
     super(`Nobody is known to have created ${organizationId}.`);
     this.name = "CreatorUnknown";

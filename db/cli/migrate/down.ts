@@ -2,7 +2,7 @@ import { Command } from "commander";
 import { fanOut } from "../../migrate/fan-out.ts";
 import { confirmOrStop } from "../confirm.ts";
 import { examples, type Yes, yesOption } from "../options.ts";
-import { whoAmI, withSession } from "../session.ts";
+import { withSession } from "../session.ts";
 import { followRun } from "./progress.ts";
 import { selectTenants, withSelection } from "./selection.ts";
 import { runOptions, type UpOptions, withRunOptions } from "./up.ts";
@@ -17,7 +17,7 @@ export const downCommand = () =>
     .addOption(yesOption())
     .addHelpText("after", examples("tenantry migrate down --to 20261121231238_initial --tenant acme"))
     .action((options: Options, command: Command) =>
-      withSession(command, async ({ tier }) => {
+      withSession(command, async ({ tier, actor }) => {
         const filter = await selectTenants(tier, options);
         await confirmOrStop(
           `Go back to ${options.to}? A server that needs what is newer answers 503 for these tenants.`,
@@ -29,7 +29,7 @@ export const downCommand = () =>
             ...runOptions(options),
             ...watch,
             downTo: options.to,
-            startedBy: `cli:${whoAmI()}`,
+            actor,
           }),
         );
       }),

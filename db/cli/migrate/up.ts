@@ -5,7 +5,7 @@ import { rehearse } from "../../migrate/rehearse.ts";
 import { tenantMigrations } from "../../tenant/version.ts";
 import { findTenants } from "../find.ts";
 import { examples, wholeNumber } from "../options.ts";
-import { type Session, whoAmI, withSession } from "../session.ts";
+import { type Session, withSession } from "../session.ts";
 import { printPlan } from "./plan.ts";
 import { followRun } from "./progress.ts";
 import { type Selection, selectTenants, withSelection } from "./selection.ts";
@@ -91,7 +91,7 @@ async function dryRun(session: Session, options: UpOptions, command: Command): P
   await printPlan(session, options, command);
 }
 
-async function up({ tier }: Session, options: UpOptions, command: Command): Promise<void> {
+async function up({ tier, actor }: Session, options: UpOptions, command: Command): Promise<void> {
   const filter = await selectTenants(tier, options);
   const canaries = await resolveCanary({ tier }, options.canary);
   await followRun(command, (watch) =>
@@ -100,7 +100,7 @@ async function up({ tier }: Session, options: UpOptions, command: Command): Prom
       ...runOptions(options),
       ...watch,
       canary: canaries,
-      startedBy: `cli:${whoAmI()}`,
+      actor,
     }),
   );
 }

@@ -2,7 +2,6 @@
 import { readFileSync } from "node:fs";
 import { entitlementsOf } from "../../control/entitlements.ts";
 import { listClusterRooms } from "../../control/room.ts";
-import type { DataTier } from "../../data-tier.ts";
 import { refillSpares } from "../../lifecycle/spares.ts";
 import { EXIT, type ExitCode, exitWith, UsageError } from "../exit.ts";
 import { requireClusters } from "../find.ts";
@@ -11,7 +10,7 @@ import { plural } from "../text.ts";
 import { createTenant, type NewTenant } from "./create-tenant.ts";
 import { type Line, readTenantFile } from "./tenant-file.ts";
 
-export type LineResult = {
+type LineResult = {
   line: number;
   slug: string | null;
   state: "created" | "exists" | "failed";
@@ -49,7 +48,7 @@ async function createSome(
   lines: Line[],
   tell: (result: LineResult) => void,
 ): Promise<void> {
-  await makeAhead(session.tier, lines);
+  await makeAhead(session, lines);
   const waiting = [...lines].reverse();
   const work = async () => {
     for (let next = waiting.pop(); next; next = waiting.pop()) tell(await createLine(session, next));
@@ -58,11 +57,12 @@ async function createSome(
 }
 
 /** Spares are made many at a time; each line then takes one. What cannot be made ahead is made one by one. */
-async function makeAhead(tier: DataTier, lines: Line[]): Promise<void> {
+async function makeAhead({ tier, actor }: Session, lines: Line[]): Promise<void> {
   const wanted = lines.filter((line) => "tenant" in line && isSchema(line.tenant)).length;
   const rooms = await tier.controlDb.read(listClusterRooms);
   const accepting = rooms.filter(({ status }) => status === "accepting").length;
-  if (wanted > 1 && accepting > 0) await refillSpares(tier, { perCluster: Math.ceil(wanted / accepting) });
+  const perCluster = Math.ceil(wanted / accepting);
+  if (wanted > 1 && accepting > 0) await refillSpares(tier, { perCluster, actor });
 }
 
 const isSchema = ({ placement, plan }: NewTenant): boolean =>

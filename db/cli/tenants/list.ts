@@ -6,17 +6,14 @@ import {
   type TenantSummary,
 } from "../../control/tenant-list.ts";
 import type { DataTier } from "../../data-tier.ts";
-import { MAX_PAGE_SIZE } from "../../paging.ts";
 import type { PlacementKind } from "../../routing/placement.ts";
 import { type Plan, TENANT_STATUSES, type TenantStatus } from "../../routing/tenant.ts";
+import { collect, limitOption } from "../collect.ts";
 import { requireClusters } from "../find.ts";
-import { examples, placementOption, planOption, wholeNumber } from "../options.ts";
+import { examples, placementOption, planOption } from "../options.ts";
 import { print, table } from "../output.ts";
 import { withSession } from "../session.ts";
 import { date, plural } from "../text.ts";
-
-const DEFAULT_LIMIT = 100;
-const MAX_LIMIT = 100_000;
 
 type Options = {
   status?: TenantStatus;
@@ -39,7 +36,7 @@ export const listCommand = () =>
     .option("--search <text>", "in slug, name or id")
     .option("--behind", "only those whose tables are behind this code")
     .addOption(new Option("--sort <by>").choices(["name", "slug", "created", "status"]).default("slug"))
-    .option("--limit <n>", "print at most so many", wholeNumber(1, MAX_LIMIT), DEFAULT_LIMIT)
+    .option(...limitOption)
     .addHelpText(
       "after",
       examples("tenantry tenants list --status suspended", "tenantry tenants list --behind --json"),
@@ -47,29 +44,20 @@ export const listCommand = () =>
     .action((options: Options, command: Command) =>
       withSession(command, async ({ tier }) => {
         await requireClusters(tier, options.cluster ? [options.cluster] : undefined);
-        const { items, total } = await collect(tier, options);
+        const { items, total } = await read(tier, options);
         print(command, { total, tenants: items }, () => asText(items, total));
       }),
     );
 
-async function collect(tier: DataTier, { limit, sort, ...filter }: Options & TenantFilter) {
-  const items: TenantSummary[] = [];
+async function read(tier: DataTier, { limit, sort, ...filter }: Options & TenantFilter) {
   let total = 0;
-  let cursor: string | undefined;
-  do {
+  const items = await collect(limit, async (request) => {
     const page = await tier.controlDb.read((tx) =>
-      listTenantsPage(tx, {
-        ...filter,
-        sort,
-        direction: "asc",
-        cursor,
-        limit: Math.min(limit - items.length, MAX_PAGE_SIZE),
-      }),
+      listTenantsPage(tx, { ...filter, sort, direction: "asc", ...request }),
     );
-    items.push(...page.items);
     total = page.total;
-    cursor = page.nextCursor ?? undefined;
-  } while (cursor && items.length < limit);
+    return page;
+  });
   return { items, total };
 }
 

@@ -7,7 +7,7 @@ import { findTenant } from "../find.ts";
 import { examples } from "../options.ts";
 import { print, table } from "../output.ts";
 import { withSession } from "../session.ts";
-import { bytes, date, facts } from "../text.ts";
+import { bytes, date, facts, oneLine } from "../text.ts";
 
 export const showCommand = () =>
   new Command("show")
@@ -65,5 +65,5 @@ const toRow = ({ kind, step, state, attempts, startedAt, error }: JournalEntry) 
   state,
   tries: attempts,
   started: date(startedAt),
-  error: error?.replaceAll(/\s+/g, " ") ?? "",
+  error: oneLine(error),
 });

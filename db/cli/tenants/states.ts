@@ -4,14 +4,15 @@ import { Command } from "commander";
 import { DELETED_GRACE_DAYS } from "../../control/retention.ts";
 import { isDoneAlready, type TenantAction } from "../../control/transitions.ts";
 import { deleteTenant, restoreTenant } from "../../lifecycle/delete.ts";
+import { changeTenantPlan } from "../../lifecycle/plan.ts";
 import { purgeTenant } from "../../lifecycle/purge.ts";
 import { renameTenant } from "../../lifecycle/rename.ts";
 import { resumeTenant, suspendTenant } from "../../lifecycle/suspend.ts";
-import type { Tenant } from "../../routing/tenant.ts";
+import type { Plan, Tenant } from "../../routing/tenant.ts";
 import { confirmByName, confirmOrStop } from "../confirm.ts";
 import { UsageError } from "../exit.ts";
 import { findTenant } from "../find.ts";
-import { examples, type Yes, yesOption } from "../options.ts";
+import { examples, planOption, type Yes, yesOption } from "../options.ts";
 import { print } from "../output.ts";
 import { type Session, withSession } from "../session.ts";
 
@@ -23,6 +24,8 @@ type Verb = {
   /** Answers whether anything changed. */
   act: (session: Session, tenant: Tenant, options: Record<string, string>) => Promise<boolean>;
   done: (tenant: Tenant, options: Record<string, string>) => string;
+  /** Every verb is the same the second time: exit code 0, and this. Default: the state that it is in. */
+  already?: (tenant: Tenant) => string;
 };
 
 function verbCommand(verb: Verb): Command {
@@ -36,17 +39,14 @@ function verbCommand(verb: Verb): Command {
         // Where there is nothing to do nobody is asked.
         if (!isDoneAlready(tenant.status, verb.name)) await verb.ask?.(tenant, options as Yes);
         const changed = await verb.act(session, tenant, options);
-        const message = changed ? verb.done(tenant, options) : already(tenant, options);
+        const message = changed ? verb.done(tenant, options) : (verb.already ?? isSoAlready)(tenant);
         print(self, { id: tenant.id, slug: tenant.slug, changed, message }, () => message);
       }),
     );
 }
 
-/** Every verb is the same the second time: exit code 0, and this. */
-const already = ({ slug, status }: Tenant, { slug: wanted, name }: Record<string, string>): string =>
-  wanted || name
-    ? `${slug} is called so already; nothing was changed.`
-    : `${slug} is ${status} already; nothing was changed.`;
+const isSoAlready = ({ slug, status }: Tenant): string =>
+  `${slug} is ${status} already; nothing was changed.`;
 
 export const suspendCommand = () =>
   verbCommand({
@@ -77,9 +77,20 @@ export const renameCommand = () =>
       return renameTenant(tier, id, { slug, name, actor });
     },
     done: (tenant, { slug, name }) => `${tenant.slug} is now ${[slug, name].filter(Boolean).join(", ")}.`,
+    already: ({ slug }) => `${slug} is called so already; nothing was changed.`,
   })
     .option("--slug <slug>", "the new slug")
     .option("--name <name>", "the new name");
+
+export const planCommand = () =>
+  verbCommand({
+    name: "plan",
+    description: "put a tenant on another plan; where it lives is not changed by it",
+    example: "tenantry tenants plan acme --plan enterprise",
+    act: ({ tier, actor }, { id }, { plan }) => changeTenantPlan(tier, id, { plan: plan as Plan, actor }),
+    done: ({ slug }, { plan }) => `${slug} is on the plan ${plan}.`,
+    already: ({ slug, plan }) => `${slug} is on the plan ${plan} already; nothing was changed.`,
+  }).addOption(planOption("the new plan").makeOptionMandatory());
 
 export const deleteCommand = () =>
   verbCommand({

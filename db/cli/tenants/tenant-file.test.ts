@@ -14,6 +14,26 @@ test("a cell over two lines does not put the numbers off", () => {
   expect(lines.map(({ line }) => line)).toEqual([2, 4]);
 });
 
+test("a quotation mark that is amiss costs the lines that cannot be told apart for it, and each is told of", () => {
+  const text = 'slug,name\r\nhooli,Ho"o\r\nstark,Stark\r\nwayne,"Way"ne\r\nglobex,"G\r\nlast-one,L\r\n';
+  expect(readTenantFile(text)).toEqual([
+    { line: 2, error: "a quotation mark is not closed" },
+    { line: 3, tenant: { slug: "stark", name: "Stark" } },
+    { line: 4, error: "a quotation mark is not closed" },
+    { line: 5, error: "a quotation mark is not closed" },
+    { line: 6, error: "a quotation mark is not closed" },
+  ]);
+  expect(readTenantFile('slug,name\nhooli,"Hoo\nb,c\nd,"e"\nstark,S\n')).toEqual([
+    { line: 2, error: "a quotation mark is not closed; lines 2 to 4 were not read" },
+    { line: 5, tenant: { slug: "stark", name: "S" } },
+  ]);
+});
+
+test("a cell over two lines, as Windows writes it, does not put the numbers off", () => {
+  const lines = readTenantFile('slug,name\r\none-two,"two\r\nlines"\r\nhooli,x\r\n');
+  expect(lines.map(({ line }) => line)).toEqual([2, 4]);
+});
+
 test("JSON lines: each stands for itself", () => {
   const lines = readTenantFile(
     '{"slug":"hooli"}\n{"slug":\n\n{"slug":"stark","plan":"gold"}\n{"slug":"x"}\n{"slug":"wayne","colour":"black"}',

@@ -5,6 +5,7 @@ import { PLACEMENT_KINDS } from "../../routing/placement.ts";
 import { PLANS } from "../../routing/tenant.ts";
 import { isReadableName } from "../../text.ts";
 import type { NewTenant } from "./create-tenant.ts";
+import { readCsvRows } from "./csv.ts";
 
 export type Line = { line: number; tenant: NewTenant } | { line: number; error: string };
 
@@ -62,43 +63,19 @@ const HEADERS: Record<string, string> = {
 };
 
 function readCsv(text: string): Line[] {
-  const [header, ...rows] = parseCsv(text);
+  const [header, ...rows] = readCsvRows(text).filter((row) => "error" in row || !isBlank(row.cells));
   if (!header) return [];
-  const names = header.cells.map((cell) => {
-    const name = cell.trim().toLowerCase();
-    return HEADERS[name] ?? name;
-  });
+  if ("error" in header) return [header];
+  const names = header.cells.map((cell) => HEADERS[cell.toLowerCase()] ?? cell.toLowerCase());
   if (!names.includes("slug"))
     return [{ line: header.line, error: 'the first line must name the columns; "slug" is missing' }];
-  return rows.map(({ line, cells, isBroken }) => {
-    if (isBroken) return { line, error: "a quotation mark is not closed" };
+  return rows.map((row) => {
+    if ("error" in row) return row;
+    const { line, cells } = row;
     if (cells.length > names.length)
       return { line, error: `has ${cells.length} cells, the header ${names.length}` };
     return checked(line, Object.fromEntries(names.map((name, at) => [name, cells[at]?.trim() ?? ""])));
   });
 }
 
-type Row = { line: number; cells: string[]; isBroken: boolean };
-/** A cell, quoted or not, and what ends it. */
-const CELL = /(?:"((?:[^"]|"")*)"[ \t]*|([^",\r\n]*(?:"[^,\r\n]*)?))(,|\r?\n|$)/y;
-
-function parseCsv(text: string): Row[] {
-  const rows: Row[] = [];
-  let row: Row = { line: 1, cells: [], isBroken: false };
-  let line = 1;
-  CELL.lastIndex = 0;
-  while (CELL.lastIndex < text.length) {
-    const match = CELL.exec(text);
-    if (!match) break;
-    const [, quoted, plain = "", end = ""] = match;
-    if (quoted === undefined && plain.includes('"')) row.isBroken = true;
-    row.cells.push(quoted?.replaceAll('""', '"') ?? plain);
-    line += quoted?.match(/\n/g)?.length ?? 0;
-    if (end === ",") continue;
-    rows.push(row);
-    line++;
-    row = { line, cells: [], isBroken: false };
-  }
-  if (row.cells.length > 0) rows.push(row);
-  return rows.filter(({ cells }) => cells.some((cell) => cell.trim() !== ""));
-}
+const isBlank = (cells: string[]): boolean => cells.every((cell) => cell.trim() === "");

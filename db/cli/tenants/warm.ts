@@ -23,10 +23,10 @@ export const warmCommand = () =>
     .option("--cluster <name>", "only in this cluster")
     .addHelpText("after", examples("tenantry tenants warm --spares 20"))
     .action((options: { spares: number; cluster?: string }, command: Command) =>
-      withSession(command, async ({ tier }) => {
+      withSession(command, async ({ tier, actor }) => {
         await requireClusters(tier, options.cluster ? [options.cluster] : undefined);
         const { spares: perCluster, cluster } = options;
-        const refilled = await refillSpares(tier, { perCluster, ...(cluster ? { cluster } : {}) });
+        const refilled = await refillSpares(tier, { perCluster, actor, ...(cluster ? { cluster } : {}) });
         const failed = refilled.filter(({ error }) => error);
         const rows = refilled.map(({ error, ...row }) => ({ ...row, error: error?.message ?? null }));
         print(

@@ -9,7 +9,7 @@ export type ApiCall = {
   body: unknown;
 };
 /** What a handler answers is sent as JSON. */
-export type ApiHandler = (call: ApiCall) => Promise<object>;
+type ApiHandler = (call: ApiCall) => Promise<object>;
 /** `:x` in a path stands for one segment; the handler finds it in `params`, in order. */
 export type ApiRoutes = Record<`${"GET" | "POST" | "PATCH" | "PUT" | "DELETE"} /${string}`, ApiHandler>;
 

@@ -9,7 +9,7 @@ import { Menu } from "#app/components/ui/menu.tsx";
 import { CONTENT_ID, SkipLink } from "#app/components/ui/skip-link.tsx";
 import { useTranslation } from "#app/i18n/translation.tsx";
 
-export type ShellUser = { name: string; email: string };
+type ShellUser = { name: string; email: string };
 type ApexShellProps = { user: ShellUser | null; isLanding?: boolean; children: ReactNode };
 
 /** The apex: public pages, identity, a person's workspaces. */

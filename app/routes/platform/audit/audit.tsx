@@ -5,7 +5,14 @@ import { NoResults } from "#app/components/ui/no-results.tsx";
 import { Page } from "#app/components/ui/page.tsx";
 import { Pagination } from "#app/components/ui/pagination.tsx";
 import { dataTierContext } from "#app/context.ts";
-import { type ControlTx, getTenantBySlug, isTenantId, listAudit, listAuditActions } from "#app/db.server.ts";
+import {
+  type ControlTx,
+  getTenantBySlug,
+  isTenantId,
+  listAudit,
+  listAuditActions,
+  wholeDays,
+} from "#app/db.server.ts";
 import { useTranslation } from "#app/i18n/translation.tsx";
 import { AuditFilters } from "#app/routes/platform/audit/audit-filters.tsx";
 import { type AuditSearch, readAuditSearch } from "#app/routes/platform/audit/audit-search.ts";
@@ -16,7 +23,6 @@ import type { Route } from "./+types/audit.ts";
 
 const PATH = "/platform/audit";
 const ENTRIES_A_PAGE = 50;
-const DAY_MS = 86_400_000;
 
 export async function loader({ context, url }: Route.LoaderArgs) {
   const tier = context.get(dataTierContext);
@@ -41,8 +47,7 @@ async function listMatching(tx: ControlTx, { tenant, actor, action, from, to, cu
     tenantId,
     actorId: actor,
     action,
-    from: from ? new Date(from) : undefined,
-    to: to ? new Date(Date.parse(to) + DAY_MS - 1) : undefined,
+    ...wholeDays({ from, to }),
     cursor,
     limit: ENTRIES_A_PAGE,
   });

@@ -5,8 +5,8 @@ import type {
   MigrationResult,
   MigrationRun,
   TenantStatus,
-  WebhookEventState,
 } from "#app/db.server.ts";
+import type { WebhookEventState } from "#app/db.shared.ts";
 import { useTranslation } from "#app/i18n/translation.tsx";
 
 const tenantTones: Record<TenantStatus, Tone> = {

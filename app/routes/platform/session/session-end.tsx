@@ -10,8 +10,9 @@ import type { Route } from "./+types/session-end.ts";
 export async function action({ request, context }: Route.ActionArgs) {
   await readForm(request, noFields);
   const tier = context.get(dataTierContext);
-  const session = await readStaffSession(tier, request, context.get(requestContext).hostname);
-  const setCookie = await endStaffSession(tier, request);
+  const { hostname, ip, id: requestId } = context.get(requestContext);
+  const session = await readStaffSession(tier, request, hostname);
+  const setCookie = await endStaffSession(tier, request, { ip, requestId });
   if (session) await endProviderSession(tier, session.sourceSessionId);
   return redirect(apexUrl("/"), { headers: { "set-cookie": setCookie } });
 }

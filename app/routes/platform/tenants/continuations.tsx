@@ -1,6 +1,6 @@
 import { redirect } from "react-router";
 import { dataTierContext } from "#app/context.ts";
-import { continueLifecycle, LifecycleRefused, recordAudit } from "#app/db.server.ts";
+import { continueLifecycle, LifecycleRefused } from "#app/db.server.ts";
 import { flashCookie } from "#app/http/flash.server.ts";
 import { noFields, readForm } from "#app/http/form.server.ts";
 import { staffActor } from "#app/routes/platform/parts/staff-actor.server.ts";
@@ -13,10 +13,8 @@ export async function action({ params, request, context }: Route.ActionArgs) {
   const tier = context.get(dataTierContext);
   await readForm(request, noFields);
   const { id, slug } = await requireTenant(tier, params.tenantId);
-  const actor = staffActor(context);
-  await tier.controlDb.write((tx) => recordAudit(tx, { actor, action: "tenant.continue", tenantId: id }));
   try {
-    await continueLifecycle(tier, id, { actor });
+    await continueLifecycle(tier, id, { actor: staffActor(context) });
   } catch (error) {
     if (error instanceof LifecycleRefused) throw error;
     return ledToJournal({ id, slug }, error);

@@ -1,8 +1,9 @@
 import { Link } from "react-router";
 import { RelativeTime } from "#app/components/relative-time.tsx";
 import type { WebhookEventSummary } from "#app/db.server.ts";
+import { WEBHOOK_EVENT_STATES } from "#app/db.shared.ts";
 import { useTranslation } from "#app/i18n/translation.tsx";
-import { type EventSearch, eventStates } from "#app/routes/platform/webhooks/event-search.ts";
+import type { EventSearch } from "#app/routes/platform/webhooks/event-search.ts";
 import { isFiltered } from "#app/validation/search.ts";
 import { type Column, DataTable } from "../../../components/ui/data-table.tsx";
 import { FilterBar, FilterSelect, FilterText } from "../../../components/ui/filter-bar.tsx";
@@ -32,7 +33,10 @@ export function EventFilters({ search, types }: { search: EventSearch; types: st
         name="state"
         label={t("platform.webhooks.state")}
         value={search.state}
-        options={eventStates.map((value) => ({ value, label: t(`platform.webhooks.states.${value}`) }))}
+        options={WEBHOOK_EVENT_STATES.map((value) => ({
+          value,
+          label: t(`platform.webhooks.states.${value}`),
+        }))}
       />
     </FilterBar>
   );

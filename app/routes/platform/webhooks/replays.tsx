@@ -1,4 +1,4 @@
-import { data, redirect } from "react-router";
+import { redirect } from "react-router";
 import { ActionForm } from "#app/components/ui/action-form.tsx";
 import { Page } from "#app/components/ui/page.tsx";
 import { dataTierContext } from "#app/context.ts";
@@ -7,7 +7,6 @@ import { flashCookie } from "#app/http/flash.server.ts";
 import { noFields, readForm } from "#app/http/form.server.ts";
 import { requireFound } from "#app/http/require-found.ts";
 import { useTranslation } from "#app/i18n/translation.tsx";
-import { webhookJob } from "#app/identity/webhook.server.ts";
 import { staffActor } from "#app/routes/platform/parts/staff-actor.server.ts";
 import { WhatHappens } from "#app/routes/platform/parts/what-happens.tsx";
 import type { Route } from "./+types/replays.ts";
@@ -24,13 +23,8 @@ export async function loader({ context, params }: Route.LoaderArgs) {
 export async function action({ params, request, context }: Route.ActionArgs) {
   const tier = context.get(dataTierContext);
   await readForm(request, noFields);
-  const actor = staffActor(context);
-  const type = await tier.controlDb.write(async (tx) => {
-    const event = requireFound(await getWebhookEvent(tx, params.eventId));
-    const job = webhookJob(event.id, event.payload.data);
-    if (!(await replayWebhookEvent(tx, event.id, { job, actor }))) throw data(null, { status: 404 });
-    return event.type;
-  });
+  const by = { actor: staffActor(context) };
+  const type = requireFound(await tier.controlDb.write((tx) => replayWebhookEvent(tx, params.eventId, by)));
   const cookie = await flashCookie({ key: "platform.webhooks.replayed", name: type });
   return redirect(pathOf(params.eventId), { status: 303, headers: { "Set-Cookie": cookie } });
 }

@@ -9,7 +9,6 @@ import { requireFound } from "#app/http/require-found.ts";
 import { useTranslation } from "#app/i18n/translation.tsx";
 import { EventStateBadge } from "#app/routes/platform/parts/badges.tsx";
 import { Copyable } from "#app/routes/platform/parts/copyable.tsx";
-import { redact } from "#app/routes/platform/webhooks/redact.ts";
 import type { Route } from "./+types/webhook.ts";
 
 const INDENT = 2;
@@ -18,7 +17,7 @@ export async function loader({ context, params }: Route.LoaderArgs) {
   const tier = context.get(dataTierContext);
   const found = await tier.controlDb.read((tx) => getWebhookEventDetail(tx, params.eventId));
   const { payload, ...event } = requireFound(found);
-  return { event, payload: JSON.stringify(redact(payload), null, INDENT) };
+  return { event, payload: JSON.stringify(payload, null, INDENT) };
 }
 
 export default function WebhookEvent({ loaderData: { event, payload } }: Route.ComponentProps) {

@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { paragraphs, requiredLine } from "#app/validation/text.ts";
 
-export const PROJECT_NAME_MAX_LENGTH = 120;
-export const PROJECT_DESCRIPTION_MAX_LENGTH = 10_000;
+const PROJECT_NAME_MAX_LENGTH = 120;
+const PROJECT_DESCRIPTION_MAX_LENGTH = 10_000;
 const MAX_CATEGORIES = 50;
 
 export const projectStatuses = ["planned", "active", "paused", "done"] as const;

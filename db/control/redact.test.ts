@@ -34,3 +34,14 @@ test("phone numbers and message bodies are removed, addresses shortened, the res
     event_attributes: { http_request: { client_ip: "•••", user_agent: "" } },
   });
 });
+
+test("secrets are removed, at any depth; what is empty, or only says whether, is kept", () => {
+  const payload = {
+    data: [{ password_digest: "x", otp: 1, has_password: true, token: "", note: { api_secret: {} } }],
+  };
+  expect(redact(payload)).toEqual({
+    data: [
+      { password_digest: "•••", otp: "•••", has_password: true, token: "", note: { api_secret: "•••" } },
+    ],
+  });
+});
