@@ -12,6 +12,8 @@ export const EXAMPLE = [
   "scripts/example.mjs",
 ];
 
+/** Marked lines stand in the web tier's code, and here. */
+const ALSO_MARKED = ["knip.jsonc"];
 const COMMAND = /^ *"example:replace": .*\n/m;
 
 const MARK = /\s(\/\/ example|\{\/\* example \*\/\})$/;
@@ -34,7 +36,7 @@ export function codeOf(root: string, folder = "app"): string[] {
 export function removeExample(root: string): void {
   change(root, "package.json", (text) => text.replace(COMMAND, ""));
   for (const path of EXAMPLE) rmSync(join(root, path), { recursive: true, force: true });
-  for (const file of codeOf(root)) change(root, file, withoutMarked);
+  for (const file of [...codeOf(root), ...ALSO_MARKED]) change(root, file, withoutMarked);
 }
 
 function change(root: string, file: string, to: (text: string) => string): void {
