@@ -5,5 +5,5 @@ const resultStates = ["done", "failed"] as const;
 
 const results = z.object({ state: oneOf(resultStates), cursor });
 
-export type ResultSearch = z.infer<typeof results>;
+type ResultSearch = z.infer<typeof results>;
 export const readResultSearch = readerOf(results);
