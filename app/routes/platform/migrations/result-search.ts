@@ -5,5 +5,4 @@ const resultStates = ["done", "failed"] as const;
 
 const results = z.object({ state: oneOf(resultStates), cursor });
 
-type ResultSearch = z.infer<typeof results>;
 export const readResultSearch = readerOf(results);
