@@ -157,7 +157,6 @@ export {
 export {
   createLocalUser,
   deleteLocalUser,
-  ensureLocalUser,
   getLocalUser,
   getLocalUserByEmail,
   type LocalPerson,

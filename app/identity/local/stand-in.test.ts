@@ -8,13 +8,13 @@ import {
   deleteUser,
   endSourceSession,
   ensureLocalInstance,
-  ensureLocalUser,
   postponeLocalMessage,
   removeLocalMessage,
   upsertUser,
 } from "#app/db.server.ts";
 import { env } from "#app/env.server.ts";
 import { type DataTier, openDataTier } from "#db/data-tier.ts";
+import { ensureLocalUser } from "#db/local-identity/users.ts";
 import { adminQuery } from "#db/testing/query.ts";
 import { scratchDataTier } from "#db/testing/scratch.ts";
 import { clerk, getUser } from "../clerk.server.ts";
