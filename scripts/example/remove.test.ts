@@ -62,10 +62,14 @@ test("removing takes the folders and the marked lines, and leaves the rest as it
   };
   write("app/routes/tenant/projects/projects.tsx", "x");
   write("app/locales/en-projects.ts", "x");
+  write("package.json", '{\n  "a": "b",\n  "example:replace": "x",\n  "c": "d"\n}\n');
+  write("knip.jsonc", '{\n  "a": 1, // example\n  "b": 2\n}\n');
   write("app/routes.ts", "a\nb // example\nc\n");
   removeExample(root);
   expect(readdirSync(join(root, "app/routes/tenant"))).toEqual([]);
   expect(readdirSync(join(root, "app/locales"))).toEqual([]);
   expect(readFileSync(join(root, "app/routes.ts"), "utf8")).toBe("a\nc\n");
+  expect(JSON.parse(readFileSync(join(root, "package.json"), "utf8"))).toEqual({ a: "b", c: "d" });
+  expect(readFileSync(join(root, "knip.jsonc"), "utf8")).toBe('{\n  "b": 2\n}\n');
   rmSync(root, { recursive: true });
 });

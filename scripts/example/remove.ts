@@ -2,13 +2,19 @@
 import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
-/** docs/how-to/replace-the-example.md names the same. */
+/** With what shows that it can be taken out. docs/how-to/replace-the-example.md names the same. */
 export const EXAMPLE = [
   "app/routes/tenant/projects",
   "app/locales/en-projects.ts",
   "app/locales/es-projects.ts",
   "mutants/lists/app-projects.json",
+  "scripts/example",
+  "scripts/example.mjs",
 ];
+
+/** Marked lines stand in the web tier's code, and here. */
+const ALSO_MARKED = ["knip.jsonc"];
+const COMMAND = /^ *"example:replace": .*\n/m;
 
 const MARK = /\s(\/\/ example|\{\/\* example \*\/\})$/;
 
@@ -28,10 +34,13 @@ export function codeOf(root: string, folder = "app"): string[] {
 }
 
 export function removeExample(root: string): void {
+  change(root, "package.json", (text) => text.replace(COMMAND, ""));
   for (const path of EXAMPLE) rmSync(join(root, path), { recursive: true, force: true });
-  for (const file of codeOf(root)) {
-    const text = readFileSync(join(root, file), "utf8");
-    const kept = withoutMarked(text);
-    if (kept !== text) writeFileSync(join(root, file), kept);
-  }
+  for (const file of [...codeOf(root), ...ALSO_MARKED]) change(root, file, withoutMarked);
+}
+
+function change(root: string, file: string, to: (text: string) => string): void {
+  const text = readFileSync(join(root, file), "utf8");
+  const changed = to(text);
+  if (changed !== text) writeFileSync(join(root, file), changed);
 }

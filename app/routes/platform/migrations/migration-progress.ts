@@ -1,6 +1,6 @@
+import { requireUuid } from "#app/http/require-uuid.ts";
 import { dataTierContext } from "#app/context.ts";
 import { getMigrationRun, type MigrationRun } from "#app/db.server.ts";
-import { requireRunId } from "#app/routes/platform/migrations/require-run.server.ts";
 import { toPulse } from "#app/routes/platform/migrations/run-pulse.ts";
 import { requireFound } from "#app/http/require-found.ts";
 import type { Route } from "./+types/migration-progress.ts";
@@ -13,7 +13,7 @@ const RECONNECT_AFTER_MS = 300;
 /** A run's progress as server-sent events, one a second, until it is over. */
 export async function loader({ context, params, request }: Route.LoaderArgs) {
   const tier = context.get(dataTierContext);
-  const id = requireRunId(params.runId);
+  const id = requireUuid(params.runId);
   const look = () => tier.controlDb.read((tx) => getMigrationRun(tx, id));
   const first = requireFound(await look());
   return new Response(stream(first, look, request.signal), {

@@ -9,7 +9,7 @@ import { useRunProgress } from "#app/routes/platform/migrations/use-run-progress
 import { Page } from "#app/components/ui/page.tsx";
 import { getMigrationRun, listMigrationResults } from "#app/db.server.ts";
 import { useTranslation } from "#app/i18n/translation.tsx";
-import { requireRunId } from "#app/routes/platform/migrations/require-run.server.ts";
+import { requireUuid } from "#app/http/require-uuid.ts";
 import { requireFound } from "#app/http/require-found.ts";
 import { ignoredFilters } from "#app/validation/ignored-filters.ts";
 import { pagePaths } from "#app/validation/search.ts";
@@ -28,7 +28,7 @@ export const handle = {
 
 export async function loader({ context, params, url }: Route.LoaderArgs) {
   const tier = context.get(dataTierContext);
-  const id = requireRunId(params.runId);
+  const id = requireUuid(params.runId);
   const search = readResultSearch(url.searchParams);
   const [run, page] = await tier.controlDb.read((tx) =>
     Promise.all([

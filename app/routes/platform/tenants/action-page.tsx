@@ -1,13 +1,13 @@
 import type { SubmissionResult } from "@conform-to/react";
 import { Alert } from "#app/components/ui/alert.tsx";
 import { ButtonLink } from "#app/components/ui/button.tsx";
-import { Card, CardHeader } from "#app/components/ui/card.tsx";
 import { Page } from "#app/components/ui/page.tsx";
 import type { Plan, TenantStatus } from "#app/db.server.ts";
 import type { TenantAction } from "#app/db.shared.ts";
 import { useTranslation } from "#app/i18n/translation.tsx";
 import { tenantActions } from "#app/routes/platform/tenants/tenant-actions.ts";
 import { type ActionField, ActionForm } from "../../../components/ui/action-form.tsx";
+import { WhatHappens } from "../parts/what-happens.tsx";
 
 export type ActionPageProps = {
   action: TenantAction;
@@ -18,6 +18,8 @@ export type ActionPageProps = {
   fields?: ActionField[];
   lastResult: SubmissionResult<string[]> | undefined;
 };
+
+const LINES = ["one", "two", "three"] as const;
 
 /** One action on one tenant: what exactly happens, then the form that does it. */
 export function ActionPage({ action, tenant, host, days, isAllowed, fields, lastResult }: ActionPageProps) {
@@ -34,7 +36,9 @@ export function ActionPage({ action, tenant, host, days, isAllowed, fields, last
     >
       {isAllowed || lastResult ? (
         <>
-          <Consequences action={action} host={host} days={days} />
+          <WhatHappens
+            lines={LINES.map((line) => t(`platform.actions.${action}.what.${line}`, { host, days }))}
+          />
           <ActionForm
             fields={fields ?? []}
             lastResult={lastResult}
@@ -49,20 +53,6 @@ export function ActionPage({ action, tenant, host, days, isAllowed, fields, last
         <NotNow status={tenant.status} back={back} />
       )}
     </Page>
-  );
-}
-
-function Consequences({ action, host, days }: Pick<ActionPageProps, "action" | "host" | "days">) {
-  const { t } = useTranslation();
-  return (
-    <Card aria-labelledby="what">
-      <CardHeader id="what" title={t("platform.actions.whatHappens")} />
-      <ul className="grid list-disc gap-1.5 py-3 pr-4 pl-8 wrap-anywhere">
-        {(["one", "two", "three"] as const).map((key) => (
-          <li key={key}>{t(`platform.actions.${action}.what.${key}`, { host, days })}</li>
-        ))}
-      </ul>
-    </Card>
   );
 }
 

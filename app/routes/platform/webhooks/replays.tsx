@@ -1,6 +1,5 @@
 import { redirect } from "react-router";
 import { ActionForm } from "#app/components/ui/action-form.tsx";
-import { Card, CardHeader } from "#app/components/ui/card.tsx";
 import { Page } from "#app/components/ui/page.tsx";
 import { dataTierContext } from "#app/context.ts";
 import { getWebhookEvent, replayWebhookEvent } from "#app/db.server.ts";
@@ -9,8 +8,10 @@ import { noFields, readForm } from "#app/http/form.server.ts";
 import { requireFound } from "#app/http/require-found.ts";
 import { useTranslation } from "#app/i18n/translation.tsx";
 import { staffActor } from "#app/routes/platform/parts/staff-actor.server.ts";
+import { WhatHappens } from "#app/routes/platform/parts/what-happens.tsx";
 import type { Route } from "./+types/replays.ts";
 
+const LINES = ["one", "two", "three"] as const;
 const pathOf = (id: string) => `/platform/webhooks/${encodeURIComponent(id)}`;
 
 export async function loader({ context, params }: Route.LoaderArgs) {
@@ -39,14 +40,7 @@ export default function Replays({ loaderData: { id, type } }: Route.ComponentPro
       ]}
       width="column"
     >
-      <Card aria-labelledby="what">
-        <CardHeader id="what" title={t("platform.actions.whatHappens")} />
-        <ul className="grid list-disc gap-1.5 py-3 pr-4 pl-8">
-          {(["one", "two", "three"] as const).map((key) => (
-            <li key={key}>{t(`platform.webhooks.replayWhat.${key}`)}</li>
-          ))}
-        </ul>
-      </Card>
+      <WhatHappens lines={LINES.map((line) => t(`platform.webhooks.replayWhat.${line}`))} />
       <ActionForm
         fields={[]}
         lastResult={undefined}

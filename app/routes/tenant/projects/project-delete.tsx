@@ -6,21 +6,22 @@ import { deleteProject } from "#app/db.server.ts";
 import { flashCookie } from "#app/http/flash.server.ts";
 import { readForm } from "#app/http/form.server.ts";
 import { requireFound } from "#app/http/require-found.ts";
+import { requireUuid } from "#app/http/require-uuid.ts";
 import { useTranslation } from "#app/i18n/translation.tsx";
 import { projectReach } from "#app/permissions.ts";
 import { projectDeletion } from "#app/routes/tenant/projects/project-form-rules.ts";
-import { requireProject, requireProjectId } from "#app/routes/tenant/projects/require-project.server.ts";
+import { requireProject } from "#app/routes/tenant/projects/require-project.server.ts";
 import type { Route } from "./+types/project-delete.ts";
 
 export async function loader({ params, context }: Route.LoaderArgs) {
-  const id = requireProjectId(params.projectId);
+  const id = requireUuid(params.projectId);
   const member = context.get(memberContext);
   const { name } = await context.get(tenantDbContext).read((tx) => requireProject(tx, member, "delete", id));
   return { id, name, workspaceName: context.get(tenantContext).name };
 }
 
 export async function action({ params, request, context }: Route.ActionArgs) {
-  const id = requireProjectId(params.projectId);
+  const id = requireUuid(params.projectId);
   const member = context.get(memberContext);
   const db = context.get(tenantDbContext);
   const { name } = await db.read((tx) => requireProject(tx, member, "delete", id));

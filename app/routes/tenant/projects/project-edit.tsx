@@ -5,15 +5,16 @@ import { adoptCategories, listBaseCategories, listCategories, updateProject } fr
 import { flashCookie } from "#app/http/flash.server.ts";
 import { readForm } from "#app/http/form.server.ts";
 import { requireFound } from "#app/http/require-found.ts";
+import { requireUuid } from "#app/http/require-uuid.ts";
 import { useTranslation } from "#app/i18n/translation.tsx";
 import { projectReach } from "#app/permissions.ts";
 import { ProjectForm } from "#app/routes/tenant/projects/project-form.tsx";
 import { projectForm } from "#app/routes/tenant/projects/project-form-rules.ts";
-import { requireProject, requireProjectId } from "#app/routes/tenant/projects/require-project.server.ts";
+import { requireProject } from "#app/routes/tenant/projects/require-project.server.ts";
 import type { Route } from "./+types/project-edit.ts";
 
 export async function loader({ params, context }: Route.LoaderArgs) {
-  const id = requireProjectId(params.projectId);
+  const id = requireUuid(params.projectId);
   const member = context.get(memberContext);
   const base = await context.get(tenantControlContext).read(listBaseCategories);
   const [project, categories] = await context
@@ -23,7 +24,7 @@ export async function loader({ params, context }: Route.LoaderArgs) {
 }
 
 export async function action({ params, request, context }: Route.ActionArgs) {
-  const id = requireProjectId(params.projectId);
+  const id = requireUuid(params.projectId);
   const member = context.get(memberContext);
   const db = context.get(tenantDbContext);
   await db.read((tx) => requireProject(tx, member, "edit", id));

@@ -25,5 +25,3 @@ export const projectDeletion = (name: string) =>
 
 /** A page shows runs of spaces as one; so what was read off it counts as the name. */
 const squeezed = (text: string): string => text.trim().replace(/\s+/g, " ");
-
-export const projectId = z.uuid();

@@ -4,17 +4,18 @@ import { Card, CardHeader } from "#app/components/ui/card.tsx";
 import { Page } from "#app/components/ui/page.tsx";
 import { memberContext, tenantDbContext } from "#app/context.ts";
 import { listActivity } from "#app/db.server.ts";
+import { requireUuid } from "#app/http/require-uuid.ts";
 import { useTranslation } from "#app/i18n/translation.tsx";
 import { can, projectReach } from "#app/permissions.ts";
 import { ActivityList } from "#app/routes/tenant/activity/activity-list.tsx";
 import { ProjectFacts } from "#app/routes/tenant/projects/project-facts.tsx";
-import { requireProject, requireProjectId } from "#app/routes/tenant/projects/require-project.server.ts";
+import { requireProject } from "#app/routes/tenant/projects/require-project.server.ts";
 import type { Route } from "./+types/project.ts";
 
 const SHOWN_ACTIVITY = 20;
 
 export async function loader({ params, context }: Route.LoaderArgs) {
-  const id = requireProjectId(params.projectId);
+  const id = requireUuid(params.projectId);
   const member = context.get(memberContext);
   const reach = projectReach(member, "view");
   const [project, activity] = await context

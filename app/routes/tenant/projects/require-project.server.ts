@@ -3,14 +3,6 @@ import type { Member } from "#app/context.ts";
 import { getProject, type Project, type TenantTx } from "#app/db.server.ts";
 import { requireFound } from "#app/http/require-found.ts";
 import { can, type ProjectVerb, projectReach } from "#app/permissions.ts";
-import { projectId } from "./project-form-rules.ts";
-
-/** The id in an address. What is no UUID is no project: 404, before any query. */
-export function requireProjectId(value: string | undefined): string {
-  const id = projectId.safeParse(value);
-  if (!id.success) throw data(null, { status: 404 });
-  return id.data;
-}
 
 /** A project that the member may do this with. Not theirs to see: 404, as for an unknown id; theirs to see only: 403. */
 export async function requireProject(
