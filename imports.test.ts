@@ -94,7 +94,14 @@ describe("imports", () => {
   const text = (file: string) => readFileSync(join(ROOT, file), "utf8");
 
   test("no query of a request is made of raw text; the paging's types and signs are ours", () => {
-    expect(source.filter((file) => /\bsql\.raw\(/.test(text(file)))).toEqual(["db/control/paging.ts"]);
+    expect(source.filter((file) => /\bsql\.raw\(/.test(text(file)))).toEqual(["db/paging.ts"]);
+  });
+
+  test("what is searched for becomes a pattern in one place", () => {
+    const searching = source.filter((file) => /\bi?like\(/.test(text(file)));
+    expect(searching.length).toBeGreaterThan(1);
+    expect(searching.filter((file) => !text(file).includes("containing("))).toEqual([]);
+    expect(source.filter((file) => text(file).includes("[\\\\%_]"))).toEqual(["db/text.ts"]);
   });
 
   test("only routing opens connections for requests, and doctor, which probes as routing works", () => {

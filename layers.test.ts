@@ -7,7 +7,7 @@ const ROOT = import.meta.dirname;
 
 /** Lowest first. A name is a folder, or a file that stands by itself. `archive` and `move` keep their place here. */
 const DB_LAYERS = [
-  ["errors", "id", "text", "env", "migration-files", "declaration"],
+  ["errors", "id", "text", "paging", "env", "migration-files", "declaration"],
   ["routing"],
   ["tenant"],
   ["control"],

@@ -44,11 +44,11 @@ async function main(): Promise<void> {
   const demo = runtime.embedded && isLocal;
   if (demo) await seedDemo(tier, progress);
 
-  const parts = await app.startParts();
+  const parts = await app.startParts(tier);
   shutdown.add({ close: parts.stop });
   if (env.WORKER === "only") return console.log("  Tenantry's worker is running.");
 
-  serve(server, app, await createListener(source));
+  serve(server, app, await createListener(source, tier));
   shutdown.addServer(server, await listenOn(server, env.listenAddresses, env.PORT));
   // Closed first: the sockets of hot reload would keep the server open.
   if (source.vite) shutdown.add(source.vite);

@@ -1,6 +1,6 @@
 /** Typed context keys. None has a default: asking for what no middleware set is an error, never a guess. */
 import { createContext } from "react-router";
-import type { Role, Tenant, TenantDb } from "./db.server.ts";
+import type { DataTier, Role, Tenant, TenantDb } from "./db.server.ts";
 import type { HostnameMatch } from "./http/hostname.ts";
 
 /** "none": a hostname that is nobody's, refused by the second middleware of the chain. */
@@ -61,6 +61,7 @@ export type Staff = {
 };
 
 /** Set by the server before the chain begins. */
+export const dataTierContext = createContext<DataTier>();
 export const clientContext = createContext<Client>();
 export const nonceContext = createContext<string>();
 export const requestContext = createContext<RequestInfo>();

@@ -1,6 +1,15 @@
 /** From a Request to a Response: what the server's listener calls. Whatever answers gets its headers here. */
 import { createRequestHandler, RouterContextProvider, type ServerBuild } from "react-router";
-import { AREAS, type Area, type Client, clientContext, nonceContext, requestContext } from "./context.ts";
+import {
+  AREAS,
+  type Area,
+  type Client,
+  clientContext,
+  dataTierContext,
+  nonceContext,
+  requestContext,
+} from "./context.ts";
+import type { DataTier } from "./db.server.ts";
 import { answerManifest, buildFor } from "./http/area-build.server.ts";
 import { withErrorEdge } from "./http/errors.server.ts";
 import { requestInfo } from "./http/request-info.server.ts";
@@ -16,7 +25,7 @@ export type Handler = (
 type AreaHandler = (request: Request, context: RouterContextProvider) => Promise<Response>;
 
 /** `mode` is "development" only where stacks may be shown. */
-export function createHandler(build: ServerBuild, mode: string): Handler {
+export function createHandler(build: ServerBuild, mode: string, tier: DataTier): Handler {
   const edged = withErrorEdge(build, (error, requestId) =>
     log.error({ requestId, err: error }, "request failed"),
   );
@@ -24,6 +33,7 @@ export function createHandler(build: ServerBuild, mode: string): Handler {
   return async (request, client, context = new RouterContextProvider()) => {
     const nonce = newNonce();
     const info = requestInfo(request, client);
+    context.set(dataTierContext, tier);
     context.set(clientContext, client);
     context.set(nonceContext, nonce);
     context.set(requestContext, info);

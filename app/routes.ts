@@ -25,11 +25,11 @@ export default [
     route("session/end", "routes/tenant/session/session-end.tsx"),
     layout("routes/tenant/layout.tsx", [
       route("dashboard", "routes/tenant/dashboard/dashboard.tsx"),
-      route("projects", "routes/tenant/projects/projects.tsx"),
-      route("projects/new", "routes/tenant/projects/project-new.tsx"),
-      route("projects/:projectId", "routes/tenant/projects/project.tsx"),
-      route("projects/:projectId/edit", "routes/tenant/projects/project-edit.tsx"),
-      route("projects/:projectId/delete", "routes/tenant/projects/project-delete.tsx"),
+      route("projects", "routes/tenant/projects/projects.tsx"), // example
+      route("projects/new", "routes/tenant/projects/project-new.tsx"), // example
+      route("projects/:projectId", "routes/tenant/projects/project.tsx"), // example
+      route("projects/:projectId/edit", "routes/tenant/projects/project-edit.tsx"), // example
+      route("projects/:projectId/delete", "routes/tenant/projects/project-delete.tsx"), // example
     ]),
   ]),
 

@@ -1,5 +1,5 @@
 /** Starting and stopping the web tier's own parts: identity and the worker. */
-import { startDataTier } from "./db.server.ts";
+import { type DataTier, openDataTier } from "./db.server.ts";
 import { env } from "./env.server.ts";
 import { startIdentity } from "./identity/start.server.ts";
 import { startWorker } from "./jobs/worker.ts";
@@ -19,12 +19,13 @@ export type Parts = { stop(): Promise<void> };
 
 /** Opens the data tier, listening for changes from other processes. */
 export const openData = (urls: Urls) =>
-  startDataTier({ urls, secretsKey: env.SECRETS_KEY, pipelines: env.PIPELINE === "on", listen: true });
+  openDataTier({ urls, secretsKey: env.SECRETS_KEY, pipelines: env.PIPELINE === "on", listen: true });
 
 /** Starts identity and the worker; `stop` ends them in the opposite order. */
-export async function startParts(): Promise<Parts> {
-  const identity = await startIdentity();
-  const worker = env.WORKER === "off" ? undefined : await startWorker({ isScheduled: env.SCHEDULE === "on" });
+export async function startParts(tier: DataTier): Promise<Parts> {
+  const identity = await startIdentity(tier);
+  const worker =
+    env.WORKER === "off" ? undefined : await startWorker(tier, { isScheduled: env.SCHEDULE === "on" });
   return {
     stop: async () => {
       await worker?.stop();

@@ -1,4 +1,4 @@
-/** Names that people give to things. Pure; the web tier's forms hold to the same rule in app/validation/text.ts. */
+/** Names that people give to things, and what they search for. Pure; the web tier's forms hold to the same rule in app/validation/text.ts. */
 import { InvalidInput } from "./errors.ts";
 
 /** C0, DEL, C1; marks that make a line read in another order than it is written. */
@@ -24,3 +24,6 @@ export function slugify(text: string, maxLength: number): string {
   const hyphened = plain.replace(/[^a-z0-9]+/g, "-").replace(/^-+|-+$/g, "");
   return hyphened.slice(0, maxLength).replace(/-+$/, "");
 }
+
+/** `%text%` for ILIKE, with what ILIKE reads as a pattern taken literally: the one escape there is. */
+export const containing = (text: string): string => `%${text.replaceAll(/[\\%_]/g, "\\$&")}%`;

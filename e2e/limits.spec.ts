@@ -44,8 +44,12 @@ const post = (path: string, form: Record<string, string>, address: string): Prom
     body: new URLSearchParams(form).toString(),
   });
 
-const count = (answers: Answer[], status: number) =>
-  answers.filter((answer) => answer.status === status).length;
+/** So many are let in, whatever becomes of them: a machine that is slow may say that it is busy. */
+function expectLetIn(answers: Answer[], { letIn, done }: { letIn: number; done: number }): void {
+  const others = answers.filter(({ status }) => status !== 429);
+  expect(others).toHaveLength(letIn);
+  for (const { status } of others) expect([done, 503]).toContain(status);
+}
 
 function expectRefused(answer: Answer | undefined): void {
   expect(answer?.status).toBe(429);
@@ -77,7 +81,7 @@ test("300 sign-ins at once of one address: those within the limit, then 429 with
   const address = newAddress();
   const form = { email: "ada@acme.example" };
   const answers = await Promise.all(Array.from({ length: 300 }, () => post("/sign-in", form, address)));
-  expect([count(answers, 302), count(answers, 429)]).toEqual([30, 270]);
+  expectLetIn(answers, { letIn: 30, done: 302 });
   expectRefused(answers.find(({ status }) => status === 429));
   expect((await post("/sign-in", form, newAddress())).status).toBe(302);
 });
@@ -88,7 +92,7 @@ test("300 sign-ups at once of one address: those within the limit, then 429 with
   const answers = await Promise.all(
     Array.from({ length: 300 }, (_, n) => post("/sign-up", person(n), address)),
   );
-  expect([count(answers, 302), count(answers, 429)]).toEqual([20, 280]);
+  expectLetIn(answers, { letIn: 20, done: 302 });
   expectRefused(answers.find(({ status }) => status === 429));
 });
 
@@ -110,6 +114,6 @@ test("25 workspaces at once of one person: those within the limit, then 429 with
       visitor.ask({ ...signUp, path: "/onboarding", headers: headersOf(newAddress()), body: `${wanted(n)}` }),
     ),
   );
-  expect([count(answers, 303), count(answers, 429)]).toEqual([5, 20]);
+  expectLetIn(answers, { letIn: 5, done: 303 });
   expectRefused(answers.find(({ status }) => status === 429));
 });

@@ -2,14 +2,15 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
 import { createRequestListener } from "@remix-run/node-fetch-server";
 import sirv from "sirv";
+import type { DataTier } from "../db/data-tier.ts";
 import { type App, type BuildSource, CLIENT_FOLDER, type LoadedBuild } from "./load-build.ts";
 import { discardRest } from "./unread-body.ts";
 
 type Handle = ReturnType<App["createHandler"]>;
 
-export async function createListener(source: BuildSource): Promise<RequestListener> {
+export async function createListener(source: BuildSource, tier: DataTier): Promise<RequestListener> {
   const { app } = await source.load();
-  const handler = handlerOf(source);
+  const handler = handlerOf(source, tier);
   const files = source.vite?.middlewares ?? staticFiles();
   return (request, response) => {
     const { method, url } = request;
@@ -27,14 +28,14 @@ export async function createListener(source: BuildSource): Promise<RequestListen
 }
 
 /** In development the build changes under way. */
-function handlerOf(source: BuildSource): () => Promise<Handle> {
+function handlerOf(source: BuildSource, tier: DataTier): () => Promise<Handle> {
   let known: { loaded: LoadedBuild; handle: Handle } | undefined;
   return async () => {
     const loaded = await source.load();
     if (known?.loaded.build !== loaded.build) {
       // Whatever NODE_ENV says: only the development server shows stacks.
       const mode = source.vite ? "development" : "production";
-      known = { loaded, handle: loaded.app.createHandler(loaded.build, mode) };
+      known = { loaded, handle: loaded.app.createHandler(loaded.build, mode, tier) };
     }
     return known.handle;
   };

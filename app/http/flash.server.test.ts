@@ -5,9 +5,9 @@ const withCookie = (cookie?: string) =>
   new Request("http://acme.app.localhost/", { headers: cookie ? { Cookie: cookie } : {} });
 
 test("a message waits for the next page, and is gone after it", async () => {
-  const cookie = await flashCookie({ key: "projects.created", name: "🚀 Launch" });
+  const cookie = await flashCookie({ key: "platform.webhooks.replayed", name: "🚀 Launch" });
   const { flash, headers } = await takeFlash(withCookie(cookie.split(";")[0]));
-  expect(flash).toEqual({ key: "projects.created", name: "🚀 Launch" });
+  expect(flash).toEqual({ key: "platform.webhooks.replayed", name: "🚀 Launch" });
   expect(new Headers(headers).get("Set-Cookie")).toMatch(/Max-Age=0/);
 });
 

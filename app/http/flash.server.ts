@@ -14,9 +14,9 @@ const cookie = createCookie("__Host-tenantry-flash", {
 
 const flash = z.object({
   key: z.enum([
-    "projects.created",
-    "projects.updated",
-    "projects.deleted",
+    "projects.created", // example
+    "projects.updated", // example
+    "projects.deleted", // example
     "platform.actions.suspend.done",
     "platform.actions.resume.done",
     "platform.actions.rename.done",

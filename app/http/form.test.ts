@@ -2,10 +2,19 @@
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
 import { signInForm } from "#app/identity/local/person-form.ts";
-import { projectForm } from "#app/routes/tenant/projects/project-form-rules.ts";
+import { requiredLine } from "#app/validation/text.ts";
 import { FORM_MAX_BYTES, FORM_MAX_FIELDS } from "./fields.server.ts";
 import { readForm } from "./form.server.ts";
 import { RequestRefused } from "./refused.ts";
+
+/** With one field of each kind. */
+const thingForm = z.object({
+  name: requiredLine(120),
+  description: z.string().default(""),
+  status: z.enum(["active", "done"]),
+  isPublic: z.boolean().default(false),
+  categoryIds: z.array(z.uuid()).max(50).default([]),
+});
 
 const URLENCODED = "application/x-www-form-urlencoded";
 type Sent = { body?: BodyInit; type?: string | null };
@@ -20,9 +29,9 @@ const post = ({ body = "", type = URLENCODED }: Sent) => {
   if (type !== null) request.headers.set("content-type", type);
   return request;
 };
-const read = (body: BodyInit, type?: string) => readForm(post({ body, ...(type && { type }) }), projectForm);
+const read = (body: BodyInit, type?: string) => readForm(post({ body, ...(type && { type }) }), thingForm);
 const refusalOf = async (sent: Sent) => {
-  const error = await readForm(post(sent), projectForm).catch((thrown: unknown) => thrown);
+  const error = await readForm(post(sent), thingForm).catch((thrown: unknown) => thrown);
   return error instanceof RequestRefused ? error.status : error;
 };
 const valid = "name=Pad&status=active";
@@ -30,7 +39,7 @@ const valid = "name=Pad&status=active";
 test("a form is read as the schema says, urlencoded or multipart", async () => {
   const body = new FormData();
   for (const [name, value] of new URLSearchParams(`${valid}&isPublic=on`)) body.append(name, value);
-  const multipart = await readForm(new Request("http://a.b/", { method: "POST", body }), projectForm);
+  const multipart = await readForm(new Request("http://a.b/", { method: "POST", body }), thingForm);
   const urlencoded = await read(`${valid}&isPublic=on`, `${URLENCODED};charset=UTF-8`);
   for (const submission of [multipart, urlencoded])
     expect(submission).toMatchObject({ status: "success", value: { name: "Pad", isPublic: true } });
@@ -91,14 +100,14 @@ describe("refused, with the sender's status", () => {
     const body = new FormData();
     for (let n = 0; n <= FORM_MAX_FIELDS; n++) body.append("a", "1");
     const request = new Request("http://a.b/", { method: "POST", body });
-    await expect(readForm(request, projectForm)).rejects.toMatchObject({ status: 400 });
+    await expect(readForm(request, thingForm)).rejects.toMatchObject({ status: 400 });
   });
 
   test("a file where none is asked for", async () => {
     const body = new FormData();
     body.append("name", new Blob(["x"]), "x.txt");
     const request = new Request("http://a.b/", { method: "POST", body });
-    await expect(readForm(request, projectForm)).rejects.toMatchObject({ status: 400 });
+    await expect(readForm(request, thingForm)).rejects.toMatchObject({ status: 400 });
   });
 
   test("a body in pieces is cut off at the limit, and no more of it is read", async () => {

@@ -1,8 +1,8 @@
 /** Who is signed in on the apex. The provider's middleware runs for real; with the stand-in only its keys differ. */
 import { clerkMiddleware, getAuth } from "@clerk/react-router/server";
 import { type LoaderFunctionArgs, type MiddlewareFunction, redirect } from "react-router";
-import { requestContext } from "#app/context.ts";
-import { controlDb, getUserById, hasTombstone, type User } from "#app/db.server.ts";
+import { dataTierContext, requestContext } from "#app/context.ts";
+import { getUserById, hasTombstone, type User } from "#app/db.server.ts";
 import { env } from "#app/env.server.ts";
 import { ProviderUnavailable } from "./client.server.ts";
 import { isBound } from "./companion.server.ts";
@@ -23,7 +23,7 @@ type Args = Pick<LoaderFunctionArgs, "request" | "context" | "url">;
 export const clerk: MiddlewareFunction<Response> = async (args, next) => {
   const { area, origin } = args.context.get(requestContext);
   if (area !== "apex") return next();
-  const options = await getClerkOptions();
+  const options = getClerkOptions();
   const pageUrl = new URL(`${args.url.pathname}${args.url.search}`, origin);
   const request = providerRequest(args.request, pageUrl, {
     kind: env.identity,
@@ -68,13 +68,15 @@ export async function getUser(args: Args): Promise<ApexUser | null> {
 export async function getVerifiedUser(args: Args): Promise<ApexUser | null> {
   const { userId, sessionId } = await getAuth(args as LoaderFunctionArgs);
   if (!userId || !sessionId) return null;
-  const [isOver, isDeleted, known] = await controlDb().read((tx) =>
-    Promise.all([
-      hasTombstone(tx, "session", sessionId),
-      hasTombstone(tx, "user", userId),
-      getUserById(tx, userId),
-    ]),
-  );
+  const [isOver, isDeleted, known] = await args.context
+    .get(dataTierContext)
+    .controlDb.read((tx) =>
+      Promise.all([
+        hasTombstone(tx, "session", sessionId),
+        hasTombstone(tx, "user", userId),
+        getUserById(tx, userId),
+      ]),
+    );
   if (isOver || isDeleted) return null;
   // The message that tells of a new person may still be on its way.
   const user = known ?? (await fetchUser(userId));

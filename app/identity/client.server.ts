@@ -4,7 +4,7 @@ import { isClerkAPIResponseError } from "@clerk/backend/errors";
 import { getClerkOptions } from "./keys.server.ts";
 
 export async function clerkClient(): Promise<ClerkClient> {
-  const { publishableKey, secretKey, jwtKey, apiUrl } = await getClerkOptions();
+  const { publishableKey, secretKey, jwtKey, apiUrl } = getClerkOptions();
   return createClerkClient({
     publishableKey,
     secretKey,

@@ -1,9 +1,10 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { startDataTier, upsertUser } from "#app/db.server.ts";
+import { dataTierContext } from "#app/context.ts";
+import { upsertUser } from "#app/db.server.ts";
 import { env } from "#app/env.server.ts";
 import { action, loader } from "#app/routes/apex/sign-in/continue.tsx";
-import type { DataTier } from "#db/data-tier.ts";
+import { type DataTier, openDataTier } from "#db/data-tier.ts";
 import { scratchDataTier } from "#db/testing/scratch.ts";
 import { getUser, getVerifiedUser, requireUser } from "./clerk.server.ts";
 import { bindSession, COMPANION_COOKIE, unbindSession } from "./companion.server.ts";
@@ -14,7 +15,7 @@ let scratch: DataTier;
 let tier: DataTier;
 beforeAll(async () => {
   scratch = await scratchDataTier();
-  tier = await startDataTier({ urls: scratch.urls, secretsKey: env.SECRETS_KEY });
+  tier = await openDataTier({ urls: scratch.urls, secretsKey: env.SECRETS_KEY });
   for (const id of ["user_ada", "user_mallory"]) {
     const email = `${id}@example.com`;
     const user = { id, email, firstName: id, lastName: null, avatarUrl: null, sourceUpdatedAt: new Date() };
@@ -31,6 +32,12 @@ const thrownBy = (work: Promise<unknown>) =>
     (thrown: unknown) => (thrown instanceof Response ? thrown.headers.get("location") : thrown),
   );
 
+async function passing(...call: Parameters<typeof pass>) {
+  const passed = await pass(...call);
+  passed.args.context.set(dataTierContext, tier);
+  return passed;
+}
+
 test("the cookie is this host's alone, and no script reads it", async () => {
   expect(await bindSession("sess_1")).toMatch(
     /^__Host-tenantry-apex=[^;]+; Max-Age=\d+; Path=\/; HttpOnly; Secure; SameSite=Lax$/,
@@ -39,7 +46,7 @@ test("the cookie is this host's alone, and no script reads it", async () => {
 });
 
 describe.each(PROVIDERS)("on the apex with %s", (kind) => {
-  const argsWith = async (...pairs: string[]) => (await pass(kind, get(pairs.join("; ")))).args;
+  const argsWith = async (...pairs: string[]) => (await passing(kind, get(pairs.join("; ")))).args;
 
   test("a session that this browser began is its person's", async () => {
     const args = await argsWith(cookies(token()), await companionOf("sess_ada"));
@@ -72,11 +79,11 @@ describe.each(PROVIDERS)("on the apex with %s", (kind) => {
 describe("the question who somebody is", () => {
   const session = (id: string) => cookies(token({ userId: "user_ada", sessionId: id }));
   const ask = async (cookie: string, query = "") => {
-    const { args } = await pass("clerk", get(cookie, {}, new URL(`/continue${query}`, ORIGIN)));
+    const { args } = await passing("clerk", get(cookie, {}, new URL(`/continue${query}`, ORIGIN)));
     return loader(args as never);
   };
   const answer = async (cookie: string, fields: Record<string, string>) => {
-    const { args } = await pass("clerk", get(cookie));
+    const { args } = await passing("clerk", get(cookie));
     const request = new Request(`${ORIGIN}/continue`, {
       method: "POST",
       headers: { cookie },
@@ -92,7 +99,7 @@ describe("the question who somebody is", () => {
     const given = await answer(session(id), { session: shown.session, return_to: shown.returnTo });
     expect(given.headers.get("location")).toBe("/onboarding");
     const bound = pairOf(given.headers.get("set-cookie") ?? "");
-    const { args } = await pass("clerk", get(`${session(id)}; ${bound}`));
+    const { args } = await passing("clerk", get(`${session(id)}; ${bound}`));
     expect(await getUser(args)).toMatchObject({ id: "user_ada" });
     expect(await thrownBy(ask(`${session(id)}; ${bound}`))).toBe("/workspaces");
   });
@@ -125,10 +132,10 @@ test("a link that carries another's sign-in signs nobody in before they say so",
   const mallory = token({ userId: "user_mallory", sessionId: "sess_mallory" });
   const handshake = handshakeToken([`__session=${mallory}; Path=/`, "__client_uat=1; Path=/"]);
   const link = new URL(`/workspaces?__clerk_handshake=${handshake}`, ORIGIN);
-  const { response } = await pass("clerk", get("", {}, link));
+  const { response } = await passing("clerk", get("", {}, link));
   const planted = response.headers.getSetCookie().map(pairOf).join("; ");
   expect(planted).toContain(mallory);
-  const { args } = await pass("clerk", get(`${planted}; ${await companionOf("sess_ada")}`));
+  const { args } = await passing("clerk", get(`${planted}; ${await companionOf("sess_ada")}`));
   expect(await getVerifiedUser(args)).toMatchObject({ id: "user_mallory" });
   expect(await getUser(args)).toBeNull();
 });

@@ -23,7 +23,7 @@ class ClerkKeysMissing extends Error {
   }
 }
 
-export async function getClerkOptions(): Promise<ClerkOptions> {
+export function getClerkOptions(): ClerkOptions {
   return env.identity === "local" ? localOptions() : clerkOptions();
 }
 
@@ -40,8 +40,8 @@ function clerkOptions(): ClerkOptions {
   };
 }
 
-async function localOptions(): Promise<ClerkOptions> {
-  const { instance, publishableKey, apiUrl } = await localIdentity();
+function localOptions(): ClerkOptions {
+  const { instance, publishableKey, apiUrl } = localIdentity();
   const { secretKey, webhookSecret, publicKeyPem } = instance;
   const cookieSuffix = cookieSuffixOf(publishableKey);
   return { publishableKey, secretKey, webhookSecret, cookieSuffix, jwtKey: publicKeyPem, apiUrl };

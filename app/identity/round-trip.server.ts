@@ -4,8 +4,8 @@
  */
 import { redirect } from "react-router";
 import {
-  controlDb,
   createTicket,
+  type DataTier,
   getMembershipRole,
   type RedeemedTicket,
   redeemTicket,
@@ -34,12 +34,13 @@ export function beginEntering(request: Request, tenant: Tenant, page: URL): Resp
 
 /** On the apex: back with a ticket. Undefined where the person is no member. */
 export async function issueTicket(
+  tier: DataTier,
   user: ApexUser,
   tenant: Tenant,
   { hostname, nonceHash, returnTo }: { hostname: string; nonceHash: string; returnTo: unknown },
 ): Promise<string | undefined> {
   const ticket = newSecret();
-  const isIssued = await controlDb().write(async (tx) => {
+  const isIssued = await tier.controlDb.write(async (tx) => {
     const role = await getMembershipRole(tx, { tenantId: tenant.id, userId: user.id });
     if (!role) return false;
     await createTicket(tx, {
@@ -58,6 +59,7 @@ export async function issueTicket(
 
 /** On the tenant's hostname again: the ticket for a session. Undefined where the ticket is not good. */
 export async function finishEntering(
+  tier: DataTier,
   request: Request,
   tenant: Tenant,
   hostname: string,
@@ -66,13 +68,19 @@ export async function finishEntering(
   const nonceHash = readNonceHash(request);
   if (!nonceHash || !isSecret(ticket)) return undefined;
   const key = { hash: hashSecret(ticket), tenantId: tenant.id, hostname, nonceHash };
-  const redeemed = await controlDb().write((tx) => redeemTicket(tx, key));
-  return redeemed && startSession(request, tenant, hostname, redeemed);
+  const redeemed = await tier.controlDb.write((tx) => redeemTicket(tx, key));
+  return redeemed && startSession(tier, request, tenant, hostname, redeemed);
 }
 
 /** Always a new session: one that the browser brought along ends here. */
-async function startSession(request: Request, tenant: Tenant, hostname: string, ticket: RedeemedTicket) {
-  const storage = sessionStorage(tenant, hostname);
+async function startSession(
+  tier: DataTier,
+  request: Request,
+  tenant: Tenant,
+  hostname: string,
+  ticket: RedeemedTicket,
+) {
+  const storage = sessionStorage(tier, tenant, hostname);
   const former = await storage.getSession(request.headers.get("cookie"));
   if (former.id) await storage.destroySession(former);
   const session = await storage.getSession();

@@ -1,11 +1,17 @@
 import { randomUUID } from "node:crypto";
 import { RouterContextProvider } from "react-router";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { requestContext, sessionContext, type TenantSession, tenantContext } from "#app/context.ts";
-import { endSourceSession, revokeSession, startDataTier, type Tenant } from "#app/db.server.ts";
+import {
+  dataTierContext,
+  requestContext,
+  sessionContext,
+  type TenantSession,
+  tenantContext,
+} from "#app/context.ts";
+import { endSourceSession, revokeSession, type Tenant } from "#app/db.server.ts";
 import { env } from "#app/env.server.ts";
 import { loadSession } from "#app/middleware/session.server.ts";
-import type { DataTier } from "#db/data-tier.ts";
+import { type DataTier, openDataTier } from "#db/data-tier.ts";
 import { adminQuery } from "#db/testing/query.ts";
 import { scratchDataTier, testOwner, testTenant } from "#db/testing/scratch.ts";
 import type { ApexUser } from "./clerk.server.ts";
@@ -20,7 +26,7 @@ const owner = testOwner();
 
 beforeAll(async () => {
   scratch = await scratchDataTier();
-  tier = await startDataTier({ urls: scratch.urls, secretsKey: env.SECRETS_KEY });
+  tier = await openDataTier({ urls: scratch.urls, secretsKey: env.SECRETS_KEY });
   tenant = await testTenant(tier, { owner });
   other = await testTenant(tier);
 });
@@ -46,16 +52,21 @@ function begin(page = "/projects?status=active", cookie = "") {
 
 /** The second: a ticket for what was begun. */
 async function ticketFor(nonceHash: string, person = user(), returnTo: unknown = "/projects") {
-  const target = await issueTicket(person, tenant, { hostname: hostnameOf(tenant), nonceHash, returnTo });
+  const target = await issueTicket(tier, person, tenant, {
+    hostname: hostnameOf(tenant),
+    nonceHash,
+    returnTo,
+  });
   return target === undefined ? null : new URL(target).searchParams.get("ticket");
 }
 
 const finish = (cookie: string, ticket: string | null, at = tenant) =>
-  finishEntering(requestWith(cookie, at), at, hostnameOf(at), ticket);
+  finishEntering(tier, requestWith(cookie, at), at, hostnameOf(at), ticket);
 
 /** What the session middleware makes of cookies on a tenant's hostname. */
 async function sessionOn(at: Tenant, cookie: string, hostname = hostnameOf(at)) {
   const context = new RouterContextProvider();
+  context.set(dataTierContext, tier);
   const match = { area: "tenant" as const, hostname, slug: at.slug };
   context.set(requestContext, {
     id: "1",

@@ -1,8 +1,8 @@
 /** Sessions on a tenant's hostname: React Router's session storage over the control plane's table. */
 import { createCookie, createSessionStorage, type SessionStorage } from "react-router";
 import {
-  controlDb,
   createSession,
+  type DataTier,
   getSession,
   revokeSession,
   SESSION_ABSOLUTE_DAYS,
@@ -42,21 +42,25 @@ export class SourceSessionOver extends Error {
 }
 
 /** Only sessions of this tenant on this hostname exist to it. */
-export function sessionStorage(tenant: { id: string }, hostname: string): SessionStorage<SessionData> {
-  const storage = createSessionStorage<SessionData>({ cookie, ...strategy(tenant.id, hostname) });
+export function sessionStorage(
+  tier: DataTier,
+  tenant: { id: string },
+  hostname: string,
+): SessionStorage<SessionData> {
+  const storage = createSessionStorage<SessionData>({ cookie, ...strategy(tier, tenant.id, hostname) });
   return {
     ...storage,
     getSession: (header) => storage.getSession(soleCookie(header ?? null, SESSION_COOKIE)),
   };
 }
 
-const strategy = (tenantId: string, hostname: string) => ({
+const strategy = (tier: DataTier, tenantId: string, hostname: string) => ({
   async createData(data: Partial<SessionData>): Promise<string> {
     const secret = newSecret();
     const { userId, sourceSessionId, userAgent = null } = data;
     if (!userId || !sourceSessionId) throw new Error("A session without a user.");
     const session = { idHash: hashSecret(secret), tenantId, hostname, userId, sourceSessionId, userAgent };
-    const isMade = await controlDb().write((tx) => createSession(tx, session));
+    const isMade = await tier.controlDb.write((tx) => createSession(tx, session));
     if (!isMade) throw new SourceSessionOver();
     return secret;
   },
@@ -64,10 +68,10 @@ const strategy = (tenantId: string, hostname: string) => ({
   async readData(secret: string): Promise<SessionData | null> {
     if (!isSecret(secret)) return null;
     const idHash = hashSecret(secret);
-    const session = await controlDb().read((tx) => getSession(tx, { idHash, tenantId, hostname }));
+    const session = await tier.controlDb.read((tx) => getSession(tx, { idHash, tenantId, hostname }));
     if (!session) return null;
     if (session.lastSeenAt.getTime() < Date.now() - SESSION_TOUCH_SECONDS * 1000) {
-      await controlDb().write((tx) => touchSession(tx, idHash));
+      await tier.controlDb.write((tx) => touchSession(tx, idHash));
     }
     const { userId, sourceSessionId, userAgent } = session;
     return { idHash, userId, sourceSessionId, userAgent };
@@ -79,6 +83,6 @@ const strategy = (tenantId: string, hostname: string) => ({
   },
 
   async deleteData(secret: string): Promise<void> {
-    if (isSecret(secret)) await controlDb().write((tx) => revokeSession(tx, hashSecret(secret)));
+    if (isSecret(secret)) await tier.controlDb.write((tx) => revokeSession(tx, hashSecret(secret)));
   },
 });

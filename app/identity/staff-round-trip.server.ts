@@ -1,7 +1,7 @@
 /** The way onto the platform's hostname: the same round trip as into a workspace, with a list of its own at the door. */
 import { redirect } from "react-router";
 import type { RequestInfo } from "#app/context.ts";
-import { controlDb, createStaffTicket, redeemStaffTicket } from "#app/db.server.ts";
+import { createStaffTicket, type DataTier, redeemStaffTicket } from "#app/db.server.ts";
 import { returnPath } from "#app/http/return-path.ts";
 import { apexUrl, originOf, platformHostname } from "#app/http/urls.server.ts";
 import type { ApexUser } from "./clerk.server.ts";
@@ -25,13 +25,14 @@ export function beginEnteringPlatform(request: Request, page: URL): Response {
 
 /** On the apex: back with a ticket. Undefined for everybody who is not staff. */
 export async function issueStaffTicket(
+  tier: DataTier,
   user: Pick<ApexUser, "id" | "sessionId">,
   { nonceHash, returnTo }: { nonceHash: string; returnTo: unknown },
 ): Promise<string | undefined> {
   const email = await getStaffEmail(user.id);
   if (!email) return undefined;
   const ticket = newSecret();
-  await controlDb().write((tx) =>
+  await tier.controlDb.write((tx) =>
     createStaffTicket(tx, {
       hash: hashSecret(ticket),
       userId: user.id,
@@ -47,6 +48,7 @@ export async function issueStaffTicket(
 
 /** On the platform's hostname again: the ticket for a session. Undefined where the ticket is not good. */
 export async function finishEnteringPlatform(
+  tier: DataTier,
   request: Request,
   { hostname, ip, id: requestId }: Pick<RequestInfo, "hostname" | "ip" | "id">,
   ticket: string | null,
@@ -54,11 +56,16 @@ export async function finishEnteringPlatform(
   const nonceHash = readNonceHash(request);
   if (!nonceHash || !isSecret(ticket)) return undefined;
   const key = { hash: hashSecret(ticket), hostname, nonceHash };
-  const redeemed = await controlDb().write((tx) => redeemStaffTicket(tx, key));
+  const redeemed = await tier.controlDb.write((tx) => redeemStaffTicket(tx, key));
   if (!redeemed || !isStaffEmail(redeemed.email)) return undefined;
   const { returnTo, ...identity } = redeemed;
   const userAgent = request.headers.get("user-agent")?.slice(0, MAX_USER_AGENT) ?? null;
-  const setCookie = await startStaffSession(request, { ...identity, hostname, userAgent }, { ip, requestId });
+  const setCookie = await startStaffSession(
+    tier,
+    request,
+    { ...identity, hostname, userAgent },
+    { ip, requestId },
+  );
   if (!setCookie) return undefined;
   const headers = { "set-cookie": setCookie, "cache-control": "no-store", "referrer-policy": "no-referrer" };
   return redirect(returnPath(returnTo, PLATFORM_START), { headers });

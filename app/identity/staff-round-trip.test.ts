@@ -5,23 +5,16 @@ import type { AddressInfo } from "node:net";
 import { type User as ClerkUser, createClerkClient } from "@clerk/backend";
 import { RouterContextProvider } from "react-router";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
-import { requestContext, type Staff, staffContext } from "#app/context.ts";
-import {
-  deleteUser,
-  endSourceSession,
-  listAudit,
-  listLocalUsers,
-  startDataTier,
-  upsertUser,
-} from "#app/db.server.ts";
+import { dataTierContext, requestContext, type Staff, staffContext } from "#app/context.ts";
+import { deleteUser, endSourceSession, listAudit, listLocalUsers, upsertUser } from "#app/db.server.ts";
 import { env } from "#app/env.server.ts";
 import { getOptional } from "#app/http/optional-context.ts";
 import { requireStaff } from "#app/middleware/staff.server.ts";
-import type { DataTier } from "#db/data-tier.ts";
+import { type DataTier, openDataTier } from "#db/data-tier.ts";
 import { adminQuery } from "#db/testing/query.ts";
 import { scratchDataTier } from "#db/testing/scratch.ts";
 import { addUser } from "./local/changes.ts";
-import { localIdentity } from "./local/instance.server.ts";
+import { localIdentity, startLocalIdentity } from "./local/instance.server.ts";
 import { userJson } from "./local/shapes.ts";
 import { hashSecret } from "./secret.ts";
 import { staffEmailOf } from "./staff.server.ts";
@@ -43,10 +36,11 @@ let scratch: DataTier;
 let tier: DataTier;
 beforeAll(async () => {
   scratch = await scratchDataTier();
-  tier = await startDataTier({ urls: scratch.urls, secretsKey: env.SECRETS_KEY });
+  tier = await openDataTier({ urls: scratch.urls, secretsKey: env.SECRETS_KEY });
+  await startLocalIdentity(tier);
 });
 afterAll(async () => {
-  await (await localIdentity()).stop();
+  await localIdentity().stop();
   await Promise.all([tier.close(), scratch.close()]);
 });
 
@@ -72,12 +66,12 @@ function begin() {
 type Person = Awaited<ReturnType<typeof person>>;
 
 async function ticketFor(nonceHash: string, user?: Person, returnTo: unknown = "/platform/audit") {
-  const target = await issueStaffTicket(user ?? (await person()), { nonceHash, returnTo });
+  const target = await issueStaffTicket(tier, user ?? (await person()), { nonceHash, returnTo });
   return target === undefined ? null : new URL(target).searchParams.get("ticket");
 }
 
 const finish = (cookie: string, ticket: string | null, hostname = HOSTNAME) =>
-  finishEnteringPlatform(requestWith(cookie), { hostname, ip: "203.0.113.7", id: "request-1" }, ticket);
+  finishEnteringPlatform(tier, requestWith(cookie), { hostname, ip: "203.0.113.7", id: "request-1" }, ticket);
 
 async function enter(user: Person): Promise<string> {
   const { nonceHash, cookie } = begin();
@@ -87,6 +81,7 @@ async function enter(user: Person): Promise<string> {
 /** What the guard makes of a cookie: staff, or the status it answers. */
 async function guard(cookie: string, hostname = HOSTNAME): Promise<Staff | number> {
   const context = new RouterContextProvider();
+  context.set(dataTierContext, tier);
   const match = { area: "platform" as const, hostname };
   context.set(requestContext, {
     id: "1",

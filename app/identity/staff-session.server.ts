@@ -2,8 +2,8 @@
 import { createCookie } from "react-router";
 import {
   type Actor,
-  controlDb,
   createStaffSession,
+  type DataTier,
   getStaffSession,
   type NewStaffSession,
   recordAudit,
@@ -30,26 +30,31 @@ const cookie = createCookie(STAFF_COOKIE, {
 });
 
 /** The live session of this browser on this hostname, or null. Of two cookies neither counts. */
-export async function readStaffSession(request: Request, hostname: string): Promise<StaffSession | null> {
+export async function readStaffSession(
+  tier: DataTier,
+  request: Request,
+  hostname: string,
+): Promise<StaffSession | null> {
   const idHash = await readIdHash(request);
   if (!idHash) return null;
-  const session = await controlDb().read((tx) => getStaffSession(tx, { idHash, hostname }));
+  const session = await tier.controlDb.read((tx) => getStaffSession(tx, { idHash, hostname }));
   if (!session) return null;
   if (session.lastSeenAt.getTime() < Date.now() - STAFF_SESSION_TOUCH_SECONDS * 1000) {
-    await controlDb().write((tx) => touchStaffSession(tx, idHash));
+    await tier.controlDb.write((tx) => touchStaffSession(tx, idHash));
   }
   return session;
 }
 
 /** Always a new session: the one that the browser brought along ends. Undefined where the provider's is over. */
 export async function startStaffSession(
+  tier: DataTier,
   request: Request,
   session: Omit<NewStaffSession, "idHash">,
   from: Pick<Actor, "ip" | "requestId">,
 ): Promise<string | undefined> {
   const former = await readIdHash(request);
   const secret = newSecret();
-  const isMade = await controlDb().write(async (tx) => {
+  const isMade = await tier.controlDb.write(async (tx) => {
     if (former) await revokeStaffSession(tx, former);
     const isNew = await createStaffSession(tx, { ...session, idHash: hashSecret(secret) });
     const actor: Actor = { kind: "staff", id: session.userId, ...from };
@@ -61,12 +66,13 @@ export async function startStaffSession(
 
 /** Answers the header that takes the cookie away. */
 export async function endStaffSession(
+  tier: DataTier,
   request: Request,
   from: Pick<Actor, "ip" | "requestId">,
 ): Promise<string> {
   const idHash = await readIdHash(request);
   if (idHash) {
-    await controlDb().write(async (tx) => {
+    await tier.controlDb.write(async (tx) => {
       const id = await revokeStaffSession(tx, idHash);
       if (id) await recordAudit(tx, { actor: { kind: "staff", id, ...from }, action: "staff.leave" });
     });

@@ -1,7 +1,7 @@
 /** Receiving a message of the provider: read within a limit, verified over its raw bytes, recorded once. */
 import { Webhook } from "svix";
 import { z } from "zod";
-import { controlDb, enqueue, recordWebhookEvent, webhookJob } from "#app/db.server.ts";
+import { type DataTier, enqueue, recordWebhookEvent, webhookJob } from "#app/db.server.ts";
 import { readBody } from "#app/http/body.server.ts";
 import { RequestRefused } from "#app/http/refused.ts";
 import { getClerkOptions } from "./keys.server.ts";
@@ -17,14 +17,14 @@ const MESSAGE_ID = /^[\w.:-]{1,256}$/;
 export type Receipt = { status: 204 | RequestRefused["status"] };
 
 /** Nothing is written for what is too large, cut off, unsigned or no message. */
-export async function receiveWebhook(request: Request): Promise<Receipt> {
+export async function receiveWebhook(tier: DataTier, request: Request): Promise<Receipt> {
   const body = await readText(request);
   if (body instanceof RequestRefused) return { status: body.status };
-  const { webhookSecret } = await getClerkOptions();
+  const { webhookSecret } = getClerkOptions();
   const id = verifiedId(webhookSecret, request.headers, body);
   const message = id === undefined ? undefined : parseMessage(body);
   if (id === undefined || !message) return { status: 400 };
-  await controlDb().write(async (tx) => {
+  await tier.controlDb.write(async (tx) => {
     const isNew = await recordWebhookEvent(tx, { id, type: message.type, payload: message });
     if (!isNew) return;
     await enqueue(tx, webhookJob(id, message.data));

@@ -1,12 +1,12 @@
 import { Webhook } from "svix";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
-import { getWebhookEvent, startDataTier, WEBHOOK_JOB } from "#app/db.server.ts";
+import { getWebhookEvent, WEBHOOK_JOB } from "#app/db.server.ts";
 import { env } from "#app/env.server.ts";
-import type { DataTier } from "#db/data-tier.ts";
+import { type DataTier, openDataTier } from "#db/data-tier.ts";
 import { adminQuery } from "#db/testing/query.ts";
 import { runDueJobs } from "#db/testing/run-due-jobs.ts";
 import { scratchDataTier } from "#db/testing/scratch.ts";
-import { localIdentity } from "./local/instance.server.ts";
+import { localIdentity, startLocalIdentity } from "./local/instance.server.ts";
 import { receiveWebhook, WEBHOOK_MAX_BYTES } from "./webhook.server.ts";
 
 // The stand-in's own messages go nowhere in this test.
@@ -21,11 +21,12 @@ let count = 0;
 
 beforeAll(async () => {
   scratch = await scratchDataTier();
-  tier = await startDataTier({ urls: scratch.urls, secretsKey: env.SECRETS_KEY });
-  secret = (await localIdentity()).instance.webhookSecret;
+  tier = await openDataTier({ urls: scratch.urls, secretsKey: env.SECRETS_KEY });
+  await startLocalIdentity(tier);
+  secret = localIdentity().instance.webhookSecret;
 });
 afterAll(async () => {
-  await (await localIdentity()).stop();
+  await localIdentity().stop();
   await Promise.all([tier.close(), scratch.close()]);
 });
 
@@ -70,7 +71,7 @@ const countJobs = async () => {
 test("a signed message is recorded, enqueued and acknowledged", async () => {
   const before = await countJobs();
   const { id, request } = message();
-  expect(await receiveWebhook(request)).toEqual({ status: 204 });
+  expect(await receiveWebhook(tier, request)).toEqual({ status: 204 });
   expect(await stored(id)).toMatchObject({ type: "unknown.event", payload: event, processedAt: null });
   expect(await countJobs()).toBe(before + 1);
 });
@@ -79,7 +80,9 @@ test("a signed message is recorded, enqueued and acknowledged", async () => {
 test("the same message again, also at the same moment, is acknowledged and has no second effect", async () => {
   const before = await countJobs();
   const id = "msg_twice";
-  const answers = await Promise.all(Array.from({ length: 5 }, () => receiveWebhook(message({ id }).request)));
+  const answers = await Promise.all(
+    Array.from({ length: 5 }, () => receiveWebhook(tier, message({ id }).request)),
+  );
   expect(answers).toEqual(Array(5).fill({ status: 204 }));
   expect(await countJobs()).toBe(before + 1);
 });
@@ -89,10 +92,10 @@ test("a message that was done is not done again", async () => {
   const id = "msg_done";
   let done = 0;
   const work = async () => void done++;
-  await receiveWebhook(message({ id }).request);
+  await receiveWebhook(tier, message({ id }).request);
   await runDueJobs(tier, { [WEBHOOK_JOB]: work });
   const before = done;
-  expect(await receiveWebhook(message({ id }).request)).toEqual({ status: 204 });
+  expect(await receiveWebhook(tier, message({ id }).request)).toEqual({ status: 204 });
   await runDueJobs(tier, { [WEBHOOK_JOB]: work });
   expect(done).toBe(before);
 });
@@ -110,7 +113,7 @@ test.each<[string, Message]>([
 ])("a message with %s is refused, and nothing is written", async (_, wrong) => {
   const before = await countJobs();
   const { id, request } = message(wrong);
-  expect(await receiveWebhook(request)).toEqual({ status: 400 });
+  expect(await receiveWebhook(tier, request)).toEqual({ status: 400 });
   expect(await stored(id)).toBeUndefined();
   expect(await countJobs()).toBe(before);
 });
@@ -118,7 +121,7 @@ test.each<[string, Message]>([
 test("a body that was changed after signing is refused", async () => {
   const { id, request } = message();
   const changed = new Request(request, { body: JSON.stringify({ ...event, type: "user.deleted" }) });
-  expect(await receiveWebhook(changed)).toEqual({ status: 400 });
+  expect(await receiveWebhook(tier, changed)).toEqual({ status: 400 });
   expect(await stored(id)).toBeUndefined();
 });
 
@@ -126,7 +129,7 @@ test.each(["", "no json", "null", "[]", "{}", '{"type":1,"data":{}}', '{"type":"
   "a signed body that is no message is refused: %s",
   async (body) => {
     const { id, request } = message({ body });
-    expect(await receiveWebhook(request)).toEqual({ status: 400 });
+    expect(await receiveWebhook(tier, request)).toEqual({ status: 400 });
     expect(await stored(id)).toBeUndefined();
   },
 );
@@ -135,7 +138,7 @@ test.each(["", "no json", "null", "[]", "{}", '{"type":1,"data":{}}', '{"type":"
 test("a body over the limit is refused while it is read, whatever its stated length", async () => {
   const body = JSON.stringify({ ...event, filler: "x".repeat(WEBHOOK_MAX_BYTES) });
   const { id, request } = message({ body });
-  expect(await receiveWebhook(request)).toEqual({ status: 413 });
+  expect(await receiveWebhook(tier, request)).toEqual({ status: 413 });
   let sent = 0;
   const endless = new ReadableStream<Uint8Array>({
     pull: (controller) => {
@@ -144,7 +147,7 @@ test("a body over the limit is refused while it is read, whatever its stated len
     },
   });
   const lying = new Request(request.url, { method: "POST", body: endless, duplex: "half" } as RequestInit);
-  expect(await receiveWebhook(lying)).toEqual({ status: 413 });
+  expect(await receiveWebhook(tier, lying)).toEqual({ status: 413 });
   expect(sent).toBeLessThan(WEBHOOK_MAX_BYTES * 3);
   expect(await stored(id)).toBeUndefined();
 });
@@ -152,7 +155,7 @@ test("a body over the limit is refused while it is read, whatever its stated len
 test("a name with a NUL or half an emoji does not keep a message from being stored", async () => {
   const body = JSON.stringify({ type: "organization.updated", data: { id: "o", name: "a\0b\ud83d" } });
   const { id, request } = message({ body });
-  expect(await receiveWebhook(request)).toEqual({ status: 204 });
+  expect(await receiveWebhook(tier, request)).toEqual({ status: 204 });
   expect((await stored(id))?.payload.data).toEqual({ id: "o", name: "ab\ufffd" });
 });
 
@@ -160,7 +163,7 @@ test("a name with a NUL or half an emoji does not keep a message from being stor
 test("keys are stored like values: without NUL and half a surrogate", async () => {
   const body = '{"type":"user.updated","data":{"id":"u","a\\u0000b":{"\\ud83d":["\\u0000"],"__proto__":1}}}';
   const { id, request } = message({ body });
-  expect(await receiveWebhook(request)).toEqual({ status: 204 });
+  expect(await receiveWebhook(tier, request)).toEqual({ status: 204 });
   const data = (await stored(id))?.payload.data;
   expect(JSON.stringify(data)).toBe('{"ab":{"\ufffd":[""],"__proto__":1},"id":"u"}');
 });
@@ -171,13 +174,13 @@ test.each([
   ["an id with a quote", "msg_1'"],
 ])("a message with %s is refused, and nothing is written", async (_, id) => {
   const { request } = message({ id });
-  expect(await receiveWebhook(request)).toEqual({ status: 400 });
+  expect(await receiveWebhook(tier, request)).toEqual({ status: 400 });
   expect(await stored(id)).toBeUndefined();
 });
 
 test("a message that is nested deeper than anything of the provider's is refused", async () => {
   for (const depth of [500, 40_000]) {
     const body = `{"type":"x.y","data":{"a":${"[".repeat(depth)}${"]".repeat(depth)}}}`;
-    expect(await receiveWebhook(message({ body }).request)).toEqual({ status: 400 });
+    expect(await receiveWebhook(tier, message({ body }).request)).toEqual({ status: 400 });
   }
 });

@@ -1,29 +1,29 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { controlDb, deleteTenant, enqueue, getTenant, startDataTier } from "#app/db.server.ts";
+import { deleteTenant, enqueue, getTenant } from "#app/db.server.ts";
 import { env } from "#app/env.server.ts";
 import { faults, SimulatedCrash } from "#db/control/journal.ts";
-import type { DataTier } from "#db/data-tier.ts";
+import { type DataTier, openDataTier } from "#db/data-tier.ts";
 import { SPARES_PER_CLUSTER } from "#db/lifecycle/spares.ts";
 import { adminQuery } from "#db/testing/query.ts";
 import { runDueJobs } from "#db/testing/run-due-jobs.ts";
 import { scratchDataTier, testTenant } from "#db/testing/scratch.ts";
-import { tasks } from "./worker.ts";
+import { tasksOf } from "./worker.ts";
 
 let scratch: DataTier;
 let tier: DataTier;
 beforeAll(async () => {
   scratch = await scratchDataTier();
-  tier = await startDataTier({ urls: scratch.urls, secretsKey: env.SECRETS_KEY });
+  tier = await openDataTier({ urls: scratch.urls, secretsKey: env.SECRETS_KEY });
 });
 afterAll(() => Promise.all([tier.close(), scratch.close()]));
 
-const work = () => runDueJobs(tier, tasks);
+const work = () => runDueJobs(tier, tasksOf(tier));
 /** As the schedule does: the job, and whatever it causes. */
 async function run(name: string): Promise<void> {
-  await controlDb().write((tx) => enqueue(tx, { name, payload: {} }));
+  await tier.controlDb.write((tx) => enqueue(tx, { name, payload: {} }));
   await work();
 }
-const statusOf = async (id: string) => (await controlDb().read((tx) => getTenant(tx, id)))?.status;
+const statusOf = async (id: string) => (await tier.controlDb.read((tx) => getTenant(tx, id)))?.status;
 const countSpares = async () => {
   const text = "select count(*)::int as count from control.tenants where status = 'spare'";
   const [row] = await adminQuery<{ count: number }>(scratch, text);
@@ -66,7 +66,7 @@ test("the worker counts the tables of each cluster", async () => {
 
 test("a deleted tenant is purged after its days of grace, and not before", async () => {
   const [due, early] = await Promise.all([testTenant(tier), testTenant(tier)]);
-  for (const { id } of [due, early]) await deleteTenant(id, { actor: { kind: "staff" } });
+  for (const { id } of [due, early]) await deleteTenant(tier, id, { actor: { kind: "staff" } });
   const longAgo = "update control.tenants set deleted_at = now() - interval '31 days' where id = $1";
   await adminQuery(scratch, longAgo, [due.id]);
   await run("purge-deleted");

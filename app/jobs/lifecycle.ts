@@ -1,26 +1,27 @@
 /** What the platform does by itself: spares kept ready, unfinished work continued, ends of grace, and what is past its time taken away. */
 import {
   continueLifecycle,
-  countClusterTables,
-  listPurgeableTenants,
-  listUnfinishedTenants,
+  countAllTables,
+  type DataTier,
+  listPurgeable,
+  listUnfinished,
   purgeTenant,
   REFILL_SPARES_JOB,
   refillSpares,
-  sweepControlPlane,
+  sweep,
 } from "#app/db.server.ts";
 import { log } from "#app/telemetry/log.server.ts";
 
 /** Tenants that one run purges; the next run takes the next. */
 const PURGES_AT_ONCE = 20;
 
-export const lifecycleTasks = {
-  [REFILL_SPARES_JOB]: refill,
-  "count-tables": countTables,
-  "continue-lifecycle": continueUnfinished,
-  "purge-deleted": purgeDeleted,
-  sweep: sweepAll,
-};
+export const lifecycleTasks = (tier: DataTier) => ({
+  [REFILL_SPARES_JOB]: () => refill(tier),
+  "count-tables": () => countTables(tier),
+  "continue-lifecycle": () => continueUnfinished(tier),
+  "purge-deleted": () => purgeDeleted(tier),
+  sweep: () => sweepAll(tier),
+});
 
 /** Missed runs are not made up for: the next one does all that is due. */
 export const lifecycleCrontab = `
@@ -31,30 +32,32 @@ export const lifecycleCrontab = `
 41 * * * * sweep ?max=3
 `;
 
-async function refill(): Promise<void> {
-  for (const { cluster, made, error } of await refillSpares()) {
+async function refill(tier: DataTier): Promise<void> {
+  for (const { cluster, made, error } of await refillSpares(tier)) {
     if (made > 0) log.info({ cluster, made }, "spare tenants made");
     if (error) log.error({ cluster, err: error }, "spare tenants could not be made");
   }
 }
 
-async function countTables(): Promise<void> {
-  for (const { cluster, error } of await countClusterTables()) {
+async function countTables(tier: DataTier): Promise<void> {
+  for (const { cluster, error } of await countAllTables(tier)) {
     log.error({ cluster, err: error }, "tables not counted");
   }
 }
 
-async function continueUnfinished(): Promise<void> {
-  await eachTenant(await listUnfinishedTenants(), "continued", (id) => continueLifecycle(id));
+async function continueUnfinished(tier: DataTier): Promise<void> {
+  await eachTenant(await tier.controlDb.read((tx) => listUnfinished(tx)), "continued", (id) =>
+    continueLifecycle(tier, id),
+  );
 }
 
-async function purgeDeleted(): Promise<void> {
-  const purge = (id: string) => purgeTenant(id, { actor: { kind: "system" } });
-  await eachTenant(await listPurgeableTenants(PURGES_AT_ONCE), "purged", purge);
+async function purgeDeleted(tier: DataTier): Promise<void> {
+  const purge = (id: string) => purgeTenant(tier, id, { actor: { kind: "system" } });
+  await eachTenant(await tier.controlDb.read((tx) => listPurgeable(tx, PURGES_AT_ONCE)), "purged", purge);
 }
 
-async function sweepAll(): Promise<void> {
-  for (const { table, rows, isEmptied } of await sweepControlPlane())
+async function sweepAll(tier: DataTier): Promise<void> {
+  for (const { table, rows, isEmptied } of await sweep(tier.controlDb))
     log.info({ table, rows }, isEmptied ? "old rows emptied" : "old rows deleted");
 }
 

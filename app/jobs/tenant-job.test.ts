@@ -1,14 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import {
-  deleteTenant,
-  purgeTenant,
-  restoreTenant,
-  resumeTenant,
-  startDataTier,
-  suspendTenant,
-} from "#app/db.server.ts";
+import { deleteTenant, purgeTenant, restoreTenant, resumeTenant, suspendTenant } from "#app/db.server.ts";
 import { env } from "#app/env.server.ts";
-import type { DataTier } from "#db/data-tier.ts";
+import { type DataTier, openDataTier } from "#db/data-tier.ts";
 import { adminQuery } from "#db/testing/query.ts";
 import { scratchDataTier, testTenant } from "#db/testing/scratch.ts";
 import { tenantJob } from "./tenant-job.ts";
@@ -17,7 +10,7 @@ let scratch: DataTier;
 let tier: DataTier;
 beforeAll(async () => {
   scratch = await scratchDataTier();
-  tier = await startDataTier({ urls: scratch.urls, secretsKey: env.SECRETS_KEY });
+  tier = await openDataTier({ urls: scratch.urls, secretsKey: env.SECRETS_KEY });
 });
 afterAll(() => Promise.all([tier.close(), scratch.close()]));
 
@@ -26,10 +19,11 @@ let ran: string[] = [];
 beforeEach(() => {
   ran = [];
 });
-const job = tenantJob("note", async (tenant, tenantDb, { text }) => {
-  await tenantDb.read(async () => {});
-  ran.push(`${tenant.id} ${String(text)}`);
-});
+const job = (payload: unknown) =>
+  tenantJob(tier, "note", async (tenant, tenantDb, { text }) => {
+    await tenantDb.read(async () => {});
+    ran.push(`${tenant.id} ${String(text)}`);
+  })(payload);
 
 /** Taken out of the queue: the tenant of each. */
 const queued = async () => {
@@ -48,22 +42,22 @@ test("a job gets its tenant, and the tenant's data", async () => {
 
 test("a suspended tenant's job waits, and is in the queue again when the tenant is resumed", async () => {
   const { id } = await testTenant(tier);
-  await suspendTenant(id, by);
+  await suspendTenant(tier, id, by);
   await job({ tenantId: id, text: "later" });
   expect(ran).toEqual([]);
   expect(await queued()).toEqual([]);
-  await resumeTenant(id, by);
+  await resumeTenant(tier, id, by);
   expect(await queued()).toEqual([id]);
 });
 
 test("a deleted tenant's job waits for its restoration, and is gone with its purge", async () => {
   const [restored, purged] = await Promise.all([testTenant(tier), testTenant(tier)]);
   for (const { id } of [restored, purged]) {
-    await deleteTenant(id, by);
+    await deleteTenant(tier, id, by);
     await job({ tenantId: id, text: "later" });
   }
-  await restoreTenant(restored.id, by);
-  await purgeTenant(purged.id, by);
+  await restoreTenant(tier, restored.id, by);
+  await purgeTenant(tier, purged.id, by);
   await job({ tenantId: purged.id, text: "too late" });
   expect(ran).toEqual([]);
   expect(await queued()).toEqual([restored.id]);

@@ -1,13 +1,12 @@
 /** A job that works for one tenant. It gets its tenant as a request does, and waits while the tenant does not serve. */
 import { z } from "zod";
 import {
-  controlDb,
+  type DataTier,
   getTenant,
   parkJob,
   type Tenant,
   type TenantDb,
   type TenantStatus,
-  tenantRouter,
 } from "#app/db.server.ts";
 
 export type TenantWork = (
@@ -27,17 +26,17 @@ export class TenantNotServing extends Error {
 }
 
 /** Its payload names the tenant. Suspended or deleted: kept until it serves again. Purged: dropped. */
-export const tenantJob = (name: string, work: TenantWork) => async (raw: unknown) => {
+export const tenantJob = (tier: DataTier, name: string, work: TenantWork) => async (raw: unknown) => {
   const payload = Payload.parse(raw);
   const { tenantId } = payload;
-  const tenant = await controlDb().write(async (tx) => {
+  const tenant = await tier.controlDb.write(async (tx) => {
     const known = await getTenant(tx, tenantId);
     if (known && isPaused(known.status)) await parkJob(tx, { tenantId, name, payload });
     return known;
   });
   if (!tenant || isPaused(tenant.status) || tenant.status === "purged") return;
   if (tenant.status !== "active") throw new TenantNotServing(tenant.status);
-  await work(tenant, tenantRouter().connect(tenant), payload);
+  await work(tenant, tier.tenantRouter.connect(tenant), payload);
 };
 
 const isPaused = (status: TenantStatus): boolean => status === "suspended" || status === "deleted";

@@ -9,7 +9,6 @@ import {
   hasTombstone,
   listLocalMemberships,
   recordWebhookEvent,
-  startDataTier,
   type Tenant,
 } from "#app/db.server.ts";
 import { entitlementsOf } from "#app/db.shared.ts";
@@ -25,9 +24,9 @@ import {
   removeOrganization,
   removeUser,
 } from "#app/identity/local/changes.ts";
-import { localIdentity } from "#app/identity/local/instance.server.ts";
+import { localIdentity, startLocalIdentity } from "#app/identity/local/instance.server.ts";
 import { endProviderSession } from "#app/identity/sign-out.server.ts";
-import type { DataTier } from "#db/data-tier.ts";
+import { type DataTier, openDataTier } from "#db/data-tier.ts";
 import { members } from "#db/tenant/schema.ts";
 import { adminQuery } from "#db/testing/query.ts";
 import { scratchDataTier } from "#db/testing/scratch.ts";
@@ -45,11 +44,11 @@ let people = 0;
 
 beforeAll(async () => {
   scratch = await scratchDataTier();
-  tier = await startDataTier({ urls: scratch.urls, secretsKey: env.SECRETS_KEY });
-  await localIdentity();
+  tier = await openDataTier({ urls: scratch.urls, secretsKey: env.SECRETS_KEY });
+  await startLocalIdentity(tier);
 });
 afterAll(async () => {
-  await (await localIdentity()).stop();
+  await localIdentity().stop();
   await Promise.all([tier.close(), scratch.close()]);
 });
 
@@ -81,7 +80,7 @@ async function deliver(messages: Message[]): Promise<void> {
     await tier.controlDb.write((tx) =>
       recordWebhookEvent(tx, { id, type: String(body.type), payload: body }),
     );
-    await processWebhookEvent({ eventId: id }).catch(() => waiting.push(message));
+    await processWebhookEvent(tier, { eventId: id }).catch(() => waiting.push(message));
   }
 }
 
@@ -253,7 +252,7 @@ test("signing out ends the provider's session and what came from it, and the pro
   const { createLocalSession } = await import("#app/db.server.ts");
   const { id: sourceSessionId } = await write((tx) => createLocalSession(tx, creator.id));
   await write((tx) => createSession(tx, { ...key, userId: creator.id, sourceSessionId, userAgent: null }));
-  await endProviderSession(sourceSessionId);
+  await endProviderSession(tier, sourceSessionId);
   expect(await read((tx) => getSession(tx, key))).toBeUndefined();
   const [message] = (await takeMessages()) as [Message];
   expect(message.body.type).toBe("session.revoked");

@@ -1,7 +1,7 @@
 /** One recorded message of the identity provider, brought into effect. Runs again where it failed; never does a thing twice. */
 import { z } from "zod";
 import {
-  controlDb,
+  type DataTier,
   getWebhookEvent,
   markWebhookEventFailed,
   markWebhookEventProcessed,
@@ -12,7 +12,7 @@ import { applyMembership, removeMembership } from "./webhooks/organization-membe
 import { endSession } from "./webhooks/session.ts";
 import { applyUser, removeUser } from "./webhooks/user.ts";
 
-type Handler = (event: WebhookEvent) => Promise<void>;
+type Handler = (tier: DataTier, event: WebhookEvent) => Promise<void>;
 
 const handlers: Record<string, Handler> = {
   "user.created": applyUser,
@@ -31,17 +31,17 @@ const handlers: Record<string, Handler> = {
 
 const Payload = z.object({ eventId: z.string() });
 
-export async function processWebhookEvent(payload: unknown): Promise<void> {
+export async function processWebhookEvent(tier: DataTier, payload: unknown): Promise<void> {
   const { eventId } = Payload.parse(payload);
-  const event = await controlDb().read((tx) => getWebhookEvent(tx, eventId));
+  const event = await tier.controlDb.read((tx) => getWebhookEvent(tx, eventId));
   if (!event || event.processedAt) return;
   try {
     // What is not in the table is kept and has no effect.
-    await handlers[event.type]?.(event);
+    await handlers[event.type]?.(tier, event);
   } catch (error) {
     const reason = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
-    await controlDb().write((tx) => markWebhookEventFailed(tx, eventId, reason));
+    await tier.controlDb.write((tx) => markWebhookEventFailed(tx, eventId, reason));
     throw error;
   }
-  await controlDb().write((tx) => markWebhookEventProcessed(tx, eventId));
+  await tier.controlDb.write((tx) => markWebhookEventProcessed(tx, eventId));
 }

@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { startDataTier } from "#app/db.server.ts";
 import { env } from "#app/env.server.ts";
-import type { DataTier } from "#db/data-tier.ts";
+import { type DataTier, openDataTier } from "#db/data-tier.ts";
 import { SPARES_PER_CLUSTER } from "#db/lifecycle/spares.ts";
 import { adminQuery } from "#db/testing/query.ts";
 import { scratchDataTier } from "#db/testing/scratch.ts";
@@ -12,7 +11,7 @@ let scratch: DataTier;
 let tier: DataTier;
 beforeAll(async () => {
   scratch = await scratchDataTier();
-  tier = await startDataTier({ urls: scratch.urls, secretsKey: env.SECRETS_KEY });
+  tier = await openDataTier({ urls: scratch.urls, secretsKey: env.SECRETS_KEY });
 });
 afterAll(() => Promise.all([tier.close(), scratch.close()]));
 
@@ -24,14 +23,14 @@ const schedules = async () => {
 };
 
 test("a worker without its schedule does what is asked of it, and nothing by the clock", async () => {
-  const worker = await startWorker({ isScheduled: false });
+  const worker = await startWorker(tier, { isScheduled: false });
   await expect.poll(countSpares).toBe(SPARES_PER_CLUSTER);
   await worker.stop();
   expect(await schedules()).toEqual([]);
 });
 
 test("a worker with its schedule has every lifecycle job in it", async () => {
-  const worker = await startWorker({ isScheduled: true });
-  await expect.poll(schedules).toEqual(Object.keys(lifecycleTasks).sort());
+  const worker = await startWorker(tier, { isScheduled: true });
+  await expect.poll(schedules).toEqual(Object.keys(lifecycleTasks(tier)).sort());
   await worker.stop();
 });

@@ -10,6 +10,7 @@ export const enMarketing = {
     picture: "A workspace’s dashboard: projects by status, recent projects and recent activity.",
     pictureWorkspace: "Acme Rockets",
     pictureHost: "acme.{{host}}",
+    pictureNav: "Projects",
     pictureStatus: { planned: "Planned", active: "Active", paused: "Paused", done: "Done" },
     pictureProjects: {
       one: "Launch pad 39B",

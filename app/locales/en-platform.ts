@@ -19,18 +19,6 @@ export const enPlatform = {
     webhooks: "Webhook events",
     audit: "Audit log",
   },
-  list: {
-    filter: "Filter",
-    clear: "Clear filters",
-    any: "Any",
-    search: "Search",
-    filters: "Filters",
-    noResultsTitle: "Nothing matches",
-    noResults: "No row fits these filters.",
-    next: "Next",
-    previous: "Previous",
-    sortBy: "Sort by {{column}}",
-  },
   status: {
     spare: "Spare",
     provisioning: "Provisioning",

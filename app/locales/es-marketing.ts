@@ -12,6 +12,7 @@ export const esMarketing = {
     picture: "El panel de un espacio: proyectos por estado, proyectos recientes y actividad reciente.",
     pictureWorkspace: "Acme Rockets",
     pictureHost: "acme.{{host}}",
+    pictureNav: "Proyectos",
     pictureStatus: { planned: "Planeado", active: "Activo", paused: "En pausa", done: "Terminado" },
     pictureProjects: {
       one: "Plataforma 39B",

@@ -18,18 +18,6 @@ export const esPlatform = {
     webhooks: "Eventos de webhook",
     audit: "Registro de auditoría",
   },
-  list: {
-    filter: "Filtrar",
-    clear: "Quitar filtros",
-    any: "Cualquiera",
-    search: "Buscar",
-    filters: "Filtros",
-    noResultsTitle: "Nada coincide",
-    noResults: "Ninguna fila cumple estos filtros.",
-    next: "Siguiente",
-    previous: "Anterior",
-    sortBy: "Ordenar por {{column}}",
-  },
   status: {
     spare: "Reserva",
     provisioning: "En preparación",

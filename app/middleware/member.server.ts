@@ -1,13 +1,14 @@
 /** The guard of a workspace's pages: below it there is always a member of this tenant. */
 import { data, type MiddlewareFunction } from "react-router";
 import {
+  dataTierContext,
   memberContext,
   sessionContext,
   type TenantSession,
   tenantContext,
   tenantDbContext,
 } from "#app/context.ts";
-import { controlDb, getMember, getMembershipRole, isSeenLongAgo, touchMember } from "#app/db.server.ts";
+import { getMember, getMembershipRole, isSeenLongAgo, touchMember } from "#app/db.server.ts";
 import { beginEntering } from "#app/identity/round-trip.server.ts";
 import { limitChanges } from "./limits.server.ts";
 
@@ -29,7 +30,9 @@ export const requireMember: MiddlewareFunction<Response> = async ({ request, con
 
   async function findMember({ userId }: TenantSession) {
     const [mayEnter, row] = await Promise.all([
-      controlDb().read((tx) => getMembershipRole(tx, { tenantId: tenant.id, userId })),
+      context
+        .get(dataTierContext)
+        .controlDb.read((tx) => getMembershipRole(tx, { tenantId: tenant.id, userId })),
       context.get(tenantDbContext).read((tx) => getMember(tx, userId)),
     ]);
     return mayEnter ? row : undefined;

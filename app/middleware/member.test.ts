@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { RouterContextProvider } from "react-router";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import {
+  dataTierContext,
   memberContext,
   sessionContext,
   type TenantSession,
@@ -12,13 +13,12 @@ import {
   deleteMembership,
   getMember,
   removeMember,
-  startDataTier,
   type Tenant,
   upsertMember,
   upsertMembership,
 } from "#app/db.server.ts";
 import { env } from "#app/env.server.ts";
-import type { DataTier } from "#db/data-tier.ts";
+import { type DataTier, openDataTier } from "#db/data-tier.ts";
 import { adminQuery } from "#db/testing/query.ts";
 import { scratchDataTier, testOwner, testTenant } from "#db/testing/scratch.ts";
 import { requireMember } from "./member.server.ts";
@@ -30,7 +30,7 @@ let other: Tenant;
 
 beforeAll(async () => {
   scratch = await scratchDataTier();
-  tier = await startDataTier({ urls: scratch.urls, secretsKey: env.SECRETS_KEY });
+  tier = await openDataTier({ urls: scratch.urls, secretsKey: env.SECRETS_KEY });
   tenant = await testTenant(tier);
   other = await testTenant(tier);
 });
@@ -41,6 +41,7 @@ const sessionOf = (userId: string): TenantSession => ({ idHash: "h", userId, sou
 /** What the guard answers: the member it let through, or what it threw. */
 async function guard(session: TenantSession | null, method = "GET", path = "/projects?status=active") {
   const context = new RouterContextProvider();
+  context.set(dataTierContext, tier);
   context.set(tenantContext, tenant);
   context.set(tenantDbContext, tier.tenantRouter.connect(tenant));
   context.set(sessionContext, session);

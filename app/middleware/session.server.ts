@@ -1,6 +1,12 @@
 /** Who is signed in on this tenant's hostname. */
 import type { MiddlewareFunction } from "react-router";
-import { requestContext, sessionContext, type TenantSession, tenantContext } from "#app/context.ts";
+import {
+  dataTierContext,
+  requestContext,
+  sessionContext,
+  type TenantSession,
+  tenantContext,
+} from "#app/context.ts";
 import { cookieValues } from "#app/identity/cookie-header.ts";
 import { serializeHostCookie } from "#app/identity/host-cookie.ts";
 import { SESSION_COOKIE, sessionStorage } from "#app/identity/session-storage.server.ts";
@@ -16,7 +22,7 @@ export const loadSession: MiddlewareFunction<Response> = async ({ request, conte
   return next();
 
   async function readSession(cookies: string | null): Promise<TenantSession | null> {
-    const storage = sessionStorage(context.get(tenantContext), hostname);
+    const storage = sessionStorage(context.get(dataTierContext), context.get(tenantContext), hostname);
     const { idHash, userId, sourceSessionId } = (await storage.getSession(cookies)).data;
     return idHash && userId && sourceSessionId ? { idHash, userId, sourceSessionId } : null;
   }

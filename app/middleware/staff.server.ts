@@ -1,6 +1,6 @@
 /** The guard of the platform's pages: below it there is always somebody of the staff. */
 import { data, type MiddlewareFunction } from "react-router";
-import { requestContext, staffContext } from "#app/context.ts";
+import { dataTierContext, requestContext, staffContext } from "#app/context.ts";
 import { personName } from "#app/i18n/person-name.ts";
 import { isStaffEmail } from "#app/identity/staff.server.ts";
 import { beginEnteringPlatform } from "#app/identity/staff-round-trip.server.ts";
@@ -9,7 +9,11 @@ import { limitChanges } from "./limits.server.ts";
 
 /** Nobody: off to sign in. Whoever is not on the list any more: 404, with a session or without. */
 export const requireStaff: MiddlewareFunction<Response> = async ({ request, context, url }, next) => {
-  const session = await readStaffSession(request, context.get(requestContext).hostname);
+  const session = await readStaffSession(
+    context.get(dataTierContext),
+    request,
+    context.get(requestContext).hostname,
+  );
   if (!session) throw beginEnteringPlatform(request, url);
   const { userId, email } = session;
   await limitChanges(request, userId);

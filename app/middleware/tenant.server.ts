@@ -1,7 +1,7 @@
 /** On a tenant's hostname: the tenant, in a state to serve, and its data. Unknown names end here with 404. */
 import { data, type MiddlewareFunction, redirect } from "react-router";
-import { requestContext, tenantContext, tenantDbContext } from "#app/context.ts";
-import { isBehind, type Tenant, type TenantStatus, tenantRegistry, tenantRouter } from "#app/db.server.ts";
+import { dataTierContext, requestContext, tenantContext, tenantDbContext } from "#app/context.ts";
+import { isBehind, type Tenant, type TenantStatus } from "#app/db.server.ts";
 import { tenantOrigin } from "#app/http/urls.server.ts";
 
 const PROVISIONING_RETRY_S = 3;
@@ -11,13 +11,14 @@ const BEHIND_RETRY_S = 15;
 export const resolveTenant: MiddlewareFunction<Response> = async ({ context, request, url }, next) => {
   const { area, match } = context.get(requestContext);
   if (area !== "tenant" || match.area !== "tenant") return next();
-  const tenant = await tenantRegistry().resolveHostname(match);
+  const tier = context.get(dataTierContext);
+  const tenant = await tier.tenantRegistry.resolveHostname(match);
   if (!tenant) throw data(null, { status: 404 });
   if (match.slug !== null && match.slug !== tenant.slug) throw redirectToNewName(tenant, request, url);
   refuseUnlessServing(tenant);
   refuseIfBehind(tenant);
   context.set(tenantContext, tenant);
-  context.set(tenantDbContext, tenantRouter().connect(tenant));
+  context.set(tenantDbContext, tier.tenantRouter.connect(tenant));
   return next();
 };
 

@@ -1,12 +1,12 @@
 import { randomUUID } from "node:crypto";
 import { RouterContextProvider } from "react-router";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { requestContext, tenantContext } from "#app/context.ts";
-import { deleteTenant, renameTenant, startDataTier, suspendTenant, type Tenant } from "#app/db.server.ts";
+import { dataTierContext, requestContext, tenantContext } from "#app/context.ts";
+import { deleteTenant, renameTenant, suspendTenant, type Tenant } from "#app/db.server.ts";
 import { env } from "#app/env.server.ts";
 import { matchHostname } from "#app/http/hostname.ts";
 import { updateTenant } from "#db/control/tenant-changes.ts";
-import type { DataTier } from "#db/data-tier.ts";
+import { type DataTier, openDataTier } from "#db/data-tier.ts";
 import { scratchDataTier, testTenant } from "#db/testing/scratch.ts";
 import { resolveTenant } from "./tenant.server.ts";
 
@@ -14,7 +14,7 @@ let scratch: DataTier;
 let tier: DataTier;
 beforeAll(async () => {
   scratch = await scratchDataTier();
-  tier = await startDataTier({ urls: scratch.urls, secretsKey: env.SECRETS_KEY });
+  tier = await openDataTier({ urls: scratch.urls, secretsKey: env.SECRETS_KEY });
 });
 afterAll(() => Promise.all([tier.close(), scratch.close()]));
 
@@ -23,6 +23,7 @@ const by = { actor: { kind: "staff" as const } };
 /** What a request on a slug's hostname is answered with: the tenant, or what was thrown. */
 async function ask(slug: string, path = "/projects?status=active", method = "GET") {
   const context = new RouterContextProvider();
+  context.set(dataTierContext, tier);
   const hostname = `${slug}.app.localhost`;
   const match = matchHostname(hostname, "app.localhost");
   context.set(requestContext, { id: "r", area: "tenant", hostname, origin: "", ip: "", match, sender: null });
@@ -49,7 +50,7 @@ async function ask(slug: string, path = "/projects?status=active", method = "GET
 
 async function rename(tenant: Tenant): Promise<string> {
   const slug = `new-${randomUUID().slice(0, 8)}`;
-  await renameTenant(tenant.id, { slug, ...by });
+  await renameTenant(tier, tenant.id, { slug, ...by });
   return slug;
 }
 
@@ -65,7 +66,7 @@ test("the old hostname of a renamed tenant leads to the same page on the new one
 test("the old hostname of a deleted tenant tells nothing", async () => {
   const tenant = await testTenant(tier);
   const slug = await rename(tenant);
-  await deleteTenant(tenant.id, by);
+  await deleteTenant(tier, tenant.id, by);
   expect(await ask(tenant.slug)).toMatchObject({ status: 404 });
   expect(await ask(slug)).toMatchObject({ status: 404 });
 });
@@ -73,7 +74,7 @@ test("the old hostname of a deleted tenant tells nothing", async () => {
 test("a suspended tenant answers 403, from the next request on", async () => {
   const tenant = await testTenant(tier);
   expect(await ask(tenant.slug)).toMatchObject({ status: 200 });
-  await suspendTenant(tenant.id, by);
+  await suspendTenant(tier, tenant.id, by);
   expect(await ask(tenant.slug)).toMatchObject({ status: 403, reason: "suspended" });
 });
 

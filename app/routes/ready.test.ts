@@ -1,10 +1,9 @@
 // Threat: whoever asks learns the names of clusters, and how many tenants there are to attack.
 import { RouterContextProvider } from "react-router";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { clientContext } from "#app/context.ts";
-import { startDataTier } from "#app/db.server.ts";
+import { clientContext, dataTierContext } from "#app/context.ts";
 import { env } from "#app/env.server.ts";
-import type { DataTier } from "#db/data-tier.ts";
+import { type DataTier, openDataTier } from "#db/data-tier.ts";
 import { scratchDataTier } from "#db/testing/scratch.ts";
 import { loader } from "./ready.ts";
 
@@ -12,12 +11,13 @@ let scratch: DataTier;
 let tier: DataTier;
 beforeAll(async () => {
   scratch = await scratchDataTier();
-  tier = await startDataTier({ urls: scratch.urls, secretsKey: env.SECRETS_KEY });
+  tier = await openDataTier({ urls: scratch.urls, secretsKey: env.SECRETS_KEY });
 });
 afterAll(() => Promise.all([tier.close(), scratch.close()]));
 
 async function ask(isLocal: boolean): Promise<unknown> {
   const context = new RouterContextProvider();
+  context.set(dataTierContext, tier);
   context.set(clientContext, { requestId: "r", address: "", isLocal });
   return (await loader({ context } as never)).json();
 }

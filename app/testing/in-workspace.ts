@@ -1,7 +1,7 @@
 /** A workspace with somebody in each role and projects of several people, and its pages as each of them gets them. */
 import { randomUUID } from "node:crypto";
 import { RouterContextProvider } from "react-router";
-import { type Member, memberContext, tenantContext, tenantDbContext } from "#app/context.ts";
+import { dataTierContext, type Member, memberContext, tenantContext, tenantDbContext } from "#app/context.ts";
 import {
   createProject,
   type Project,
@@ -14,6 +14,7 @@ import type { DataTier } from "#db/data-tier.ts";
 import { testTenant } from "#db/testing/scratch.ts";
 
 export type Workspace = {
+  tier: DataTier;
   tenant: Tenant;
   db: TenantDb;
   people: Record<Role | "other", Member>;
@@ -46,6 +47,7 @@ export async function makeWorkspace(tier: DataTier): Promise<Workspace> {
       createProject(tx, by, { name, description: "", status: "active", isPublic, categoryIds: [] }),
     );
   return {
+    tier,
     tenant,
     db,
     people,
@@ -59,11 +61,12 @@ type Asked = { path?: string; form?: Record<string, string>; params?: Record<str
 
 /** What a loader or an action of a page is given, where this person asks. */
 export function asked(
-  { tenant, db }: Workspace,
+  { tier, tenant, db }: Workspace,
   member: Member,
   { path = "/", form, params = {}, ...other }: Asked = {},
 ) {
   const context = new RouterContextProvider();
+  context.set(dataTierContext, tier);
   context.set(tenantContext, tenant);
   context.set(tenantDbContext, other.db ?? db);
   context.set(memberContext, member);

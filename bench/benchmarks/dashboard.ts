@@ -44,8 +44,8 @@ export async function openDashboard(stage: Stage) {
   await seedDemo(stage.tier, () => {});
   const { build, app } = await (await openBuild()).load();
   const routed = await app.openData(stage.tier.urls);
-  const parts = await app.startParts();
-  const handle = app.createHandler(build, "production");
+  const parts = await app.startParts(routed);
+  const handle = app.createHandler(build, "production", routed);
   const browser = new Browser(handle);
   const owner = DEMO_WORKSPACES[0]?.people[0];
   await browser.go(`${BASE}/sign-in`, { userId: owner?.id ?? "" });
@@ -68,16 +68,15 @@ export async function openDashboard(stage: Stage) {
 }
 
 async function compareDashboards(stage: Stage): Promise<Result> {
-  const { routed, visit, close } = await openDashboard(stage);
+  const { build, app, routed, visit, close } = await openDashboard(stage);
   const bare = await withoutRouting(routed);
-  const held = globalThis as typeof globalThis & { tenantryDataTier?: DataTier };
-  const render = (tier: DataTier) => async () => {
-    held.tenantryDataTier = tier;
-    await visit();
-  };
-  const outcome = await compare(render(routed), render(bare.tier), LOAD);
-  const alone = await measure(render(routed), { ...LOAD, concurrency: 1 });
-  held.tenantryDataTier = routed;
+  const unrouted = app.createHandler(build, "production", bare.tier);
+  const outcome = await compare(
+    () => visit(),
+    () => visit(unrouted),
+    LOAD,
+  );
+  const alone = await measure(() => visit(), { ...LOAD, concurrency: 1 });
   await bare.close();
   await close();
   return atLeast(

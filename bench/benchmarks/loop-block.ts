@@ -26,9 +26,9 @@ export async function loopBlock(): Promise<Result> {
   const source = await openBuild();
   const { app } = await source.load();
   const tier = await app.openData(stage.tier.urls);
-  const parts = await app.startParts();
+  const parts = await app.startParts(tier);
   const server = createHttpServer();
-  serve(server, app, await createListener(source));
+  serve(server, app, await createListener(source, tier));
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   try {
     return await measureAll((server.address() as AddressInfo).port);

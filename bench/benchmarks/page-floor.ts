@@ -10,10 +10,10 @@ type Loader = (args: never) => unknown;
 export async function pageFloor(): Promise<Result> {
   const stage = await openStage();
   try {
-    const { build, app, visit, close } = await openDashboard(stage);
+    const { build, app, routed, visit, close } = await openDashboard(stage);
     const loaded = new Map<string, unknown>();
-    const page = await visit(app.createHandler(recording(build, loaded), "production"));
-    const fixed = app.createHandler(fromRecord(build, loaded, app.chooseLanguage), "production");
+    const page = await visit(app.createHandler(recording(build, loaded), "production", routed));
+    const fixed = app.createHandler(fromRecord(build, loaded, app.chooseLanguage), "production", routed);
     const same = await visit(fixed);
     if (loaded.size === 0 || !same.includes("Anvil catalogue") || Math.abs(same.length - page.length) > 200)
       throw new Error("The page from fixed data is not the same page.");

@@ -1,8 +1,8 @@
 /** `tenantry audit`: who did what, the latest first. */
 import { Command } from "commander";
 import { type AuditEntry, listAudit, wholeDays } from "../control/audit-log.ts";
-import { UUID } from "../control/paging.ts";
 import type { DataTier } from "../data-tier.ts";
+import { UUID } from "../paging.ts";
 import { collect, limitOption } from "./collect.ts";
 import { findTenant } from "./find.ts";
 import { day, examples } from "./options.ts";

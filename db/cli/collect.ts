@@ -1,5 +1,5 @@
 /** Lists for a terminal: page after page, until there are as many as were asked for. */
-import { MAX_PAGE_SIZE, type Page, type PageRequest } from "../control/paging.ts";
+import { MAX_PAGE_SIZE, type Page, type PageRequest } from "../paging.ts";
 import { wholeNumber } from "./options.ts";
 
 const DEFAULT_LIMIT = 100;

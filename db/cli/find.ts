@@ -1,12 +1,12 @@
 /** From what a person types to tenants and clusters; what there is not ends with near names and exit code 2. */
 import { notInArray } from "drizzle-orm";
 import type { ControlTx } from "../control/control-db.ts";
-import { UUID } from "../control/paging.ts";
 import { clusters } from "../control/schema/clusters.ts";
 import { tenants } from "../control/schema/tenants.ts";
 import { HIDDEN_STATUSES } from "../control/tenant-list.ts";
 import { getTenant, getTenantBySlug } from "../control/tenants.ts";
 import type { DataTier } from "../data-tier.ts";
+import { UUID } from "../paging.ts";
 import type { Tenant } from "../routing/tenant.ts";
 import { UsageError } from "./exit.ts";
 import { didYouMean, nearNames } from "./near-names.ts";

@@ -1,8 +1,8 @@
 /** Who did what to which tenant, from where. Append-only: the app's role may insert and select, nothing else. */
 import { and, eq, gte, lte, sql } from "drizzle-orm";
+import { DIGITS, decodeCursor, keyset, type Page, type PageRequest, pageSize, toPage } from "../paging.ts";
 import type { ControlTx } from "./control-db.ts";
 import { distinctValues } from "./distinct-values.ts";
-import { DIGITS, decodeCursor, keyset, type Page, type PageRequest, pageSize, toPage } from "./paging.ts";
 import { auditLog } from "./schema/audit.ts";
 import { users } from "./schema/people.ts";
 import { tenants } from "./schema/tenants.ts";

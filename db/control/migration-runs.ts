@@ -1,7 +1,7 @@
 /** What fan-outs of migrations did: a row a run, a row a tenant in it. Written by `migrate/record`. */
 import { and, desc, eq, sql } from "drizzle-orm";
+import { ANY, decodeCursor, keyset, type Page, type PageRequest, pageSize, toPage, UUID } from "../paging.ts";
 import type { ControlTx } from "./control-db.ts";
-import { ANY, decodeCursor, keyset, type Page, type PageRequest, pageSize, toPage, UUID } from "./paging.ts";
 import { migrationResults, migrationRuns } from "./schema/migrations.ts";
 import { tenants } from "./schema/tenants.ts";
 

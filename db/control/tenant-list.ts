@@ -1,13 +1,8 @@
 /** Tenants for staff: searched, filtered, sorted and paged by the database. */
 import { and, eq, ilike, inArray, isNull, lt, notInArray, or, type SQL, sql } from "drizzle-orm";
-import type { PlacementKind } from "../routing/placement.ts";
-import { MIGRATED_STATUSES, type Plan, type TenantStatus } from "../routing/tenant.ts";
-import { isBehind, latestTenantVersion } from "../tenant/version.ts";
-import type { ControlTx } from "./control-db.ts";
 import {
   ANY,
   type Column,
-  containing,
   decodeCursor,
   keyset,
   type Page,
@@ -17,7 +12,12 @@ import {
   toPage,
   UUID,
   withoutKey,
-} from "./paging.ts";
+} from "../paging.ts";
+import type { PlacementKind } from "../routing/placement.ts";
+import { MIGRATED_STATUSES, type Plan, type TenantStatus } from "../routing/tenant.ts";
+import { isBehind, latestTenantVersion } from "../tenant/version.ts";
+import { containing } from "../text.ts";
+import type { ControlTx } from "./control-db.ts";
 import { placements, tenants } from "./schema/tenants.ts";
 
 export type TenantSummary = {

@@ -1,9 +1,5 @@
 /** The identity provider's messages for staff: found, read without secrets, and run once more. */
 import { and, eq, isNotNull, isNull, or, type SQL, sql } from "drizzle-orm";
-import { type Actor, recordAudit } from "./audit-log.ts";
-import type { ControlTx } from "./control-db.ts";
-import { distinctValues } from "./distinct-values.ts";
-import { enqueue } from "./jobs.ts";
 import {
   ANY,
   decodeCursor,
@@ -14,7 +10,11 @@ import {
   TIMESTAMP,
   toPage,
   withoutKey,
-} from "./paging.ts";
+} from "../paging.ts";
+import { type Actor, recordAudit } from "./audit-log.ts";
+import type { ControlTx } from "./control-db.ts";
+import { distinctValues } from "./distinct-values.ts";
+import { enqueue } from "./jobs.ts";
 import { redact } from "./redact.ts";
 import { webhookEvents } from "./schema/webhooks.ts";
 import { webhookJob } from "./webhook-events.ts";

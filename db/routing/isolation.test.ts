@@ -69,7 +69,7 @@ forEachPlacement((kind) => {
     expect(await mine.read((tx) => getProject(tx, all, project.id))).toMatchObject({ name: "Anvils" });
     // Threat: another tenant's id, tried on a hostname of one's own.
     expect(await theirs.read((tx) => getProject(tx, all, project.id))).toBeUndefined();
-    expect((await theirs.read((tx) => listProjects(tx, all, { limit: 10 }))).projects).toEqual([]);
+    expect((await theirs.read((tx) => listProjects(tx, all, { limit: 10 }))).items).toEqual([]);
   });
 
   test("a neighbour's table is refused by the database itself", async () => {

@@ -2,6 +2,7 @@
 import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import type { DataTier } from "../data-tier.ts";
+import { encodeCursor } from "../paging.ts";
 import type { Tenant } from "../routing/tenant.ts";
 import { forEachPlacement } from "../testing/for-each-placement.ts";
 import { scratchDataTier, testOwner, testTenant } from "../testing/scratch.ts";
@@ -98,14 +99,12 @@ forEachPlacement((kind) => {
       const gone = await create("Mine deleted");
       await db().write((tx) => deleteProject(tx, all, author, gone.id));
 
-      const { projects } = await db().read((tx) => listProjects(tx, reach, { limit: 50 }));
-      expect(projects.map(({ name }) => name).sort()).toEqual(sees);
+      const { items } = await db().read((tx) => listProjects(tx, reach, { limit: 50 }));
+      expect(items.map(({ name }) => name).sort()).toEqual(sees);
       expect(await db().read((tx) => countProjects(tx, reach))).toBe(sees.length);
       expect((await db().read((tx) => countProjectsByStatus(tx, reach))).active).toBe(sees.length);
       const found = await db().read((tx) => listProjects(tx, reach, { search: "hidden", limit: 50 }));
-      expect(found.projects.map(({ name }) => name).sort()).toEqual(
-        sees.filter((name) => /hidden/.test(name)),
-      );
+      expect(found.items.map(({ name }) => name).sort()).toEqual(sees.filter((name) => /hidden/.test(name)));
       for (const { id, name, isPublic } of [...made, gone]) {
         const isSeen = sees.includes(name);
         expect([name, Boolean(await db().read((tx) => getProject(tx, reach, id)))]).toEqual([name, isSeen]);
@@ -118,4 +117,39 @@ forEachPlacement((kind) => {
       expect(await db().read((tx) => countProjects(tx, all))).toBe(made.length - sees.length);
     },
   );
+
+  test("walking forward and back sees every project once, the newest first", async () => {
+    const made: string[] = [];
+    for (const name of ["one", "two", "three", "four", "five"]) made.unshift((await create(name)).id);
+    const page = (cursor?: string) => db().read((tx) => listProjects(tx, all, { limit: 2, cursor }));
+    const pages = [await page()];
+    for (let next = pages[0]?.nextCursor; next; next = pages.at(-1)?.nextCursor) pages.push(await page(next));
+    expect(pages.map(({ items }) => items.length)).toEqual([2, 2, 1]);
+    expect(pages.flatMap(({ items }) => items.map(({ id }) => id))).toEqual(made);
+    expect(await page(pages[2]?.previousCursor ?? "")).toMatchObject({ items: pages[1]?.items });
+    expect(await page(pages[1]?.previousCursor ?? "")).toEqual(pages[0]);
+  });
+
+  // Threat: an edited cursor makes the page fail, or shows what another list holds.
+  test("an impossible cursor means the first page", async () => {
+    await create("one");
+    await create("two");
+    const page = (cursor?: string) => db().read((tx) => listProjects(tx, all, { limit: 1, cursor }));
+    const first = await page();
+    const impossible = [["x"], ["x'; --"], [], [first.items[0]?.id ?? "", "1"], ["\0"]].map((key) =>
+      encodeCursor({ back: false, key }),
+    );
+    for (const cursor of ["%%%", "", first.items[0]?.id ?? "", ...impossible])
+      expect(await page(cursor)).toEqual(first);
+  });
+
+  test("what is searched for is taken literally", async () => {
+    await create("100% done");
+    await create("100 done_");
+    const found = async (search: string) =>
+      (await db().read((tx) => listProjects(tx, all, { search }))).items.map(({ name }) => name);
+    expect(await found("0%")).toEqual(["100% done"]);
+    expect(await found("e_")).toEqual(["100 done_"]);
+    expect(await found("\\")).toEqual([]);
+  });
 });

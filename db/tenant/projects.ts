@@ -1,8 +1,18 @@
 /** Projects: the worked example that a product replaces with its own nouns. */
-import { and, asc, count, desc, eq, gt, ilike, lt, or, type SQL, sql } from "drizzle-orm";
+import { and, count, eq, ilike, or, type SQL, sql } from "drizzle-orm";
 import { newId } from "../id.ts";
+import {
+  type Column,
+  decodeCursor,
+  keyset,
+  type Page,
+  type PageRequest,
+  pageSize,
+  toPage,
+  UUID,
+} from "../paging.ts";
 import type { TenantTx } from "../routing/tenant-db.ts";
-import { slugify } from "../text.ts";
+import { containing, slugify } from "../text.ts";
 import { recordActivity } from "./activity.ts";
 import { type CategoryLabel, categoriesOf, setCategories } from "./categories.ts";
 import { type ProjectReach, within } from "./project-reach.ts";
@@ -17,9 +27,7 @@ export type Project = Omit<Row, "slug" | "metadata" | "deletedAt"> & {
 export type ProjectInput = Pick<Row, "name" | "description" | "status" | "isPublic"> & {
   categoryIds: string[];
 };
-export type ProjectFilter = { search?: string; status?: ProjectStatus };
-/** Keyset by id, newest first: `before` answers older ones, `after` newer ones. */
-export type ProjectPage = ProjectFilter & { before?: string; after?: string; limit: number };
+export type ProjectFilter = { search?: string | undefined; status?: ProjectStatus | undefined };
 
 const MAX_NAME_IN_SLUG = 60;
 /** Of a UUIDv7: 48 bits, all of them random. */
@@ -40,33 +48,23 @@ const columns = {
 const select = (tx: TenantTx) =>
   tx.select(columns).from(projects).innerJoin(members, eq(members.id, projects.createdBy));
 
-/** One page; `older` and `newer` are the cursors of its neighbours, absent where there is none. */
+const BY_ID: Column[] = [{ expression: sql`${projects.id}`, type: "uuid" }];
+
+/** Newest first, a page at a time. */
 export async function listProjects(
   tx: TenantTx,
   reach: ProjectReach,
-  page: ProjectPage,
-): Promise<{ projects: Project[]; older?: string; newer?: string }> {
-  const forward = page.after === undefined;
-  const cursor = page.before
-    ? lt(projects.id, page.before)
-    : page.after
-      ? gt(projects.id, page.after)
-      : undefined;
-  const found = await select(tx)
-    .where(within(reach, filtered(page), cursor))
-    .orderBy(forward ? desc(projects.id) : asc(projects.id))
-    .limit(page.limit + 1);
-  const more = found.length > page.limit;
-  const rows = found.slice(0, page.limit);
-  if (!forward) rows.reverse();
-  const hasOlder = forward ? more : true;
-  const hasNewer = forward ? page.before !== undefined : more;
-  const [first, last] = [rows.at(0), rows.at(-1)];
-  return {
-    projects: await withCategories(tx, rows),
-    ...(hasOlder && last ? { older: last.id } : {}),
-    ...(hasNewer && first ? { newer: first.id } : {}),
-  };
+  { cursor, limit, ...filter }: ProjectFilter & PageRequest,
+): Promise<Page<Project>> {
+  const at = decodeCursor(cursor, [UUID]);
+  const size = pageSize(limit);
+  const { where, orderBy } = keyset(BY_ID, "desc", at);
+  const rows = await select(tx)
+    .where(within(reach, filtered(filter), where))
+    .orderBy(orderBy)
+    .limit(size + 1);
+  const page = toPage(rows, size, at, ({ id }) => [id]);
+  return { ...page, items: await withCategories(tx, page.items) };
 }
 
 export async function countProjects(
@@ -166,7 +164,7 @@ export async function deleteProject(
 }
 
 function filtered({ search, status }: ProjectFilter): SQL | undefined {
-  const pattern = search && `%${search.replace(/[\\%_]/g, "\\$&")}%`;
+  const pattern = search && containing(search);
   return and(
     status ? eq(projects.status, status) : undefined,
     pattern ? or(ilike(projects.name, pattern), ilike(projects.description, pattern)) : undefined,

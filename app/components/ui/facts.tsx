@@ -1,15 +1,23 @@
 import type { ReactNode } from "react";
+import { Card, CardHeader } from "./card.tsx";
 
-/** Facts: a term and what it is, one below the other. */
-export function Facts({ children }: { children: ReactNode }) {
-  return <dl className="grid grid-cols-2 gap-4 lg:grid-cols-1">{children}</dl>;
+type FactsProps = { id: string; title: string; children: ReactNode };
+
+/** Facts about one thing: a line a fact, its term before it. */
+export function Facts({ id, title, children }: FactsProps) {
+  return (
+    <Card aria-labelledby={id}>
+      <CardHeader id={id} title={title} />
+      <dl className="py-1">{children}</dl>
+    </Card>
+  );
 }
 
 export function Fact({ term, children }: { term: string; children: ReactNode }) {
   return (
-    <div className="grid content-start justify-items-start gap-1">
-      <dt className="text-xs font-medium text-muted">{term}</dt>
-      <dd className="wrap-anywhere">{children}</dd>
+    <div className="grid min-h-8 grid-cols-[6.5rem_minmax(0,1fr)] items-center gap-3 px-4 py-0.5">
+      <dt className="text-xs text-muted">{term}</dt>
+      <dd className="tabular min-w-0 wrap-anywhere">{children}</dd>
     </div>
   );
 }

@@ -2,23 +2,23 @@ import { ChevronLeft, ChevronRight } from "lucide-react";
 import { useTranslation } from "#app/i18n/translation.tsx";
 import { ButtonLink } from "./button.tsx";
 
-/** Keyset links: newer and older, each with its own address. */
-export function Pagination({ newer, older }: { newer?: string; older?: string }) {
+/** Links to the neighbouring pages, each with its own address. */
+export function Pagination({ previous, next }: { previous: string | undefined; next: string | undefined }) {
   const { t } = useTranslation();
-  if (!newer && !older) return null;
+  if (!previous && !next) return null;
   return (
     <nav aria-label={t("list.pages")} className="flex items-center justify-between gap-2">
-      {newer ? (
-        <ButtonLink to={newer} size="sm" rel="prev">
+      {previous ? (
+        <ButtonLink to={previous} size="sm" rel="prev">
           <ChevronLeft aria-hidden="true" size={16} />
-          {t("list.newer")}
+          {t("list.previous")}
         </ButtonLink>
       ) : (
         <span />
       )}
-      {older && (
-        <ButtonLink to={older} size="sm" rel="next">
-          {t("list.older")}
+      {next && (
+        <ButtonLink to={next} size="sm" rel="next">
+          {t("list.next")}
           <ChevronRight aria-hidden="true" size={16} />
         </ButtonLink>
       )}

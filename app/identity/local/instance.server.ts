@@ -1,5 +1,5 @@
 /** The one running stand-in of this process. */
-import { controlDb, ensureLocalInstance, type LocalInstance } from "#app/db.server.ts";
+import { type DataTier, ensureLocalInstance, type LocalInstance } from "#app/db.server.ts";
 import { env } from "#app/env.server.ts";
 import { ownAddress } from "#app/http/loopback.ts";
 import { startListener } from "./listener.ts";
@@ -25,32 +25,39 @@ class StandInRefused extends Error {
   }
 }
 
-/** The server's entry and the built app are separate module graphs: they meet here. */
-const shared = globalThis as typeof globalThis & { [RUNNING]?: Promise<LocalIdentity> | undefined };
+function refuseInProduction(): void {
+  if (env.isProduction) throw new StandInRefused();
+}
+
+/** The development server loads this module again as files change, and the stand-in goes on: the two meet here. */
+const shared = globalThis as typeof globalThis & { [RUNNING]?: LocalIdentity | undefined };
 const RUNNING = Symbol.for("tenantry.local-identity");
 
-/** Starts the stand-in where it does not run yet. */
-export function localIdentity(): Promise<LocalIdentity> {
-  if (env.isProduction) throw new StandInRefused();
+/** The stand-in that runs in this process. Throws StandInRefused in production. */
+export function localIdentity(): LocalIdentity {
+  refuseInProduction();
   const running = shared[RUNNING];
-  if (running) return running;
-  const started = start();
+  if (!running) throw new Error("The identity stand-in is not started yet.");
+  return running;
+}
+
+/** Once a process, before it serves. */
+export async function startLocalIdentity(tier: DataTier): Promise<LocalIdentity> {
+  refuseInProduction();
+  const started = await start(tier);
   shared[RUNNING] = started;
-  started.catch(() => {
-    shared[RUNNING] = undefined;
-  });
   return started;
 }
 
-async function start(): Promise<LocalIdentity> {
-  const instance = await controlDb().write(ensureLocalInstance);
-  const outbox = startOutbox({
+async function start(tier: DataTier): Promise<LocalIdentity> {
+  const instance = await tier.controlDb.write(ensureLocalInstance);
+  const outbox = startOutbox(tier, {
     address: ownAddress(env.listenAddresses),
     port: env.PORT,
     host: env.baseUrl.host,
     webhookSecret: instance.webhookSecret,
   });
-  const listener = await startListener(instance.secretKey, outbox.deliverNow);
+  const listener = await startListener(tier.controlDb, instance.secretKey, outbox.deliverNow);
   const frontend = `clerk.${env.baseHostname}`;
   return {
     instance,

@@ -2,6 +2,7 @@
 import { timingSafeEqual } from "node:crypto";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
+import type { ControlDb } from "#app/db.server.ts";
 import { membershipRoutes } from "./api/memberships.ts";
 import { organizationRoutes } from "./api/organizations.ts";
 import { ApiError, type ApiRoutes, findHandler, notFound, toErrorAnswer } from "./api/router.ts";
@@ -16,9 +17,13 @@ const VERSION_PREFIX = "/v1";
 export type Listener = { url: string; stop(): Promise<void> };
 
 /** `onChange` is called after each call that may have written. */
-export async function startListener(secretKey: string, onChange: () => void): Promise<Listener> {
+export async function startListener(
+  controlDb: ControlDb,
+  secretKey: string,
+  onChange: () => void,
+): Promise<Listener> {
   const server = createServer((request, response) => {
-    void answer(request, response, secretKey).then(() => {
+    void answer(request, response, { controlDb, secretKey }).then(() => {
       if (request.method !== "GET") onChange();
     });
   });
@@ -30,10 +35,16 @@ export async function startListener(secretKey: string, onChange: () => void): Pr
   return { url: `http://127.0.0.1:${port}`, stop: () => close(server) };
 }
 
-async function answer(request: IncomingMessage, response: ServerResponse, secretKey: string): Promise<void> {
+type Held = { controlDb: ControlDb; secretKey: string };
+
+async function answer(
+  request: IncomingMessage,
+  response: ServerResponse,
+  { controlDb, secretKey }: Held,
+): Promise<void> {
   try {
     requireSecretKey(request, secretKey);
-    send(response, 200, await handle(request));
+    send(response, 200, await handle(request, controlDb));
   } catch (error) {
     const { status, body } = toErrorAnswer(error);
     send(response, status, body);
@@ -47,12 +58,13 @@ function requireSecretKey(request: IncomingMessage, secretKey: string): void {
   throw new ApiError(401, "authentication_invalid", "The secret key is missing or wrong.");
 }
 
-async function handle(request: IncomingMessage): Promise<object> {
+async function handle(request: IncomingMessage, controlDb: ControlDb): Promise<object> {
   const url = new URL(request.url ?? "/", "http://127.0.0.1");
   if (!url.pathname.startsWith(`${VERSION_PREFIX}/`)) throw notFound();
   const match = findHandler(routes, request.method ?? "GET", url.pathname.slice(VERSION_PREFIX.length));
   if (!match) throw notFound();
-  return match.handler({ params: match.params, query: url.searchParams, body: await readJson(request) });
+  const { params } = match;
+  return match.handler({ controlDb, params, query: url.searchParams, body: await readJson(request) });
 }
 
 async function readJson(request: IncomingMessage): Promise<unknown> {

@@ -3,7 +3,7 @@ import { request } from "node:http";
 import { Webhook } from "svix";
 import {
   claimLocalMessages,
-  controlDb,
+  type DataTier,
   type LocalMessage,
   postponeLocalMessage,
   removeLocalMessage,
@@ -20,7 +20,7 @@ const POLL_MS = 2_000;
 
 export type Outbox = { deliverNow: () => void; stop(): Promise<void> };
 
-export function startOutbox(destination: Destination): Outbox {
+export function startOutbox(tier: DataTier, destination: Destination): Outbox {
   let running: Promise<void> = Promise.resolve();
   let isQueued = false;
   const deliverNow = () => {
@@ -28,7 +28,7 @@ export function startOutbox(destination: Destination): Outbox {
     isQueued = true;
     running = running.then(() => {
       isQueued = false;
-      return deliverAll(destination).catch(reportFailure);
+      return deliverAll(tier, destination).catch(reportFailure);
     });
   };
   const timer = setInterval(deliverNow, POLL_MS);
@@ -48,17 +48,17 @@ function reportFailure(error: unknown): void {
   log.warn({ err: error }, "identity stand-in: messages wait");
 }
 
-async function deliverAll(destination: Destination): Promise<void> {
+async function deliverAll(tier: DataTier, destination: Destination): Promise<void> {
   for (;;) {
-    const messages = await controlDb().write((tx) => claimLocalMessages(tx, BATCH));
-    for (const message of messages) await deliver(destination, message);
+    const messages = await tier.controlDb.write((tx) => claimLocalMessages(tx, BATCH));
+    for (const message of messages) await deliver(tier, destination, message);
     if (messages.length < BATCH) return;
   }
 }
 
-async function deliver(destination: Destination, message: LocalMessage): Promise<void> {
+async function deliver(tier: DataTier, destination: Destination, message: LocalMessage): Promise<void> {
   const isTaken = await post(destination, message).catch(() => false);
-  await controlDb().write((tx) =>
+  await tier.controlDb.write((tx) =>
     isTaken ? removeLocalMessage(tx, message.position) : postponeLocalMessage(tx, message),
   );
 }

@@ -1,7 +1,7 @@
 /** Signing up, in and out at the stand-in: what the provider's own pages would do. */
 import {
-  controlDb,
   createLocalSession,
+  type DataTier,
   getLocalUser,
   getLocalUserByEmail,
   type LocalPerson,
@@ -20,8 +20,8 @@ type PeopleGroup = { workspace: string | null; people: LocalPerson[] };
 export type People = { groups: PeopleGroup[]; staff: LocalPerson[] };
 
 /** Everyone who can sign in: by workspace, then those without one; staff apart. */
-export async function listPeople(): Promise<People> {
-  const everyone = await controlDb().read(listLocalPeople);
+export async function listPeople(tier: DataTier): Promise<People> {
+  const everyone = await tier.controlDb.read(listLocalPeople);
   const isStaff = (person: LocalPerson) => env.STAFF_EMAILS.includes(person.email.toLowerCase());
   const byWorkspace = Map.groupBy(
     everyone.filter((person) => !isStaff(person)),
@@ -32,22 +32,25 @@ export async function listPeople(): Promise<People> {
 }
 
 /** Throws `AlreadyTaken("email")`. */
-export async function signUp(person: Omit<NewLocalUser, "id">): Promise<Headers> {
-  const user = await controlDb().write((tx) => addUser(tx, person));
-  return startSession(user);
+export async function signUp(tier: DataTier, person: Omit<NewLocalUser, "id">): Promise<Headers> {
+  const user = await tier.controlDb.write((tx) => addUser(tx, person));
+  return startSession(tier, user);
 }
 
 /** Undefined where there is no such person. */
-export async function signIn(by: { userId: string } | { email: string }): Promise<Headers | undefined> {
-  const user = await controlDb().read((tx) =>
+export async function signIn(
+  tier: DataTier,
+  by: { userId: string } | { email: string },
+): Promise<Headers | undefined> {
+  const user = await tier.controlDb.read((tx) =>
     "userId" in by ? getLocalUser(tx, by.userId) : getLocalUserByEmail(tx, by.email),
   );
-  return user && startSession(user);
+  return user && startSession(tier, user);
 }
 
-async function startSession(user: LocalUser): Promise<Headers> {
-  const standIn = await localIdentity();
-  const session = await controlDb().write((tx) => createLocalSession(tx, user.id));
+async function startSession(tier: DataTier, user: LocalUser): Promise<Headers> {
+  const standIn = localIdentity();
+  const session = await tier.controlDb.write((tx) => createLocalSession(tx, user.id));
   standIn.deliverNow();
   const issuedAt = new Date();
   const token = await signSessionToken(standIn, env.baseUrl.origin, {

@@ -1,6 +1,6 @@
 /** The stand-in's sign-in and sign-up as loaders and actions see them. */
 import { data, redirect } from "react-router";
-import { AlreadyTaken, type LocalPerson } from "#app/db.server.ts";
+import { AlreadyTaken, type DataTier, type LocalPerson } from "#app/db.server.ts";
 import { readForm } from "#app/http/form.server.ts";
 import { returnPath } from "#app/http/return-path.ts";
 import type { PersonChoice } from "../components/people-list.tsx";
@@ -8,8 +8,8 @@ import { AFTER_SIGN_IN, RETURN_PARAM } from "../paths.ts";
 import { listPeople, signIn, signUp } from "./people.server.ts";
 import { signInForm, signUpForm } from "./person-form.ts";
 
-export async function loadPeople() {
-  const { groups, staff } = await listPeople();
+export async function loadPeople(tier: DataTier) {
+  const { groups, staff } = await listPeople(tier);
   return {
     groups: groups.map(({ workspace, people }) => ({ workspace, people: people.map(toChoice) })),
     staff: staff.map(toChoice),
@@ -30,23 +30,23 @@ const toChoice = ({ id, firstName, lastName, email, role }: LocalPerson): Person
   role: role && role in roles ? roles[role as keyof typeof roles] : null,
 });
 
-export async function submitSignIn(request: Request) {
+export async function submitSignIn(tier: DataTier, request: Request) {
   const submission = await readForm(request, signInForm);
   if (submission.status !== "success") return data(submission.reply(), { status: 400 });
   const { [RETURN_PARAM]: returnTo, ...person } = submission.value;
-  const headers = await signIn(person);
+  const headers = await signIn(tier, person);
   if (headers) return redirect(returnPath(returnTo, AFTER_SIGN_IN), { headers });
   return data(submission.reply({ fieldErrors: { email: ["identity.signIn.unknownEmail"] } }), {
     status: 400,
   });
 }
 
-export async function submitSignUp(request: Request, fallback: string) {
+export async function submitSignUp(tier: DataTier, request: Request, fallback: string) {
   const submission = await readForm(request, signUpForm);
   if (submission.status !== "success") return data(submission.reply(), { status: 400 });
   try {
     const { [RETURN_PARAM]: returnTo, ...person } = submission.value;
-    const headers = await signUp(person);
+    const headers = await signUp(tier, person);
     return redirect(returnPath(returnTo, fallback), { headers });
   } catch (error) {
     if (!(error instanceof AlreadyTaken)) throw error;

@@ -2,27 +2,26 @@ import { createClerkClient } from "@clerk/backend";
 import { isClerkAPIResponseError } from "@clerk/backend/errors";
 import { type LoaderFunctionArgs, RouterContextProvider } from "react-router";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
-import { type Area, requestContext } from "#app/context.ts";
+import { type Area, dataTierContext, requestContext } from "#app/context.ts";
 import {
   claimLocalMessages,
   deleteUser,
   endSourceSession,
   ensureLocalInstance,
-  ensureLocalUser,
   postponeLocalMessage,
   removeLocalMessage,
-  startDataTier,
   upsertUser,
 } from "#app/db.server.ts";
 import { env } from "#app/env.server.ts";
-import type { DataTier } from "#db/data-tier.ts";
+import { type DataTier, openDataTier } from "#db/data-tier.ts";
+import { ensureLocalUser } from "#db/local-identity/users.ts";
 import { adminQuery } from "#db/testing/query.ts";
 import { scratchDataTier } from "#db/testing/scratch.ts";
 import { clerk, getUser } from "../clerk.server.ts";
 import { clerkClient } from "../client.server.ts";
 import { createOrganization, SlugTakenAtProvider } from "../organizations.server.ts";
 import { addUser } from "./changes.ts";
-import { localIdentity } from "./instance.server.ts";
+import { type LocalIdentity, localIdentity, startLocalIdentity } from "./instance.server.ts";
 import { listPeople, signIn, signUp } from "./people.server.ts";
 
 vi.hoisted(() => {
@@ -32,14 +31,16 @@ vi.hoisted(() => {
 
 let scratch: DataTier;
 let tier: DataTier;
+let standIn: LocalIdentity;
 let count = 0;
 
 beforeAll(async () => {
   scratch = await scratchDataTier();
-  tier = await startDataTier({ urls: scratch.urls, secretsKey: env.SECRETS_KEY });
+  tier = await openDataTier({ urls: scratch.urls, secretsKey: env.SECRETS_KEY });
+  standIn = await startLocalIdentity(tier);
 });
 afterAll(async () => {
-  await (await localIdentity()).stop();
+  await standIn.stop();
   await Promise.all([tier.close(), scratch.close()]);
 });
 
@@ -92,7 +93,7 @@ test("the SDK's errors are the provider's", async () => {
 
 // Threat: another program on the machine talks to the stand-in.
 test("without its secret key the stand-in tells nothing", async () => {
-  const { apiUrl } = await localIdentity();
+  const { apiUrl } = localIdentity();
   const stranger = createClerkClient({ secretKey: "sk_live_wrong", apiUrl });
   expect(await failure(stranger.users.getUserList())).toEqual([401, "authentication_invalid"]);
   expect((await fetch(`${apiUrl}/v1/users`)).status).toBe(401);
@@ -102,6 +103,7 @@ test("without its secret key the stand-in tells nothing", async () => {
 test("the stand-in does not run in production", async () => {
   const isProduction = vi.spyOn(env, "isProduction", "get").mockReturnValue(true);
   expect(() => localIdentity()).toThrow("does not run in production");
+  await expect(startLocalIdentity(tier)).rejects.toThrow("does not run in production");
   isProduction.mockRestore();
 });
 
@@ -129,12 +131,13 @@ async function whoIs(cookies: Headers, area: Area = "apex") {
   const match = { area: "apex" as const, hostname };
   const info = { id: "1", area, hostname, origin: baseUrl.origin, ip: "::1", match, sender: null };
   args.context.set(requestContext, info);
+  args.context.set(dataTierContext, tier);
   await clerk(args as never, async () => new Response());
   return getUser(args);
 }
 
 test("who signs up is signed in, also before any message about them has come", async () => {
-  const cookies = await signUp({ email: "new@example.com", firstName: "Nia", lastName: "New" });
+  const cookies = await signUp(tier, { email: "new@example.com", firstName: "Nia", lastName: "New" });
   expect(cookies.getSetCookie().join()).not.toMatch(/domain/i);
   expect(await whoIs(cookies)).toMatchObject({ email: "new@example.com", firstName: "Nia" });
 });
@@ -142,7 +145,7 @@ test("who signs up is signed in, also before any message about them has come", a
 // Threat: the token of somebody who signed out is kept and used while it is still fresh.
 test("who signed out is signed out, though the token would be good", async () => {
   const { id } = await newUser();
-  const cookies = (await signIn({ userId: id })) as Headers;
+  const cookies = (await signIn(tier, { userId: id })) as Headers;
   const user = await whoIs(cookies);
   expect(user?.id).toBe(id);
   await tier.controlDb.write((tx) => endSourceSession(tx, user?.sessionId ?? "", new Date()));
@@ -152,7 +155,7 @@ test("who signed out is signed out, though the token would be good", async () =>
 // Threat: the token of somebody who was deleted is still fresh, and the provider still answers for them.
 test("who was deleted is nobody, though the token would be good", async () => {
   const { id } = await newUser();
-  const cookies = (await signIn({ userId: id })) as Headers;
+  const cookies = (await signIn(tier, { userId: id })) as Headers;
   expect((await whoIs(cookies))?.id).toBe(id);
   await tier.controlDb.write((tx) => deleteUser(tx, id, new Date()));
   expect(await whoIs(cookies)).toBeNull();
@@ -161,19 +164,21 @@ test("who was deleted is nobody, though the token would be good", async () => {
 // Threat: a token of the apex is shown on another hostname, whose pages may be somebody else's.
 test("the provider's token is nothing on another area's hostname", async () => {
   const { id } = await newUser();
-  const cookies = (await signIn({ userId: id })) as Headers;
+  const cookies = (await signIn(tier, { userId: id })) as Headers;
   for (const area of ["tenant", "platform", "none"] as const)
     await expect(whoIs(cookies, area)).rejects.toThrow(/clerkMiddleware/);
 });
 
 test("an address is one person's, in whatever capitals, and nobody signs in with an unknown one", async () => {
-  await signUp({ email: "cap@example.com", firstName: "C", lastName: "Ap" });
-  await expect(signUp({ email: "CAP@example.com", firstName: "C", lastName: "Ap" })).rejects.toMatchObject({
+  await signUp(tier, { email: "cap@example.com", firstName: "C", lastName: "Ap" });
+  await expect(
+    signUp(tier, { email: "CAP@example.com", firstName: "C", lastName: "Ap" }),
+  ).rejects.toMatchObject({
     field: "email",
   });
-  expect(await signIn({ email: "Cap@Example.com" })).toBeInstanceOf(Headers);
-  expect(await signIn({ email: "nobody@example.com" })).toBeUndefined();
-  expect(await signIn({ userId: "user_nobody" })).toBeUndefined();
+  expect(await signIn(tier, { email: "Cap@Example.com" })).toBeInstanceOf(Headers);
+  expect(await signIn(tier, { email: "nobody@example.com" })).toBeUndefined();
+  expect(await signIn(tier, { userId: "user_nobody" })).toBeUndefined();
 });
 
 test("the people to choose from are grouped by workspace, and staff stand apart", async () => {
@@ -182,7 +187,7 @@ test("the people to choose from are grouped by workspace, and staff stand apart"
   );
   const user = await newUser();
   await createOrganization({ user, name: "Grouped", slug: "grouped-x", plan: "standard" });
-  const { groups, staff } = await listPeople();
+  const { groups, staff } = await listPeople(tier);
   expect(staff.map(({ id }) => id)).toEqual(["user_sam"]);
   expect(groups.find(({ workspace }) => workspace === "Grouped")?.people.map(({ id }) => id)).toEqual([
     user.id,
@@ -194,11 +199,12 @@ test("the app's own projection is preferred to asking the provider", async () =>
   const { id } = await newUser();
   const projected = { id, email: "p@example.com", firstName: "Projected", lastName: null, avatarUrl: null };
   await tier.controlDb.write((tx) => upsertUser(tx, { ...projected, sourceUpdatedAt: new Date() }));
-  expect(await whoIs((await signIn({ userId: id })) as Headers)).toMatchObject({ firstName: "Projected" });
+  expect(await whoIs((await signIn(tier, { userId: id })) as Headers)).toMatchObject({
+    firstName: "Projected",
+  });
 });
 
 test("a message waits in the database until it is delivered, and is offered to one sender at a time", async () => {
-  const standIn = await localIdentity();
   await standIn.stop();
   await tier.controlDb.write(async (tx) => {
     for (const message of await claimLocalMessages(tx, 1000)) await removeLocalMessage(tx, message.position);

@@ -1,6 +1,6 @@
 /** A tenant's own `members` table follows the control plane. */
 import {
-  controlDb,
+  type DataTier,
   getMembershipRole,
   getTenant,
   getUserById,
@@ -8,7 +8,6 @@ import {
   type MembershipKey,
   removeMember,
   type Tenant,
-  tenantRouter,
   upsertMember,
 } from "#app/db.server.ts";
 
@@ -23,13 +22,13 @@ export const isReachable = (tenant: Tenant): boolean => REACHABLE.has(tenant.sta
  * Makes the tenant's row what the control plane says of this person, and looks again afterwards: of two messages at work
  * at once, whoever writes last finds the other's change. No transaction spans both databases.
  */
-export async function syncMember(key: MembershipKey): Promise<void> {
-  let { tenant, member } = await readWanted(key);
+export async function syncMember(tier: DataTier, key: MembershipKey): Promise<void> {
+  let { tenant, member } = await readWanted(tier, key);
   for (let round = 0; round < MAX_ROUNDS; round++) {
     if (!tenant || !isReachable(tenant)) return;
     const written = JSON.stringify(member);
-    await writeMember(tenant, key.userId, member);
-    ({ tenant, member } = await readWanted(key));
+    await writeMember(tier, tenant, key.userId, member);
+    ({ tenant, member } = await readWanted(tier, key));
     if (JSON.stringify(member) === written) return;
   }
   throw new Error("A member kept changing while being written.");
@@ -37,8 +36,8 @@ export async function syncMember(key: MembershipKey): Promise<void> {
 
 type Wanted = { tenant: Tenant | undefined; member: MemberInput | undefined };
 
-const readWanted = ({ tenantId, userId }: MembershipKey): Promise<Wanted> =>
-  controlDb().read(async (tx) => {
+const readWanted = (tier: DataTier, { tenantId, userId }: MembershipKey): Promise<Wanted> =>
+  tier.controlDb.read(async (tx) => {
     const [tenant, role, user] = await Promise.all([
       getTenant(tx, tenantId),
       getMembershipRole(tx, { tenantId, userId }),
@@ -50,8 +49,13 @@ const readWanted = ({ tenantId, userId }: MembershipKey): Promise<Wanted> =>
     return { tenant, member: { id, email, firstName, lastName, avatarUrl, role } };
   });
 
-function writeMember(tenant: Tenant, userId: string, member: MemberInput | undefined): Promise<void> {
-  return tenantRouter()
+function writeMember(
+  tier: DataTier,
+  tenant: Tenant,
+  userId: string,
+  member: MemberInput | undefined,
+): Promise<void> {
+  return tier.tenantRouter
     .connect(tenant)
     .write((tx) => (member ? upsertMember(tx, member) : removeMember(tx, userId)));
 }

@@ -3,7 +3,7 @@ import type { z } from "zod";
 import {
   BEFORE_ANY_SOURCE,
   type ControlTx,
-  controlDb,
+  type DataTier,
   deleteMembership,
   getMembershipRole,
   getTenantByOrganization,
@@ -29,13 +29,13 @@ class TenantNotReady extends Error {
   }
 }
 
-export async function applyMembership(event: WebhookEvent): Promise<void> {
+export async function applyMembership(tier: DataTier, event: WebhookEvent): Promise<void> {
   const data = MembershipData.parse(event.payload.data);
-  const tenant = await findTenant(data.organization.id);
+  const tenant = await findTenant(tier, data.organization.id);
   if (!tenant) return;
   const key = { tenantId: tenant.id, userId: data.public_user_data.user_id };
   const role = await roleOf(data);
-  await controlDb().write(async (tx) => {
+  await tier.controlDb.write(async (tx) => {
     await introduce(tx, data);
     const before = await getMembershipRole(tx, key);
     const sourceUpdatedAt = versionOf(data, event);
@@ -43,24 +43,24 @@ export async function applyMembership(event: WebhookEvent): Promise<void> {
     // Other rights, other sessions.
     if (isWritten && before && before !== role) await revokeSessionsByMember(tx, key);
   });
-  await syncMember(key);
+  await syncMember(tier, key);
 }
 
-export async function removeMembership(event: WebhookEvent): Promise<void> {
+export async function removeMembership(tier: DataTier, event: WebhookEvent): Promise<void> {
   const data = MembershipData.parse(event.payload.data);
-  const tenant = await findTenant(data.organization.id);
+  const tenant = await findTenant(tier, data.organization.id);
   if (!tenant) return;
   const key = { tenantId: tenant.id, userId: data.public_user_data.user_id };
-  await controlDb().write(async (tx) => {
+  await tier.controlDb.write(async (tx) => {
     const isOut = await deleteMembership(tx, { ...key, sourceId: data.id, deletedAt: happenedAt(event) });
     if (isOut) await revokeSessionsByMember(tx, key);
   });
-  await syncMember(key);
+  await syncMember(tier, key);
 }
 
 /** Undefined for an organization that is gone. Throws TenantNotReady for one that is on its way. */
-async function findTenant(organizationId: string): Promise<Tenant | undefined> {
-  const [isGone, tenant] = await controlDb().read((tx) =>
+async function findTenant(tier: DataTier, organizationId: string): Promise<Tenant | undefined> {
+  const [isGone, tenant] = await tier.controlDb.read((tx) =>
     Promise.all([
       hasTombstone(tx, "organization", organizationId),
       getTenantByOrganization(tx, organizationId),

@@ -1,8 +1,8 @@
 /** An organization: its tenant. */
 import type { z } from "zod";
 import {
-  controlDb,
   createTombstone,
+  type DataTier,
   deleteTenantIn,
   getTenantByOrganization,
   getUserById,
@@ -13,7 +13,6 @@ import {
   type Plan,
   provisionTenant,
   type Tenant,
-  tenantRegistry,
   type User,
   updateTenant,
   upsertUser,
@@ -34,23 +33,23 @@ class CreatorUnknown extends Error {
 type Organization = z.infer<typeof OrganizationData>;
 
 /** Created and updated alike: whichever comes first makes the tenant, and the newer one names it. */
-export async function applyOrganization(event: WebhookEvent): Promise<void> {
+export async function applyOrganization(tier: DataTier, event: WebhookEvent): Promise<void> {
   const data = OrganizationData.parse(event.payload.data);
-  const [isGone, known] = await controlDb().read((tx) =>
+  const [isGone, known] = await tier.controlDb.read((tx) =>
     Promise.all([hasTombstone(tx, "organization", data.id), getTenantByOrganization(tx, data.id)]),
   );
   if (isGone) return;
-  const tenant = known && known.status !== "provisioning" ? known : await provisionOrDiscard(data);
+  const tenant = known && known.status !== "provisioning" ? known : await provisionOrDiscard(tier, data);
   if (!tenant) return;
-  await applyName(tenant, data, versionOf(data, event));
+  await applyName(tier, tenant, data, versionOf(data, event));
   // Deleted while it was being made: the delete found no tenant, so it is for us to follow it.
-  await finishDelete(data.id);
+  await finishDelete(tier, data.id);
 }
 
 /** Undefined for an organization whose creator may own no further tenant: it is taken back at the provider. */
-async function provisionOrDiscard(data: Organization): Promise<Tenant | undefined> {
+async function provisionOrDiscard(tier: DataTier, data: Organization): Promise<Tenant | undefined> {
   try {
-    return await provision(data);
+    return await provision(tier, data);
   } catch (error) {
     if (!(error instanceof OwnerLimitReached)) throw error;
     await deleteOrganization(data.id);
@@ -58,60 +57,69 @@ async function provisionOrDiscard(data: Organization): Promise<Tenant | undefine
   }
 }
 
-async function provision(data: Organization): Promise<Tenant> {
+async function provision(tier: DataTier, data: Organization): Promise<Tenant> {
   const plan: Plan = data.private_metadata?.plan === "enterprise" ? "enterprise" : "standard";
-  return provisionTenant({
+  return provisionTenant(tier, {
     organizationId: data.id,
     slug: data.slug ?? "",
     name: data.name,
     plan,
-    owner: await findOwner(data.id, data.created_by ?? undefined),
+    owner: await findOwner(tier, data.id, data.created_by ?? undefined),
     isOwnerLimited: true,
   });
 }
 
 /** The lock makes two messages at work at once take turns; the older of them then sees the newer. */
-async function applyName(tenant: Tenant, { id, name }: Organization, version: Date): Promise<void> {
+async function applyName(
+  tier: DataTier,
+  tenant: Tenant,
+  { id, name }: Organization,
+  version: Date,
+): Promise<void> {
   if (tenant.name === name) return;
-  await controlDb().write(async (tx) => {
+  await tier.controlDb.write(async (tx) => {
     await lockProviderObject(tx, "organization", id);
     if (await hasNewerWebhookEvent(tx, { types: VERSIONED, id, version })) return;
     await updateTenant(tx, tenant.id, { name });
   });
-  tenantRegistry().invalidate(tenant.id);
+  tier.tenantRegistry.invalidate(tenant.id);
 }
 
 const VERSIONED = ["organization.created", "organization.updated"];
 
-async function findOwner(organizationId: string, createdBy: string | undefined): Promise<User> {
+async function findOwner(
+  tier: DataTier,
+  organizationId: string,
+  createdBy: string | undefined,
+): Promise<User> {
   const id = createdBy ?? (await fetchCreator(organizationId));
   if (!id) throw new CreatorUnknown(organizationId);
-  const known = await controlDb().read((tx) => getUserById(tx, id));
+  const known = await tier.controlDb.read((tx) => getUserById(tx, id));
   if (known) return known;
   const fetched = await fetchUser(id);
   if (!fetched) throw new CreatorUnknown(organizationId);
-  await controlDb().write((tx) => upsertUser(tx, fetched));
+  await tier.controlDb.write((tx) => upsertUser(tx, fetched));
   const { sourceUpdatedAt: _, ...user } = fetched;
   return user;
 }
 
-export async function removeOrganization(event: WebhookEvent): Promise<void> {
+export async function removeOrganization(tier: DataTier, event: WebhookEvent): Promise<void> {
   const { id } = IdData.parse(event.payload.data);
-  await controlDb().write(async (tx) => {
+  await tier.controlDb.write(async (tx) => {
     await lockProviderObject(tx, "organization", id);
     await createTombstone(tx, "organization", id, happenedAt(event));
   });
-  await finishDelete(id);
+  await finishDelete(tier, id);
 }
 
 /** The tenant of an organization that is gone goes into `deleted`, with its days of grace. */
-async function finishDelete(organizationId: string): Promise<void> {
-  const deleted = await controlDb().write(async (tx) => {
+async function finishDelete(tier: DataTier, organizationId: string): Promise<void> {
+  const deleted = await tier.controlDb.write(async (tx) => {
     if (!(await hasTombstone(tx, "organization", organizationId))) return undefined;
     const tenant = await getTenantByOrganization(tx, organizationId);
     if (!tenant || tenant.status === "deleted" || tenant.status === "purged") return undefined;
     await deleteTenantIn(tx, tenant.id);
     return tenant;
   });
-  if (deleted) tenantRegistry().invalidate(deleted.id);
+  if (deleted) tier.tenantRegistry.invalidate(deleted.id);
 }

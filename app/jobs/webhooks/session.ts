@@ -1,8 +1,8 @@
 /** A session at the provider is over: so is every session of ours that came from it. */
-import { controlDb, endSourceSession, type WebhookEvent } from "#app/db.server.ts";
+import { type DataTier, endSourceSession, type WebhookEvent } from "#app/db.server.ts";
 import { happenedAt, IdData } from "./payloads.ts";
 
-export async function endSession(event: WebhookEvent): Promise<void> {
+export async function endSession(tier: DataTier, event: WebhookEvent): Promise<void> {
   const { id } = IdData.parse(event.payload.data);
-  await controlDb().write((tx) => endSourceSession(tx, id, happenedAt(event)));
+  await tier.controlDb.write((tx) => endSourceSession(tx, id, happenedAt(event)));
 }

@@ -4,13 +4,13 @@ import { join } from "node:path";
 import type { RouteConfigEntry } from "@react-router/dev/routes";
 import { RouterContextProvider } from "react-router";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
-import { requestContext, staffContext } from "#app/context.ts";
-import { listAudit, recordWebhookEvent, startDataTier } from "#app/db.server.ts";
+import { dataTierContext, requestContext, staffContext } from "#app/context.ts";
+import { listAudit, recordWebhookEvent } from "#app/db.server.ts";
 import { env } from "#app/env.server.ts";
-import { localIdentity } from "#app/identity/local/instance.server.ts";
+import { localIdentity, startLocalIdentity } from "#app/identity/local/instance.server.ts";
 import { startStaffSession } from "#app/identity/staff-session.server.ts";
 import routes from "#app/routes.ts";
-import type { DataTier } from "#db/data-tier.ts";
+import { type DataTier, openDataTier } from "#db/data-tier.ts";
 import { deleteTenant } from "#db/lifecycle/delete.ts";
 import { suspendTenant } from "#db/lifecycle/suspend.ts";
 import { adminQuery } from "#db/testing/query.ts";
@@ -29,10 +29,11 @@ let scratch: DataTier;
 let tier: DataTier;
 beforeAll(async () => {
   scratch = await scratchDataTier();
-  tier = await startDataTier({ urls: scratch.urls, secretsKey: env.SECRETS_KEY });
+  tier = await openDataTier({ urls: scratch.urls, secretsKey: env.SECRETS_KEY });
+  await startLocalIdentity(tier);
 });
 afterAll(async () => {
-  await (await localIdentity()).stop();
+  await localIdentity().stop();
   await Promise.all([tier.close(), scratch.close()]);
 });
 
@@ -93,7 +94,7 @@ const ACTIONS: Record<string, [action: string, given: (staffId: string) => Promi
     async (userId) => {
       const identity = { userId, email: "sam@tenantry.example", sourceSessionId: `sess_${randomUUID()}` };
       const session = { ...identity, hostname: HOSTNAME, userAgent: null };
-      const made = await startStaffSession(new Request("http://x"), session, {});
+      const made = await startStaffSession(tier, new Request("http://x"), session, {});
       return { cookie: made?.split(";")[0] ?? "" };
     },
   ],
@@ -131,6 +132,7 @@ test("every act of staff leaves a row with who did it, from where, and in which 
     const info = { area: "platform" as const, hostname: HOSTNAME, origin: `http://${HOSTNAME}`, ip: IP };
     const match = { area: "platform" as const, hostname: HOSTNAME };
     context.set(requestContext, { ...info, id: path, match, sender: null });
+    context.set(dataTierContext, tier);
     context.set(staffContext, { id: staffId, email: "sam@tenantry.example", name: "Sam" });
     const url = new URL(`http://${HOSTNAME}/${path}`);
     const request = new Request(url, {

@@ -1,6 +1,5 @@
 import { z } from "zod";
 import {
-  controlDb,
   getLocalOrganization,
   getLocalUser,
   type LocalMembership,
@@ -19,7 +18,7 @@ export const membershipRoutes: ApiRoutes = {
   "GET /organizations/:id/memberships": listMemberships,
   "POST /organizations/:id/memberships": async (call) => {
     const { user_id: userId, role } = parseBody(NewMembership, call.body);
-    return controlDb().write(async (tx) => {
+    return call.controlDb.write(async (tx) => {
       const organization = found(await getLocalOrganization(tx, param(call, 0)));
       found(await getLocalUser(tx, userId));
       return addMembership(tx, { organizationId: organization.id, userId, role });
@@ -27,16 +26,16 @@ export const membershipRoutes: ApiRoutes = {
   },
   "PATCH /organizations/:id/memberships/:user": async (call) => {
     const { role } = parseBody(MembershipChange, call.body);
-    return found(await controlDb().write((tx) => changeMembership(tx, key(call), role)));
+    return found(await call.controlDb.write((tx) => changeMembership(tx, key(call), role)));
   },
   "DELETE /organizations/:id/memberships/:user": async (call) =>
-    found(await controlDb().write((tx) => removeMembership(tx, key(call)))),
+    found(await call.controlDb.write((tx) => removeMembership(tx, key(call)))),
 };
 
 const key = (call: ApiCall) => ({ organizationId: param(call, 0), userId: param(call, 1) });
 
 async function listMemberships(call: ApiCall): Promise<object> {
-  return controlDb().read(async (tx) => {
+  return call.controlDb.read(async (tx) => {
     const organization = found(await getLocalOrganization(tx, param(call, 0)));
     const rows = await listLocalMemberships(tx, { organizationId: organization.id });
     const toJson = async (row: LocalMembership) =>

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { controlDb, getLocalOrganization, listLocalOrganizations } from "#app/db.server.ts";
+import { getLocalOrganization, listLocalOrganizations } from "#app/db.server.ts";
 import { addOrganization, changeOrganization, removeOrganization } from "../changes.ts";
 import { deletedJson, LOCAL_ROLES, listJson, organizationJson, roleJson } from "../shapes.ts";
 import { type ApiCall, type ApiRoutes, found, param } from "./router.ts";
@@ -19,22 +19,22 @@ const OrganizationChanges = z
 const MetadataChanges = z.object({ public_metadata: metadata, private_metadata: metadata }).partial();
 
 export const organizationRoutes: ApiRoutes = {
-  "GET /organizations": async ({ query }) => {
-    const { organizations, total } = await controlDb().read((tx) =>
+  "GET /organizations": async ({ controlDb, query }) => {
+    const { organizations, total } = await controlDb.read((tx) =>
       listLocalOrganizations(tx, parsePage(query)),
     );
     return listJson(organizations.map(organizationJson), total);
   },
   "POST /organizations": createOrganization,
   "GET /organizations/:id": async (call) =>
-    organizationJson(found(await controlDb().read((tx) => getLocalOrganization(tx, param(call, 0))))),
+    organizationJson(found(await call.controlDb.read((tx) => getLocalOrganization(tx, param(call, 0))))),
   "PATCH /organizations/:id": async (call) => {
     const { name, slug } = parseBody(OrganizationChanges, call.body);
     return change(call, { ...(name !== undefined && { name }), ...(slug !== undefined && { slug }) });
   },
   "PATCH /organizations/:id/metadata": mergeMetadata,
   "DELETE /organizations/:id": async (call) => {
-    const organization = found(await controlDb().write((tx) => removeOrganization(tx, param(call, 0))));
+    const organization = found(await call.controlDb.write((tx) => removeOrganization(tx, param(call, 0))));
     return deletedJson("organization", organization.id);
   },
   "GET /organization_roles": async ({ query }) => {
@@ -43,9 +43,9 @@ export const organizationRoutes: ApiRoutes = {
   },
 };
 
-async function createOrganization({ body }: ApiCall): Promise<object> {
+async function createOrganization({ controlDb, body }: ApiCall): Promise<object> {
   const input = parseBody(NewOrganization, body);
-  const organization = await controlDb().write((tx) =>
+  const organization = await controlDb.write((tx) =>
     addOrganization(tx, {
       name: input.name,
       slug: input.slug,
@@ -59,13 +59,13 @@ async function createOrganization({ body }: ApiCall): Promise<object> {
 
 async function change(call: ApiCall, changes: Parameters<typeof changeOrganization>[2]): Promise<object> {
   return organizationJson(
-    found(await controlDb().write((tx) => changeOrganization(tx, param(call, 0), changes))),
+    found(await call.controlDb.write((tx) => changeOrganization(tx, param(call, 0), changes))),
   );
 }
 
 async function mergeMetadata(call: ApiCall): Promise<object> {
   const changes = parseBody(MetadataChanges, call.body);
-  return controlDb().write(async (tx) => {
+  return call.controlDb.write(async (tx) => {
     const before = found(await getLocalOrganization(tx, param(call, 0)));
     const after = await changeOrganization(tx, before.id, {
       publicMetadata: { ...before.publicMetadata, ...changes.public_metadata },

@@ -1,8 +1,9 @@
 /** The smallest router that the stand-in's API needs: a table of method, path and handler. */
-import { AlreadyTaken } from "#app/db.server.ts";
+import { AlreadyTaken, type ControlDb } from "#app/db.server.ts";
 import { log } from "#app/telemetry/log.server.ts";
 
 export type ApiCall = {
+  controlDb: ControlDb;
   params: string[];
   query: URLSearchParams;
   body: unknown;

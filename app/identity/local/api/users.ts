@@ -1,6 +1,5 @@
 import { z } from "zod";
 import {
-  controlDb,
   getLocalOrganization,
   getLocalUser,
   getLocalUserByEmail,
@@ -24,45 +23,45 @@ const UserChanges = z.object({ first_name: name.optional(), last_name: name.opti
 
 export const userRoutes: ApiRoutes = {
   "GET /users": listUsers,
-  "GET /users/count": async () => {
-    const { total } = await controlDb().read((tx) => listLocalUsers(tx, { limit: 1, offset: 0 }));
+  "GET /users/count": async ({ controlDb }) => {
+    const { total } = await controlDb.read((tx) => listLocalUsers(tx, { limit: 1, offset: 0 }));
     return { object: "total_count", total_count: total };
   },
-  "POST /users": async ({ body }) => {
+  "POST /users": async ({ controlDb, body }) => {
     const { email_address: emails, first_name: firstName, last_name: lastName } = parseBody(NewUser, body);
     const email = found(emails[0]);
-    return userJson(await controlDb().write((tx) => addUser(tx, { email, firstName, lastName })));
+    return userJson(await controlDb.write((tx) => addUser(tx, { email, firstName, lastName })));
   },
   "GET /users/:id": async (call) =>
-    userJson(found(await controlDb().read((tx) => getLocalUser(tx, param(call, 0))))),
+    userJson(found(await call.controlDb.read((tx) => getLocalUser(tx, param(call, 0))))),
   "PATCH /users/:id": async (call) => {
     const { first_name: firstName, last_name: lastName } = parseBody(UserChanges, call.body);
     const changes = {
       ...(firstName !== undefined && { firstName }),
       ...(lastName !== undefined && { lastName }),
     };
-    return userJson(found(await controlDb().write((tx) => changeUser(tx, param(call, 0), changes))));
+    return userJson(found(await call.controlDb.write((tx) => changeUser(tx, param(call, 0), changes))));
   },
   "DELETE /users/:id": async (call) => {
-    const user = found(await controlDb().write((tx) => removeUser(tx, param(call, 0))));
+    const user = found(await call.controlDb.write((tx) => removeUser(tx, param(call, 0))));
     return deletedJson("user", user.id);
   },
   "GET /users/:id/organization_memberships": listMembershipsOfUser,
 };
 
-async function listUsers({ query }: ApiCall): Promise<object> {
+async function listUsers({ controlDb, query }: ApiCall): Promise<object> {
   const email = query.get("email_address") ?? query.getAll("email_address[]")[0];
   if (email) {
-    const user = await controlDb().read((tx) => getLocalUserByEmail(tx, email));
+    const user = await controlDb.read((tx) => getLocalUserByEmail(tx, email));
     return (user ? [user] : []).map(userJson);
   }
-  const { users } = await controlDb().read((tx) => listLocalUsers(tx, parsePage(query)));
+  const { users } = await controlDb.read((tx) => listLocalUsers(tx, parsePage(query)));
   return users.map(userJson);
 }
 
 async function listMembershipsOfUser(call: ApiCall): Promise<object> {
   const userId = param(call, 0);
-  return controlDb().read(async (tx) => {
+  return call.controlDb.read(async (tx) => {
     const user: LocalUser = found(await getLocalUser(tx, userId));
     const memberships = await listLocalMemberships(tx, { userId });
     const toJson = async (row: LocalMembership) =>

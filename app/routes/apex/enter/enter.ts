@@ -1,5 +1,6 @@
 import { data, redirect } from "react-router";
-import { tenantRegistry } from "#app/db.server.ts";
+import { dataTierContext } from "#app/context.ts";
+import type { DataTier } from "#app/db.server.ts";
 import { env } from "#app/env.server.ts";
 import { tenantOrigin } from "#app/http/urls.server.ts";
 import { requireUser } from "#app/identity/clerk.server.ts";
@@ -11,17 +12,18 @@ import type { Route } from "./+types/enter.ts";
 
 /** The apex half of the way into a workspace. Unknown, deleted and not yours look the same: 404. */
 export async function loader(args: Route.LoaderArgs) {
+  const tier = args.context.get(dataTierContext);
   const user = await requireUser(args);
   const { slug } = args.params;
   if (!isSlugShaped(slug)) throw notFound();
   const nonceHash = args.url.searchParams.get("nonce");
   // Without a nonce the way did not begin at the workspace: it is begun there.
-  if (!isHash(nonceHash)) return redirect(await beginningOf(slug));
+  if (!isHash(nonceHash)) return redirect(await beginningOf(tier, slug));
   const hostname = hostnameOf(slug);
-  const tenant = await tenantRegistry().resolveHostname({ hostname, slug });
+  const tenant = await tier.tenantRegistry.resolveHostname({ hostname, slug });
   if (!tenant || tenant.status === "deleted") throw notFound();
   const returnTo = args.url.searchParams.get(RETURN_PARAM);
-  const target = await issueTicket(user, tenant, { hostname, nonceHash, returnTo });
+  const target = await issueTicket(tier, user, tenant, { hostname, nonceHash, returnTo });
   if (!target) throw notFound();
   return redirect(target, { headers: { "cache-control": "no-store" } });
 }
@@ -29,8 +31,8 @@ export async function loader(args: Route.LoaderArgs) {
 const notFound = () => data(null, { status: 404, statusText: "Not Found" });
 const hostnameOf = (slug: string) => `${slug}.${env.baseHostname}`;
 
-async function beginningOf(slug: string): Promise<string> {
-  const tenant = await tenantRegistry().resolveHostname({ hostname: hostnameOf(slug), slug });
+async function beginningOf(tier: DataTier, slug: string): Promise<string> {
+  const tenant = await tier.tenantRegistry.resolveHostname({ hostname: hostnameOf(slug), slug });
   if (!tenant) throw notFound();
   return `${tenantOrigin(tenant.slug)}/dashboard`;
 }

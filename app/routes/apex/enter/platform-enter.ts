@@ -1,4 +1,5 @@
 import { data, redirect } from "react-router";
+import { dataTierContext } from "#app/context.ts";
 import { originOf, platformHostname } from "#app/http/urls.server.ts";
 import { requireUser } from "#app/identity/clerk.server.ts";
 import { RETURN_PARAM } from "#app/identity/paths.ts";
@@ -13,7 +14,7 @@ export async function loader(args: Route.LoaderArgs) {
   // Without a nonce the way did not begin at the platform: it is begun there.
   if (!isHash(nonceHash)) return redirect(`${originOf(platformHostname)}${PLATFORM_START}`);
   const returnTo = args.url.searchParams.get(RETURN_PARAM);
-  const target = await issueStaffTicket(user, { nonceHash, returnTo });
+  const target = await issueStaffTicket(args.context.get(dataTierContext), user, { nonceHash, returnTo });
   if (!target) throw data(null, { status: 404, statusText: "Not Found" });
   return redirect(target, { headers: { "cache-control": "no-store" } });
 }

@@ -79,7 +79,7 @@ function Sidebar() {
         </span>
         <span className="flex items-center gap-2 px-2 py-1.5 text-muted">
           <FolderKanban size={14} />
-          {t("nav.projects")}
+          {t("landing.pictureNav")}
         </span>
       </span>
     </div>

@@ -1,6 +1,6 @@
 /** From a filled-in form to an organization at the identity provider; the tenant follows from its webhook. */
 
-import { checkSlug, controlDb, findFreeSlug, isSlugTaken, mayOwnAnother } from "#app/db.server.ts";
+import { checkSlug, type DataTier, findFreeSlug, isSlugTaken, mayOwnAnother } from "#app/db.server.ts";
 import { entitlementsOf } from "#app/db.shared.ts";
 import { message } from "#app/i18n/message.ts";
 import type { ApexUser } from "#app/identity/clerk.server.ts";
@@ -12,47 +12,56 @@ type Refused = { slugError: string } | { planError: string };
 
 const MAX_ATTEMPTS = 5;
 
-export async function createWorkspace(user: ApexUser, input: WorkspaceInput): Promise<Created | Refused> {
+export async function createWorkspace(
+  tier: DataTier,
+  user: ApexUser,
+  input: WorkspaceInput,
+): Promise<Created | Refused> {
   const { plan } = input;
   // Said before anything is made; the transaction that makes the tenant asks again.
-  if (!(await controlDb().read((tx) => mayOwnAnother(tx, user.id, plan))))
+  if (!(await tier.controlDb.read((tx) => mayOwnAnother(tx, user.id, plan))))
     return { planError: message("validation.tooManyWorkspaces", { max: entitlementsOf(plan).maxOwned }) };
-  return input.slug ? withSlug(user, input) : withSlugFromName(user, input);
+  return input.slug ? withSlug(tier, user, input) : withSlugFromName(tier, user, input);
 }
 
-async function withSlug(user: ApexUser, input: WorkspaceInput): Promise<Created | Refused> {
-  const slugError = await refuseSlug(input.slug);
+async function withSlug(tier: DataTier, user: ApexUser, input: WorkspaceInput): Promise<Created | Refused> {
+  const slugError = await refuseSlug(tier, input.slug);
   if (slugError) return { slugError };
   const created = await createUnlessTaken(user, input);
-  return created ?? { slugError: await taken(`${input.slug}-2`) };
+  return created ?? { slugError: await taken(tier, `${input.slug}-2`) };
 }
 
 /** Nobody has chosen this slug, so nobody is asked when it turns out to be taken at the provider. */
-async function withSlugFromName(user: ApexUser, input: WorkspaceInput): Promise<Created | Refused> {
-  let slug = await freeSlug(input.name);
+async function withSlugFromName(
+  tier: DataTier,
+  user: ApexUser,
+  input: WorkspaceInput,
+): Promise<Created | Refused> {
+  let slug = await freeSlug(tier, input.name);
   for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
     const created = await createUnlessTaken(user, { ...input, slug });
     if (created) return created;
-    slug = await freeSlug(`${slug}-${crypto.randomUUID().slice(0, 4)}`);
+    slug = await freeSlug(tier, `${slug}-${crypto.randomUUID().slice(0, 4)}`);
   }
-  return { slugError: await taken(slug) };
+  return { slugError: await taken(tier, slug) };
 }
 
-async function refuseSlug(slug: string): Promise<string | undefined> {
+async function refuseSlug(tier: DataTier, slug: string): Promise<string | undefined> {
   switch (checkSlug(slug)) {
     case "format":
-      return message("validation.slugFormat", { suggestion: await freeSlug(slug) });
+      return message("validation.slugFormat", { suggestion: await freeSlug(tier, slug) });
     case "reserved":
-      return message("validation.slugReserved", { suggestion: await freeSlug(`${slug}-workspace`) });
+      return message("validation.slugReserved", { suggestion: await freeSlug(tier, `${slug}-workspace`) });
     case "ok":
-      return (await controlDb().read((tx) => isSlugTaken(tx, slug))) ? taken(slug) : undefined;
+      return (await tier.controlDb.read((tx) => isSlugTaken(tx, slug))) ? taken(tier, slug) : undefined;
   }
 }
 
-const freeSlug = (wanted: string): Promise<string> => controlDb().read((tx) => findFreeSlug(tx, wanted));
+const freeSlug = (tier: DataTier, wanted: string): Promise<string> =>
+  tier.controlDb.read((tx) => findFreeSlug(tx, wanted));
 
-const taken = async (slug: string): Promise<string> =>
-  message("validation.slugTaken", { suggestion: await freeSlug(slug) });
+const taken = async (tier: DataTier, slug: string): Promise<string> =>
+  message("validation.slugTaken", { suggestion: await freeSlug(tier, slug) });
 
 async function createUnlessTaken(
   user: ApexUser,

@@ -2,6 +2,7 @@ import { data, redirect } from "react-router";
 import { Alert } from "#app/components/ui/alert.tsx";
 import { ButtonLink } from "#app/components/ui/button.tsx";
 import { Page } from "#app/components/ui/page.tsx";
+import { dataTierContext } from "#app/context.ts";
 import { tenantOrigin } from "#app/http/urls.server.ts";
 import { useTranslation } from "#app/i18n/translation.tsx";
 import { requireUser } from "#app/identity/clerk.server.ts";
@@ -24,7 +25,10 @@ export async function loader(args: Route.LoaderArgs) {
   const { slug } = args.params;
   const organizationId = args.url.searchParams.get("organization");
   if (!isSlugShaped(slug)) throw data(null, { status: 404 });
-  const { tenant, isRefused } = await findAwaitedTenant(user.id, { slug, organizationId });
+  const { tenant, isRefused } = await findAwaitedTenant(args.context.get(dataTierContext), user.id, {
+    slug,
+    organizationId,
+  });
   // Only a link that we made ourselves waits for what is not there yet.
   if (!tenant && !organizationId) throw data(null, { status: 404 });
   if (tenant?.status === "active") throw redirect(`${tenantOrigin(tenant.slug)}/dashboard`);

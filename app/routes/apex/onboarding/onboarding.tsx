@@ -1,5 +1,6 @@
 import { data, redirect } from "react-router";
 import { Page } from "#app/components/ui/page.tsx";
+import { dataTierContext } from "#app/context.ts";
 import { PLANS } from "#app/db.shared.ts";
 import { env } from "#app/env.server.ts";
 import { readForm } from "#app/http/form.server.ts";
@@ -22,7 +23,7 @@ export async function action(args: Route.ActionArgs) {
   const submission = await readForm(args.request, workspaceForm);
   if (submission.status !== "success") return data(submission.reply(), { status: 400 });
   await limit("workspaces", user.id);
-  const outcome = await createWorkspace(user, submission.value);
+  const outcome = await createWorkspace(args.context.get(dataTierContext), user, submission.value);
   if ("planError" in outcome) {
     return data(submission.reply({ fieldErrors: { plan: [outcome.planError] } }), { status: 409 });
   }

@@ -1,5 +1,5 @@
 import {
-  controlDb,
+  type DataTier,
   getMembershipRole,
   getTenantByOrganization,
   getTenantBySlug,
@@ -12,8 +12,12 @@ type Awaited = { slug: string; organizationId: string | null };
 type Found = { tenant: Tenant | undefined; isRefused: boolean };
 
 /** The tenant that a person waits for, once it is there and theirs to enter. By organization: its slug may differ. */
-export async function findAwaitedTenant(userId: string, { slug, organizationId }: Awaited): Promise<Found> {
-  return controlDb().read(async (tx) => {
+export async function findAwaitedTenant(
+  tier: DataTier,
+  userId: string,
+  { slug, organizationId }: Awaited,
+): Promise<Found> {
+  return tier.controlDb.read(async (tx) => {
     const tenant = organizationId
       ? await getTenantByOrganization(tx, organizationId)
       : await getTenantBySlug(tx, slug);

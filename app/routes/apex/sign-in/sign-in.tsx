@@ -1,5 +1,5 @@
 import { data, redirect } from "react-router";
-import { requestContext } from "#app/context.ts";
+import { dataTierContext, requestContext } from "#app/context.ts";
 import { env } from "#app/env.server.ts";
 import { limit } from "#app/http/limits.server.ts";
 import { returnPath } from "#app/http/return-path.ts";
@@ -19,13 +19,13 @@ export async function loader(args: Route.LoaderArgs) {
     return { kind: "clerk" as const, returnTo };
   }
   if (args.params["*"]) throw data(null, { status: 404 });
-  return { kind: "local" as const, returnTo, ...(await loadPeople()) };
+  return { kind: "local" as const, returnTo, ...(await loadPeople(args.context.get(dataTierContext))) };
 }
 
 export async function action({ request, context }: Route.ActionArgs) {
   if (env.identity === "clerk") throw data(null, { status: 405 });
   await limit("signIns", context.get(requestContext).ip);
-  return submitSignIn(request);
+  return submitSignIn(context.get(dataTierContext), request);
 }
 
 export default function SignIn({ loaderData, actionData }: Route.ComponentProps) {

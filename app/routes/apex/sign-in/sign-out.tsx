@@ -1,4 +1,5 @@
 import { redirect } from "react-router";
+import { dataTierContext } from "#app/context.ts";
 import { env } from "#app/env.server.ts";
 import { noFields, readForm } from "#app/http/form.server.ts";
 import { getVerifiedUser } from "#app/identity/clerk.server.ts";
@@ -10,7 +11,7 @@ import type { Route } from "./+types/sign-out.ts";
 export async function action(args: Route.ActionArgs) {
   await readForm(args.request, noFields);
   const user = await getVerifiedUser(args);
-  if (user) await endProviderSession(user.sessionId);
+  if (user) await endProviderSession(args.context.get(dataTierContext), user.sessionId);
   const headers = env.identity === "local" ? clearedCookies() : new Headers();
   headers.append("set-cookie", await unbindSession());
   return redirect("/", { headers });

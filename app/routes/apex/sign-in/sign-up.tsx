@@ -1,5 +1,5 @@
 import { data, redirect } from "react-router";
-import { requestContext } from "#app/context.ts";
+import { dataTierContext, requestContext } from "#app/context.ts";
 import { env } from "#app/env.server.ts";
 import { limit } from "#app/http/limits.server.ts";
 import { returnPath } from "#app/http/return-path.ts";
@@ -21,7 +21,7 @@ export async function loader(args: Route.LoaderArgs) {
 export async function action({ request, context }: Route.ActionArgs) {
   if (env.identity === "clerk") throw data(null, { status: 405 });
   await limit("signUps", context.get(requestContext).ip);
-  return submitSignUp(request, AFTER_SIGN_UP);
+  return submitSignUp(context.get(dataTierContext), request, AFTER_SIGN_UP);
 }
 
 export default function SignUp({ loaderData, actionData }: Route.ComponentProps) {

@@ -2,7 +2,8 @@ import { Building2, Plus } from "lucide-react";
 import { ButtonLink } from "#app/components/ui/button.tsx";
 import { EmptyState } from "#app/components/ui/empty-state.tsx";
 import { Page } from "#app/components/ui/page.tsx";
-import { controlDb, listWorkspaces } from "#app/db.server.ts";
+import { dataTierContext } from "#app/context.ts";
+import { listWorkspaces } from "#app/db.server.ts";
 import { tenantOrigin } from "#app/http/urls.server.ts";
 import { useTranslation } from "#app/i18n/translation.tsx";
 import { requireUser } from "#app/identity/clerk.server.ts";
@@ -10,8 +11,9 @@ import { WorkspaceList } from "#app/routes/apex/workspaces/workspace-list.tsx";
 import type { Route } from "./+types/workspaces.ts";
 
 export async function loader(args: Route.LoaderArgs) {
+  const tier = args.context.get(dataTierContext);
   const user = await requireUser(args);
-  const workspaces = await controlDb().read((tx) => listWorkspaces(tx, user.id));
+  const workspaces = await tier.controlDb.read((tx) => listWorkspaces(tx, user.id));
   return {
     workspaces: workspaces.map((workspace) => ({ ...workspace, origin: tenantOrigin(workspace.slug) })),
   };

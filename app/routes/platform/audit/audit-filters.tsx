@@ -1,6 +1,7 @@
 import { useTranslation } from "#app/i18n/translation.tsx";
-import { type AuditSearch, isFiltered } from "#app/routes/platform/parts/search.ts";
-import { FilterBar, FilterSelect, FilterText } from "../parts/filter-bar.tsx";
+import type { AuditSearch } from "#app/routes/platform/audit/audit-search.ts";
+import { isFiltered } from "#app/validation/search.ts";
+import { FilterBar, FilterSelect, FilterText } from "../../../components/ui/filter-bar.tsx";
 
 export function AuditFilters({ search, actions }: { search: AuditSearch; actions: string[] }) {
   const { t } = useTranslation();

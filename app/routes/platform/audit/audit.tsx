@@ -1,10 +1,12 @@
 import { ScrollText } from "lucide-react";
-import { IgnoredFilters } from "#app/components/ignored-filters.tsx";
 import { EmptyState } from "#app/components/ui/empty-state.tsx";
+import { IgnoredFilters } from "#app/components/ui/ignored-filters.tsx";
+import { NoResults } from "#app/components/ui/no-results.tsx";
 import { Page } from "#app/components/ui/page.tsx";
+import { Pagination } from "#app/components/ui/pagination.tsx";
+import { dataTierContext } from "#app/context.ts";
 import {
   type ControlTx,
-  controlDb,
   getTenantBySlug,
   isTenantId,
   listAudit,
@@ -13,23 +15,19 @@ import {
 } from "#app/db.server.ts";
 import { useTranslation } from "#app/i18n/translation.tsx";
 import { AuditFilters } from "#app/routes/platform/audit/audit-filters.tsx";
+import { type AuditSearch, readAuditSearch } from "#app/routes/platform/audit/audit-search.ts";
 import { AuditTable } from "#app/routes/platform/audit/audit-table.tsx";
-import { NoResults, Pages } from "#app/routes/platform/parts/pages.tsx";
-import {
-  type AuditSearch,
-  isFiltered,
-  pagePaths,
-  readAuditSearch,
-} from "#app/routes/platform/parts/search.ts";
 import { ignoredFilters } from "#app/validation/ignored-filters.ts";
+import { isFiltered, pagePaths } from "#app/validation/search.ts";
 import type { Route } from "./+types/audit.ts";
 
 const PATH = "/platform/audit";
 const ENTRIES_A_PAGE = 50;
 
-export async function loader({ url }: Route.LoaderArgs) {
+export async function loader({ context, url }: Route.LoaderArgs) {
+  const tier = context.get(dataTierContext);
   const search = readAuditSearch(url.searchParams);
-  const [page, actions] = await controlDb().read((tx) =>
+  const [page, actions] = await tier.controlDb.read((tx) =>
     Promise.all([listMatching(tx, search), listAuditActions(tx)]),
   );
   return {
@@ -70,7 +68,7 @@ export default function Audit({ loaderData }: Route.ComponentProps) {
           {t("platform.audit.empty")}
         </EmptyState>
       )}
-      <Pages next={next} previous={previous} />
+      <Pagination next={next} previous={previous} />
     </Page>
   );
 }

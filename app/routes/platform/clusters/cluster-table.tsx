@@ -2,9 +2,9 @@ import { Link } from "react-router";
 import type { ClusterRoom } from "#app/db.server.ts";
 import { numberFormat } from "#app/i18n/formatters.ts";
 import { useTranslation } from "#app/i18n/translation.tsx";
-import { listPath } from "#app/routes/platform/parts/search.ts";
+import { listPath } from "#app/validation/search.ts";
+import { type Column, DataTable } from "../../../components/ui/data-table.tsx";
 import { ClusterStatusBadge } from "../parts/badges.tsx";
-import { type Column, DataTable } from "../parts/data-table.tsx";
 import { Bar } from "./bar.tsx";
 
 export function ClusterTable({ clusters }: { clusters: ClusterRoom[] }) {

@@ -1,4 +1,5 @@
-import { controlDb, getMigrationRun, type MigrationRun } from "#app/db.server.ts";
+import { dataTierContext } from "#app/context.ts";
+import { getMigrationRun, type MigrationRun } from "#app/db.server.ts";
 import { requireRunId } from "#app/routes/platform/migrations/require-run.server.ts";
 import { toPulse } from "#app/routes/platform/migrations/run-pulse.ts";
 import { requireFound } from "#app/http/require-found.ts";
@@ -10,9 +11,10 @@ const STREAM_FOR_MS = 8_000;
 const RECONNECT_AFTER_MS = 300;
 
 /** A run's progress as server-sent events, one a second, until it is over. */
-export async function loader({ params, request }: Route.LoaderArgs) {
+export async function loader({ context, params, request }: Route.LoaderArgs) {
+  const tier = context.get(dataTierContext);
   const id = requireRunId(params.runId);
-  const look = () => controlDb().read((tx) => getMigrationRun(tx, id));
+  const look = () => tier.controlDb.read((tx) => getMigrationRun(tx, id));
   const first = requireFound(await look());
   return new Response(stream(first, look, request.signal), {
     headers: { "Content-Type": "text/event-stream", "Cache-Control": "no-store" },

@@ -1,17 +1,19 @@
+import { dataTierContext } from "#app/context.ts";
 import { Link } from "react-router";
-import { IgnoredFilters } from "#app/components/ignored-filters.tsx";
-import { Pages } from "#app/routes/platform/parts/pages.tsx";
+import { IgnoredFilters } from "#app/components/ui/ignored-filters.tsx";
+import { Pagination } from "#app/components/ui/pagination.tsx";
 import { ResultTable } from "#app/routes/platform/migrations/result-table.tsx";
 import { RunFacts } from "#app/routes/platform/migrations/run-facts.tsx";
 import { RunProgress } from "#app/routes/platform/migrations/run-progress.tsx";
 import { useRunProgress } from "#app/routes/platform/migrations/use-run-progress.ts";
 import { Page } from "#app/components/ui/page.tsx";
-import { controlDb, getMigrationRun, listMigrationResults } from "#app/db.server.ts";
+import { getMigrationRun, listMigrationResults } from "#app/db.server.ts";
 import { useTranslation } from "#app/i18n/translation.tsx";
 import { requireRunId } from "#app/routes/platform/migrations/require-run.server.ts";
 import { requireFound } from "#app/http/require-found.ts";
 import { ignoredFilters } from "#app/validation/ignored-filters.ts";
-import { pagePaths, readResultSearch } from "#app/routes/platform/parts/search.ts";
+import { pagePaths } from "#app/validation/search.ts";
+import { readResultSearch } from "#app/routes/platform/migrations/result-search.ts";
 import type { Route } from "./+types/migration.ts";
 
 const RELOAD_SECONDS = 3;
@@ -24,10 +26,11 @@ export const handle = {
     loaded?.run?.state === "running" ? RELOAD_SECONDS : undefined,
 };
 
-export async function loader({ params, url }: Route.LoaderArgs) {
+export async function loader({ context, params, url }: Route.LoaderArgs) {
+  const tier = context.get(dataTierContext);
   const id = requireRunId(params.runId);
   const search = readResultSearch(url.searchParams);
-  const [run, page] = await controlDb().read((tx) =>
+  const [run, page] = await tier.controlDb.read((tx) =>
     Promise.all([
       getMigrationRun(tx, id),
       listMigrationResults(tx, id, { ...search, limit: RESULTS_A_PAGE }),
@@ -69,10 +72,10 @@ export default function Migration({ loaderData }: Route.ComponentProps) {
           <ResultTable results={results} />
         ) : (
           <p className="text-muted">
-            {t(state ? "platform.list.noResults" : "platform.migrations.resultsEmpty")}
+            {t(state ? "list.noResults" : "platform.migrations.resultsEmpty")}
           </p>
         )}
-        <Pages next={next} previous={previous} />
+        <Pagination next={next} previous={previous} />
       </section>
     </Page>
   );

@@ -1,18 +1,21 @@
+import { dataTierContext } from "#app/context.ts";
 import { History } from "lucide-react";
-import { Pages } from "#app/routes/platform/parts/pages.tsx";
+import { Pagination } from "#app/components/ui/pagination.tsx";
 import { RunTable } from "#app/routes/platform/migrations/run-table.tsx";
 import { EmptyState } from "#app/components/ui/empty-state.tsx";
 import { Page } from "#app/components/ui/page.tsx";
-import { controlDb, listMigrationRuns } from "#app/db.server.ts";
+import { listMigrationRuns } from "#app/db.server.ts";
 import { useTranslation } from "#app/i18n/translation.tsx";
-import { pagePaths, readResultSearch } from "#app/routes/platform/parts/search.ts";
+import { pagePaths } from "#app/validation/search.ts";
+import { readResultSearch } from "#app/routes/platform/migrations/result-search.ts";
 import type { Route } from "./+types/migrations.ts";
 
 const PATH = "/platform/migrations";
 
-export async function loader({ url }: Route.LoaderArgs) {
+export async function loader({ context, url }: Route.LoaderArgs) {
+  const tier = context.get(dataTierContext);
   const { cursor } = readResultSearch(url.searchParams);
-  const page = await controlDb().read((tx) => listMigrationRuns(tx, { cursor }));
+  const page = await tier.controlDb.read((tx) => listMigrationRuns(tx, { cursor }));
   return { runs: page.items, ...pagePaths(PATH, {}, page) };
 }
 
@@ -27,7 +30,7 @@ export default function Migrations({ loaderData: { runs, next, previous } }: Rou
           {t("platform.migrations.empty")}
         </EmptyState>
       )}
-      <Pages next={next} previous={previous} />
+      <Pagination next={next} previous={previous} />
     </Page>
   );
 }

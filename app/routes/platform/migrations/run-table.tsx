@@ -3,7 +3,7 @@ import type { MigrationRun } from "#app/db.server.ts";
 import { useTranslation } from "#app/i18n/translation.tsx";
 import { RelativeTime } from "#app/components/relative-time.tsx";
 import { RunStateBadge } from "../parts/badges.tsx";
-import { type Column, DataTable } from "../parts/data-table.tsx";
+import { type Column, DataTable } from "../../../components/ui/data-table.tsx";
 import { formatDuration } from "../parts/format.ts";
 
 const ID_TAIL = 8;

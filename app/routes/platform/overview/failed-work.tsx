@@ -2,7 +2,7 @@ import { Link } from "react-router";
 import { RelativeTime } from "#app/components/relative-time.tsx";
 import type { Overview } from "#app/db.server.ts";
 import { useTranslation } from "#app/i18n/translation.tsx";
-import { type Column, DataTable } from "../parts/data-table.tsx";
+import { type Column, DataTable } from "../../../components/ui/data-table.tsx";
 import { ErrorText } from "../parts/error-text.tsx";
 
 type Step = Overview["failedSteps"][number];

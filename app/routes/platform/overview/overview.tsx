@@ -1,5 +1,6 @@
 import { Page } from "#app/components/ui/page.tsx";
-import { controlDb, getOverview } from "#app/db.server.ts";
+import { dataTierContext } from "#app/context.ts";
+import { getOverview } from "#app/db.server.ts";
 import { useTranslation } from "#app/i18n/translation.tsx";
 import { ClusterTable } from "#app/routes/platform/clusters/cluster-table.tsx";
 import { RunProgress } from "#app/routes/platform/migrations/run-progress.tsx";
@@ -8,7 +9,10 @@ import { FailedWork } from "#app/routes/platform/overview/failed-work.tsx";
 import { StateCounts } from "#app/routes/platform/overview/state-counts.tsx";
 import type { Route } from "./+types/overview.ts";
 
-export const loader = async () => ({ overview: await controlDb().read(getOverview), nowMs: Date.now() });
+export async function loader({ context }: Route.LoaderArgs) {
+  const tier = context.get(dataTierContext);
+  return { overview: await tier.controlDb.read(getOverview), nowMs: Date.now() };
+}
 
 export default function Overview({ loaderData: { overview, nowMs } }: Route.ComponentProps) {
   const { t } = useTranslation();

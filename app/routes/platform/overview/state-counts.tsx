@@ -4,7 +4,7 @@ import type { Overview } from "#app/db.server.ts";
 import { PLACEMENT_KINDS, TENANT_STATUSES } from "#app/db.shared.ts";
 import { numberFormat } from "#app/i18n/formatters.ts";
 import { useTranslation } from "#app/i18n/translation.tsx";
-import { listPath } from "#app/routes/platform/parts/search.ts";
+import { listPath } from "#app/validation/search.ts";
 import { TenantStatusBadge } from "../parts/badges.tsx";
 
 type StateCountsProps = Pick<Overview, "byStatus" | "byPlacement">;

@@ -1,5 +1,5 @@
 import { redirect } from "react-router";
-import { requestContext } from "#app/context.ts";
+import { dataTierContext, requestContext } from "#app/context.ts";
 import { noFields, readForm } from "#app/http/form.server.ts";
 import { apexUrl } from "#app/http/urls.server.ts";
 import { endProviderSession } from "#app/identity/sign-out.server.ts";
@@ -9,10 +9,11 @@ import type { Route } from "./+types/session-end.ts";
 /** Signs out here, at the provider, and thereby everywhere. */
 export async function action({ request, context }: Route.ActionArgs) {
   await readForm(request, noFields);
+  const tier = context.get(dataTierContext);
   const { hostname, ip, id: requestId } = context.get(requestContext);
-  const session = await readStaffSession(request, hostname);
-  const setCookie = await endStaffSession(request, { ip, requestId });
-  if (session) await endProviderSession(session.sourceSessionId);
+  const session = await readStaffSession(tier, request, hostname);
+  const setCookie = await endStaffSession(tier, request, { ip, requestId });
+  if (session) await endProviderSession(tier, session.sourceSessionId);
   return redirect(apexUrl("/"), { headers: { "set-cookie": setCookie } });
 }
 

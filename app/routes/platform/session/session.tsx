@@ -2,7 +2,7 @@ import { data } from "react-router";
 import { BareShell } from "#app/components/shell/bare-shell.tsx";
 import { ButtonLink } from "#app/components/ui/button.tsx";
 import { PageTitle } from "#app/components/ui/page-title.tsx";
-import { requestContext } from "#app/context.ts";
+import { dataTierContext, requestContext } from "#app/context.ts";
 import { useTranslation } from "#app/i18n/translation.tsx";
 import { finishEnteringPlatform } from "#app/identity/staff-round-trip.server.ts";
 import type { Route } from "./+types/session.ts";
@@ -10,7 +10,12 @@ import type { Route } from "./+types/session.ts";
 /** The end of the way in. A ticket that is used, late, or somebody else's says only that it is not good. */
 export async function loader({ request, context, url }: Route.LoaderArgs) {
   const ticket = url.searchParams.get("ticket");
-  const entered = await finishEnteringPlatform(request, context.get(requestContext), ticket);
+  const entered = await finishEnteringPlatform(
+    context.get(dataTierContext),
+    request,
+    context.get(requestContext),
+    ticket,
+  );
   return entered ?? data(null, { status: 403, statusText: "Forbidden" });
 }
 

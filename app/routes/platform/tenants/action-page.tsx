@@ -7,7 +7,7 @@ import type { Plan, TenantStatus } from "#app/db.server.ts";
 import type { TenantAction } from "#app/db.shared.ts";
 import { useTranslation } from "#app/i18n/translation.tsx";
 import { tenantActions } from "#app/routes/platform/tenants/tenant-actions.ts";
-import { type ActionField, ActionForm } from "../parts/action-form.tsx";
+import { type ActionField, ActionForm } from "../../../components/ui/action-form.tsx";
 
 export type ActionPageProps = {
   action: TenantAction;
@@ -41,6 +41,7 @@ export function ActionPage({ action, tenant, host, days, isAllowed, fields, last
             isHarmful={tenantActions[action].isHarmful ?? false}
             submitLabel={t(`platform.actions.${action}.submit`)}
             pendingLabel={t(`platform.actions.${action}.pending`)}
+            keepLabel={t("platform.actions.keep")}
             keepTo={back}
           />
         </>

@@ -1,4 +1,5 @@
 import { redirect } from "react-router";
+import { dataTierContext } from "#app/context.ts";
 import { continueLifecycle, LifecycleRefused } from "#app/db.server.ts";
 import { flashCookie } from "#app/http/flash.server.ts";
 import { noFields, readForm } from "#app/http/form.server.ts";
@@ -9,10 +10,11 @@ import type { Route } from "./+types/continuations.ts";
 
 /** Continues unfinished work of a tenant where it stopped. What fails again is in the journal again. */
 export async function action({ params, request, context }: Route.ActionArgs) {
+  const tier = context.get(dataTierContext);
   await readForm(request, noFields);
-  const { id, slug } = await requireTenant(params.tenantId);
+  const { id, slug } = await requireTenant(tier, params.tenantId);
   try {
-    await continueLifecycle(id, { actor: staffActor(context) });
+    await continueLifecycle(tier, id, { actor: staffActor(context) });
   } catch (error) {
     if (error instanceof LifecycleRefused) throw error;
     return ledToJournal({ id, slug }, error);

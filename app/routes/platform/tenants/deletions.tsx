@@ -1,3 +1,4 @@
+import { Typed } from "#app/components/ui/action-form.tsx";
 import { deleteTenant } from "#app/db.server.ts";
 import { useTranslation } from "#app/i18n/translation.tsx";
 import { ActionPage } from "#app/routes/platform/tenants/action-page.tsx";
@@ -5,13 +6,13 @@ import { slugConfirmation } from "#app/routes/platform/tenants/action-rules.ts";
 import { loadTenantAction, runTenantAction } from "#app/routes/platform/tenants/tenant-action.server.ts";
 import type { Route } from "./+types/deletions.ts";
 
-export const loader = ({ params }: Route.LoaderArgs) => loadTenantAction(params.tenantId, "delete");
+export const loader = (args: Route.LoaderArgs) => loadTenantAction(args, "delete");
 
 export const action = (args: Route.ActionArgs) =>
   runTenantAction(args, {
     action: "delete",
     schema: ({ slug }) => slugConfirmation(slug),
-    work: ({ id }, _input, actor) => deleteTenant(id, { actor }),
+    work: (tier, { id }, _input, actor) => deleteTenant(tier, id, { actor }),
   });
 
 export default function Deletions({ loaderData, actionData }: Route.ComponentProps) {
@@ -19,7 +20,7 @@ export default function Deletions({ loaderData, actionData }: Route.ComponentPro
   const confirm = {
     name: "confirm",
     label: t("platform.actions.typeSlug"),
-    hint: <code className="font-mono text-ink wrap-anywhere">{loaderData.tenant.slug}</code>,
+    hint: <Typed>{loaderData.tenant.slug}</Typed>,
   };
   return <ActionPage action="delete" {...loaderData} fields={[confirm]} lastResult={actionData} />;
 }

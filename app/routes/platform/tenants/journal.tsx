@@ -1,8 +1,8 @@
 import { RelativeTime } from "#app/components/relative-time.tsx";
 import type { JournalEntry } from "#app/db.server.ts";
 import { useTranslation } from "#app/i18n/translation.tsx";
+import { type Column, DataTable } from "../../../components/ui/data-table.tsx";
 import { WorkStateBadge } from "../parts/badges.tsx";
-import { type Column, DataTable } from "../parts/data-table.tsx";
 import { ErrorText } from "../parts/error-text.tsx";
 import { formatDuration } from "../parts/format.ts";
 

@@ -6,13 +6,13 @@ import { planChange } from "#app/routes/platform/tenants/action-rules.ts";
 import { loadTenantAction, runTenantAction } from "#app/routes/platform/tenants/tenant-action.server.ts";
 import type { Route } from "./+types/plan-changes.ts";
 
-export const loader = ({ params }: Route.LoaderArgs) => loadTenantAction(params.tenantId, "plan");
+export const loader = (args: Route.LoaderArgs) => loadTenantAction(args, "plan");
 
 export const action = (args: Route.ActionArgs) =>
   runTenantAction(args, {
     action: "plan",
     schema: () => planChange,
-    work: ({ id }, { plan }, actor) => changeTenantPlan(id, { plan, actor }),
+    work: (tier, { id }, { plan }, actor) => changeTenantPlan(tier, id, { plan, actor }),
   });
 
 export default function PlanChanges({ loaderData, actionData }: Route.ComponentProps) {

@@ -1,3 +1,4 @@
+import { Typed } from "#app/components/ui/action-form.tsx";
 import { purgeTenant } from "#app/db.server.ts";
 import { useTranslation } from "#app/i18n/translation.tsx";
 import { ActionPage } from "#app/routes/platform/tenants/action-page.tsx";
@@ -5,13 +6,13 @@ import { slugConfirmation } from "#app/routes/platform/tenants/action-rules.ts";
 import { loadTenantAction, runTenantAction } from "#app/routes/platform/tenants/tenant-action.server.ts";
 import type { Route } from "./+types/purges.ts";
 
-export const loader = ({ params }: Route.LoaderArgs) => loadTenantAction(params.tenantId, "purge");
+export const loader = (args: Route.LoaderArgs) => loadTenantAction(args, "purge");
 
 export const action = (args: Route.ActionArgs) =>
   runTenantAction(args, {
     action: "purge",
     schema: ({ slug }) => slugConfirmation(slug),
-    work: ({ id }, _input, actor) => purgeTenant(id, { actor }),
+    work: (tier, { id }, _input, actor) => purgeTenant(tier, id, { actor }),
     isJournaled: true,
   });
 
@@ -20,7 +21,7 @@ export default function Purges({ loaderData, actionData }: Route.ComponentProps)
   const confirm = {
     name: "confirm",
     label: t("platform.actions.typeSlug"),
-    hint: <code className="font-mono text-ink wrap-anywhere">{loaderData.tenant.slug}</code>,
+    hint: <Typed>{loaderData.tenant.slug}</Typed>,
   };
   return <ActionPage action="purge" {...loaderData} fields={[confirm]} lastResult={actionData} />;
 }

@@ -5,13 +5,13 @@ import { rename } from "#app/routes/platform/tenants/action-rules.ts";
 import { loadTenantAction, runTenantAction } from "#app/routes/platform/tenants/tenant-action.server.ts";
 import type { Route } from "./+types/renames.ts";
 
-export const loader = ({ params }: Route.LoaderArgs) => loadTenantAction(params.tenantId, "rename");
+export const loader = (args: Route.LoaderArgs) => loadTenantAction(args, "rename");
 
 export const action = (args: Route.ActionArgs) =>
   runTenantAction(args, {
     action: "rename",
     schema: () => rename,
-    work: ({ id }, changes, actor) => renameTenant(id, { ...changes, actor }),
+    work: (tier, { id }, changes, actor) => renameTenant(tier, id, { ...changes, actor }),
     nameAfter: ({ slug }) => slug,
   });
 

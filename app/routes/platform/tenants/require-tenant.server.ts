@@ -1,5 +1,5 @@
 import { data } from "react-router";
-import { controlDb, getTenant, isTenantId, type Tenant } from "#app/db.server.ts";
+import { type DataTier, getTenant, isTenantId, type Tenant } from "#app/db.server.ts";
 import { requireFound } from "#app/http/require-found.ts";
 
 /** The id in an address. What has not the form of one is no tenant: 404, before any query. */
@@ -8,7 +8,7 @@ export function requireTenantId(value: string): string {
   return value;
 }
 
-export async function requireTenant(value: string): Promise<Tenant> {
+export async function requireTenant(tier: DataTier, value: string): Promise<Tenant> {
   const id = requireTenantId(value);
-  return requireFound(await controlDb().read((tx) => getTenant(tx, id)));
+  return requireFound(await tier.controlDb.read((tx) => getTenant(tx, id)));
 }

@@ -4,13 +4,13 @@ import { confirmation } from "#app/routes/platform/tenants/action-rules.ts";
 import { loadTenantAction, runTenantAction } from "#app/routes/platform/tenants/tenant-action.server.ts";
 import type { Route } from "./+types/restorations.ts";
 
-export const loader = ({ params }: Route.LoaderArgs) => loadTenantAction(params.tenantId, "restore");
+export const loader = (args: Route.LoaderArgs) => loadTenantAction(args, "restore");
 
 export const action = (args: Route.ActionArgs) =>
   runTenantAction(args, {
     action: "restore",
     schema: () => confirmation,
-    work: ({ id }, _input, actor) => restoreTenant(id, { actor }),
+    work: (tier, { id }, _input, actor) => restoreTenant(tier, id, { actor }),
     isJournaled: true,
   });
 

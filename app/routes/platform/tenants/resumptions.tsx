@@ -4,13 +4,13 @@ import { confirmation } from "#app/routes/platform/tenants/action-rules.ts";
 import { loadTenantAction, runTenantAction } from "#app/routes/platform/tenants/tenant-action.server.ts";
 import type { Route } from "./+types/resumptions.ts";
 
-export const loader = ({ params }: Route.LoaderArgs) => loadTenantAction(params.tenantId, "resume");
+export const loader = (args: Route.LoaderArgs) => loadTenantAction(args, "resume");
 
 export const action = (args: Route.ActionArgs) =>
   runTenantAction(args, {
     action: "resume",
     schema: () => confirmation,
-    work: ({ id }, _input, actor) => resumeTenant(id, { actor }),
+    work: (tier, { id }, _input, actor) => resumeTenant(tier, id, { actor }),
   });
 
 export default function Resumptions({ loaderData, actionData }: Route.ComponentProps) {

@@ -5,13 +5,13 @@ import { suspension } from "#app/routes/platform/tenants/action-rules.ts";
 import { loadTenantAction, runTenantAction } from "#app/routes/platform/tenants/tenant-action.server.ts";
 import type { Route } from "./+types/suspensions.ts";
 
-export const loader = ({ params }: Route.LoaderArgs) => loadTenantAction(params.tenantId, "suspend");
+export const loader = (args: Route.LoaderArgs) => loadTenantAction(args, "suspend");
 
 export const action = (args: Route.ActionArgs) =>
   runTenantAction(args, {
     action: "suspend",
     schema: () => suspension,
-    work: ({ id }, { reason }, actor) => suspendTenant(id, { actor, ...(reason && { reason }) }),
+    work: (tier, { id }, { reason }, actor) => suspendTenant(tier, id, { actor, ...(reason && { reason }) }),
   });
 
 export default function Suspensions({ loaderData, actionData }: Route.ComponentProps) {

@@ -1,9 +1,12 @@
 /** What the pages of all actions on a tenant have in common: what they load, and how they act. */
+
 import { data, type RouterContextProvider, redirect } from "react-router";
 import type { z } from "zod";
+import { dataTierContext } from "#app/context.ts";
 import {
   type Actor,
   AlreadyTaken,
+  type DataTier,
   DELETED_GRACE_DAYS,
   FREED_SLUG_DAYS,
   LifecycleRefused,
@@ -19,8 +22,11 @@ import { staffActor } from "../parts/staff-actor.server.ts";
 import { ledToJournal } from "./failed-work.server.ts";
 import { requireTenant } from "./require-tenant.server.ts";
 
-export async function loadTenantAction(tenantId: string, action: TenantAction) {
-  const { id, slug, name, status, plan } = await requireTenant(tenantId);
+type Args = { request: Request; params: { tenantId: string }; context: Readonly<RouterContextProvider> };
+
+export async function loadTenantAction({ context, params }: Omit<Args, "request">, action: TenantAction) {
+  const tier = context.get(dataTierContext);
+  const { id, slug, name, status, plan } = await requireTenant(tier, params.tenantId);
   return {
     tenant: { id, slug, name, status, plan },
     host: new URL(tenantOrigin(slug)).host,
@@ -29,12 +35,11 @@ export async function loadTenantAction(tenantId: string, action: TenantAction) {
   };
 }
 
-type Args = { request: Request; params: { tenantId: string }; context: Readonly<RouterContextProvider> };
 type Work<T> = {
   action: TenantAction;
   schema: (tenant: Tenant) => z.ZodType<T>;
   /** Answers what the tenant is called afterwards, where that is something else. */
-  work: (tenant: Tenant, input: T, actor: Actor) => Promise<unknown>;
+  work: (tier: DataTier, tenant: Tenant, input: T, actor: Actor) => Promise<unknown>;
   nameAfter?: (input: T) => string;
   /** Work in steps: where one fails, the journal of the tenant says why. */
   isJournaled?: true;
@@ -42,11 +47,12 @@ type Work<T> = {
 
 /** Does it and leads back to the tenant; or answers what was refused, and why. */
 export async function runTenantAction<T>({ request, params, context }: Args, options: Work<T>) {
-  const tenant = await requireTenant(params.tenantId);
+  const tier = context.get(dataTierContext);
+  const tenant = await requireTenant(tier, params.tenantId);
   const submission = await readForm(request, options.schema(tenant));
   if (submission.status !== "success") return data(submission.reply(), { status: 400 });
   try {
-    await options.work(tenant, submission.value, staffActor(context));
+    await options.work(tier, tenant, submission.value, staffActor(context));
   } catch (error) {
     const refused = refusalOf(error);
     if (!refused && options.isJournaled) return ledToJournal(tenant, error);

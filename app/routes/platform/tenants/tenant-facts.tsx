@@ -1,11 +1,10 @@
-import type { ReactNode } from "react";
 import { Link } from "react-router";
 import { RelativeTime } from "#app/components/relative-time.tsx";
-import { Card, CardHeader } from "#app/components/ui/card.tsx";
+import { Fact, Facts } from "#app/components/ui/facts.tsx";
 import type { TenantDetail } from "#app/db.server.ts";
 import { numberFormat } from "#app/i18n/formatters.ts";
 import { useTranslation } from "#app/i18n/translation.tsx";
-import { listPath } from "#app/routes/platform/parts/search.ts";
+import { listPath } from "#app/validation/search.ts";
 import { BehindBadge, TenantStatusBadge } from "../parts/badges.tsx";
 import { Copyable } from "../parts/copyable.tsx";
 import { formatBytes } from "../parts/format.ts";
@@ -16,29 +15,29 @@ export type TenantSize = { tables: number; bytes: number } | undefined;
 export function TenantFacts({ tenant }: { tenant: TenantDetail }) {
   const { t } = useTranslation();
   return (
-    <FactCard id="facts" title={t("platform.tenant.facts")}>
-      <FactLine term={t("platform.tenants.state")}>
+    <Facts id="facts" title={t("platform.tenant.facts")}>
+      <Fact term={t("platform.tenants.state")}>
         <TenantStatusBadge status={tenant.status} />
-      </FactLine>
-      <FactLine term={t("platform.tenants.version")}>
+      </Fact>
+      <Fact term={t("platform.tenants.version")}>
         <span className="flex flex-wrap items-center gap-2">
           {tenant.schemaVersion ? <Copyable value={tenant.schemaVersion} /> : t("platform.none")}
           {tenant.isBehind && <BehindBadge />}
         </span>
-      </FactLine>
-      <FactLine term={t("platform.tenants.plan")}>{t(`platform.plan.${tenant.plan}`)}</FactLine>
-      <FactLine term={t("platform.tenants.id")}>
+      </Fact>
+      <Fact term={t("platform.tenants.plan")}>{t(`platform.plan.${tenant.plan}`)}</Fact>
+      <Fact term={t("platform.tenants.id")}>
         <Copyable value={tenant.id} />
-      </FactLine>
-      <FactLine term={t("platform.tenant.organization")}>
+      </Fact>
+      <Fact term={t("platform.tenant.organization")}>
         {tenant.organizationId ? <Copyable value={tenant.organizationId} /> : t("platform.none")}
-      </FactLine>
+      </Fact>
       <TimeLine term={t("platform.tenants.created")} at={tenant.createdAt} />
       <TimeLine term={t("platform.tenant.updated")} at={tenant.updatedAt} />
       <TimeLine term={t("platform.tenant.suspended")} at={tenant.suspendedAt} />
       <TimeLine term={t("platform.tenant.deleted")} at={tenant.deletedAt} />
       <TimeLine term={t("platform.tenant.purgeAfter")} at={tenant.purgeAfter} />
-    </FactCard>
+    </Facts>
   );
 }
 
@@ -46,27 +45,27 @@ export function PlacementFacts({ placement }: Pick<TenantDetail, "placement">) {
   const { t } = useTranslation();
   const { kind, cluster, database, schema, role, version } = placement;
   return (
-    <FactCard id="placement" title={t("platform.tenant.placement")}>
-      <FactLine term={t("platform.tenants.placement")}>{t(`platform.placement.${kind}`)}</FactLine>
-      <FactLine term={t("platform.tenants.cluster")}>
+    <Facts id="placement" title={t("platform.tenant.placement")}>
+      <Fact term={t("platform.tenants.placement")}>{t(`platform.placement.${kind}`)}</Fact>
+      <Fact term={t("platform.tenants.cluster")}>
         <Link
           to={listPath("/platform/tenants", { cluster })}
           className="rounded-sm underline underline-offset-2"
         >
           {cluster}
         </Link>
-      </FactLine>
-      <FactLine term={t("platform.tenant.database")}>
+      </Fact>
+      <Fact term={t("platform.tenant.database")}>
         <Copyable value={database} />
-      </FactLine>
-      <FactLine term={t("platform.tenant.schema")}>
+      </Fact>
+      <Fact term={t("platform.tenant.schema")}>
         <Copyable value={schema} />
-      </FactLine>
-      <FactLine term={t("platform.tenant.role")}>
+      </Fact>
+      <Fact term={t("platform.tenant.role")}>
         <Copyable value={role} />
-      </FactLine>
-      <FactLine term={t("platform.tenant.placementVersion")}>{version}</FactLine>
-    </FactCard>
+      </Fact>
+      <Fact term={t("platform.tenant.placementVersion")}>{version}</Fact>
+    </Facts>
   );
 }
 
@@ -75,46 +74,28 @@ export function SizeFacts({ tenant, size }: { tenant: TenantDetail; size: Tenant
   const { t, i18n } = useTranslation();
   const number = numberFormat(i18n.language);
   return (
-    <FactCard id="sizes" title={t("platform.tenant.counts")}>
-      <FactLine term={t("platform.tenant.members")}>{number.format(tenant.membersCount)}</FactLine>
-      <FactLine term={t("platform.tenant.sessions")}>{number.format(tenant.sessionsCount)}</FactLine>
+    <Facts id="sizes" title={t("platform.tenant.counts")}>
+      <Fact term={t("platform.tenant.members")}>{number.format(tenant.membersCount)}</Fact>
+      <Fact term={t("platform.tenant.sessions")}>{number.format(tenant.sessionsCount)}</Fact>
       {size ? (
         <>
-          <FactLine term={t("platform.tenant.tables")}>{number.format(size.tables)}</FactLine>
-          <FactLine term={t("platform.tenant.size")}>{formatBytes(size.bytes, i18n.language)}</FactLine>
+          <Fact term={t("platform.tenant.tables")}>{number.format(size.tables)}</Fact>
+          <Fact term={t("platform.tenant.size")}>{formatBytes(size.bytes, i18n.language)}</Fact>
         </>
       ) : (
-        <FactLine term={t("platform.tenant.size")}>
+        <Fact term={t("platform.tenant.size")}>
           <span className="text-muted">{t("platform.tenant.sizeUnknown")}</span>
-        </FactLine>
+        </Fact>
       )}
-    </FactCard>
-  );
-}
-
-export function FactCard({ id, title, children }: { id: string; title: string; children: ReactNode }) {
-  return (
-    <Card aria-labelledby={id}>
-      <CardHeader id={id} title={title} />
-      <dl className="py-1">{children}</dl>
-    </Card>
-  );
-}
-
-export function FactLine({ term, children }: { term: string; children: ReactNode }) {
-  return (
-    <div className="grid min-h-8 grid-cols-[6.5rem_minmax(0,1fr)] items-center gap-3 px-4 py-0.5">
-      <dt className="text-xs text-muted">{term}</dt>
-      <dd className="tabular min-w-0 wrap-anywhere">{children}</dd>
-    </div>
+    </Facts>
   );
 }
 
 function TimeLine({ term, at }: { term: string; at: Date | null }) {
   if (!at) return null;
   return (
-    <FactLine term={term}>
+    <Fact term={term}>
       <RelativeTime at={at} />
-    </FactLine>
+    </Fact>
   );
 }

@@ -1,7 +1,8 @@
 import { PLACEMENT_KINDS, PLANS, TENANT_STATUSES } from "#app/db.shared.ts";
 import { useTranslation } from "#app/i18n/translation.tsx";
-import { isFiltered, type TenantSearch } from "#app/routes/platform/parts/search.ts";
-import { FilterBar, FilterSelect, FilterText } from "../parts/filter-bar.tsx";
+import type { TenantSearch } from "#app/routes/platform/tenants/tenant-search.ts";
+import { isFiltered } from "#app/validation/search.ts";
+import { FilterBar, FilterSelect, FilterText } from "../../../components/ui/filter-bar.tsx";
 
 type TenantFiltersProps = { search: TenantSearch; total: number; clusters: string[] };
 
@@ -17,7 +18,7 @@ export function TenantFilters({ search, total, clusters }: TenantFiltersProps) {
     >
       <FilterText
         name="q"
-        label={t("platform.list.search")}
+        label={t("list.search")}
         value={q}
         placeholder={t("platform.tenants.searchPlaceholder")}
       />

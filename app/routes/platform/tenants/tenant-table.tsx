@@ -2,10 +2,11 @@ import { Link } from "react-router";
 import { RelativeTime } from "#app/components/relative-time.tsx";
 import type { TenantSort, TenantSummary } from "#app/db.server.ts";
 import { useTranslation } from "#app/i18n/translation.tsx";
-import { listPath, type TenantSearch } from "#app/routes/platform/parts/search.ts";
+import type { TenantSearch } from "#app/routes/platform/tenants/tenant-search.ts";
+import { listPath } from "#app/validation/search.ts";
+import { type Column, DataTable, type SortLink } from "../../../components/ui/data-table.tsx";
 import { BehindBadge, TenantStatusBadge } from "../parts/badges.tsx";
 import { Copyable } from "../parts/copyable.tsx";
-import { type Column, DataTable, type SortLink } from "../parts/data-table.tsx";
 
 const ID_TAIL = 8;
 

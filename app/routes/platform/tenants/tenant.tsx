@@ -3,37 +3,33 @@ import type { ReactNode } from "react";
 import { Link } from "react-router";
 import { Button } from "#app/components/ui/button.tsx";
 import { Page } from "#app/components/ui/page.tsx";
-import {
-  controlDb,
-  DELETED_GRACE_DAYS,
-  getTenantDetail,
-  getTenantSize,
-  listTenantMigrations,
-} from "#app/db.server.ts";
+import { dataTierContext } from "#app/context.ts";
+import { DELETED_GRACE_DAYS, getTenantDetail, getTenantSize, listTenantMigrations } from "#app/db.server.ts";
 import { requireFound } from "#app/http/require-found.ts";
 import { tenantOrigin } from "#app/http/urls.server.ts";
 import { useTranslation } from "#app/i18n/translation.tsx";
 import { ResultTable } from "#app/routes/platform/migrations/result-table.tsx";
-import { listPath } from "#app/routes/platform/parts/search.ts";
 import { Hostnames } from "#app/routes/platform/tenants/hostnames.tsx";
 import { Journal } from "#app/routes/platform/tenants/journal.tsx";
 import { requireTenantId } from "#app/routes/platform/tenants/require-tenant.server.ts";
 import { RetryUnfinished, TenantActionList } from "#app/routes/platform/tenants/tenant-action-list.tsx";
 import { PlacementFacts, SizeFacts, TenantFacts } from "#app/routes/platform/tenants/tenant-facts.tsx";
+import { listPath } from "#app/validation/search.ts";
 import type { Route } from "./+types/tenant.ts";
 
 const hostOf = (slug: string) => new URL(tenantOrigin(slug)).host;
 
-export async function loader({ params }: Route.LoaderArgs) {
+export async function loader({ context, params }: Route.LoaderArgs) {
+  const tier = context.get(dataTierContext);
   const id = requireTenantId(params.tenantId);
-  const [detail, migrations] = await controlDb().read((tx) =>
+  const [detail, migrations] = await tier.controlDb.read((tx) =>
     Promise.all([getTenantDetail(tx, id), listTenantMigrations(tx, id)]),
   );
   const tenant = requireFound(detail);
   return {
     tenant,
     migrations,
-    size: await getTenantSize(id).catch(() => undefined),
+    size: await getTenantSize(tier, id).catch(() => undefined),
     origin: tenantOrigin(tenant.slug),
     host: hostOf(tenant.slug),
     formerHosts: Object.fromEntries(tenant.freedSlugs.map(({ slug }) => [slug, hostOf(slug)])),

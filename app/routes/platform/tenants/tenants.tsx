@@ -1,27 +1,26 @@
 import { ListChecks } from "lucide-react";
-import { IgnoredFilters } from "#app/components/ignored-filters.tsx";
 import { EmptyState } from "#app/components/ui/empty-state.tsx";
+import { IgnoredFilters } from "#app/components/ui/ignored-filters.tsx";
+import { NoResults } from "#app/components/ui/no-results.tsx";
 import { Page } from "#app/components/ui/page.tsx";
-import { controlDb, listClusterRooms, listTenantsPage, type TenantListRequest } from "#app/db.server.ts";
+import { Pagination } from "#app/components/ui/pagination.tsx";
+import { dataTierContext } from "#app/context.ts";
+import { listClusterRooms, listTenantsPage, type TenantListRequest } from "#app/db.server.ts";
 import { useTranslation } from "#app/i18n/translation.tsx";
-import { NoResults, Pages } from "#app/routes/platform/parts/pages.tsx";
-import {
-  isFiltered,
-  pagePaths,
-  readTenantSearch,
-  type TenantSearch,
-} from "#app/routes/platform/parts/search.ts";
 import { TenantFilters } from "#app/routes/platform/tenants/tenant-filters.tsx";
+import { readTenantSearch, type TenantSearch } from "#app/routes/platform/tenants/tenant-search.ts";
 import { TenantTable } from "#app/routes/platform/tenants/tenant-table.tsx";
 import { ignoredFilters } from "#app/validation/ignored-filters.ts";
+import { isFiltered, pagePaths } from "#app/validation/search.ts";
 import type { Route } from "./+types/tenants.ts";
 
 const TENANTS_A_PAGE = 50;
 const PATH = "/platform/tenants";
 
-export async function loader({ url }: Route.LoaderArgs) {
+export async function loader({ context, url }: Route.LoaderArgs) {
+  const tier = context.get(dataTierContext);
   const search = readTenantSearch(url.searchParams);
-  const [page, rooms] = await controlDb().read((tx) =>
+  const [page, rooms] = await tier.controlDb.read((tx) =>
     Promise.all([listTenantsPage(tx, toRequest(search)), listClusterRooms(tx)]),
   );
   return {
@@ -63,7 +62,7 @@ export default function Tenants({ loaderData }: Route.ComponentProps) {
           {t("platform.tenants.empty")}
         </EmptyState>
       )}
-      <Pages next={next} previous={previous} />
+      <Pagination next={next} previous={previous} />
     </Page>
   );
 }

@@ -3,12 +3,13 @@ import { RelativeTime } from "#app/components/relative-time.tsx";
 import type { WebhookEventSummary } from "#app/db.server.ts";
 import { WEBHOOK_EVENT_STATES } from "#app/db.shared.ts";
 import { useTranslation } from "#app/i18n/translation.tsx";
-import { type EventSearch, isFiltered } from "#app/routes/platform/parts/search.ts";
+import type { EventSearch } from "#app/routes/platform/webhooks/event-search.ts";
+import { isFiltered } from "#app/validation/search.ts";
+import { type Column, DataTable } from "../../../components/ui/data-table.tsx";
+import { FilterBar, FilterSelect, FilterText } from "../../../components/ui/filter-bar.tsx";
 import { EventStateBadge } from "../parts/badges.tsx";
 import { Copyable } from "../parts/copyable.tsx";
-import { type Column, DataTable } from "../parts/data-table.tsx";
 import { ErrorText } from "../parts/error-text.tsx";
-import { FilterBar, FilterSelect, FilterText } from "../parts/filter-bar.tsx";
 
 const ID_TAIL = 10;
 
@@ -18,7 +19,7 @@ export function EventFilters({ search, types }: { search: EventSearch; types: st
     <FilterBar action="/platform/webhooks" search={search} isFiltered={isFiltered(search)}>
       <FilterText
         name="q"
-        label={t("platform.list.search")}
+        label={t("list.search")}
         value={search.q}
         placeholder={t("platform.webhooks.searchPlaceholder")}
       />

@@ -1,26 +1,29 @@
 import { redirect } from "react-router";
+import { ActionForm } from "#app/components/ui/action-form.tsx";
 import { Card, CardHeader } from "#app/components/ui/card.tsx";
 import { Page } from "#app/components/ui/page.tsx";
-import { controlDb, getWebhookEvent, replayWebhookEvent } from "#app/db.server.ts";
+import { dataTierContext } from "#app/context.ts";
+import { getWebhookEvent, replayWebhookEvent } from "#app/db.server.ts";
 import { flashCookie } from "#app/http/flash.server.ts";
 import { noFields, readForm } from "#app/http/form.server.ts";
 import { requireFound } from "#app/http/require-found.ts";
 import { useTranslation } from "#app/i18n/translation.tsx";
-import { ActionForm } from "#app/routes/platform/parts/action-form.tsx";
 import { staffActor } from "#app/routes/platform/parts/staff-actor.server.ts";
 import type { Route } from "./+types/replays.ts";
 
 const pathOf = (id: string) => `/platform/webhooks/${encodeURIComponent(id)}`;
 
-export async function loader({ params }: Route.LoaderArgs) {
-  const event = requireFound(await controlDb().read((tx) => getWebhookEvent(tx, params.eventId)));
+export async function loader({ context, params }: Route.LoaderArgs) {
+  const tier = context.get(dataTierContext);
+  const event = requireFound(await tier.controlDb.read((tx) => getWebhookEvent(tx, params.eventId)));
   return { id: event.id, type: event.type };
 }
 
 export async function action({ params, request, context }: Route.ActionArgs) {
+  const tier = context.get(dataTierContext);
   await readForm(request, noFields);
   const by = { actor: staffActor(context) };
-  const type = requireFound(await controlDb().write((tx) => replayWebhookEvent(tx, params.eventId, by)));
+  const type = requireFound(await tier.controlDb.write((tx) => replayWebhookEvent(tx, params.eventId, by)));
   const cookie = await flashCookie({ key: "platform.webhooks.replayed", name: type });
   return redirect(pathOf(params.eventId), { status: 303, headers: { "Set-Cookie": cookie } });
 }
@@ -50,6 +53,7 @@ export default function Replays({ loaderData: { id, type } }: Route.ComponentPro
         isHarmful={false}
         submitLabel={t("platform.webhooks.replay")}
         pendingLabel={t("platform.webhooks.replaying")}
+        keepLabel={t("platform.actions.keep")}
         keepTo={pathOf(id)}
       />
     </Page>

@@ -1,19 +1,21 @@
 import { RelativeTime } from "#app/components/relative-time.tsx";
 import { ButtonLink } from "#app/components/ui/button.tsx";
 import { Card, CardHeader } from "#app/components/ui/card.tsx";
+import { Fact, Facts } from "#app/components/ui/facts.tsx";
 import { Page } from "#app/components/ui/page.tsx";
-import { controlDb, getWebhookEventDetail, type WebhookEventSummary } from "#app/db.server.ts";
+import { dataTierContext } from "#app/context.ts";
+import { getWebhookEventDetail, type WebhookEventSummary } from "#app/db.server.ts";
 import { requireFound } from "#app/http/require-found.ts";
 import { useTranslation } from "#app/i18n/translation.tsx";
 import { EventStateBadge } from "#app/routes/platform/parts/badges.tsx";
 import { Copyable } from "#app/routes/platform/parts/copyable.tsx";
-import { FactCard, FactLine } from "#app/routes/platform/tenants/tenant-facts.tsx";
 import type { Route } from "./+types/webhook.ts";
 
 const INDENT = 2;
 
-export async function loader({ params }: Route.LoaderArgs) {
-  const found = await controlDb().read((tx) => getWebhookEventDetail(tx, params.eventId));
+export async function loader({ context, params }: Route.LoaderArgs) {
+  const tier = context.get(dataTierContext);
+  const found = await tier.controlDb.read((tx) => getWebhookEventDetail(tx, params.eventId));
   const { payload, ...event } = requireFound(found);
   return { event, payload: JSON.stringify(payload, null, INDENT) };
 }
@@ -45,27 +47,27 @@ export default function WebhookEvent({ loaderData: { event, payload } }: Route.C
 function EventFacts({ event }: { event: WebhookEventSummary }) {
   const { t } = useTranslation();
   return (
-    <FactCard id="facts" title={t("platform.tenant.facts")}>
-      <FactLine term={t("platform.webhooks.state")}>
+    <Facts id="facts" title={t("platform.tenant.facts")}>
+      <Fact term={t("platform.webhooks.state")}>
         <EventStateBadge state={event.state} />
-      </FactLine>
-      <FactLine term={t("platform.webhooks.id")}>
+      </Fact>
+      <Fact term={t("platform.webhooks.id")}>
         <Copyable value={event.id} />
-      </FactLine>
-      <FactLine term={t("platform.webhooks.received")}>
+      </Fact>
+      <Fact term={t("platform.webhooks.received")}>
         <RelativeTime at={event.receivedAt} />
-      </FactLine>
+      </Fact>
       {event.processedAt && (
-        <FactLine term={t("platform.webhooks.processedAt")}>
+        <Fact term={t("platform.webhooks.processedAt")}>
           <RelativeTime at={event.processedAt} />
-        </FactLine>
+        </Fact>
       )}
-      <FactLine term={t("platform.webhooks.attempts")}>{event.attempts}</FactLine>
+      <Fact term={t("platform.webhooks.attempts")}>{event.attempts}</Fact>
       {event.error && (
-        <FactLine term={t("platform.webhooks.error")}>
+        <Fact term={t("platform.webhooks.error")}>
           <span className="text-danger">{event.error}</span>
-        </FactLine>
+        </Fact>
       )}
-    </FactCard>
+    </Facts>
   );
 }

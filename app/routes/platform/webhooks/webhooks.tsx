@@ -1,22 +1,26 @@
 import { Webhook } from "lucide-react";
-import { IgnoredFilters } from "#app/components/ignored-filters.tsx";
 import { EmptyState } from "#app/components/ui/empty-state.tsx";
+import { IgnoredFilters } from "#app/components/ui/ignored-filters.tsx";
+import { NoResults } from "#app/components/ui/no-results.tsx";
 import { Page } from "#app/components/ui/page.tsx";
-import { controlDb, listWebhookEvents, listWebhookEventTypes } from "#app/db.server.ts";
+import { Pagination } from "#app/components/ui/pagination.tsx";
+import { dataTierContext } from "#app/context.ts";
+import { listWebhookEvents, listWebhookEventTypes } from "#app/db.server.ts";
 import { useTranslation } from "#app/i18n/translation.tsx";
-import { NoResults, Pages } from "#app/routes/platform/parts/pages.tsx";
-import { isFiltered, pagePaths, readEventSearch } from "#app/routes/platform/parts/search.ts";
+import { readEventSearch } from "#app/routes/platform/webhooks/event-search.ts";
 import { EventFilters, EventTable } from "#app/routes/platform/webhooks/event-table.tsx";
 import { ignoredFilters } from "#app/validation/ignored-filters.ts";
+import { isFiltered, pagePaths } from "#app/validation/search.ts";
 import type { Route } from "./+types/webhooks.ts";
 
 const PATH = "/platform/webhooks";
 const EVENTS_A_PAGE = 50;
 
-export async function loader({ url }: Route.LoaderArgs) {
+export async function loader({ context, url }: Route.LoaderArgs) {
+  const tier = context.get(dataTierContext);
   const search = readEventSearch(url.searchParams);
   const { q, type, state, cursor } = search;
-  const [page, types] = await controlDb().read((tx) =>
+  const [page, types] = await tier.controlDb.read((tx) =>
     Promise.all([
       listWebhookEvents(tx, { search: q, type, state, cursor, limit: EVENTS_A_PAGE }),
       listWebhookEventTypes(tx),
@@ -46,7 +50,7 @@ export default function Webhooks({ loaderData }: Route.ComponentProps) {
           {t("platform.webhooks.empty")}
         </EmptyState>
       )}
-      <Pages next={next} previous={previous} />
+      <Pagination next={next} previous={previous} />
     </Page>
   );
 }

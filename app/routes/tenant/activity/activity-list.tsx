@@ -37,10 +37,16 @@ function ActivitySentence({ entry }: { entry: ActivityEntry }) {
   );
 }
 
+/** Where what an action is about has its page, by the action's first word. */
+const pages: Record<string, (id: string) => string> = {
+  project: (id) => `/projects/${id}`, // example
+};
+
 function ActivitySubject({ entry }: { entry: ActivityEntry }) {
-  if (!entry.isLive) return <span className="font-medium">{entry.subjectName}</span>;
+  const page = pages[entry.action.split(".")[0] ?? ""];
+  if (!entry.isLive || !page) return <span className="font-medium">{entry.subjectName}</span>;
   return (
-    <Link to={`/projects/${entry.subjectId}`} className="rounded font-medium hover:underline">
+    <Link to={page(entry.subjectId)} className="rounded font-medium hover:underline">
       {entry.subjectName}
     </Link>
   );

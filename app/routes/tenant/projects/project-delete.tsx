@@ -1,5 +1,5 @@
 import { data, redirect } from "react-router";
-import { ConfirmForm } from "#app/components/ui/confirm-form.tsx";
+import { ActionForm, Typed } from "#app/components/ui/action-form.tsx";
 import { Page } from "#app/components/ui/page.tsx";
 import { memberContext, tenantContext, tenantDbContext } from "#app/context.ts";
 import { deleteProject } from "#app/db.server.ts";
@@ -51,10 +51,10 @@ export default function DeleteProject({ loaderData, actionData }: Route.Componen
         <li>{t("projects.deleteActivity")}</li>
         <li>{t("projects.deleteNoUndo")}</li>
       </ul>
-      <ConfirmForm
-        label={t("projects.typeName")}
-        expected={name}
+      <ActionForm
+        fields={[{ name: "name", label: t("projects.typeName"), hint: <Typed>{name}</Typed> }]}
         lastResult={actionData}
+        isHarmful
         submitLabel={t("projects.delete")}
         pendingLabel={t("projects.deleting")}
         keepLabel={t("projects.keep")}

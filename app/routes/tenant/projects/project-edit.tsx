@@ -1,13 +1,7 @@
 import { data, redirect } from "react-router";
 import { Page } from "#app/components/ui/page.tsx";
-import { memberContext, tenantDbContext } from "#app/context.ts";
-import {
-  adoptCategories,
-  controlDb,
-  listBaseCategories,
-  listCategories,
-  updateProject,
-} from "#app/db.server.ts";
+import { dataTierContext, memberContext, tenantDbContext } from "#app/context.ts";
+import { adoptCategories, listBaseCategories, listCategories, updateProject } from "#app/db.server.ts";
 import { flashCookie } from "#app/http/flash.server.ts";
 import { readForm } from "#app/http/form.server.ts";
 import { requireFound } from "#app/http/require-found.ts";
@@ -19,9 +13,10 @@ import { requireProject, requireProjectId } from "#app/routes/tenant/projects/re
 import type { Route } from "./+types/project-edit.ts";
 
 export async function loader({ params, context }: Route.LoaderArgs) {
+  const tier = context.get(dataTierContext);
   const id = requireProjectId(params.projectId);
   const member = context.get(memberContext);
-  const base = await controlDb().read(listBaseCategories);
+  const base = await tier.controlDb.read(listBaseCategories);
   const [project, categories] = await context
     .get(tenantDbContext)
     .read((tx) => Promise.all([requireProject(tx, member, "edit", id), listCategories(tx, base)]));
@@ -29,6 +24,7 @@ export async function loader({ params, context }: Route.LoaderArgs) {
 }
 
 export async function action({ params, request, context }: Route.ActionArgs) {
+  const tier = context.get(dataTierContext);
   const id = requireProjectId(params.projectId);
   const member = context.get(memberContext);
   const db = context.get(tenantDbContext);
@@ -36,7 +32,7 @@ export async function action({ params, request, context }: Route.ActionArgs) {
   const submission = await readForm(request, projectForm);
   if (submission.status !== "success") return data(submission.reply(), { status: 400 });
   const input = submission.value;
-  const base = await controlDb().read(listBaseCategories);
+  const base = await tier.controlDb.read(listBaseCategories);
   const project = await db.write(async (tx) => {
     const categoryIds = await adoptCategories(tx, input.categoryIds, base);
     return requireFound(

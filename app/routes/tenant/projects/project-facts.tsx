@@ -1,5 +1,4 @@
 import { RelativeTime } from "#app/components/relative-time.tsx";
-import { Card, CardHeader } from "#app/components/ui/card.tsx";
 import { Fact, Facts } from "#app/components/ui/facts.tsx";
 import type { Project } from "#app/db.server.ts";
 import { useTranslation } from "#app/i18n/translation.tsx";
@@ -9,26 +8,21 @@ export function ProjectFacts({ project }: { project: Project }) {
   const { t } = useTranslation();
   const categories = project.categories.map(({ name }) => name).join(", ");
   return (
-    <Card aria-labelledby="facts">
-      <CardHeader id="facts" title={t("projects.facts")} />
-      <div className="px-4 py-4">
-        <Facts>
-          <Fact term={t("projects.status")}>
-            <StatusBadge status={project.status} />
-          </Fact>
-          <Fact term={t("projects.visibility")}>
-            {t(project.isPublic ? "projects.public" : "projects.private")}
-          </Fact>
-          <Fact term={t("projects.categories")}>{categories || t("projects.noCategories")}</Fact>
-          <Fact term={t("projects.createdBy")}>{project.createdByName}</Fact>
-          <Fact term={t("projects.createdAt")}>
-            <RelativeTime at={project.createdAt} />
-          </Fact>
-          <Fact term={t("projects.updatedAt")}>
-            <RelativeTime at={project.updatedAt} />
-          </Fact>
-        </Facts>
-      </div>
-    </Card>
+    <Facts id="facts" title={t("projects.facts")}>
+      <Fact term={t("projects.status")}>
+        <StatusBadge status={project.status} />
+      </Fact>
+      <Fact term={t("projects.visibility")}>
+        {t(project.isPublic ? "projects.public" : "projects.private")}
+      </Fact>
+      <Fact term={t("projects.categories")}>{categories || t("projects.noCategories")}</Fact>
+      <Fact term={t("projects.createdBy")}>{project.createdByName}</Fact>
+      <Fact term={t("projects.createdAt")}>
+        <RelativeTime at={project.createdAt} />
+      </Fact>
+      <Fact term={t("projects.updatedAt")}>
+        <RelativeTime at={project.updatedAt} />
+      </Fact>
+    </Facts>
   );
 }

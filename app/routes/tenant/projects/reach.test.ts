@@ -1,9 +1,9 @@
 // Threat: a page shows, counts or changes more than the person may reach.
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { createProject, getProject, startDataTier, type TenantDb } from "#app/db.server.ts";
+import { createProject, getProject, type TenantDb } from "#app/db.server.ts";
 import { env } from "#app/env.server.ts";
 import { asked, makeWorkspace, refusalOf, type Workspace } from "#app/testing/in-workspace.ts";
-import type { DataTier } from "#db/data-tier.ts";
+import { type DataTier, openDataTier } from "#db/data-tier.ts";
 import { adminQuery } from "#db/testing/query.ts";
 import { scratchDataTier } from "#db/testing/scratch.ts";
 import { loader as dashboard } from "../dashboard/dashboard.tsx";
@@ -18,7 +18,7 @@ let tier: DataTier;
 let at: Workspace;
 beforeAll(async () => {
   scratch = await scratchDataTier();
-  tier = await startDataTier({ urls: scratch.urls, secretsKey: env.SECRETS_KEY });
+  tier = await openDataTier({ urls: scratch.urls, secretsKey: env.SECRETS_KEY });
   at = await makeWorkspace(tier);
 });
 afterAll(() => Promise.all([tier.close(), scratch.close()]));
@@ -52,9 +52,9 @@ describe.each(seenBy)("the %s", (who, visible) => {
   });
 
   test("has on the dashboard what is theirs to see, and nothing else", async () => {
-    const { counts, projects: recent, activity } = await dashboard(asked(at, me()));
-    expect(names(recent)).toEqual(visible);
-    expect(counts.active).toBe(visible.length);
+    const { projects, activity } = await dashboard(asked(at, me()));
+    expect(names(projects.recent)).toEqual(visible);
+    expect(projects.counts.active).toBe(visible.length);
     expect(activity.map(({ subjectName }) => subjectName).sort()).toEqual(visible);
   });
 

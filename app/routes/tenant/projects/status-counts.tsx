@@ -10,7 +10,7 @@ export function StatusCounts({ counts }: { counts: Record<Project["status"], num
   const { t, i18n } = useTranslation();
   const format = numberFormat(i18n.language);
   return (
-    <section aria-label={t("dashboard.byStatus")}>
+    <section aria-label={t("projects.dashboard.byStatus")}>
       <ul className="grid grid-cols-2 gap-px overflow-hidden rounded border bg-line sm:grid-cols-4">
         {projectStatuses.map((status) => (
           <li key={status}>

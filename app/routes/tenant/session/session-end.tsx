@@ -1,5 +1,5 @@
 import { redirect } from "react-router";
-import { requestContext, sessionContext, tenantContext } from "#app/context.ts";
+import { dataTierContext, requestContext, sessionContext, tenantContext } from "#app/context.ts";
 import { noFields, readForm } from "#app/http/form.server.ts";
 import { apexUrl } from "#app/http/urls.server.ts";
 import { sessionStorage } from "#app/identity/session-storage.server.ts";
@@ -9,10 +9,11 @@ import type { Route } from "./+types/session-end.ts";
 /** Signs out here, at the provider, and thereby everywhere. */
 export async function action({ request, context }: Route.ActionArgs) {
   await readForm(request, noFields);
-  const storage = sessionStorage(context.get(tenantContext), context.get(requestContext).hostname);
+  const tier = context.get(dataTierContext);
+  const storage = sessionStorage(tier, context.get(tenantContext), context.get(requestContext).hostname);
   const setCookie = await storage.destroySession(await storage.getSession(request.headers.get("cookie")));
   const session = context.get(sessionContext);
-  if (session) await endProviderSession(session.sourceSessionId);
+  if (session) await endProviderSession(tier, session.sourceSessionId);
   return redirect(apexUrl("/"), { headers: { "set-cookie": setCookie } });
 }
 

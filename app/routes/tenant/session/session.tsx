@@ -2,7 +2,7 @@ import { data } from "react-router";
 import { BareShell } from "#app/components/shell/bare-shell.tsx";
 import { ButtonLink } from "#app/components/ui/button.tsx";
 import { PageTitle } from "#app/components/ui/page-title.tsx";
-import { requestContext, tenantContext } from "#app/context.ts";
+import { dataTierContext, requestContext, tenantContext } from "#app/context.ts";
 import { useTranslation } from "#app/i18n/translation.tsx";
 import { finishEntering } from "#app/identity/round-trip.server.ts";
 import type { Route } from "./+types/session.ts";
@@ -11,7 +11,13 @@ import type { Route } from "./+types/session.ts";
 export async function loader({ request, context, url }: Route.LoaderArgs) {
   const { hostname } = context.get(requestContext);
   const ticket = url.searchParams.get("ticket");
-  const entered = await finishEntering(request, context.get(tenantContext), hostname, ticket);
+  const entered = await finishEntering(
+    context.get(dataTierContext),
+    request,
+    context.get(tenantContext),
+    hostname,
+    ticket,
+  );
   return entered ?? data(null, { status: 403, statusText: "Forbidden" });
 }
 

@@ -1,10 +1,11 @@
-import { FolderKanban, LayoutDashboard } from "lucide-react";
+import { LayoutDashboard } from "lucide-react";
 import { NavLink } from "react-router";
 import { useTranslation } from "#app/i18n/translation.tsx";
+import { projectsNav } from "../projects/projects-nav.ts"; // example
 
 const items = [
   { to: "/dashboard", text: "nav.dashboard", icon: LayoutDashboard },
-  { to: "/projects", text: "nav.projects", icon: FolderKanban },
+  projectsNav, // example
 ] as const;
 
 export function TenantNav({ label }: { label: string }) {

@@ -7,7 +7,6 @@ import { Field } from "#app/components/ui/field.tsx";
 import { formErrors } from "#app/components/ui/form-errors.ts";
 import { Input } from "#app/components/ui/input.tsx";
 import { Select } from "#app/components/ui/select.tsx";
-import { useTranslation } from "#app/i18n/translation.tsx";
 
 export type ActionField = {
   name: string;
@@ -25,11 +24,13 @@ type ActionFormProps = {
   isHarmful: boolean;
   submitLabel: string;
   pendingLabel: string;
+  /** The way back, with nothing done. */
+  keepLabel: string;
   keepTo: string;
 };
 
+/** One action on one thing: what it asks for, the button that does it, and the way back. The server compares what is typed. */
 export function ActionForm({ fields, lastResult, isHarmful, keepTo, ...labels }: ActionFormProps) {
-  const { t } = useTranslation();
   const defaultValue = Object.fromEntries(fields.map((field) => [field.name, field.defaultValue ?? ""]));
   const [form, metadata] = useForm<Record<string, string>>({ id: "action", lastResult, defaultValue });
   const known = fields.flatMap((field) => {
@@ -52,7 +53,7 @@ export function ActionForm({ fields, lastResult, isHarmful, keepTo, ...labels }:
           {labels.submitLabel}
         </SubmitButton>
         <ButtonLink to={keepTo} variant="ghost">
-          {t("platform.actions.keep")}
+          {labels.keepLabel}
         </ButtonLink>
       </div>
     </Form>
@@ -81,3 +82,8 @@ function ActionInput({ field, metadata }: { field: ActionField; metadata: FieldM
     </Field>
   );
 }
+
+/** What has to be typed, as a hint. */
+export const Typed = ({ children }: { children: string }) => (
+  <code className="font-mono text-ink wrap-anywhere">{children}</code>
+);

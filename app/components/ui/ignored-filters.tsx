@@ -1,5 +1,5 @@
 import { useTranslation } from "#app/i18n/translation.tsx";
-import { Alert } from "./ui/alert.tsx";
+import { Alert } from "./alert.tsx";
 
 /** Says which filters of the address were left out of a list. */
 export function IgnoredFilters({ names }: { names: string[] }) {

@@ -28,7 +28,7 @@ export function FilterBar({ action, search, isFiltered, count, children }: Filte
   };
   return (
     <div className="grid gap-3">
-      <search aria-label={t("platform.list.filters")}>
+      <search aria-label={t("list.filters")}>
         <Form
           key={JSON.stringify({ ...search, cursor: undefined })}
           action={action}
@@ -38,16 +38,16 @@ export function FilterBar({ action, search, isFiltered, count, children }: Filte
           {children}
           <Button type="submit" size="sm" className="col-span-2">
             <Search aria-hidden="true" size={14} />
-            {t("platform.list.filter")}
+            {t("list.filter")}
           </Button>
         </Form>
       </search>
       {(count || isFiltered) && (
         <p className="tabular flex flex-wrap gap-x-3 text-muted">
-          {count && <span>{count}</span>}
+          {count && <output>{count}</output>}
           {isFiltered && (
             <Link to={action} className="rounded-sm underline underline-offset-2 hover:text-ink">
-              {t("platform.list.clear")}
+              {t("list.clear")}
             </Link>
           )}
         </p>
@@ -98,7 +98,7 @@ export function FilterSelect({ name, label, value, options }: FilterProps & { op
         defaultValue={value ?? ""}
         className="[&_select]:h-8 [&_svg]:top-2"
       >
-        <option value="">{t("platform.list.any")}</option>
+        <option value="">{t("list.any")}</option>
         {options.map((option) => (
           <option key={option.value} value={option.value}>
             {option.label}

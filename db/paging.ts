@@ -76,9 +76,6 @@ export function withoutKey<T extends { key: string }>(row: T): Omit<T, "key"> {
   return rest;
 }
 
-/** `%text%` for ILIKE, with what ILIKE reads as a pattern taken literally. */
-export const containing = (text: string): string => `%${text.replaceAll(/[\\%_]/g, "\\$&")}%`;
-
 /** What a key in a cursor must be for PostgreSQL to take it: anybody may write a cursor. */
 export type KeyForm = { test(text: string): boolean };
 

@@ -1,0 +1,3 @@
+import { FolderKanban } from "lucide-react";
+
+export const projectsNav = { to: "/projects", text: "projects.title", icon: FolderKanban } as const;

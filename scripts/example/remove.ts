@@ -1,0 +1,37 @@
+/** Takes the worked example's pages out of a tree: its folders and files, and every line that is marked as its. */
+import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+
+/** docs/how-to/replace-the-example.md names the same. */
+export const EXAMPLE = [
+  "app/routes/tenant/projects",
+  "app/locales/en-projects.ts",
+  "app/locales/es-projects.ts",
+  "mutants/lists/app-projects.json",
+];
+
+const MARK = /\s(\/\/ example|\{\/\* example \*\/\})$/;
+
+export const withoutMarked = (text: string): string =>
+  text
+    .split("\n")
+    .filter((line) => !MARK.test(line))
+    .join("\n");
+
+/** The web tier's code below a root, named from it. */
+export function codeOf(root: string, folder = "app"): string[] {
+  return readdirSync(join(root, folder), { withFileTypes: true }).flatMap((entry) => {
+    const path = `${folder}/${entry.name}`;
+    if (entry.isDirectory()) return codeOf(root, path);
+    return /\.tsx?$/.test(entry.name) ? [path] : [];
+  });
+}
+
+export function removeExample(root: string): void {
+  for (const path of EXAMPLE) rmSync(join(root, path), { recursive: true, force: true });
+  for (const file of codeOf(root)) {
+    const text = readFileSync(join(root, file), "utf8");
+    const kept = withoutMarked(text);
+    if (kept !== text) writeFileSync(join(root, file), kept);
+  }
+}
