@@ -129,6 +129,7 @@ test("every act of staff leaves a row with who did it, from where, and in which 
     const staffId = `user_${randomUUID()}`;
     const { params = {}, form = {}, cookie = "" } = await given(staffId);
     const context = new RouterContextProvider();
+    context.set(dataTierContext, tier);
     const info = { area: "platform" as const, hostname: HOSTNAME, origin: `http://${HOSTNAME}`, ip: IP };
     const match = { area: "platform" as const, hostname: HOSTNAME };
     context.set(requestContext, { ...info, id: path, match, sender: null });
