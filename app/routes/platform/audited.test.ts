@@ -133,7 +133,6 @@ test("every act of staff leaves a row with who did it, from where, and in which 
     const info = { area: "platform" as const, hostname: HOSTNAME, origin: `http://${HOSTNAME}`, ip: IP };
     const match = { area: "platform" as const, hostname: HOSTNAME };
     context.set(requestContext, { ...info, id: path, match, sender: null });
-    context.set(dataTierContext, tier);
     context.set(staffContext, { id: staffId, email: "sam@tenantry.example", name: "Sam" });
     const url = new URL(`http://${HOSTNAME}/${path}`);
     const request = new Request(url, {
