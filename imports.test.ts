@@ -93,6 +93,12 @@ describe("imports", () => {
 
   const text = (file: string) => readFileSync(join(ROOT, file), "utf8");
 
+  test("a workspace's pages reach the control plane as their tenant alone", () => {
+    const pages = app.filter((file) => file.startsWith("app/routes/tenant/") && !isTest(file));
+    expect(pages.filter((file) => /\.controlDb\b/.test(text(file)))).toEqual([]);
+    expect(pages.some((file) => text(file).includes("tenantControlContext"))).toBe(true);
+  });
+
   test("no query of a request is made of raw text; the paging's types and signs are ours", () => {
     expect(source.filter((file) => /\bsql\.raw\(/.test(text(file)))).toEqual(["db/paging.ts"]);
   });
@@ -104,14 +110,21 @@ describe("imports", () => {
     expect(source.filter((file) => text(file).includes("[\\\\%_]"))).toEqual(["db/text.ts"]);
   });
 
-  test("only routing opens connections for requests, and doctor, which probes as routing works", () => {
+  test("no connection is lent outside of routing: what leaves it runs in a transaction that is bound to a role", () => {
     expect(source.filter((file) => /new pg\.Pool|new Pool\(/.test(text(file)))).toEqual([]);
-    expect(source.filter((file) => /\bopenPool\(/.test(text(file))).sort()).toEqual([
+    const outside = source.filter((file) => !file.startsWith("db/routing/"));
+    expect(
+      outside.filter((file) =>
+        /\b(openPool|runTransaction|registryBehind)\b|\bLease\b|\.acquire\(/.test(text(file)),
+      ),
+    ).toEqual([]);
+  });
+
+  test("only the control plane opens such transactions beside the router, and doctor, which probes as it works", () => {
+    expect(source.filter((file) => /\bopenRoleTransactions\(/.test(text(file))).sort()).toEqual([
       "db/control/control-db.ts",
       "db/doctor/probe.ts",
-      "db/routing/dedicated-database.ts",
-      "db/routing/pool.ts",
-      "db/routing/shared-cluster.ts",
+      "db/routing/role-transactions.ts",
     ]);
   });
 });

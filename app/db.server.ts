@@ -10,7 +10,7 @@ export {
   wholeDays,
 } from "#db/control/audit-log.ts";
 export { listBaseCategories } from "#db/control/base-categories.ts";
-export type { ControlDb, ControlTx } from "#db/control/control-db.ts";
+export type { ControlDb, ControlRunner, ControlTx } from "#db/control/control-db.ts";
 export { findFreeSlug, isSlugTaken } from "#db/control/free-slugs.ts";
 export { enqueue } from "#db/control/jobs.ts";
 export type { JournalEntry } from "#db/control/journal.ts";

@@ -4,7 +4,7 @@ import { type ControlDb, openControlDb } from "./control/control-db.ts";
 import { type Listener, listenForTenants } from "./control/listen.ts";
 import { createSecrets, type Secrets } from "./control/secrets.ts";
 import { createTenantRegistry, type TenantRegistry } from "./control/tenant-registry.ts";
-import type { ConnectionRegistry } from "./routing/connection-registry.ts";
+import { type Connections, connectionsOf } from "./routing/connections.ts";
 import { createConnectionRegistry } from "./routing/create-connection-registry.ts";
 import { createTenantRouter, type TenantRouter } from "./routing/tenant-router.ts";
 
@@ -12,7 +12,7 @@ export type DataTier = {
   controlDb: ControlDb;
   tenantRegistry: TenantRegistry;
   tenantRouter: TenantRouter;
-  connections: ConnectionRegistry;
+  connections: Connections;
   secrets: Secrets;
   urls: ClusterUrls;
   readSecret: ReadSecret;
@@ -43,7 +43,7 @@ export async function openDataTier(options: DataTierOptions): Promise<DataTier> 
   const controlDb = openControlDb(urls.url, { pipelines });
   const tenantRegistry = createTenantRegistry(controlDb);
   const clusterUrls = (cluster: string) => controlDb.read((tx) => readClusterUrls(tx, cluster, readSecret));
-  const connections = createConnectionRegistry({
+  const registry = createConnectionRegistry({
     pipelines,
     openSecret: secrets.open,
     resolveCluster: clusterUrls,
@@ -52,15 +52,15 @@ export async function openDataTier(options: DataTierOptions): Promise<DataTier> 
   return {
     controlDb,
     tenantRegistry,
-    tenantRouter: createTenantRouter(connections),
-    connections,
+    tenantRouter: createTenantRouter(registry),
+    connections: connectionsOf(registry),
     secrets,
     urls,
     readSecret,
     clusterUrls,
     pipelines,
     close: async () => {
-      await Promise.allSettled([listener?.close(), connections.close(), controlDb.close()]);
+      await Promise.allSettled([listener?.close(), registry.close(), controlDb.close()]);
     },
   };
 }

@@ -68,7 +68,7 @@ export async function finishEntering(
   const nonceHash = readNonceHash(request);
   if (!nonceHash || !isSecret(ticket)) return undefined;
   const key = { hash: hashSecret(ticket), tenantId: tenant.id, hostname, nonceHash };
-  const redeemed = await tier.controlDb.write((tx) => redeemTicket(tx, key));
+  const redeemed = await tier.controlDb.forTenant(tenant.id).write((tx) => redeemTicket(tx, key));
   return redeemed && startSession(tier, request, tenant, hostname, redeemed);
 }
 

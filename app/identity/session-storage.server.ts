@@ -54,12 +54,14 @@ export function sessionStorage(
   };
 }
 
+/** Sessions are the tenant's: read, touched and ended where no other tenant's row is visible. */
 const strategy = (tier: DataTier, tenantId: string, hostname: string) => ({
   async createData(data: Partial<SessionData>): Promise<string> {
     const secret = newSecret();
     const { userId, sourceSessionId, userAgent = null } = data;
     if (!userId || !sourceSessionId) throw new Error("A session without a user.");
     const session = { idHash: hashSecret(secret), tenantId, hostname, userId, sourceSessionId, userAgent };
+    // Its making looks at what the provider says of its own session, which is no tenant's.
     const isMade = await tier.controlDb.write((tx) => createSession(tx, session));
     if (!isMade) throw new SourceSessionOver();
     return secret;
@@ -68,10 +70,12 @@ const strategy = (tier: DataTier, tenantId: string, hostname: string) => ({
   async readData(secret: string): Promise<SessionData | null> {
     if (!isSecret(secret)) return null;
     const idHash = hashSecret(secret);
-    const session = await tier.controlDb.read((tx) => getSession(tx, { idHash, tenantId, hostname }));
+    const session = await tier.controlDb
+      .forTenant(tenantId)
+      .read((tx) => getSession(tx, { idHash, tenantId, hostname }));
     if (!session) return null;
     if (session.lastSeenAt.getTime() < Date.now() - SESSION_TOUCH_SECONDS * 1000) {
-      await tier.controlDb.write((tx) => touchSession(tx, idHash));
+      await tier.controlDb.forTenant(tenantId).write((tx) => touchSession(tx, idHash));
     }
     const { userId, sourceSessionId, userAgent } = session;
     return { idHash, userId, sourceSessionId, userAgent };
@@ -83,6 +87,7 @@ const strategy = (tier: DataTier, tenantId: string, hostname: string) => ({
   },
 
   async deleteData(secret: string): Promise<void> {
-    if (isSecret(secret)) await tier.controlDb.write((tx) => revokeSession(tx, hashSecret(secret)));
+    if (isSecret(secret))
+      await tier.controlDb.forTenant(tenantId).write((tx) => revokeSession(tx, hashSecret(secret)));
   },
 });

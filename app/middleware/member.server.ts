@@ -1,11 +1,11 @@
 /** The guard of a workspace's pages: below it there is always a member of this tenant. */
 import { data, type MiddlewareFunction } from "react-router";
 import {
-  dataTierContext,
   memberContext,
   sessionContext,
   type TenantSession,
   tenantContext,
+  tenantControlContext,
   tenantDbContext,
 } from "#app/context.ts";
 import { getMember, getMembershipRole, isSeenLongAgo, touchMember } from "#app/db.server.ts";
@@ -30,9 +30,7 @@ export const requireMember: MiddlewareFunction<Response> = async ({ request, con
 
   async function findMember({ userId }: TenantSession) {
     const [mayEnter, row] = await Promise.all([
-      context
-        .get(dataTierContext)
-        .controlDb.read((tx) => getMembershipRole(tx, { tenantId: tenant.id, userId })),
+      context.get(tenantControlContext).read((tx) => getMembershipRole(tx, { tenantId: tenant.id, userId })),
       context.get(tenantDbContext).read((tx) => getMember(tx, userId)),
     ]);
     return mayEnter ? row : undefined;

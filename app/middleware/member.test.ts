@@ -7,6 +7,7 @@ import {
   sessionContext,
   type TenantSession,
   tenantContext,
+  tenantControlContext,
   tenantDbContext,
 } from "#app/context.ts";
 import {
@@ -44,6 +45,7 @@ async function guard(session: TenantSession | null, method = "GET", path = "/pro
   context.set(dataTierContext, tier);
   context.set(tenantContext, tenant);
   context.set(tenantDbContext, tier.tenantRouter.connect(tenant));
+  context.set(tenantControlContext, tier.controlDb.forTenant(tenant.id));
   context.set(sessionContext, session);
   const url = new URL(path, `http://${tenant.slug}.app.localhost:3000`);
   const args = { request: new Request(url, { method }), context, url, params: {}, pattern: "/" };

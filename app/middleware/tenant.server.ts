@@ -1,6 +1,12 @@
 /** On a tenant's hostname: the tenant, in a state to serve, and its data. Unknown names end here with 404. */
 import { data, type MiddlewareFunction, redirect } from "react-router";
-import { dataTierContext, requestContext, tenantContext, tenantDbContext } from "#app/context.ts";
+import {
+  dataTierContext,
+  requestContext,
+  tenantContext,
+  tenantControlContext,
+  tenantDbContext,
+} from "#app/context.ts";
 import { isBehind, type Tenant, type TenantStatus } from "#app/db.server.ts";
 import { tenantOrigin } from "#app/http/urls.server.ts";
 
@@ -19,6 +25,7 @@ export const resolveTenant: MiddlewareFunction<Response> = async ({ context, req
   refuseIfBehind(tenant);
   context.set(tenantContext, tenant);
   context.set(tenantDbContext, tier.tenantRouter.connect(tenant));
+  context.set(tenantControlContext, tier.controlDb.forTenant(tenant.id));
   return next();
 };
 

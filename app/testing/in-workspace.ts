@@ -1,7 +1,14 @@
 /** A workspace with somebody in each role and projects of several people, and its pages as each of them gets them. */
 import { randomUUID } from "node:crypto";
 import { RouterContextProvider } from "react-router";
-import { dataTierContext, type Member, memberContext, tenantContext, tenantDbContext } from "#app/context.ts";
+import {
+  dataTierContext,
+  type Member,
+  memberContext,
+  tenantContext,
+  tenantControlContext,
+  tenantDbContext,
+} from "#app/context.ts";
 import {
   createProject,
   type Project,
@@ -69,6 +76,7 @@ export function asked(
   context.set(dataTierContext, tier);
   context.set(tenantContext, tenant);
   context.set(tenantDbContext, other.db ?? db);
+  context.set(tenantControlContext, tier.controlDb.forTenant(tenant.id));
   context.set(memberContext, member);
   const url = new URL(path, `http://${tenant.slug}.app.localhost:3000`);
   const request = new Request(url, form ? { method: "POST", body: new URLSearchParams(form) } : {});

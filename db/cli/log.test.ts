@@ -1,9 +1,12 @@
 /** What staff look up and have done once more from a terminal: webhook messages, the audit log. */
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { AuditEntry } from "../control/audit-log.ts";
+import { KEPT_DAYS } from "../control/retention.ts";
+import { sweep } from "../control/sweep.ts";
 import { markWebhookEventProcessed, recordWebhookEvent, WEBHOOK_JOB } from "../control/webhook-events.ts";
 import type { DataTier } from "../data-tier.ts";
 import { suspendTenant } from "../lifecycle/suspend.ts";
+import { adminQuery } from "../testing/query.ts";
 import { runDueJobs } from "../testing/run-due-jobs.ts";
 import { scratchDataTier, testTenant } from "../testing/scratch.ts";
 import { SLOW_MS, tenantry } from "../testing/tenantry.ts";
@@ -58,6 +61,26 @@ describe("webhooks", () => {
       const seen: unknown[] = [];
       await runDueJobs(tier, { [WEBHOOK_JOB]: async (job) => void seen.push(job) });
       expect(seen).toEqual([{ eventId: id }]);
+    },
+    SLOW_MS,
+  );
+
+  // Threat: the message is put back without what it said, fails for ever, and looks as if it had never been in effect.
+  test(
+    "a message whose content has been taken away stays processed, and is told of",
+    async () => {
+      const old = "msg_old";
+      await tier.controlDb.write(async (tx) => {
+        await recordWebhookEvent(tx, { id: old, type: "user.created", payload });
+        await markWebhookEventProcessed(tx, old);
+      });
+      const text = `UPDATE control.webhook_events SET processed_at = now() - make_interval(days => $1) WHERE id = $2`;
+      await adminQuery(tier, text, [KEPT_DAYS.webhookPayloads + 1, old]);
+      await sweep(tier.controlDb);
+      const { code, err } = await tenantry(tier, "webhooks", "replay", old);
+      expect({ code, err }).toEqual({ code: 2, err: expect.stringContaining("kept for 30 days, and gone") });
+      const { out } = await tenantry(tier, "webhooks", "show", old, "--json");
+      expect(JSON.parse(out)).toMatchObject({ state: "processed", payload: {} });
     },
     SLOW_MS,
   );

@@ -42,7 +42,6 @@ async function stateOf(tier: DataTier, cluster: string): Promise<ClusterHealth[s
   }
 }
 
-/** The login by itself may do nothing but this. */
 async function greet(tier: DataTier, cluster: string): Promise<void> {
   const place: Placement = {
     kind: "schema",
@@ -53,12 +52,5 @@ async function greet(tier: DataTier, cluster: string): Promise<void> {
     version: 0,
     login: null,
   };
-  const lease = await tier.connections.acquire(place);
-  try {
-    await lease.client.query("SELECT 1");
-    lease.release();
-  } catch (error) {
-    lease.release(error as Error);
-    throw error;
-  }
+  await tier.connections.ping(place);
 }

@@ -22,11 +22,29 @@ export async function grantMembership(client: pg.Client, role: string, login: st
   await client.query(await membershipStatement(client, role, login));
 }
 
-/** The statement of `grantMembership`, for use in a flight. */
-export async function membershipStatement(client: pg.Client, role: string, login: string): Promise<string> {
+/** The statement of `grantMembership` for one role or many, for use in a flight. */
+export async function membershipStatement(
+  client: pg.Client,
+  role: string | string[],
+  login: string,
+): Promise<string> {
+  const options = (await hasSetOption(client)) ? " WITH INHERIT FALSE, SET TRUE" : "";
+  const roles = [role].flat().map((name) => pg.escapeIdentifier(name));
+  return `GRANT ${roles.join(", ")} TO ${pg.escapeIdentifier(login)}${options}`;
+}
+
+/** By server, as its host and port; as many as there are clusters. */
+const known = new Map<string, boolean>();
+
+/** From PostgreSQL 16 on a membership says by itself whether rights are inherited. */
+async function hasSetOption(client: pg.Client): Promise<boolean> {
+  const server = `${client.host}:${client.port}`;
+  const answer = known.get(server);
+  if (answer !== undefined) return answer;
   const { rows } = await client.query<{ version: number }>(
     "SELECT current_setting('server_version_num')::int AS version",
   );
-  const options = (rows[0]?.version ?? 0) >= FIRST_WITH_SET_OPTION ? " WITH INHERIT FALSE, SET TRUE" : "";
-  return `GRANT ${pg.escapeIdentifier(role)} TO ${pg.escapeIdentifier(login)}${options}`;
+  const has = (rows[0]?.version ?? 0) >= FIRST_WITH_SET_OPTION;
+  known.set(server, has);
+  return has;
 }

@@ -1,19 +1,21 @@
 /** The control plane, as one transaction at a time, with the same prelude as a tenant's. */
-import { openPool, type PoolLimits, type PoolMode } from "../routing/pool.ts";
+import type { PoolLimits, PoolMode } from "../routing/pool.ts";
 import { withRetry } from "../routing/retry.ts";
-import { runTransaction, type Transaction } from "../routing/transaction.ts";
+import { openRoleTransactions } from "../routing/role-transactions.ts";
+import type { Transaction } from "../routing/transaction.ts";
 
 export type ControlTx = Transaction;
 
-type Runner = {
+/** One transaction at a time. */
+export type ControlRunner = {
   read<T>(work: (tx: ControlTx) => Promise<T>): Promise<T>;
   write<T>(work: (tx: ControlTx) => Promise<T>): Promise<T>;
 };
 
 /** `work` may be run twice, as a tenant's: it has no effects outside the database. */
-export interface ControlDb extends Runner {
+export interface ControlDb extends ControlRunner {
   /** Only the rows of one tenant are visible: row-level security, for a tenant's own pages. */
-  forTenant(tenantId: string): Runner;
+  forTenant(tenantId: string): ControlRunner;
   close(): Promise<void>;
 }
 
@@ -31,16 +33,16 @@ const CONTROL_POOL_LIMITS: PoolLimits = {
 const LINE = "control";
 
 export function openControlDb(url: string, mode: PoolMode): ControlDb {
-  const pool = openPool(url, "tenantry:control", CONTROL_POOL_LIMITS, mode);
-  const runner = (role: "control_app" | "control_tenant", tenantId?: string): Runner => {
+  const transactions = openRoleTransactions(url, "tenantry:control", CONTROL_POOL_LIMITS, mode);
+  const runner = (role: "control_app" | "control_tenant", tenantId?: string): ControlRunner => {
     const scope = { role, releaseEarly: true, ...(tenantId ? { tenantId } : {}) };
     const run = <T>(readOnly: boolean, work: (tx: ControlTx) => Promise<T>) =>
-      withRetry(async () => runTransaction(await pool.acquire(LINE), { ...scope, readOnly }, work));
+      withRetry(() => transactions.run(LINE, { ...scope, readOnly }, work));
     return { read: (work) => run(true, work), write: (work) => run(false, work) };
   };
   return {
     ...runner("control_app"),
     forTenant: (tenantId) => runner("control_tenant", tenantId),
-    close: () => pool.close(),
+    close: () => transactions.close(),
   };
 }

@@ -62,6 +62,16 @@ test("a session of one tenant is nothing to another, nor on another hostname", a
   expect(await find({ ...key, hostname: "globex.app.localhost" })).toBeUndefined();
 });
 
+test("to another tenant's pages a session is not there at all", async () => {
+  const { key, userId } = await session();
+  const as = (id: string) => tier.controlDb.forTenant(id);
+  expect(await as(other.id).read((tx) => getSession(tx, key))).toBeUndefined();
+  await as(other.id).write((tx) => revokeSession(tx, key.idHash));
+  expect(await as(tenant.id).read((tx) => getSession(tx, key))).toMatchObject({ userId });
+  await as(tenant.id).write((tx) => revokeSession(tx, key.idHash));
+  expect(await find(key)).toBeUndefined();
+});
+
 // Threat: a cookie that was stolen long ago still opens the workspace.
 test("a session ends when it was idle too long, and when it is too old however busy", async () => {
   const [idle, old] = [await session(), await session()];

@@ -79,3 +79,19 @@ test("a ticket is refused in a browser that did not ask for it, and stays good f
   expect(await redeem({ ...made, nonceHash: "another" })).toBeUndefined();
   expect(await redeem(made)).toBeDefined();
 });
+
+// Threat: a page of one workspace asks with another's id, and the check of the id is forgotten.
+test("to another tenant's pages a ticket is not there at all", async () => {
+  const made = await ticket();
+  const as = (id: string) => tier.controlDb.forTenant(id).write((tx) => redeemTicket(tx, made));
+  expect(await as(other.id)).toBeUndefined();
+  expect(await as(tenant.id)).toMatchObject({ userId: "user_1" });
+});
+
+test("a tenant's pages make no ticket, and take none away", async () => {
+  const made = await ticket();
+  const own = tier.controlDb.forTenant(tenant.id);
+  await expect(own.write((tx) => tx.delete(tickets).where(eq(tickets.hash, made.hash)))).rejects.toThrow();
+  const another = { ...made, hash: "another", userId: "u", sourceSessionId: "s", returnTo: "/" };
+  await expect(own.write((tx) => createTicket(tx, another))).rejects.toThrow();
+});

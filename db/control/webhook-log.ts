@@ -1,5 +1,6 @@
 /** The identity provider's messages for staff: found, read without secrets, and run once more. */
 import { and, eq, isNotNull, isNull, or, type SQL, sql } from "drizzle-orm";
+import { InvalidInput } from "../errors.ts";
 import {
   ANY,
   decodeCursor,
@@ -16,6 +17,7 @@ import type { ControlTx } from "./control-db.ts";
 import { distinctValues } from "./distinct-values.ts";
 import { enqueue } from "./jobs.ts";
 import { redact } from "./redact.ts";
+import { KEPT_DAYS } from "./retention.ts";
 import { webhookEvents } from "./schema/webhooks.ts";
 import { webhookJob } from "./webhook-events.ts";
 import type { WebhookEventState } from "./webhook-states.ts";
@@ -110,18 +112,26 @@ export async function getWebhookEventDetail(
 export const listWebhookEventTypes = (tx: ControlTx): Promise<string[]> =>
   distinctValues(tx, webhookEvents, webhookEvents.type);
 
-/** Has a message processed once more; handlers are idempotent. Answers its type; undefined where there is none with this id. */
+/**
+ * Has a message processed once more; handlers are idempotent. Answers its type; undefined where there is none with this id.
+ * Throws InvalidInput for one that was processed so long ago that what it said has been taken away.
+ */
 export async function replayWebhookEvent(
   tx: ControlTx,
   id: string,
   { actor }: { actor: Actor },
 ): Promise<string | undefined> {
   const [event] = await tx
-    .update(webhookEvents)
-    .set({ processedAt: null, error: null })
+    .select({ type: webhookEvents.type, payload: webhookEvents.payload })
+    .from(webhookEvents)
     .where(eq(webhookEvents.id, id))
-    .returning({ type: webhookEvents.type, payload: webhookEvents.payload });
+    .for("update");
   if (!event) return undefined;
+  if (Object.keys(event.payload).length === 0)
+    throw new InvalidInput(
+      `What message ${id} said is kept for ${KEPT_DAYS.webhookPayloads} days, and gone.`,
+    );
+  await tx.update(webhookEvents).set({ processedAt: null, error: null }).where(eq(webhookEvents.id, id));
   await enqueue(tx, webhookJob(id, event.payload.data));
   await recordAudit(tx, { actor, action: "webhook.replay", detail: { eventId: id, type: event.type } });
   return event.type;

@@ -1,8 +1,9 @@
 /** A live probe: three tenants made for it, through the configured way in, then removed. */
 import pg from "pg";
-import { type BoundedPool, openPool, type PoolLimits } from "../routing/pool.ts";
+import type { PoolLimits } from "../routing/pool.ts";
+import { openRoleTransactions, type RoleTransactions } from "../routing/role-transactions.ts";
 import { sqlState } from "../routing/sql-errors.ts";
-import { runTransaction, type Transaction } from "../routing/transaction.ts";
+import type { Transaction } from "../routing/transaction.ts";
 import { PROBE_LIMITS } from "./in-flight.ts";
 import { checkPipelining } from "./pipelining.ts";
 import { type ProbeNames, withProbeTenants } from "./probe-tenants.ts";
@@ -43,7 +44,7 @@ async function probe({ url, login, pipelines }: Way, names: ProbeNames): Promise
   // Over such a way no other answer could be believed.
   if (carried.state === "failed") return [clean, carried];
   const pools = Array.from({ length: POOLS }, () =>
-    openPool(url, "tenantry:doctor", POOL_LIMITS, { pipelines }),
+    openRoleTransactions(url, "tenantry:doctor", POOL_LIMITS, { pipelines }),
   );
   try {
     return [
@@ -58,20 +59,20 @@ async function probe({ url, login, pipelines }: Way, names: ProbeNames): Promise
   }
 }
 
-const as = async <T>(pool: BoundedPool, role: string, work: (tx: Transaction) => Promise<T>) =>
-  runTransaction(await pool.acquire(role), { readOnly: true, releaseEarly: true, role }, work);
+const as = <T>(pool: RoleTransactions, role: string, work: (tx: Transaction) => Promise<T>) =>
+  pool.run(role, { readOnly: true, releaseEarly: true, role }, work);
 
 /** Many transactions on few connections, three tenants at once on each: each must see its own role, schema and row. */
-async function switches(pools: BoundedPool[], names: ProbeNames): Promise<Finding> {
+async function switches(pools: RoleTransactions[], names: ProbeNames): Promise<Finding> {
   let wrong = 0;
-  const one = async (pool: BoundedPool, name: string) => {
+  const one = async (pool: RoleTransactions, name: string) => {
     const { rows } = await as(pool, name, (tx) =>
       tx.execute<Seen>("select current_user as role, current_schema() as schema, name from probe"),
     );
     const row = rows[0];
     if (row?.role !== name || row.schema !== name || row.name !== name) wrong++;
   };
-  const runner = async (pool: BoundedPool) => {
+  const runner = async (pool: RoleTransactions) => {
     const turns = SWITCHES / POOLS / names.length;
     for (let n = 0; n < turns; n++) await Promise.all(names.map((name) => one(pool, name)));
   };
@@ -84,7 +85,7 @@ async function switches(pools: BoundedPool[], names: ProbeNames): Promise<Findin
     : ok("switching", `${SWITCHES} transactions over ${POOLS} connections, each saw its own tenant`);
 }
 
-async function neighbours([pool]: BoundedPool[], [mine, theirs]: ProbeNames): Promise<Finding> {
+async function neighbours([pool]: RoleTransactions[], [mine, theirs]: ProbeNames): Promise<Finding> {
   if (!pool) return failed("neighbour", "No connection.");
   const refusal = await as(pool, mine, (tx) => tx.execute(`select * from "${theirs}".probe`)).then(
     () => undefined,

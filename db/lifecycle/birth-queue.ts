@@ -12,7 +12,7 @@ const BIRTH_LIMITS = { maxBatch: 10, runsAtOnce: 2 };
 const queues = new Map<string, (newborn: Newborn) => Promise<Born>>();
 
 /** Like `giveBirth` of one schema. Where the births of a flight cannot all be, each is tried by itself. */
-export function birthInCompany(place: Place, newborn: Newborn): Promise<Born> {
+export function birthInBatch(place: Place, newborn: Newborn): Promise<Born> {
   const key = `${place.login} ${place.adminUrl}`;
   const known = queues.get(key) ?? batched((newborns: Newborn[]) => allOrEach(place, newborns), BIRTH_LIMITS);
   queues.set(key, known);

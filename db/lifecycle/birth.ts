@@ -5,20 +5,19 @@
 import pg from "pg";
 import { joined, pipeline, type Statement } from "../cluster/admin.ts";
 import { withKeptAdmin } from "../cluster/kept-admin.ts";
+import { membershipStatement } from "../cluster/roles.ts";
 import { LEDGER, ledgerInsert } from "../migrate/ledger.ts";
 import { birthStatements } from "../migrate/no-transaction.ts";
 import type { Migration } from "../migration-files.ts";
-import { TENANT_IDENTIFIER } from "../routing/placement.ts";
 import { isConnectionError } from "../routing/sql-errors.ts";
-import { defaultPrivileges, narrowing } from "../tenant/grants.ts";
+import { narrowing } from "../tenant/grants.ts";
 import { insertMember, type MemberInput } from "../tenant/members.ts";
 import { tenantMigrations, versionOf } from "../tenant/version.ts";
 import { isDuplicate } from "./duplicate.ts";
+import { createRole, createSchema } from "./place-plan.ts";
 
 const quote = pg.escapeIdentifier;
 const LOCK_TIMEOUT_MS = 10_000;
-/** From this version on a membership says by itself whether rights are inherited. */
-const FIRST_WITH_SET_OPTION = 160000;
 
 export type Birth = {
   adminUrl: string;
@@ -36,9 +35,10 @@ export type Newborn = { schema: string; members?: MemberInput[] };
 export async function giveBirth(birth: Birth): Promise<{ version: string | null } | undefined> {
   const migrations = birth.migrations ?? tenantMigrations();
   return withKeptAdmin(birth.adminUrl, async (client) => {
-    const hasSetOption = await supportsSetOption(client, birth.adminUrl);
+    const roles = birth.newborns.map(({ schema }) => schema);
+    const membership = await membershipStatement(client, roles, birth.login);
     try {
-      await runAll(client, statementsOf(birth, migrations, hasSetOption));
+      await runAll(client, statementsOf(birth, migrations, membership));
       return { version: versionOf(migrations) };
     } catch (error) {
       if (isDuplicate(error)) return undefined;
@@ -63,21 +63,16 @@ async function runAll(client: pg.Client, statements: Statement[]): Promise<void>
   });
 }
 
-function statementsOf({ login, newborns }: Birth, migrations: Migration[], hasSetOption: boolean) {
-  const roles = newborns.map(({ schema }) => quote(validated(schema)));
-  const options = hasSetOption ? " WITH INHERIT FALSE, SET TRUE" : "";
-  return [
-    `BEGIN; SET LOCAL lock_timeout = ${LOCK_TIMEOUT_MS}`,
-    ...roles.map((role) => `CREATE ROLE ${role} NOLOGIN NOINHERIT`),
-    ...newborns.flatMap((newborn) => schemaStatements(newborn, migrations)),
-    `GRANT ${roles.join(", ")} TO ${quote(login)}${options}`,
-    "COMMIT",
-  ];
-}
+const statementsOf = ({ newborns }: Birth, migrations: Migration[], membership: string): Statement[] => [
+  `BEGIN; SET LOCAL lock_timeout = ${LOCK_TIMEOUT_MS}`,
+  ...newborns.map(({ schema }) => createRole(schema)),
+  ...newborns.flatMap((newborn) => schemaStatements(newborn, migrations)),
+  membership,
+  "COMMIT",
+];
 
 const schemaStatements = ({ schema, members = [] }: Newborn, migrations: Migration[]): Statement[] => [
-  `CREATE SCHEMA ${quote(schema)}`,
-  ...defaultPrivileges(schema),
+  ...createSchema(schema),
   `SET LOCAL search_path = ${quote(schema)}, extensions`,
   LEDGER,
   ...migrations.flatMap(birthStatements),
@@ -85,22 +80,3 @@ const schemaStatements = ({ schema, members = [] }: Newborn, migrations: Migrati
   ...narrowing(schema),
   ...members.map(insertMember),
 ];
-
-function validated(schema: string): string {
-  if (!TENANT_IDENTIFIER.test(schema)) throw new TypeError("Not the schema of a tenant.");
-  return schema;
-}
-
-/** By admin URL; as many as there are clusters. */
-const versions = new Map<string, boolean>();
-
-async function supportsSetOption(client: pg.Client, adminUrl: string): Promise<boolean> {
-  const known = versions.get(adminUrl);
-  if (known !== undefined) return known;
-  const { rows } = await client.query<{ version: number }>(
-    "SELECT current_setting('server_version_num')::int AS version",
-  );
-  const supports = (rows[0]?.version ?? 0) >= FIRST_WITH_SET_OPTION;
-  versions.set(adminUrl, supports);
-  return supports;
-}

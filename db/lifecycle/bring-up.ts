@@ -7,7 +7,7 @@ import type { DataTier } from "../data-tier.ts";
 import { migrateTenant } from "../migrate/run.ts";
 import type { Tenant } from "../routing/tenant.ts";
 import type { MemberInput } from "../tenant/members.ts";
-import { birthInCompany } from "./birth-queue.ts";
+import { birthInBatch } from "./birth-queue.ts";
 import { createPlace } from "./create-place.ts";
 import { listMembers } from "./first-members.ts";
 
@@ -36,7 +36,7 @@ export async function bringUp(tier: DataTier, tenant: Tenant, needs?: Needs): Pr
   const login = own?.user ?? loginOf(urls.url);
   if (placement.kind === "schema" && tenant.schemaVersion === null) {
     const { schema } = placement;
-    const born = await birthInCompany({ adminUrl: urls.adminUrl, login }, { schema, members });
+    const born = await birthInBatch({ adminUrl: urls.adminUrl, login }, { schema, members });
     if (born) return { born };
   }
   const loginPassword = own ? { loginPassword: tier.secrets.open(own.sealedPassword) } : {};

@@ -4,7 +4,8 @@ import { pipeline, withAdmin } from "../cluster/admin.ts";
 import { loginDefaults, prepareDedicated } from "../cluster/prepare.ts";
 import { membershipStatement } from "../cluster/roles.ts";
 import type { Placement } from "../routing/placement.ts";
-import { defaultPrivileges } from "../tenant/grants.ts";
+import { isMadeBesides } from "./duplicate.ts";
+import { createDatabase, createRole, createSchema } from "./place-plan.ts";
 
 const quote = pg.escapeIdentifier;
 
@@ -16,24 +17,37 @@ export type PlaceOptions = {
   loginPassword?: string;
 };
 
-/** Idempotent: what is there already is left as it is. */
+/** Others may be making the same place; after so many rounds something else must be wrong. */
+const MAX_ROUNDS = 5;
+
+/**
+ * Idempotent: what is there already is left as it is. Safe beside another process that makes the same place: whoever comes second to a
+ * part of it looks again, and goes on with the rest.
+ */
 export async function createPlace(placement: Placement, options: PlaceOptions): Promise<void> {
+  for (let round = 1; ; round++) {
+    try {
+      await createMissing(placement, options);
+      return;
+    } catch (error) {
+      if (round >= MAX_ROUNDS || !isMadeBesides(error)) throw error;
+    }
+  }
+}
+
+async function createMissing(placement: Placement, options: PlaceOptions): Promise<void> {
   const dedicated = placement.kind === "database";
   await withAdmin(options.adminUrl, async (client) => {
     const there = await whatIsThere(client, placement, options.login);
     await createRoles(client, placement, options, there);
-    if (dedicated && !there.database) await createDatabase(client, placement.database);
-    if (!dedicated && !there.schema) await createSchema(client, placement.schema);
+    if (dedicated && !there.database) await client.query(createDatabase(placement.database));
+    if (!dedicated && !there.schema) await makeSchema(client, placement.schema);
   });
   if (!dedicated) return;
   await withAdmin(options.adminUrl, (client) => prepareDatabase(client, placement, options.login), {
     database: placement.database,
   });
 }
-
-/** From the template that nobody can have changed, or be connected to. */
-const createDatabase = (client: pg.Client, database: string) =>
-  client.query(`CREATE DATABASE ${quote(database)} TEMPLATE template0`);
 
 type There = { role: boolean; login: boolean; database: boolean; schema: boolean };
 
@@ -55,7 +69,7 @@ async function createRoles(
   there: There,
 ): Promise<void> {
   const statements: string[] = [];
-  if (!there.role) statements.push(`CREATE ROLE ${quote(placement.role)} NOLOGIN NOINHERIT`);
+  if (!there.role) statements.push(createRole(placement.role));
   if (loginPassword) {
     const verb = there.login ? "ALTER" : "CREATE";
     statements.push(
@@ -69,8 +83,8 @@ async function createRoles(
 async function prepareDatabase(client: pg.Client, { schema }: Placement, login: string): Promise<void> {
   await prepareDedicated(client, login);
   const { rowCount } = await client.query("SELECT FROM pg_namespace WHERE nspname = $1", [schema]);
-  if (!rowCount) await createSchema(client, schema);
+  if (!rowCount) await makeSchema(client, schema);
 }
 
-const createSchema = (client: pg.Client, schema: string) =>
-  pipeline(client, ["BEGIN", `CREATE SCHEMA ${quote(schema)}`, ...defaultPrivileges(schema), "COMMIT"]);
+const makeSchema = (client: pg.Client, schema: string) =>
+  pipeline(client, ["BEGIN", ...createSchema(schema), "COMMIT"]);

@@ -38,7 +38,7 @@ export async function finishProvisioning(
   const work: Work = { tenantId: tenant.id, kind: "provision" };
   // A tenant that has a version has a place: a spare's is ready.
   const isPlaced = tenant.schemaVersion !== null;
-  const born = isPlaced ? undefined : await createPlace(tier, tenant, { actor, isBegun, needs });
+  const born = isPlaced ? undefined : await runCreateStep(tier, tenant, { actor, isBegun, needs });
   if (!born) {
     const steps = [
       { name: "owner", work: () => addMembers(tier, tenant) },
@@ -53,7 +53,7 @@ export async function finishProvisioning(
 }
 
 /** Answers what was born with all that it needs: then the tenant serves, by the transaction that writes that down. */
-async function createPlace(
+async function runCreateStep(
   tier: DataTier,
   tenant: Tenant,
   { actor = SYSTEM, isBegun = false, needs }: Progress,

@@ -3,7 +3,7 @@ import type { Placement, PlacementKind } from "./placement.ts";
 import type { PoolStatus } from "./pool.ts";
 import type { Lease } from "./transaction.ts";
 
-type PoolStats = { name: string; kind: PlacementKind } & PoolStatus;
+export type PoolStats = { name: string; kind: PlacementKind } & PoolStatus;
 
 /** What both kinds offer. A lease is given back by its own `release`. */
 export interface ConnectionRegistry {

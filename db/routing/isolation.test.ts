@@ -16,6 +16,7 @@ import { giveBirth } from "../lifecycle/birth.ts";
 import { createProject, getProject, listProjects } from "../tenant/projects.ts";
 import { forEachPlacement } from "../testing/for-each-placement.ts";
 import { scratchDataTier, testOwner, testTenant } from "../testing/scratch.ts";
+import { registryBehind } from "./connections.ts";
 import { createConnectionRegistry } from "./create-connection-registry.ts";
 import { type PlacementKind, tenantIdentifier } from "./placement.ts";
 import type { Tenant } from "./tenant.ts";
@@ -181,7 +182,7 @@ describe("the app's login", () => {
     const { placement } = await testTenant(tier);
     const { role } = placement;
     const run = async (readOnly: boolean, work: (tx: TenantTx) => Promise<unknown>) => {
-      const lease = await tier.connections.acquire(placement);
+      const lease = await registryBehind(tier.connections).acquire(placement);
       await runTransaction({ ...lease, release: () => {} }, { readOnly, role }, work).catch(() => {});
       const { rows } = await lease.client.query(
         "SELECT current_user AS role, now() = statement_timestamp() AS free",
@@ -215,7 +216,7 @@ describe("the app's login", () => {
 
   test("a connection that was tainted with another role serves the right tenant next", async () => {
     const [tenant, other] = [await testTenant(tier), await testTenant(tier)];
-    const lease = await tier.connections.acquire(other.placement);
+    const lease = await registryBehind(tier.connections).acquire(other.placement);
     await lease.client.query(`SET ROLE "${other.placement.role}"`);
     lease.release();
     const seen = await Promise.all(
@@ -235,7 +236,7 @@ describe("a placement that does not hold", () => {
     await admin(`REVOKE "${role}" FROM tenantry_app`);
     await expect(db.read(who)).rejects.toBeInstanceOf(RoleRefused);
     // A backend whose list of memberships is old does not get a newer one by being used again.
-    const lease = await tier.connections.acquire(tenant.placement);
+    const lease = await registryBehind(tier.connections).acquire(tenant.placement);
     const given: (Error | undefined)[] = [];
     const release = (error?: Error) => void given.push(error);
     await runTransaction({ ...lease, release }, { readOnly: true, role }, who).catch(() => {});
@@ -258,7 +259,9 @@ describe("a placement that does not hold", () => {
   test("of a kind that nobody knows is refused", async () => {
     const { placement } = await testTenant(tier);
     const unknown = { ...placement, kind: "shard" as PlacementKind };
-    await expect(tier.connections.acquire(unknown)).rejects.toBeInstanceOf(PlacementUnavailable);
+    await expect(registryBehind(tier.connections).acquire(unknown)).rejects.toBeInstanceOf(
+      PlacementUnavailable,
+    );
   });
 
   test("in a database of its own without a login of its own is refused: the shared login never goes there", async () => {

@@ -1,4 +1,5 @@
 /** What may go wrong in a transaction, and leaves nothing behind: no role, no path, no connection, no row. */
+
 import { randomUUID } from "node:crypto";
 import { inspect } from "node:util";
 import { sql } from "drizzle-orm";
@@ -10,6 +11,7 @@ import { countProjects, createProject } from "../tenant/projects.ts";
 import { forEachPlacement } from "../testing/for-each-placement.ts";
 import { adminQuery } from "../testing/query.ts";
 import { scratchDataTier, testOwner, testTenant } from "../testing/scratch.ts";
+import { registryBehind } from "./connections.ts";
 import { prelude } from "./prelude.ts";
 import { sqlState } from "./sql-errors.ts";
 import type { Tenant } from "./tenant.ts";
@@ -90,7 +92,7 @@ forEachPlacement((kind) => {
 
   test("a connection that dies under COMMIT is OutcomeUnknown, and nothing is run again", async () => {
     let runs = 0;
-    const lease = await tier.connections.acquire(tenant.placement);
+    const lease = await registryBehind(tier.connections).acquire(tenant.placement);
     const cut: Lease = {
       release: lease.release,
       pipelines: lease.pipelines,

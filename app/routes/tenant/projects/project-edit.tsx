@@ -1,6 +1,6 @@
 import { data, redirect } from "react-router";
 import { Page } from "#app/components/ui/page.tsx";
-import { dataTierContext, memberContext, tenantDbContext } from "#app/context.ts";
+import { memberContext, tenantControlContext, tenantDbContext } from "#app/context.ts";
 import { adoptCategories, listBaseCategories, listCategories, updateProject } from "#app/db.server.ts";
 import { flashCookie } from "#app/http/flash.server.ts";
 import { readForm } from "#app/http/form.server.ts";
@@ -14,10 +14,9 @@ import { requireProject } from "#app/routes/tenant/projects/require-project.serv
 import type { Route } from "./+types/project-edit.ts";
 
 export async function loader({ params, context }: Route.LoaderArgs) {
-  const tier = context.get(dataTierContext);
   const id = requireUuid(params.projectId);
   const member = context.get(memberContext);
-  const base = await tier.controlDb.read(listBaseCategories);
+  const base = await context.get(tenantControlContext).read(listBaseCategories);
   const [project, categories] = await context
     .get(tenantDbContext)
     .read((tx) => Promise.all([requireProject(tx, member, "edit", id), listCategories(tx, base)]));
@@ -25,7 +24,6 @@ export async function loader({ params, context }: Route.LoaderArgs) {
 }
 
 export async function action({ params, request, context }: Route.ActionArgs) {
-  const tier = context.get(dataTierContext);
   const id = requireUuid(params.projectId);
   const member = context.get(memberContext);
   const db = context.get(tenantDbContext);
@@ -33,7 +31,7 @@ export async function action({ params, request, context }: Route.ActionArgs) {
   const submission = await readForm(request, projectForm);
   if (submission.status !== "success") return data(submission.reply(), { status: 400 });
   const input = submission.value;
-  const base = await tier.controlDb.read(listBaseCategories);
+  const base = await context.get(tenantControlContext).read(listBaseCategories);
   const project = await db.write(async (tx) => {
     const categoryIds = await adoptCategories(tx, input.categoryIds, base);
     return requireFound(

@@ -1,6 +1,6 @@
 import { data, redirect } from "react-router";
 import { Page } from "#app/components/ui/page.tsx";
-import { dataTierContext, type Member, memberContext, tenantDbContext } from "#app/context.ts";
+import { type Member, memberContext, tenantControlContext, tenantDbContext } from "#app/context.ts";
 import { adoptCategories, createProject, listBaseCategories, listCategories } from "#app/db.server.ts";
 import { flashCookie } from "#app/http/flash.server.ts";
 import { readForm } from "#app/http/form.server.ts";
@@ -11,20 +11,18 @@ import { projectForm } from "#app/routes/tenant/projects/project-form-rules.ts";
 import type { Route } from "./+types/project-new.ts";
 
 export async function loader({ context }: Route.LoaderArgs) {
-  const tier = context.get(dataTierContext);
   requireCreator(context.get(memberContext));
-  const base = await tier.controlDb.read(listBaseCategories);
+  const base = await context.get(tenantControlContext).read(listBaseCategories);
   return { categories: await context.get(tenantDbContext).read((tx) => listCategories(tx, base)) };
 }
 
 export async function action({ request, context }: Route.ActionArgs) {
-  const tier = context.get(dataTierContext);
   const member = context.get(memberContext);
   requireCreator(member);
   const submission = await readForm(request, projectForm);
   if (submission.status !== "success") return data(submission.reply(), { status: 400 });
   const input = submission.value;
-  const base = await tier.controlDb.read(listBaseCategories);
+  const base = await context.get(tenantControlContext).read(listBaseCategories);
   const project = await context.get(tenantDbContext).write(async (tx) => {
     const categoryIds = await adoptCategories(tx, input.categoryIds, base);
     return createProject(tx, member, { ...input, categoryIds });
