@@ -33,6 +33,7 @@ export { countBehind, getOverview, type Overview } from "#db/control/overview.ts
 export { mayOwnAnother } from "#db/control/owned.ts";
 export { DELETED_GRACE_DAYS } from "#db/control/retention.ts";
 export { type ClusterRoom, listClusterRooms } from "#db/control/room.ts";
+export { SESSION_TOUCH_SECONDS } from "#db/control/session-tables.ts";
 export {
   createSession,
   endSourceSession,
@@ -41,7 +42,6 @@ export {
   revokeSessionsByMember,
   revokeSessionsByUser,
   SESSION_ABSOLUTE_DAYS,
-  SESSION_TOUCH_SECONDS,
   touchSession,
 } from "#db/control/sessions.ts";
 export { checkSlug, FREED_SLUG_DAYS } from "#db/control/slug.ts";
@@ -53,7 +53,6 @@ export {
   redeemStaffTicket,
   revokeStaffSession,
   STAFF_SESSION_ABSOLUTE_HOURS,
-  STAFF_SESSION_TOUCH_SECONDS,
   type StaffSession,
   touchStaffSession,
 } from "#db/control/staff-sessions.ts";

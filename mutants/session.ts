@@ -30,6 +30,12 @@ export async function openSession(root: string): Promise<Session> {
     keepingSignals(() => createVitest({ root, watch: false, bail: 1, reporters: [silent], silent: true }));
   let vitest = await open();
   const cancelled = Promise.withResolvers<undefined>();
+  /** What was begun writes down how it went after it has ended: until then the tree is in use. */
+  let underWay: Promise<unknown> = Promise.resolve();
+  const close = async () => {
+    await vitest.close();
+    await underWay;
+  };
   const forget = (touched: string[]) => {
     for (const file of touched) vitest.invalidateFile(join(root, file));
   };
@@ -38,14 +44,15 @@ export async function openSession(root: string): Promise<Session> {
     async run(tests, touched) {
       forget(touched);
       const running = vitest.runTestFiles(tests.map((test) => join(root, test)));
+      underWay = running.catch(() => undefined);
       const result = await within(LIMIT_MS, Promise.race([running, cancelled.promise]));
       if (result) return verdictOf(result);
-      await vitest.close();
+      await close();
       vitest = await open();
       return { kind: "caught", by: "a test that did not end" };
     },
     cancel: () => cancelled.resolve(undefined),
-    close: () => vitest.close(),
+    close,
   };
 }
 

@@ -8,8 +8,8 @@ import {
   type NewStaffSession,
   recordAudit,
   revokeStaffSession,
+  SESSION_TOUCH_SECONDS,
   STAFF_SESSION_ABSOLUTE_HOURS,
-  STAFF_SESSION_TOUCH_SECONDS,
   type StaffSession,
   touchStaffSession,
 } from "#app/db.server.ts";
@@ -39,7 +39,7 @@ export async function readStaffSession(
   if (!idHash) return null;
   const session = await tier.controlDb.read((tx) => getStaffSession(tx, { idHash, hostname }));
   if (!session) return null;
-  if (session.lastSeenAt.getTime() < Date.now() - STAFF_SESSION_TOUCH_SECONDS * 1000) {
+  if (session.lastSeenAt.getTime() < Date.now() - SESSION_TOUCH_SECONDS * 1000) {
     await tier.controlDb.write((tx) => touchStaffSession(tx, idHash));
   }
   return session;

@@ -4,6 +4,7 @@ import type { DataTier } from "../data-tier.ts";
 import type { Tenant } from "../routing/tenant.ts";
 import { scratchDataTier, testTenant } from "../testing/scratch.ts";
 import { sessions } from "./schema/sessions.ts";
+import { SESSION_TOUCH_SECONDS } from "./session-tables.ts";
 import {
   createSession,
   endSourceSession,
@@ -15,7 +16,6 @@ import {
   revokeSessionsByUser,
   SESSION_ABSOLUTE_DAYS,
   SESSION_IDLE_DAYS,
-  SESSION_TOUCH_SECONDS,
   touchSession,
 } from "./sessions.ts";
 

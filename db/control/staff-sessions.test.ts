@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import type { DataTier } from "../data-tier.ts";
 import { scratchDataTier } from "../testing/scratch.ts";
 import { staffSessions, staffTickets } from "./schema/staff.ts";
+import { TICKET_LIFETIME_SECONDS } from "./session-tables.ts";
 import {
   createStaffSession,
   createStaffTicket,
@@ -12,7 +13,6 @@ import {
   revokeStaffSession,
   STAFF_SESSION_ABSOLUTE_HOURS,
   STAFF_SESSION_IDLE_HOURS,
-  STAFF_TICKET_LIFETIME_SECONDS,
 } from "./staff-sessions.ts";
 
 let tier: DataTier;
@@ -77,7 +77,7 @@ test("a ticket is refused once its lifetime is over", async () => {
     tx
       .update(staffTickets)
       .set({
-        expiresAt: sql`${staffTickets.expiresAt} - make_interval(secs => ${STAFF_TICKET_LIFETIME_SECONDS})`,
+        expiresAt: sql`${staffTickets.expiresAt} - make_interval(secs => ${TICKET_LIFETIME_SECONDS})`,
       })
       .where(eq(staffTickets.hash, late.hash)),
   );

@@ -4,7 +4,8 @@ import type { DataTier } from "../data-tier.ts";
 import type { Tenant } from "../routing/tenant.ts";
 import { scratchDataTier, testTenant } from "../testing/scratch.ts";
 import { tickets } from "./schema/sessions.ts";
-import { createTicket, redeemTicket, TICKET_LIFETIME_SECONDS } from "./tickets.ts";
+import { TICKET_LIFETIME_SECONDS } from "./session-tables.ts";
+import { createTicket, redeemTicket } from "./tickets.ts";
 
 let tier: DataTier;
 let tenant: Tenant;
