@@ -60,6 +60,21 @@ test.each(PLACEMENT_KINDS)(
   },
 );
 
+// A pooler that signs in with what it learned of a login would wait in vain, and every request of the tenant with it.
+test("the login of a place that is there keeps its password as it is stored", async () => {
+  const { placement, options } = wanted("database");
+  const stored = () =>
+    withAdmin(options.adminUrl, async (client) => {
+      const text = "SELECT rolpassword FROM pg_authid WHERE rolname = $1";
+      return (await client.query<{ rolpassword: string }>(text, [options.login])).rows[0]?.rolpassword;
+    });
+  await createPlace(placement, options);
+  const before = await stored();
+  expect(before).toMatch(/^SCRAM-SHA-256\$/);
+  await createPlace(placement, options);
+  expect(await stored()).toBe(before);
+});
+
 test("a name that is no tenant's makes nothing", async () => {
   expect(() => tenantName("public")).toThrow(TypeError);
   const { placement, options } = wanted("schema");

@@ -71,11 +71,11 @@ async function createRoles(
   const statements: string[] = [];
   if (!there.role) statements.push(createRole(placement.role));
   if (loginPassword) {
-    const verb = there.login ? "ALTER" : "CREATE";
-    statements.push(
-      `${verb} ROLE ${quote(login)} LOGIN NOINHERIT PASSWORD ${pg.escapeLiteral(loginPassword)}`,
-      ...loginDefaults(login),
-    );
+    const password = pg.escapeLiteral(loginPassword);
+    // One that is there has this password already. Set once more it would be stored with other salt, and a pooler that holds the
+    // former could not sign in with it any more.
+    if (!there.login) statements.push(`CREATE ROLE ${quote(login)} LOGIN NOINHERIT PASSWORD ${password}`);
+    statements.push(...loginDefaults(login));
   }
   await pipeline(client, [...statements, await membershipStatement(client, placement.role, login)]);
 }
