@@ -15,7 +15,7 @@ export type TicketTable = Columns<"hash" | "hostname" | "nonceHash" | "expiresAt
 
 /** `last_seen_at` is written at most this often. */
 export const SESSION_TOUCH_SECONDS = 60;
-/** From the apex back to where the way began. */
+/** From the apex back to where the way began. @internal */
 export const TICKET_LIFETIME_SECONDS = 30;
 
 /** Lengths of time, as PostgreSQL reads them: `7 days`. */

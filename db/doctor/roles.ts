@@ -46,16 +46,15 @@ export async function checkRoles(admin: Client, login: string | undefined): Prom
   return [ok("roles", "each tenant's role is itself alone, and nobody else may use its schema")];
 }
 
-/** Tables of the control plane that a tenant's pages reach, and that do not show one tenant's rows alone. */
+/** Tables of the control plane that a tenant's pages reach, and that do not show one tenant's rows alone. What all tenants share may be read. */
 const UNGUARDED = `
 SELECT c.relname AS name FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
-  JOIN pg_attribute a ON a.attrelid = c.oid AND a.attname = 'tenant_id' AND NOT a.attisdropped
-WHERE n.nspname = 'control' AND c.relkind IN ('r', 'p')
-  AND has_table_privilege('control_tenant', c.oid, 'SELECT, INSERT, UPDATE, DELETE')
+WHERE n.nspname = 'control' AND c.relkind IN ('r', 'p', 'v', 'm')
+  AND has_table_privilege('control_tenant', c.oid,
+    CASE c.relname WHEN 'base_categories' THEN 'INSERT, UPDATE, DELETE' ELSE 'SELECT, INSERT, UPDATE, DELETE' END)
   AND NOT (c.relrowsecurity AND c.relforcerowsecurity AND NOT EXISTS (
     SELECT FROM pg_policy p WHERE p.polrelid = c.oid AND p.polroles && ARRAY[0::oid, 'control_tenant'::regrole::oid]
-      AND coalesce(pg_get_expr(p.polqual, p.polrelid), '') NOT LIKE '%app.tenant_id%'))
-UNION ALL SELECT 'tenants' WHERE has_table_privilege('control_tenant', 'control.tenants', 'SELECT, INSERT, UPDATE, DELETE')`;
+      AND coalesce(pg_get_expr(p.polqual, p.polrelid), '') NOT LIKE '%app.tenant_id%'))`;
 
 /** Only on the server with the control plane: the wall within it. */
 export async function checkControlPlane(admin: Client): Promise<Finding[]> {

@@ -131,8 +131,8 @@ const WALLS: [check: string, down: string, up: string, within?: string][] = [
   ],
   [
     "control-rows",
-    "GRANT SELECT ON control.tickets TO control_tenant",
-    "REVOKE SELECT ON control.tickets FROM control_tenant",
+    "GRANT SELECT ON control.staff_tickets TO control_tenant",
+    "REVOKE SELECT ON control.staff_tickets FROM control_tenant",
   ],
   [
     "control-rows",

@@ -17,7 +17,7 @@ export const webhookEvents = control.table(
   },
   (t) => [
     // The console's list, and the sweep of what is in effect.
-    index("webhook_events_received_at_idx").on(t.receivedAt, t.id),
+    index("webhook_events_received_at_idx").on(t.receivedAt),
     index("webhook_events_type_idx").on(t.type, t.receivedAt),
     index("webhook_events_processed_at_idx").on(t.processedAt),
     // What one object was told of, for the console's search and for the order of its versions.
