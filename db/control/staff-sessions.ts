@@ -17,8 +17,6 @@ import {
 /** Shorter than a workspace's: what staff can do concerns everybody. @internal */
 export const STAFF_SESSION_IDLE_HOURS = 2;
 export const STAFF_SESSION_ABSOLUTE_HOURS = 12;
-/** @internal */
-
 /** `email` is the verified address that makes the person staff, in lower case. */
 export type StaffIdentity = { userId: string; email: string; sourceSessionId: string };
 export type NewStaffTicket = StaffIdentity & {
