@@ -1,4 +1,7 @@
-/** One file for all sets of tables: `SCHEMA=control drizzle-kit generate --name …`, or `tenant`, or `local-identity`. */
+/**
+ * One file for all sets of tables: `SCHEMA=control drizzle-kit generate --name …`, or `tenant`, or
+ * `local-identity`.
+ */
 import { defineConfig } from "drizzle-kit";
 
 const schema = process.env.SCHEMA;

@@ -5,7 +5,10 @@ import { describe, expect, test } from "vitest";
 
 const ROOT = import.meta.dirname;
 
-/** Lowest first. A name is a folder, or a file that stands by itself. `archive` and `move` keep their place here. */
+/**
+ * Lowest first. A name is a folder, or a file that stands by itself. `archive` and `move` keep their place
+ * here.
+ */
 const DB_LAYERS = [
   ["errors", "id", "text", "paging", "env", "migration-files", "declaration"],
   ["routing"],

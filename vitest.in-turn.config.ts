@@ -1,4 +1,7 @@
-/** What decides who sees what, once more with PIPELINE=off: through PgBouncer with a pool of one, one transaction at a time. */
+/**
+ * What decides who sees what, once more with PIPELINE=off: through PgBouncer with a pool of one, one
+ * transaction at a time.
+ */
 import { defineConfig, mergeConfig } from "vitest/config";
 import base from "./vitest.config.ts";
 

@@ -24,7 +24,10 @@ export type Client = {
   refusal?: Refusal;
 };
 
-/** Where this request came in: the area, and its own origin as the browser sees it, e.g. `http://acme.app.localhost:3000`. */
+/**
+ * Where this request came in: the area, and its own origin as the browser sees it, e.g.
+ * `http://acme.app.localhost:3000`.
+ */
 export type RequestInfo = {
   id: string;
   area: Area;

@@ -10,6 +10,7 @@ export {
   wholeDays,
 } from "#db/control/audit-log.ts";
 export { listBaseCategories } from "#db/control/base-categories.ts";
+export { type ClusterCapacity, listClusterCapacities } from "#db/control/capacity.ts";
 export type { ControlDb, ControlRunner, ControlTx } from "#db/control/control-db.ts";
 export { findFreeSlug, isSlugTaken } from "#db/control/free-slugs.ts";
 export { enqueue } from "#db/control/jobs.ts";
@@ -32,7 +33,6 @@ export {
 export { countBehind, getOverview, type Overview } from "#db/control/overview.ts";
 export { mayOwnAnother } from "#db/control/owned.ts";
 export { DELETED_GRACE_DAYS } from "#db/control/retention.ts";
-export { type ClusterRoom, listClusterRooms } from "#db/control/room.ts";
 export { SESSION_TOUCH_SECONDS } from "#db/control/session-tables.ts";
 export {
   createSession,

@@ -1,6 +1,6 @@
 /**
- * What the browser and the server call by the same names: lists and rules of the data tier without a query among them.
- * What is reached from here imports no package.
+ * What the browser and the server call by the same names: lists and rules of the data tier without a query
+ * among them. What is reached from here imports no package.
  */
 export { entitlementsOf } from "#db/control/entitlements.ts";
 export { allows, type TenantAction } from "#db/control/transitions.ts";

@@ -12,7 +12,9 @@ import {
 } from "./db.server.ts";
 import { isAddressOrName, isLoopback, listenAddresses } from "./http/loopback.ts";
 
-/** Says what it does: where others than this machine's own people reach the stand-in, they all may be anybody. */
+/**
+ * Says what it does: where others than this machine's own people reach the stand-in, they all may be anybody.
+ */
 const OPEN_SIGN_IN = "ALLOW_SIGN_IN_AS_ANYBODY";
 const DEFAULT_BASE_URL = "http://app.localhost:3000";
 const MIN_SECRET_LENGTH = 32;
@@ -72,7 +74,10 @@ const CLERK_KEYS = ["CLERK_PUBLISHABLE_KEY", "CLERK_SECRET_KEY", "CLERK_WEBHOOK_
 const SECRETS = ["SESSION_SECRET", "SECRETS_KEY"] as const;
 const REQUIRED_IN_PRODUCTION = ["DATABASE_URL", "BASE_URL", ...SECRETS, ...CLERK_KEYS] as const;
 
-/** Rules that concern several variables at once; on the raw text, so that they are heard beside the problems of each. */
+/**
+ * Rules that concern several variables at once; on the raw text, so that they are heard beside the problems
+ * of each.
+ */
 function rulesBroken(source: NodeJS.ProcessEnv): Problem[] {
   const someClerk = CLERK_KEYS.some((name) => source[name]);
   const halfClerk = CLERK_KEYS.filter((name) => someClerk && !source[name]);
@@ -119,7 +124,10 @@ export type Env = Omit<Raw, "SESSION_SECRET" | "SECRETS_KEY"> & {
   isSignInOpen: boolean;
 };
 
-/** Reads an environment. Throws EnvironmentInvalid with one message that names every variable that is wrong. @internal */
+/**
+ * Reads an environment. Throws EnvironmentInvalid with one message that names every variable that is wrong.
+ * @internal
+ */
 export function readEnv(source: NodeJS.ProcessEnv): Env {
   const variables = withoutEmpty(source);
   const parsed = shape.safeParse(variables);

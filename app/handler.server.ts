@@ -37,8 +37,8 @@ export function createHandler(build: ServerBuild, mode: string, tier: DataTier):
     context.set(clientContext, client);
     context.set(nonceContext, nonce);
     context.set(requestContext, info);
-    // The framework compares origins too, and answers on its own where they differ: with nothing to compare it leaves
-    // that to `checkOrigin`, which every request passes.
+    // The framework compares origins too, and answers on its own where they differ: with nothing to compare
+    // it leaves that to `checkOrigin`, which every request passes.
     request.headers.delete("Origin");
     const response = await requireHandler(handlers, info.area)(request, context);
     dress(response, { requestId: client.requestId, nonce, area: info.area });

@@ -1,4 +1,6 @@
-/** `npm run bench [-- --only NAME] [--json FILE]`: each row against its reference, in one process, in one run. */
+/**
+ * `npm run bench [-- --only NAME] [--json FILE]`: each row against its reference, in one process, in one run.
+ */
 import { writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { dashboard } from "./benchmarks/dashboard.ts";

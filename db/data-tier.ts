@@ -16,7 +16,10 @@ export type DataTier = {
   secrets: Secrets;
   urls: ClusterUrls;
   readSecret: ReadSecret;
-  /** How to reach a registered cluster. Throws PlacementUnavailable, or DatabaseUnavailable naming an unset variable. */
+  /**
+   * How to reach a registered cluster. Throws PlacementUnavailable, or DatabaseUnavailable naming an unset
+   * variable.
+   */
   clusterUrls(cluster: string): Promise<ClusterUrls>;
   /** As PIPELINE says. */
   pipelines: boolean;
@@ -28,7 +31,10 @@ export type DataTierOptions = {
   secretsKey: string;
   /** Resolves the environment variables that clusters name; default `process.env`. */
   readSecret?: ReadSecret;
-  /** False: one transaction at a time on a connection, each statement by itself; what PIPELINE=off asks for. Default true. */
+  /**
+   * False: one transaction at a time on a connection, each statement by itself; what PIPELINE=off asks for.
+   * Default true.
+   */
   pipelines?: boolean;
   /** Hear of changes from other processes; off for one-shot commands. */
   listen?: boolean;

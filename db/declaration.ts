@@ -1,6 +1,6 @@
 /**
- * What a table says of itself. Archive, export, erasure, masking, purge and the sweeping job read nothing else: a table or a
- * column that is not declared does not exist to them, and fails a test.
+ * What a table says of itself. Archive, export, erasure, masking, purge and the sweeping job read nothing
+ * else: a table or a column that is not declared does not exist to them, and fails a test.
  */
 import type { SQL } from "drizzle-orm";
 import type { AnyPgColumn, AnyPgTable } from "drizzle-orm/pg-core";
@@ -34,7 +34,9 @@ export type Retention = {
   days: number;
   since: AnyPgColumn;
   when?: SQL;
-  /** Columns that are emptied at that time, with what is put there; the row stays. Without it the row goes. */
+  /**
+   * Columns that are emptied at that time, with what is put there; the row stays. Without it the row goes.
+   */
   emptied?: Record<string, SQL>;
 };
 
@@ -66,8 +68,9 @@ type Options<T extends AnyPgTable> = {
 };
 
 /**
- * What becomes of a column by what it holds. `erased`: written in its place when its person is erased; `masked`: shown in its
- * place where a copy is made for other eyes; `isExported`: handed out to the person, or to the owners of the workspace.
+ * What becomes of a column by what it holds. `erased`: written in its place when its person is erased;
+ * `masked`: shown in its place where a copy is made for other eyes; `isExported`: handed out to the person,
+ * or to the owners of the workspace.
  * @internal
  */
 export const TREATMENT: Record<

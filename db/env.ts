@@ -15,7 +15,10 @@ export const dataEnvShape = {
   DATABASE_URL: postgresUrl.optional(),
   /** The login for roles, databases, DDL and LISTEN; always direct. */
   DATABASE_ADMIN_URL: postgresUrl.optional(),
-  /** `off` for a pooler that mixes clients or takes no SET among other statements: one transaction at a time, statement by statement. */
+  /**
+   * `off` for a pooler that mixes clients or takes no SET among other statements: one transaction at a time,
+   * statement by statement.
+   */
   PIPELINE: z.enum(["on", "off"]).default("on"),
   /** Whether a server migrates tenants when it starts. Unset: with the embedded PostgreSQL. */
   MIGRATE_ON_BOOT: z.enum(["on", "off"]).optional(),

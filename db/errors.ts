@@ -1,4 +1,6 @@
-/** Every failure of the data tier that a caller may meet: a name, an HTTP-like status for the edge, a cause. */
+/**
+ * Every failure of the data tier that a caller may meet: a name, an HTTP-like status for the edge, a cause.
+ */
 export class DataTierError extends Error {
   /** The status with which the web tier answers, should it reach it. */
   readonly status: number;
@@ -20,8 +22,9 @@ export class PlacementUnavailable extends DataTierError {
 }
 
 /**
- * The login may not take the tenant's role. PostgreSQL's own cache of memberships can miss a grant that another session makes while it
- * is being filled, so this is tried again on a fresh connection before it is believed.
+ * The login may not take the tenant's role. PostgreSQL's own cache of memberships can miss a grant that
+ * another session makes while it is being filled, so this is tried again on a fresh connection before it is
+ * believed.
  */
 export class RoleRefused extends DataTierError {
   constructor(options?: ErrorOptions) {
@@ -147,7 +150,10 @@ export class MigrationRunInProgress extends DataTierError {
   }
 }
 
-/** A statement that the server refused, with its text but without its values: what is thrown is logged, and they may be anybody's secret. */
+/**
+ * A statement that the server refused, with its text but without its values: what is thrown is logged, and
+ * they may be anybody's secret.
+ */
 export class QueryFailed extends Error {
   readonly query: string;
   constructor(message: string, query: string, options?: ErrorOptions) {

@@ -9,7 +9,10 @@ export type Migration = {
   /** SHA-256 of the SQL, hex, line endings evened, lint comments left out. */
   checksum: string;
   statements: string[];
-  /** False where its first lines say `-- tenantry: no-transaction`: each statement runs by itself, and may run again. */
+  /**
+   * False where its first lines say `-- tenantry: no-transaction`: each statement runs by itself, and may run
+   * again.
+   */
   isTransactional?: boolean;
   /** The statements of `down.sql`, which undo it; undefined where there is no such file. */
   down?: string[];

@@ -7,7 +7,8 @@ test("a cursor that was tampered with is none", () => {
   expect(decodeCursor(encodeCursor({ back: true, key: [] }), [UUID])).toBeUndefined();
 });
 
-// Threat: an edited cursor names a moment that there is not, or a character that cannot be stored, and the page fails.
+// Threat: an edited cursor names a moment that there is not, or a character that cannot be stored, and the
+// page fails.
 test.each([
   "9999-99-99 99:99:99+00",
   "2026-02-30 00:00:00+00",

@@ -1,4 +1,7 @@
-/** Keyset paging: a page begins after a row, so that it is as fast at the end as at the start and nothing is seen twice. */
+/**
+ * Keyset paging: a page begins after a row, so that it is as fast at the end as at the start and nothing is
+ * seen twice.
+ */
 import { type SQL, sql } from "drizzle-orm";
 
 export type Page<T> = { items: T[]; nextCursor: string | null; previousCursor: string | null };

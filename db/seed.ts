@@ -1,4 +1,7 @@
-/** The demo: three workspaces with a person in each role, some projects, and a staff person. Only on the embedded server. */
+/**
+ * The demo: three workspaces with a person in each role, some projects, and a staff person. Only on the
+ * embedded server.
+ */
 import { sql } from "drizzle-orm";
 import type { ControlTx } from "./control/control-db.ts";
 import { upsertMembership } from "./control/memberships.ts";
@@ -14,7 +17,10 @@ import type { TenantTx } from "./routing/tenant-db.ts";
 import { upsertMember } from "./tenant/members.ts";
 import { createProject } from "./tenant/projects.ts";
 
-/** Seeds once: nothing happens where a tenant exists. A kill in between leaves a seed that the next start finishes. */
+/**
+ * Seeds once: nothing happens where a tenant exists. A kill in between leaves a seed that the next start
+ * finishes.
+ */
 export async function seedDemo(
   tier: DataTier,
   onProgress: (message: string) => void,

@@ -1,4 +1,7 @@
-/** Names that people give to things, and what they search for. Pure; the web tier's forms hold to the same rule in app/validation/text.ts. */
+/**
+ * Names that people give to things, and what they search for. Pure; the web tier's forms hold to the same
+ * rule in app/validation/text.ts.
+ */
 import { InvalidInput } from "./errors.ts";
 
 /** C0, DEL, C1; marks that make a line read in another order than it is written. */
@@ -18,7 +21,10 @@ export function requireReadableName(name: string): string {
   );
 }
 
-/** Lower-case letters, digits and single hyphens of any text: accents dropped, the rest to hyphens. May be empty. */
+/**
+ * Lower-case letters, digits and single hyphens of any text: accents dropped, the rest to hyphens. May be
+ * empty.
+ */
 export function slugify(text: string, maxLength: number): string {
   const plain = text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
   const hyphened = plain.replace(/[^a-z0-9]+/g, "-").replace(/^-+|-+$/g, "");

@@ -18,7 +18,8 @@ const htmlvalidate = new HtmlValidate({
     // An id contains the name of its field.
     "id-pattern": ["error", { pattern: "/^[a-z][a-zA-Z0-9-]*$/" }],
     "name-pattern": ["error", { pattern: ["camelcase", "snakecase"] }],
-    // Scripts and styles come from our own origin, as the policy demands: who could change them could change the hash.
+    // Scripts and styles come from our own origin, as the policy demands: who could change them could change
+    // the hash.
     "require-sri": "off",
   },
 });

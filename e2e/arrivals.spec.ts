@@ -1,4 +1,7 @@
-/** Threat: what arrives from outside stops the server, or is answered as if the fault were ours. On a server of its own. */
+/**
+ * Threat: what arrives from outside stops the server, or is answered as if the fault were ours. On a server
+ * of its own.
+ */
 import { randomUUID } from "node:crypto";
 import { rmSync } from "node:fs";
 import { connect } from "node:net";

@@ -1,4 +1,7 @@
-/** Bodies that no form of ours sends. What each may be answered with is the sender's fault, or what the page says anyway. */
+/**
+ * Bodies that no form of ours sends. What each may be answered with is the sender's fault, or what the page
+ * says anyway.
+ */
 import type { Ask } from "./http.ts";
 
 export const URLENCODED = "application/x-www-form-urlencoded";

@@ -1,4 +1,7 @@
-/** Requests as an attacker writes them: any Host, any header, nothing added. Node does not resolve `*.localhost`. */
+/**
+ * Requests as an attacker writes them: any Host, any header, nothing added. Node does not resolve
+ * `*.localhost`.
+ */
 import { request } from "node:http";
 import { E2E } from "./server.ts";
 

@@ -1,4 +1,7 @@
-/** Threat: one sender asks by the hundred, and all others wait. On a server of its own, with the limits as they are. */
+/**
+ * Threat: one sender asks by the hundred, and all others wait. On a server of its own, with the limits as
+ * they are.
+ */
 import { rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";

@@ -1,4 +1,7 @@
-/** Every route of the application, from the file that declares them: a new one is tested without being named here. */
+/**
+ * Every route of the application, from the file that declares them: a new one is tested without being named
+ * here.
+ */
 import type { RouteConfigEntry } from "@react-router/dev/routes";
 import declared from "../app/routes.ts";
 

@@ -12,7 +12,10 @@ const git = (root: string, ...args: string[]): string | undefined => {
   }
 };
 
-/** Paths below `root`. Without a base: since this branch left the main one, or else since the commit before. Undefined: there is none. */
+/**
+ * Paths below `root`. Without a base: since this branch left the main one, or else since the commit before.
+ * Undefined: there is none.
+ */
 export function changedFiles(root: string, base?: string): string[] | undefined {
   const since = base
     ? git(root, "merge-base", base, "HEAD")

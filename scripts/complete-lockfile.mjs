@@ -1,5 +1,6 @@
-// `node scripts/complete-lockfile.mjs`: after a change of packages. Some registries do not carry the builds for other platforms; npm then
-// leaves them out of the lockfile, and `npm ci` refuses it everywhere. This writes down what those packages are, from their names.
+// `node scripts/complete-lockfile.mjs`: after a change of packages. Some registries do not carry the builds
+// for other platforms; npm then leaves them out of the lockfile, and `npm ci` refuses it everywhere. This
+// writes down what those packages are, from their names.
 import { readFileSync, writeFileSync } from "node:fs";
 
 const path = new URL("../package-lock.json", import.meta.url);

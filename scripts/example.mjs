@@ -1,4 +1,5 @@
-// `npm run example:replace`: the tree without the worked example's pages, and whether its types and tests stay green.
+// `npm run example:replace`: the tree without the worked example's pages, and whether its types and tests
+// stay green.
 import { ensureInstalled, nodeBinary, run } from "./setup.mjs";
 
 await ensureInstalled();

@@ -1,4 +1,5 @@
-// `npm run mutants`: takes down one wall at a time, and asks whether the tests notice. `-- --help` tells how to choose.
+// `npm run mutants`: takes down one wall at a time, and asks whether the tests notice. `-- --help` tells how
+// to choose.
 import { ensureInstalled, nodeBinary, run } from "./setup.mjs";
 
 await ensureInstalled();

@@ -1,4 +1,5 @@
-// What must be true before anything else runs: packages installed, the project's own Node found, the build fresh.
+// What must be true before anything else runs: packages installed, the project's own Node found, the build
+// fresh.
 import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";

@@ -1,4 +1,5 @@
-// `npm start`: installs what is missing, builds what is stale, and runs the server. Plain JavaScript: it runs under Node 20, before any install.
+// `npm start`: installs what is missing, builds what is stale, and runs the server. Plain JavaScript: it runs
+// under Node 20, before any install.
 import { spawn } from "node:child_process";
 import { build, ensureInstalled, envFile, nodeBinary, ROOT } from "./setup.mjs";
 

@@ -1,10 +1,16 @@
-/** Whether a server migrates tenants when it starts, and that nothing which comes of it keeps it from starting. */
+/**
+ * Whether a server migrates tenants when it starts, and that nothing which comes of it keeps it from
+ * starting.
+ */
 
 import type { DataTier } from "../db/data-tier.ts";
 import { migrateTenants, type TenantFailure } from "../db/migrate/run.ts";
 
 export type BootMigrations = {
-  /** As MIGRATE_ON_BOOT says. Unset: only where the database belongs to this process, with nobody else to migrate it. */
+  /**
+   * As MIGRATE_ON_BOOT says. Unset: only where the database belongs to this process, with nobody else to
+   * migrate it.
+   */
   wanted: "on" | "off" | undefined;
   isEmbedded: boolean;
 };
@@ -13,7 +19,10 @@ export type BootMigrations = {
 export const migratesOnBoot = ({ wanted, isEmbedded }: BootMigrations): boolean =>
   wanted ? wanted === "on" : isEmbedded;
 
-/** What went wrong, of one tenant or of all. A tenant that is behind afterwards answers 503, and the others are served. */
+/**
+ * What went wrong, of one tenant or of all. A tenant that is behind afterwards answers 503, and the others
+ * are served.
+ */
 export async function migrateOnBoot(
   tier: DataTier,
   options: BootMigrations,

@@ -1,4 +1,6 @@
-/** One server behind as many doors as it has addresses: whoever asks `localhost` may come by either of two. */
+/**
+ * One server behind as many doors as it has addresses: whoever asks `localhost` may come by either of two.
+ */
 import type { Server as HttpServer } from "node:http";
 import { type AddressInfo, createServer, type Server } from "node:net";
 
@@ -6,8 +8,9 @@ import { type AddressInfo, createServer, type Server } from "node:net";
 const NOT_HERE = ["EADDRNOTAVAIL", "EAFNOSUPPORT"];
 
 /**
- * Listens on each address, or on all that the machine has where none is named. A server of HTTP listens once: the further doors
- * hand their connections to it. Answers those; throws, with nothing left open, where a port is taken.
+ * Listens on each address, or on all that the machine has where none is named. A server of HTTP listens once:
+ * the further doors hand their connections to it. Answers those; throws, with nothing left open, where a port
+ * is taken.
  */
 export async function listenOn(server: HttpServer, addresses: string[], port: number): Promise<Server[]> {
   const [first, ...others] = addresses;

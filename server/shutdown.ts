@@ -1,4 +1,7 @@
-/** Going away in good order: no new requests, the running ones finish, then what was opened last is closed first. */
+/**
+ * Going away in good order: no new requests, the running ones finish, then what was opened last is closed
+ * first.
+ */
 import type { Server as HttpServer } from "node:http";
 import type { Server } from "node:net";
 
@@ -7,7 +10,11 @@ export const DRAIN_MS = 10_000;
 /** How long all of it may take before the process ends anyway. @internal */
 export const GIVE_UP_MS = 20_000;
 
-/** Ctrl-C reaches us from the terminal and from `npm start`: only a later one means that a person is impatient. @internal */
+/**
+ * Ctrl-C reaches us from the terminal and from `npm start`: only a later one means that a person is
+ * impatient.
+ * @internal
+ */
 export const SAME_SIGNAL_MS = 1_000;
 
 type Closable = { close(): Promise<unknown> };

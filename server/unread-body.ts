@@ -1,6 +1,6 @@
 /**
- * A body that nobody wanted. To close a socket with unread bytes resets it, and the answer is lost on its way; so what still
- * comes is dropped for a while, and then the socket is closed.
+ * A body that nobody wanted. To close a socket with unread bytes resets it, and the answer is lost on its
+ * way; so what still comes is dropped for a while, and then the socket is closed.
  */
 import type { IncomingMessage, ServerResponse } from "node:http";
 

@@ -7,7 +7,10 @@ function secondsOf({ handle, loaderData }: { handle: unknown; loaderData: unknow
   return typeof refreshSeconds === "function" ? (refreshSeconds(loaderData) as unknown) : refreshSeconds;
 }
 
-/** For pages that wait for something: a route says so by `handle.refreshSeconds`; with JavaScript it asks by itself. */
+/**
+ * For pages that wait for something: a route says so by `handle.refreshSeconds`; with JavaScript it asks by
+ * itself.
+ */
 export function RefreshWithoutScript() {
   const seconds = useMatches()
     .map(secondsOf)

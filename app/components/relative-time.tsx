@@ -13,7 +13,9 @@ const steps = [
   ["minute", 60],
 ] as const;
 
-/** How long ago, with the absolute time in the title: as the server saw it first, then as the browser does. */
+/**
+ * How long ago, with the absolute time in the title: as the server saw it first, then as the browser does.
+ */
 export function RelativeTime({ at }: { at: Date }) {
   const { t, i18n } = useTranslation();
   const { nowMs, timeZone } = useClock();

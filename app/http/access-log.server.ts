@@ -12,7 +12,10 @@ const CLIENT_GONE = 499;
 const MAX_PATH_LENGTH = 2_048;
 const FILES = "/assets/";
 
-/** Writes the line once the answer is out, or its reader gone. Answers the context that the chain fills for it. */
+/**
+ * Writes the line once the answer is out, or its reader gone. Answers the context that the chain fills for
+ * it.
+ */
 export function logWhenAnswered(
   { method, url }: Pick<IncomingMessage, "method" | "url">,
   response: ServerResponse,

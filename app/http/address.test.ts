@@ -1,4 +1,5 @@
-// Threat: a host that two readers read differently, or that the client wrote in a proxy's name, reaches another tenant.
+// Threat: a host that two readers read differently, or that the client wrote in a proxy's name, reaches
+// another tenant.
 import { describe, expect, test } from "vitest";
 import { isFromOutside, readAddress } from "./address.ts";
 

@@ -1,6 +1,6 @@
 /**
- * Pure: which host a request is for and whose address it comes from. One reader for both ways in, the socket's own
- * and that of the one proxy in front of it; what it does not name never reaches the application.
+ * Pure: which host a request is for and whose address it comes from. One reader for both ways in, the
+ * socket's own and that of the one proxy in front of it; what it does not name never reaches the application.
  */
 import { isIP } from "node:net";
 import { normaliseHost } from "#app/http/hostname.ts";

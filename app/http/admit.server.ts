@@ -1,7 +1,7 @@
 /**
- * At the socket, before anything parses a request: what could be read in two ways is refused, and what only a proxy or a
- * provider may say is taken out. A refused request goes through the application all the same, as a harmless one, so that
- * it is answered with a page, headers, an id and one log line like every other.
+ * At the socket, before anything parses a request: what could be read in two ways is refused, and what only a
+ * proxy or a provider may say is taken out. A refused request goes through the application all the same, as a
+ * harmless one, so that it is answered with a page, headers, an id and one log line like every other.
  */
 import { randomUUID } from "node:crypto";
 import type { IncomingMessage } from "node:http";

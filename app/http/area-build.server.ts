@@ -1,4 +1,7 @@
-/** One build of the application for each area: the routes of the others do not exist in it, nor in what browsers are told. */
+/**
+ * One build of the application for each area: the routes of the others do not exist in it, nor in what
+ * browsers are told.
+ */
 import type { ServerBuild } from "react-router";
 import type { Area } from "#app/context.ts";
 

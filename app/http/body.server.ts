@@ -1,7 +1,9 @@
 /** Pure of any route: reads a body within a limit, whatever its header says of the length. */
 import { RequestRefused } from "./refused.ts";
 
-/** The whole body, of at most `maxBytes`. Throws RequestRefused: 413 over the limit, 400 where it was cut off. */
+/**
+ * The whole body, of at most `maxBytes`. Throws RequestRefused: 413 over the limit, 400 where it was cut off.
+ */
 export async function readBody(request: Request, maxBytes: number): Promise<Buffer<ArrayBuffer>> {
   if (Number(request.headers.get("content-length")) > maxBytes) throw tooLarge(maxBytes);
   const chunks: Uint8Array[] = [];

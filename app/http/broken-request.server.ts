@@ -1,4 +1,7 @@
-/** What node:http could not read as a request at all: answered in bytes, with the headers and the line of every answer. */
+/**
+ * What node:http could not read as a request at all: answered in bytes, with the headers and the line of
+ * every answer.
+ */
 import { randomUUID } from "node:crypto";
 import type { Duplex } from "node:stream";
 import { log } from "#app/telemetry/log.server.ts";

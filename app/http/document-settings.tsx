@@ -1,4 +1,7 @@
-/** What one rendered document fixes for all that is in it; the browser reads it back from <html>, so both agree. */
+/**
+ * What one rendered document fixes for all that is in it; the browser reads it back from <html>, so both
+ * agree.
+ */
 import { createContext, useContext } from "react";
 
 const DEFAULT_HUE = 165;

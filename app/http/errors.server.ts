@@ -1,4 +1,7 @@
-/** The one edge at which a failure becomes an answer. Routes throw what they like; what leaves has a status and no stack. */
+/**
+ * The one edge at which a failure becomes an answer. Routes throw what they like; what leaves has a status
+ * and no stack.
+ */
 import { data, type RouterContextProvider, type ServerBuild } from "react-router";
 import { requestContext } from "#app/context.ts";
 import { getOptional } from "./optional-context.ts";
@@ -11,7 +14,10 @@ type Handler = (args: never, next: never) => unknown;
 type Report = (error: unknown, requestId: string) => void;
 type Thrown = { type: "DataWithResponseInit"; data: unknown; init: ResponseInit | null };
 
-/** What to throw in place of `error`: redirects as they are, everything else as data with a status. @internal */
+/**
+ * What to throw in place of `error`: redirects as they are, everything else as data with a status.
+ * @internal
+ */
 export function toResponse(error: unknown, requestId: string): unknown {
   if (isRedirect(error)) return error;
   if (error instanceof Response) return answer(error.status, { requestId }, error.headers);

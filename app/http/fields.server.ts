@@ -1,6 +1,7 @@
 /**
- * Pure: from a body to the fields that a form has. Nothing that a sender chooses decides the size or the depth of what is
- * made: names are looked up in a list, never read as paths, and whatever is not on the list does not exist.
+ * Pure: from a body to the fields that a form has. Nothing that a sender chooses decides the size or the
+ * depth of what is made: names are looked up in a list, never read as paths, and whatever is not on the list
+ * does not exist.
  */
 import { MIMEType } from "node:util";
 import { readBody } from "./body.server.ts";

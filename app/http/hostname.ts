@@ -3,7 +3,9 @@
 export type HostnameMatch =
   | { area: "apex"; hostname: string }
   | { area: "platform"; hostname: string }
-  /** A name that may be a tenant's: a single label below the base, or some other hostname (a custom domain). */
+  /**
+   * A name that may be a tenant's: a single label below the base, or some other hostname (a custom domain).
+   */
   | { area: "tenant"; hostname: string; slug: string | null }
   /** A well-formed name that can be nobody's. */
   | { area: "unknown"; hostname: string }
@@ -16,8 +18,9 @@ const IPV4 = /^\d+\.\d+\.\d+\.\d+$/;
 export const PLATFORM_LABEL = "platform";
 
 /**
- * The normalised form of a `Host` header: lower case, no port, no trailing dot. Undefined for what is no hostname.
- * WHATWG URL is the one parser that decides; what it would quietly rewrite (`1.1`, `%61`, unicode) is refused before.
+ * The normalised form of a `Host` header: lower case, no port, no trailing dot. Undefined for what is no
+ * hostname. WHATWG URL is the one parser that decides; what it would quietly rewrite (`1.1`, `%61`, unicode)
+ * is refused before.
  */
 export function normaliseHost(host: string | null): string | undefined {
   if (!host || host.length > MAX_HOST_LENGTH || !HOST.test(host)) return undefined;

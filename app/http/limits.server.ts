@@ -1,4 +1,7 @@
-/** How much one sender may ask for. Counted in the memory of each process, over windows that begin with the first request. */
+/**
+ * How much one sender may ask for. Counted in the memory of each process, over windows that begin with the
+ * first request.
+ */
 import { hash, randomUUID } from "node:crypto";
 import { isIPv6 } from "node:net";
 import { RateLimiterMemory, RateLimiterRes } from "rate-limiter-flexible";
@@ -28,7 +31,11 @@ export const LIMITS = {
 
 export type LimitName = keyof typeof LIMITS;
 
-/** Senders share this many counters for each limit: its memory is bounded, however many addresses an attacker has. @internal */
+/**
+ * Senders share this many counters for each limit: its memory is bounded, however many addresses an attacker
+ * has.
+ * @internal
+ */
 export const MAX_COUNTERS = 16_384;
 
 /** Answered with 429, a page and `Retry-After`. @internal */

@@ -9,7 +9,9 @@ const HOSTNAME = /^[a-z0-9-]+(\.[a-z0-9-]+)*$/i;
 
 export const isAddressOrName = (host: string): boolean => isIP(host) > 0 || HOSTNAME.test(host);
 
-/** True for a name or address that no other machine reaches. Takes URL's form of IPv6, in brackets, as well. */
+/**
+ * True for a name or address that no other machine reaches. Takes URL's form of IPv6, in brackets, as well.
+ */
 export const isLoopback = (host: string): boolean =>
   host === "localhost" ||
   host.endsWith(".localhost") ||

@@ -1,6 +1,8 @@
 import type { RouterContext, RouterContextProvider } from "react-router";
 
-/** What a middleware may not have come to set. Only for answers that must be made whatever happened before. */
+/**
+ * What a middleware may not have come to set. Only for answers that must be made whatever happened before.
+ */
 export function getOptional<T>(
   context: Readonly<RouterContextProvider>,
   key: RouterContext<T>,

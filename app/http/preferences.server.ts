@@ -1,4 +1,7 @@
-/** What a person prefers on this hostname: language, theme, time zone. A cookie of its own, readable by us alone. */
+/**
+ * What a person prefers on this hostname: language, theme, time zone. A cookie of its own, readable by us
+ * alone.
+ */
 import { createCookie } from "react-router";
 import { z } from "zod";
 import { languages } from "#app/i18n/i18n.ts";

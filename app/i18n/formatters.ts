@@ -1,11 +1,16 @@
-/** Pure: formatters of numbers and times, made once for each language and form: to make one costs more than to use it a hundred times. */
+/**
+ * Pure: formatters of numbers and times, made once for each language and form: to make one costs more than to
+ * use it a hundred times.
+ */
 
 /** A zone may be written in many ways, and anybody may choose one. @internal */
 export const MAX_FORMATTERS = 500;
 
 const made = new Map<string, unknown>();
 
-/** The formatter that was made of the same before, or a new one. When there are too many all are forgotten. */
+/**
+ * The formatter that was made of the same before, or a new one. When there are too many all are forgotten.
+ */
 function once<T>(kind: string, language: string, options: object, make: () => T): T {
   const key = `${kind} ${language} ${JSON.stringify(options)}`;
   const known = made.get(key) as T | undefined;

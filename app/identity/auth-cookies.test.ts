@@ -21,7 +21,8 @@ test("two tokens of one session agree, also where one was renewed", () => {
   expect(passed(both(older, newer))).toBe(both(older, newer));
 });
 
-// Threat: a sibling's page sets a token of the same person's other session, or of another person's under a session's name.
+// Threat: a sibling's page sets a token of the same person's other session, or of another person's under a
+// session's name.
 test.each<[string, string]>([
   ["another session of the same person", token({ sessionId: "sess_other" })],
   ["another person in what calls itself the same session", token({ userId: "user_mallory" })],

@@ -1,7 +1,7 @@
 /**
- * Pure: which of a browser's sign-in cookies count, whoever the provider is. A page of a sibling tenant can set cookies of these
- * names for all of us, in front of the person's own or beside them: of two, nobody can say which is the person's, so neither
- * counts.
+ * Pure: which of a browser's sign-in cookies count, whoever the provider is. A page of a sibling tenant can
+ * set cookies of these names for all of us, in front of the person's own or beside them: of two, nobody can
+ * say which is the person's, so neither counts.
  */
 import { type Cookie, cookieValues, toHeader } from "./cookie-header.ts";
 import { readTokenClaims } from "./token-claims.ts";

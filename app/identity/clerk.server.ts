@@ -1,4 +1,7 @@
-/** Who is signed in on the apex. The provider's middleware runs for real; with the stand-in only its keys differ. */
+/**
+ * Who is signed in on the apex. The provider's middleware runs for real; with the stand-in only its keys
+ * differ.
+ */
 import { clerkMiddleware, getAuth } from "@clerk/react-router/server";
 import { type LoaderFunctionArgs, type MiddlewareFunction, redirect } from "react-router";
 import { dataTierContext, requestContext } from "#app/context.ts";
@@ -33,8 +36,9 @@ export const clerk: MiddlewareFunction<Response> = async (args, next) => {
 };
 
 /**
- * `authorizedParties` is one exact origin: a token made for another host's pages is refused. Throws ProviderUnavailable where
- * a token cannot be verified because the provider's keys cannot be fetched: who brings one is not signed out.
+ * `authorizedParties` is one exact origin: a token made for another host's pages is refused. Throws
+ * ProviderUnavailable where a token cannot be verified because the provider's keys cannot be fetched: who
+ * brings one is not signed out.
  * @internal
  */
 export function authenticate(options: ClerkOptions, origin: string): MiddlewareFunction<Response> {
@@ -62,8 +66,8 @@ export async function getUser(args: Args): Promise<ApexUser | null> {
 }
 
 /**
- * Whom the provider's cookies sign in; whether they are this person's own, nobody has said yet. A session that we know to be over counts
- * for nothing, however fresh its token.
+ * Whom the provider's cookies sign in; whether they are this person's own, nobody has said yet. A session
+ * that we know to be over counts for nothing, however fresh its token.
  */
 export async function getVerifiedUser(args: Args): Promise<ApexUser | null> {
   const { userId, sessionId } = await getAuth(args as LoaderFunctionArgs);

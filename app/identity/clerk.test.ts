@@ -65,7 +65,8 @@ describe.each(PROVIDERS)("the apex with %s", (kind) => {
     expect(await visitWith(cookies(`${header}.${payload}.${signature}`))).toEqual(signedOut);
   });
 
-  // Threat: a page of a sibling tenant sets a sign-in cookie of its own for all hosts, in front of the person's or beside it.
+  // Threat: a page of a sibling tenant sets a sign-in cookie of its own for all hosts, in front of the
+  // person's or beside it.
   test.each<[string, () => string]>([
     ["in front", () => `__session=${attackers()}; ${freshCookies()}`],
     ["behind", () => `${freshCookies()}; __session=${attackers()}`],

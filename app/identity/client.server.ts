@@ -19,7 +19,10 @@ const PROVIDER_WAIT_MS = 5_000;
 const RETRY_AFTER_S = 5;
 const TOO_MANY = 429;
 
-/** The provider does not answer, fails, or asks for patience. Members who are signed in already do not need it. */
+/**
+ * The provider does not answer, fails, or asks for patience. Members who are signed in already do not need
+ * it.
+ */
 export class ProviderUnavailable extends Error {
   readonly status = 503;
   readonly retryAfterSeconds = RETRY_AFTER_S;

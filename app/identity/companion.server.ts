@@ -1,6 +1,7 @@
 /**
- * The cookie that says of a provider's session that this browser began it, or that the person in front of it chose it. The provider's own
- * cookies can be set by a sibling's page; this one is `__Host-`, which nobody but the apex can set. Without it a session is nobody's.
+ * The cookie that says of a provider's session that this browser began it, or that the person in front of it
+ * chose it. The provider's own cookies can be set by a sibling's page; this one is `__Host-`, which nobody
+ * but the apex can set. Without it a session is nobody's.
  */
 import { createCookie } from "react-router";
 import { env } from "#app/env.server.ts";

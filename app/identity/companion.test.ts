@@ -54,7 +54,8 @@ describe.each(PROVIDERS)("on the apex with %s", (kind) => {
     expect(await requireUser(args)).toMatchObject({ id: "user_ada" });
   });
 
-  // Threat: a sibling's page plants a whole sign-in of its own in a browser that has none, and the victim works in the attacker's account.
+  // Threat: a sibling's page plants a whole sign-in of its own in a browser that has none, and the victim
+  // works in the attacker's account.
   test("a session that this browser did not begin is nobody's, and its person is asked", async () => {
     const planted = token({ userId: "user_mallory", sessionId: "sess_mallory" });
     for (const companion of [
@@ -104,7 +105,8 @@ describe("the question who somebody is", () => {
     expect(await thrownBy(ask(`${session(id)}; ${bound}`))).toBe("/workspaces");
   });
 
-  // Threat: between the question and the answer the planted session takes the place of the one that was shown.
+  // Threat: between the question and the answer the planted session takes the place of the one that was
+  // shown.
   test("is asked again where the session is not the one that was shown", async () => {
     const given = await answer(session("sess_other"), { session: hashSecret("sess_shown") });
     expect(given.headers.get("location")).toBe("/continue?return_to=%2Fworkspaces");
@@ -127,7 +129,8 @@ describe("the question who somebody is", () => {
   });
 });
 
-// Threat: an attacker sends a link with the handshake of their own sign-in, and the victim is signed in as them.
+// Threat: an attacker sends a link with the handshake of their own sign-in, and the victim is signed in as
+// them.
 test("a link that carries another's sign-in signs nobody in before they say so", async () => {
   const mallory = token({ userId: "user_mallory", sessionId: "sess_mallory" });
   const handshake = handshakeToken([`__session=${mallory}; Path=/`, "__client_uat=1; Path=/"]);

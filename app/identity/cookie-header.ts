@@ -1,6 +1,7 @@
 /**
- * Pure: the one reading of a `Cookie` header. A name may occur twice, where a sibling's page set a cookie in front of ours; what
- * another parser then reads is handed to it alone, so that no two ever disagree about which value counts.
+ * Pure: the one reading of a `Cookie` header. A name may occur twice, where a sibling's page set a cookie in
+ * front of ours; what another parser then reads is handed to it alone, so that no two ever disagree about
+ * which value counts.
  */
 export type Cookie = { name: string; value: string };
 

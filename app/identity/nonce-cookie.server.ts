@@ -1,4 +1,7 @@
-/** Ties a way into a workspace to the browser that began it, so that nobody can have another's browser finish theirs. */
+/**
+ * Ties a way into a workspace to the browser that began it, so that nobody can have another's browser finish
+ * theirs.
+ */
 
 import { cookieValues } from "./cookie-header.ts";
 import { serializeHostCookie } from "./host-cookie.ts";

@@ -1,10 +1,15 @@
-/** Pure: what the provider's middleware may see of a request on the apex. The rules about cookies hold for every provider. */
+/**
+ * Pure: what the provider's middleware may see of a request on the apex. The rules about cookies hold for
+ * every provider.
+ */
 import { authCookies, NOBODY } from "./auth-cookies.ts";
 import { cleanRequest } from "./local/clean-request.ts";
 
 export type ProviderKind = "clerk" | "local";
 
-/** `pageUrl` is our own idea of the page's address; `suffix` is the instance's, in the names of its cookies. */
+/**
+ * `pageUrl` is our own idea of the page's address; `suffix` is the instance's, in the names of its cookies.
+ */
 export function providerRequest(
   request: Request,
   pageUrl: URL,

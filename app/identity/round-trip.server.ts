@@ -1,6 +1,6 @@
 /**
- * The way into a workspace. It begins on the workspace's hostname, goes to the apex, where the person is signed in, and
- * comes back with a ticket. Each half checks what it alone can know.
+ * The way into a workspace. It begins on the workspace's hostname, goes to the apex, where the person is
+ * signed in, and comes back with a ticket. Each half checks what it alone can know.
  */
 import { redirect } from "react-router";
 import {

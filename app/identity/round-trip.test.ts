@@ -106,7 +106,8 @@ test("the way in leads over the apex back to the page, with a session for this h
   expect((await sessionOn(tenant, cookieOf(back))).session?.userId).toBe(owner.id);
 });
 
-// Threat: an attacker sends a link with their own ticket, and the victim unknowingly works in the attacker's account.
+// Threat: an attacker sends a link with their own ticket, and the victim unknowingly works in the attacker's
+// account.
 test("a ticket is good only in the browser that asked for it", async () => {
   const attacker = begin();
   const ticket = await ticketFor(attacker.nonceHash);

@@ -13,7 +13,9 @@ import { env } from "#app/env.server.ts";
 import { soleCookie } from "./cookie-header.ts";
 import { hashSecret, isSecret, newSecret } from "./secret.ts";
 
-/** `__Host-`: the browser takes it over https from this host only, for this host only. No sibling can set it. */
+/**
+ * `__Host-`: the browser takes it over https from this host only, for this host only. No sibling can set it.
+ */
 export const SESSION_COOKIE = "__Host-tenantry";
 
 export type SessionData = {

@@ -1,4 +1,7 @@
-/** The way onto the platform's hostname: the same round trip as into a workspace, with a list of its own at the door. */
+/**
+ * The way onto the platform's hostname: the same round trip as into a workspace, with a list of its own at
+ * the door.
+ */
 import { redirect } from "react-router";
 import type { RequestInfo } from "#app/context.ts";
 import { createStaffTicket, type DataTier, redeemStaffTicket } from "#app/db.server.ts";

@@ -45,7 +45,9 @@ export async function readStaffSession(
   return session;
 }
 
-/** Always a new session: the one that the browser brought along ends. Undefined where the provider's is over. */
+/**
+ * Always a new session: the one that the browser brought along ends. Undefined where the provider's is over.
+ */
 export async function startStaffSession(
   tier: DataTier,
   request: Request,

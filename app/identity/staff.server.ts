@@ -1,4 +1,7 @@
-/** Who is staff: the person behind a verified address that `STAFF_EMAILS` names. Nothing else makes anybody staff. */
+/**
+ * Who is staff: the person behind a verified address that `STAFF_EMAILS` names. Nothing else makes anybody
+ * staff.
+ */
 import type { User as ClerkUser } from "@clerk/backend";
 import { env } from "#app/env.server.ts";
 import { clerkClient, unlessMissing } from "./client.server.ts";

@@ -71,8 +71,8 @@ function parseMessage(body: string): z.infer<typeof Message> | undefined {
 }
 
 /**
- * The same message in text that can be stored, keys too: it must not fail for ever over one character. Throws RangeError where it is
- * nested too deep.
+ * The same message in text that can be stored, keys too: it must not fail for ever over one character. Throws
+ * RangeError where it is nested too deep.
  */
 function storable(value: unknown, depth = 0): unknown {
   if (depth > MESSAGE_MAX_DEPTH) throw new RangeError("The message is nested too deep.");

@@ -1,4 +1,7 @@
-/** What the platform does by itself: spares kept ready, unfinished work continued, ends of grace, and what is past its time taken away. */
+/**
+ * What the platform does by itself: spares kept ready, unfinished work continued, ends of grace, and what is
+ * past its time taken away.
+ */
 import {
   continueLifecycle,
   countAllTables,

@@ -1,4 +1,7 @@
-/** A job that works for one tenant. It gets its tenant as a request does, and waits while the tenant does not serve. */
+/**
+ * A job that works for one tenant. It gets its tenant as a request does, and waits while the tenant does not
+ * serve.
+ */
 import { z } from "zod";
 import {
   type DataTier,

@@ -119,7 +119,8 @@ test("a new organization becomes a tenant with its creator as owner, in the plac
   expect(await membersOf(tenants[1] as Tenant)).toEqual({ [id]: `${firstName} owner` });
 });
 
-// Threat: the provider's own pages make organizations without end, and each becomes a schema or a database here.
+// Threat: the provider's own pages make organizations without end, and each becomes a schema or a database
+// here.
 test("an organization whose creator may own no further workspace is taken back at the provider, and has no tenant", async () => {
   const { creator, organization } = await newOrganization("enterprise");
   for (let n = 1; n < entitlementsOf("enterprise").maxOwned; n++) {
@@ -158,7 +159,8 @@ const shuffled = <T>(items: T[], next: () => number): T[] =>
 
 const ROLES = ["org:owner", "org:admin", "org:member", "org:viewer"] as const;
 
-// Threat: messages come late, twice, or in another order, and somebody keeps rights that were taken from them.
+// Threat: messages come late, twice, or in another order, and somebody keeps rights that were taken from
+// them.
 test.each(Array.from({ length: 8 }, (_, seed) => seed + 1))(
   "history %i, shuffled and doubled, ends as the provider says",
   async (seed) => {

@@ -1,4 +1,7 @@
-/** One recorded message of the identity provider, brought into effect. Runs again where it failed; never does a thing twice. */
+/**
+ * One recorded message of the identity provider, brought into effect. Runs again where it failed; never does
+ * a thing twice.
+ */
 import { z } from "zod";
 import {
   type DataTier,

@@ -1,4 +1,5 @@
 /** Every text that people see, in English. The other languages have exactly these keys. */
+import { enApex } from "./en-apex.ts";
 import { enIdentity } from "./en-identity.ts";
 import { enMarketing } from "./en-marketing.ts";
 import { enPlatform } from "./en-platform.ts";
@@ -123,61 +124,6 @@ export const en = {
     title: "Dashboard",
     lead: "Hello {{name}}. This is where {{workspace}} stands.",
   },
-  workspaces: {
-    title: "Your workspaces",
-    lead: "Each has an address, members and a place for its data of its own.",
-    new: "New workspace",
-    enter: "Open",
-    enterNamed: "Open {{name}}",
-    role: "Role",
-    place: "Data",
-    schema: "Shared cluster, own schema",
-    database: "Database of its own",
-    emptyTitle: "You are in no workspace yet",
-    empty: "Create one for your company, or ask a colleague to invite you to theirs.",
-    state: {
-      spare: "Setting up",
-      provisioning: "Setting up",
-      active: "Active",
-      moving: "Moving",
-      suspended: "Suspended",
-      deleted: "Deleted",
-      purged: "Deleted",
-    },
-  },
-  onboarding: {
-    title: "Create a workspace",
-    lead: "A name, an address, a plan. You are its owner and can invite others later.",
-    name: "Name of the workspace",
-    nameHint: "Usually your company, for example “Acme Rockets”.",
-    slug: "Address",
-    slugHint:
-      "Becomes {{example}}. Lower-case letters, digits and hyphens. Leave it empty and we make it from the name.",
-    plan: "Plan",
-    standard: "Standard",
-    standardHint: "A schema and a role of its own in our shared cluster.",
-    enterprise: "Enterprise",
-    enterpriseHint: "A database of its own, with its own login and connections.",
-    create: "Create workspace",
-    creating: "Creating workspace…",
-    refusedTitle: "This workspace was not made",
-    refused:
-      "You own as many workspaces on this plan as one person may. Delete one you no longer need, or choose another plan.",
-    toWorkspaces: "Your workspaces",
-    waitTitle: "Setting up {{name}}",
-    waitLead:
-      "We are making a place for its data. That takes a few seconds; this page looks again by itself.",
-    waitLong:
-      "This takes longer than it should. It goes on by itself: you may close this page and come back later.",
-    again: "Look again",
-    steps: "Progress",
-    stepAccepted: "Workspace accepted",
-    stepPlace: "Making a place for its data",
-    stepOpen: "Opening {{hostname}}",
-    stepDone: "done",
-    stepNow: "in progress",
-    stepLater: "waiting",
-  },
   validation: {
     required: "Enter something here.",
     nameRequired: "Enter a name.",
@@ -195,6 +141,7 @@ export const en = {
     slugReserved: "This address is reserved. “{{suggestion}}” is free.",
     slugTaken: "This address is taken. “{{suggestion}}” is free.",
   },
+  ...enApex,
   ...enMarketing,
   ...enProjects, // example
   identity: enIdentity,

@@ -13,8 +13,9 @@ import { beginEntering } from "#app/identity/round-trip.server.ts";
 import { limitChanges } from "./limits.server.ts";
 
 /**
- * Session → user → member of this tenant → role. Nobody: off to sign in, with a way back to this page (what was posted is
- * lost, its page is not). Somebody else: 403. The control plane decides who may come in, the tenant's own table as what.
+ * Session → user → member of this tenant → role. Nobody: off to sign in, with a way back to this page (what
+ * was posted is lost, its page is not). Somebody else: 403. The control plane decides who may come in, the
+ * tenant's own table as what.
  */
 export const requireMember: MiddlewareFunction<Response> = async ({ request, context, url }, next) => {
   const tenant = context.get(tenantContext);

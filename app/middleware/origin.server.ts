@@ -16,8 +16,8 @@ type Sender = {
 };
 
 /**
- * Sibling tenants are same-site to each other, so neither SameSite cookies nor `Sec-Fetch-Site: same-site` keep them
- * out. A request without an Origin is believed only if the browser says `same-origin`.
+ * Sibling tenants are same-site to each other, so neither SameSite cookies nor `Sec-Fetch-Site: same-site`
+ * keep them out. A request without an Origin is believed only if the browser says `same-origin`.
  * @internal
  */
 export function isAllowedSender({ method, sender, fetchSite, pathname, ownOrigin }: Sender): boolean {

@@ -29,7 +29,9 @@ export const resolveTenant: MiddlewareFunction<Response> = async ({ context, req
   return next();
 };
 
-/** Renamed: the same page on its new hostname. Not to be remembered for longer than the old name is reserved. */
+/**
+ * Renamed: the same page on its new hostname. Not to be remembered for longer than the old name is reserved.
+ */
 function redirectToNewName(tenant: Tenant, { method }: Request, url: URL): Response {
   if (tenant.status === "deleted" || tenant.status === "purged") throw data(null, { status: 404 });
   const status = method === "GET" || method === "HEAD" ? 301 : 308;

@@ -1,6 +1,6 @@
 /**
- * Whether this process can serve: the control plane answers. Which clusters do not answer, and how many tenants are behind, is
- * told on this machine alone; neither holds the others up.
+ * Whether this process can serve: the control plane answers. Which clusters do not answer, and how many
+ * tenants are behind, is told on this machine alone; neither holds the others up.
  */
 import { clientContext, dataTierContext } from "#app/context.ts";
 import { clusterHealth, countBehind } from "#app/db.server.ts";

@@ -1,4 +1,7 @@
-/** A workspace with somebody in each role and projects of several people, and its pages as each of them gets them. */
+/**
+ * A workspace with somebody in each role and projects of several people, and its pages as each of them gets
+ * them.
+ */
 import { randomUUID } from "node:crypto";
 import { RouterContextProvider } from "react-router";
 import {

@@ -10,7 +10,8 @@ const ignored = (query: string, read: (params: URLSearchParams) => Record<string
   return ignoredFilters(params, read(params));
 };
 
-// Threat: an address with an impossible date shows all entries, and whoever reads them believes that they are of that day.
+// Threat: an address with an impossible date shows all entries, and whoever reads them believes that they are
+// of that day.
 test.each([
   ["from=0000-01-01", ["from"]],
   ["from=2026-02-30", ["from"]],

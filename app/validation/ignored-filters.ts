@@ -1,4 +1,7 @@
-/** Pure: which filters of an address make no sense, so that a page says so instead of showing something else in silence. */
+/**
+ * Pure: which filters of an address make no sense, so that a page says so instead of showing something else
+ * in silence.
+ */
 
 /** Names that a list's address may have; whatever else stands there is not ours to speak of. */
 const FILTERS: ReadonlySet<string> = new Set([

@@ -1,4 +1,7 @@
-/** How long one request keeps the process from everything else: the worst of the hostile bodies against an ordinary form. */
+/**
+ * How long one request keeps the process from everything else: the worst of the hostile bodies against an
+ * ordinary form.
+ */
 import type { AddressInfo } from "node:net";
 import { monitorEventLoopDelay } from "node:perf_hooks";
 import { HOSTILE, URLENCODED } from "../../e2e/hostile-bodies.ts";

@@ -1,4 +1,7 @@
-/** One migration for 500 tenants against the peer's fan-out, nothing to do for 500, and what tenants notice of it. */
+/**
+ * One migration for 500 tenants against the peer's fan-out, nothing to do for 500, and what tenants notice of
+ * it.
+ */
 import { createHash } from "node:crypto";
 import { SYSTEM } from "../../db/control/audit-log.ts";
 import { fanOut } from "../../db/migrate/fan-out.ts";

@@ -1,4 +1,7 @@
-/** The dashboard of a tenant against the same React tree rendered from what it loaded: what all the rest of a page costs. */
+/**
+ * The dashboard of a tenant against the same React tree rendered from what it loaded: what all the rest of a
+ * page costs.
+ */
 import type { ServerBuild } from "react-router";
 import { compare, figures } from "../lib/compare.ts";
 import { atLeast, type Result } from "../lib/report.ts";

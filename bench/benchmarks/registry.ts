@@ -1,4 +1,6 @@
-/** Resolving hostnames while 500 tenants are migrated, each of which is told to every process, against quiet. */
+/**
+ * Resolving hostnames while 500 tenants are migrated, each of which is told to every process, against quiet.
+ */
 import { openDataTier } from "../../db/data-tier.ts";
 import { percentile } from "../lib/compare.ts";
 import { atLeast, type Result } from "../lib/report.ts";

@@ -1,4 +1,7 @@
-/** A browser without a network: requests go straight to the application's handler, cookies and redirects are followed. */
+/**
+ * A browser without a network: requests go straight to the application's handler, cookies and redirects are
+ * followed.
+ */
 import type { Client } from "../../app/context.ts";
 
 export type Handle = (request: Request, client: Client) => Promise<Response>;

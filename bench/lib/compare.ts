@@ -1,4 +1,6 @@
-/** Two ways of doing the same work, side by side in one process: interleaved rounds, medians of their ratios. */
+/**
+ * Two ways of doing the same work, side by side in one process: interleaved rounds, medians of their ratios.
+ */
 
 export type Work = (n: number) => Promise<unknown>;
 export type Throughput = { perSecond: number; p50Ms: number; p99Ms: number; errors: number };

@@ -14,7 +14,9 @@ export async function startDelayProxy(targetPort: number, roundTripMs: number): 
 /** A timer may come a little early; asked again, it would take another millisecond. */
 const TIMER_SLACK_MS = 0.2;
 
-/** The whole round trip on the way back, where a timer's millisecond is fine enough and costs no time of ours. */
+/**
+ * The whole round trip on the way back, where a timer's millisecond is fine enough and costs no time of ours.
+ */
 function delayed(from: Socket, to: Socket, delayMs: number): void {
   const held: { chunk: Buffer; due: number }[] = [];
   const release = () => {

@@ -1,4 +1,7 @@
-/** What benchmarks stand on: a PostgreSQL of their own, and as many tenants as they ask for, each with the same rows. */
+/**
+ * What benchmarks stand on: a PostgreSQL of their own, and as many tenants as they ask for, each with the
+ * same rows.
+ */
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -36,8 +39,8 @@ export type Stage = {
 const left: string[] = [];
 
 /**
- * When all is measured. Not before: for five minutes ext4 makes a new file slowly where many were deleted, and a schema is
- * made of files.
+ * When all is measured. Not before: for five minutes ext4 makes a new file slowly where many were deleted,
+ * and a schema is made of files.
  */
 export function removeStages(): void {
   for (const dataDir of left.splice(0)) rmSync(dataDir, { recursive: true, force: true });

@@ -1,4 +1,7 @@
-/** Every command that changes something is in the audit log with its actor; one that says it only reads changes nothing. */
+/**
+ * Every command that changes something is in the audit log with its actor; one that says it only reads
+ * changes nothing.
+ */
 import type { Command } from "commander";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { SYSTEM } from "../control/audit-log.ts";

@@ -1,8 +1,8 @@
 /** `tenantry clusters …`: the servers that tenants are placed on. */
 import { Command } from "commander";
 import { addCluster, MAX_TABLES_LIMIT, MAX_TENANTS_LIMIT, type NewCluster } from "../cluster/add.ts";
+import { type ClusterCapacity, listClusterCapacities } from "../control/capacity.ts";
 import { setClusterStatus } from "../control/clusters.ts";
-import { type ClusterRoom, listClusterRooms } from "../control/room.ts";
 import { wholeNumber } from "./options.ts";
 import { print, table } from "./output.ts";
 import { withSession } from "./session.ts";
@@ -58,13 +58,13 @@ type AddOptions = Omit<NewCluster, "name" | "adminUrlEnv"> & { adminUrlEnv?: str
 
 const listCommand = () =>
   new Command("list")
-    .description("every cluster, and its room")
+    .description("every cluster, and its capacity")
     .action(async (_options, command: Command) => {
-      const rooms = await withSession(command, ({ tier }) => tier.controlDb.read(listClusterRooms));
-      print(command, rooms, () => table(rooms.map(toRow)));
+      const capacities = await withSession(command, ({ tier }) => tier.controlDb.read(listClusterCapacities));
+      print(command, capacities, () => table(capacities.map(toRow)));
     });
 
-const toRow = ({ name, region, status, tenants, maxTenants, tables, maxTables, free }: ClusterRoom) => ({
+const toRow = ({ name, region, status, tenants, maxTenants, tables, maxTables, free }: ClusterCapacity) => ({
   name,
   region,
   status,

@@ -1,4 +1,6 @@
-/** From what a person types to tenants and clusters; what there is not ends with near names and exit code 2. */
+/**
+ * From what a person types to tenants and clusters; what there is not ends with near names and exit code 2.
+ */
 import { notInArray } from "drizzle-orm";
 import type { ControlTx } from "../control/control-db.ts";
 import { clusters } from "../control/schema/clusters.ts";

@@ -17,7 +17,10 @@ export function onInterrupt(handler: Handler): () => void {
   return () => void handlers.splice(handlers.indexOf(handler), 1);
 }
 
-/** The latest handler is called once, with the exit code that a shell expects. Without one, or later again: the end. */
+/**
+ * The latest handler is called once, with the exit code that a shell expects. Without one, or later again:
+ * the end.
+ */
 export function listenForInterrupts(): void {
   for (const signal of SIGNALS)
     process.on(signal, () => interrupt(ENDED_BY_SIGNAL + constants.signals[signal]));

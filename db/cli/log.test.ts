@@ -65,7 +65,8 @@ describe("webhooks", () => {
     SLOW_MS,
   );
 
-  // Threat: the message is put back without what it said, fails for ever, and looks as if it had never been in effect.
+  // Threat: the message is put back without what it said, fails for ever, and looks as if it had never been
+  // in effect.
   test(
     "a message whose content has been taken away stays processed, and is told of",
     async () => {

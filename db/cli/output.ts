@@ -30,8 +30,8 @@ const cellOf = (value: Row[string]) =>
   value === null || value === undefined ? "–" : String(value).replaceAll(/\p{Cc}/gu, "�");
 
 /**
- * Rows under the names of their fields. On a terminal they are as wide as it is: the widest column gives way, then the last
- * ones go; the first, which names the row, stays whole. Elsewhere nothing is cut.
+ * Rows under the names of their fields. On a terminal they are as wide as it is: the widest column gives way,
+ * then the last ones go; the first, which names the row, stays whole. Elsewhere nothing is cut.
  */
 export function table(rows: Row[], width = process.stdout.columns ?? Number.POSITIVE_INFINITY): string {
   const names = Object.keys(rows[0] ?? {});

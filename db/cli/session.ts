@@ -1,4 +1,7 @@
-/** What a command works with: the data tier, on a server that runs already or that is started for as long as it takes. */
+/**
+ * What a command works with: the data tier, on a server that runs already or that is started for as long as
+ * it takes.
+ */
 import { hostname, userInfo } from "node:os";
 import type { Command } from "commander";
 import { withAdmin } from "../cluster/admin.ts";

@@ -1,4 +1,7 @@
-/** The admin's way into a cluster: roles, databases, DDL, advisory locks. Always direct, one connection at a time. */
+/**
+ * The admin's way into a cluster: roles, databases, DDL, advisory locks. Always direct, one connection at a
+ * time.
+ */
 import pg from "pg";
 import { holdForThisTurn } from "../routing/flight.ts";
 import { namedPreludeError } from "../routing/sql-errors.ts";
@@ -53,7 +56,10 @@ export async function pipeline(client: pg.Client, statements: Statement[]): Prom
   throw Object.assign(reason, { statement: typeof statement === "string" ? statement : statement?.text });
 }
 
-/** The same statements in fewer messages, each answered as a whole: cheaper, and an error no longer says which one it was. */
+/**
+ * The same statements in fewer messages, each answered as a whole: cheaper, and an error no longer says which
+ * one it was.
+ */
 export function joined(statements: Statement[]): Statement[] {
   const messages: Statement[] = [];
   for (const statement of statements) {

@@ -1,4 +1,7 @@
-/** Each login comes into its own database, and into no other; what was made before this was so is brought up to date. */
+/**
+ * Each login comes into its own database, and into no other; what was made before this was so is brought up
+ * to date.
+ */
 import pg from "pg";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { DataTier } from "../data-tier.ts";

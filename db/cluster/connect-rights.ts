@@ -13,7 +13,10 @@ export const MAINTENANCE_DATABASES = ["postgres", "template1"];
 const IS_OPEN = `(has_database_privilege('public', d.oid, 'CONNECT') OR has_database_privilege('public', d.oid, 'TEMP'))`;
 const IS_OURS = `pg_has_role(d.datdba, 'USAGE')`;
 
-/** From now on these logins come into the database, and its owner, and nobody else. Left where another owns it. */
+/**
+ * From now on these logins come into the database, and its owner, and nobody else. Left where another owns
+ * it.
+ */
 export async function keepTo(client: pg.Client, database: string, logins: string[]): Promise<void> {
   const { rows } = await client.query<{ open: boolean; missing: string[] }>(
     `SELECT ${IS_OPEN} AS open, ARRAY(SELECT login FROM unnest($2::text[]) login

@@ -1,6 +1,7 @@
 /**
- * What an expression could reach beyond its role's schema, and does not: functions that everybody may call by default and that
- * change, signal or hold something outside the transaction. Each database has its own list of who may.
+ * What an expression could reach beyond its role's schema, and does not: functions that everybody may call by
+ * default and that change, signal or hold something outside the transaction. Each database has its own list
+ * of who may.
  */
 import type pg from "pg";
 import { attempt } from "./attempt.ts";
@@ -49,8 +50,8 @@ export async function openWays(client: pg.Client): Promise<string[]> {
 }
 
 /**
- * Closes them, and the public schema, in this client's database. The database's owner keeps what migrations need. What takes a
- * superuser is left by others, and `doctor` reports it.
+ * Closes them, and the public schema, in this client's database. The database's owner keeps what migrations
+ * need. What takes a superuser is left by others, and `doctor` reports it.
  */
 export async function hardenDatabase(client: pg.Client): Promise<void> {
   const functions = (await openFunctions(client)).map(({ signature }) => signature).join(", ");

@@ -9,7 +9,10 @@ const HEALTH_LIMITS = { answerMs: 2_000, rememberMs: 5_000 };
 
 let remembered: { tier: DataTier; at: number; health: Promise<ClusterHealth> } | undefined;
 
-/** Asks each cluster, side by side; one that does not answer in time is unavailable. Throws where the control plane is. */
+/**
+ * Asks each cluster, side by side; one that does not answer in time is unavailable. Throws where the control
+ * plane is.
+ */
 export function clusterHealth(tier: DataTier): Promise<ClusterHealth> {
   const isFresh = remembered?.tier === tier && performance.now() - remembered.at < HEALTH_LIMITS.rememberMs;
   if (remembered && isFresh) return remembered.health;

@@ -1,6 +1,7 @@
 /**
- * The admin's connections that are kept for a moment: a new backend costs more than the birth of a schema. For work that is one
- * transaction and leaves nothing set in the session; whatever fails closes its connection.
+ * The admin's connections that are kept for a moment: a new backend costs more than the birth of a schema.
+ * For work that is one transaction and leaves nothing set in the session; whatever fails closes its
+ * connection.
  */
 import type pg from "pg";
 import { type Connection, openConnection } from "../routing/connection.ts";
@@ -11,7 +12,9 @@ type Kept = { connection: Connection; timer: NodeJS.Timeout };
 
 const idle = new Map<string, Kept[]>();
 
-/** Runs `work` on a kept connection, or on a new one. Throws like `openConnection`, and what `work` throws. */
+/**
+ * Runs `work` on a kept connection, or on a new one. Throws like `openConnection`, and what `work` throws.
+ */
 export async function withKeptAdmin<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
   const connection = take(url) ?? (await openConnection(url, "tenantry:admin", KEPT_LIMITS));
   try {

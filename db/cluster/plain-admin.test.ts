@@ -1,4 +1,7 @@
-/** An admin's login without superuser, as managed servers give it: all works, and doctor says which walls it could not build. */
+/**
+ * An admin's login without superuser, as managed servers give it: all works, and doctor says which walls it
+ * could not build.
+ */
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createSecrets } from "../control/secrets.ts";
 import { type DataTier, openDataTier } from "../data-tier.ts";

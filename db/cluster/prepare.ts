@@ -20,7 +20,10 @@ const LOGIN_IDLE_IN_TRANSACTION_MS = 15_000;
 
 const searchPathOf = (login: string) => `ALTER ROLE ${quote(login)} SET search_path = "$user", extensions`;
 
-/** What each login that serves requests is made with: its path is the role that it assumes, and nothing lasts forever. */
+/**
+ * What each login that serves requests is made with: its path is the role that it assumes, and nothing lasts
+ * forever.
+ */
 export const loginDefaults = (login: string): string[] => [
   searchPathOf(login),
   `ALTER ROLE ${quote(login)} SET statement_timeout = ${LOGIN_STATEMENT_TIMEOUT_MS}`,
@@ -31,8 +34,9 @@ export const loginDefaults = (login: string): string[] => [
 const ALONE = "SELECT pg_advisory_lock(hashtextextended('tenantry:prepare', 0))";
 
 /**
- * Prepares a cluster: the app's login takes its `search_path` from the role it assumes and inherits no rights, and nobody else
- * comes into the database. What the admin may not do on this server (hardening needs a superuser) is left, and `doctor` reports it.
+ * Prepares a cluster: the app's login takes its `search_path` from the role it assumes and inherits no
+ * rights, and nobody else comes into the database. What the admin may not do on this server (hardening needs
+ * a superuser) is left, and `doctor` reports it.
  */
 export async function prepareCluster(adminUrl: string, { appLogin, others = [] }: Logins): Promise<void> {
   await withAdmin(adminUrl, async (client) => {
@@ -48,7 +52,10 @@ export async function prepareCluster(adminUrl: string, { appLogin, others = [] }
   });
 }
 
-/** The same for a database that belongs to one tenant: its login comes in, and no other. `client` is connected to it. */
+/**
+ * The same for a database that belongs to one tenant: its login comes in, and no other. `client` is connected
+ * to it.
+ */
 export async function prepareDedicated(client: pg.Client, login: string): Promise<void> {
   await client.query(ALONE);
   await keepTo(client, await databaseOf(client), [login]);

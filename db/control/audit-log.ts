@@ -1,4 +1,6 @@
-/** Who did what to which tenant, from where. Append-only: the app's role may insert and select, nothing else. */
+/**
+ * Who did what to which tenant, from where. Append-only: the app's role may insert and select, nothing else.
+ */
 import { and, eq, gte, lte, sql } from "drizzle-orm";
 import { DIGITS, decodeCursor, keyset, type Page, type PageRequest, pageSize, toPage } from "../paging.ts";
 import type { ControlTx } from "./control-db.ts";
@@ -7,7 +9,9 @@ import { auditLog } from "./schema/audit.ts";
 import { users } from "./schema/people.ts";
 import { tenants } from "./schema/tenants.ts";
 
-/** Who acts: a staff person (id = user id), a person at a terminal (id = their login there), or the worker. */
+/**
+ * Who acts: a staff person (id = user id), a person at a terminal (id = their login there), or the worker.
+ */
 export type Actor = {
   kind: "staff" | "cli" | "system";
   id?: string | undefined;

@@ -8,8 +8,8 @@ const MAX_WAITING = 20_000;
 export type BatchLimits = { maxBatch: number; runsAtOnce: number; maxWaiting?: number };
 
 /**
- * `answer` gets up to `maxBatch` questions and answers them in their order. A question is refused with ConnectionLimitReached where
- * too many wait.
+ * `answer` gets up to `maxBatch` questions and answers them in their order. A question is refused with
+ * ConnectionLimitReached where too many wait.
  */
 export function batched<Q, A>(
   answer: (questions: Q[]) => Promise<A[]>,

@@ -1,4 +1,7 @@
-/** Clusters: the servers that tenants are placed on. Connection strings stay in the environment; rows hold only names. */
+/**
+ * Clusters: the servers that tenants are placed on. Connection strings stay in the environment; rows hold
+ * only names.
+ */
 import { eq } from "drizzle-orm";
 import { DatabaseUnavailable, InvalidInput, PlacementUnavailable } from "../errors.ts";
 import { type Actor, recordAudit } from "./audit-log.ts";
@@ -33,7 +36,10 @@ export async function insertCluster(
 
 const ACTION_TO = { accepting: "cluster.accept", draining: "cluster.drain" } as const;
 
-/** Answers false where it is so already. Throws InvalidInput, naming those that there are, for a cluster that is not registered. */
+/**
+ * Answers false where it is so already. Throws InvalidInput, naming those that there are, for a cluster that
+ * is not registered.
+ */
 export async function setClusterStatus(
   tx: ControlTx,
   name: string,
@@ -56,7 +62,9 @@ export async function setClusterTables(tx: ControlTx, name: string, tables: numb
   await tx.update(clusters).set({ tables }).where(eq(clusters.name, name));
 }
 
-/** The connection strings of a cluster. Throws DatabaseUnavailable, naming the variable, where one is unset. */
+/**
+ * The connection strings of a cluster. Throws DatabaseUnavailable, naming the variable, where one is unset.
+ */
 export function clusterUrls(
   cluster: Pick<Cluster, "name" | "urlEnv" | "adminUrlEnv">,
   read: ReadSecret,

@@ -1,4 +1,6 @@
-/** Tables of the control plane that speak of people: who they are, where they may go, that they were there. */
+/**
+ * Tables of the control plane that speak of people: who they are, where they may go, that they were there.
+ */
 import { declare, type TableDeclaration } from "../declaration.ts";
 import { KEPT_DAYS } from "./retention.ts";
 import { auditLog } from "./schema/audit.ts";
@@ -92,7 +94,8 @@ export const AUDIT_AND_PEOPLE: TableDeclaration[] = [
     },
     retention: [{ days: KEPT_DAYS.tickets, since: staffTickets.expiresAt }],
   }),
-  // Append-only, and kept: who looked at what stays told. A tenant's own entries go along when it is archived.
+  // Append-only, and kept: who looked at what stays told. A tenant's own entries go along when it is
+  // archived.
   declare(auditLog, "platform", {
     isArchived: true,
     columns: {

@@ -1,4 +1,7 @@
-/** Which values occur in a column that leads an index: a step of the index for each, however many rows there are. */
+/**
+ * Which values occur in a column that leads an index: a step of the index for each, however many rows there
+ * are.
+ */
 import { sql } from "drizzle-orm";
 import type { AnyPgColumn, AnyPgTable } from "drizzle-orm/pg-core";
 import type { ControlTx } from "./control-db.ts";

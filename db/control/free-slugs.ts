@@ -15,8 +15,8 @@ export async function isSlugTaken(tx: ControlTx, slug: string): Promise<boolean>
 }
 
 /**
- * The key of the lock with which slugs of one family are given out one at a time, so that two that want the same one do not
- * collide; other families do not wait. `wanted` may be any text.
+ * The key of the lock with which slugs of one family are given out one at a time, so that two that want the
+ * same one do not collide; other families do not wait. `wanted` may be any text.
  */
 export const slugKey = (wanted: string): string => `slug:${slugFamily(wanted)}`;
 

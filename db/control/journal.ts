@@ -10,12 +10,18 @@ export type JournalKind = "provision" | TenantAction;
 export type JournalEntry = typeof journal.$inferSelect;
 export type Work = { tenantId: string; kind: JournalKind };
 
-/** `work` is idempotent: a kill may have it run again. `record` is written with the journal, in one transaction. */
+/**
+ * `work` is idempotent: a kill may have it run again. `record` is written with the journal, in one
+ * transaction.
+ */
 export type Step = {
   name: string;
   work?: () => Promise<void>;
   record?: (tx: ControlTx) => Promise<void>;
-  /** Writes down the end of the step itself, in company; answers false where that is to be done as usual. */
+  /**
+   * Writes down the end of the step itself, in a batch with others; answers false where that is to be done as
+   * usual.
+   */
   settle?: () => Promise<boolean>;
 };
 
@@ -40,7 +46,10 @@ export const listJournal = (tx: ControlTx, tenantId: string, kind?: JournalKind)
     .where(and(eq(journal.tenantId, tenantId), kind ? eq(journal.kind, kind) : undefined))
     .orderBy(journal.id);
 
-/** Runs the steps of one work and writes down how each went; the end of one and the beginning of the next are one transaction. */
+/**
+ * Runs the steps of one work and writes down how each went; the end of one and the beginning of the next are
+ * one transaction.
+ */
 export async function runSteps(
   controlDb: ControlDb,
   work: Work,
@@ -123,7 +132,9 @@ export async function forgetUnfinished(tx: ControlTx, tenantId: string, except: 
   await tx.delete(journal).where(and(isOther, ne(journal.state, "done")));
 }
 
-/** The work that a tenant has to go on with, looking at all its steps: undefined where nothing is unfinished. */
+/**
+ * The work that a tenant has to go on with, looking at all its steps: undefined where nothing is unfinished.
+ */
 export function unfinishedWork(
   tenant: Pick<Tenant, "status" | "organizationId">,
   steps: Pick<JournalEntry, "kind" | "state">[],

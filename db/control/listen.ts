@@ -1,4 +1,6 @@
-/** Hears of changed tenants from all processes: LISTEN on a direct connection, opened again when it is lost. */
+/**
+ * Hears of changed tenants from all processes: LISTEN on a direct connection, opened again when it is lost.
+ */
 import pg from "pg";
 import { TENANT_CHANNEL } from "./tenant-changes.ts";
 
@@ -9,8 +11,8 @@ const RECONNECT_MAX_MS = 10_000;
 const KEEP_ALIVE_MS = 10_000;
 
 /**
- * `onChanged` gets a tenant's id and its names; `onGap` is called whenever notifications may have been missed.
- * Answers once the first connection listens, or failed: a server that is down does not stop the boot.
+ * `onChanged` gets a tenant's id and its names; `onGap` is called whenever notifications may have been
+ * missed. Answers once the first connection listens, or failed: a server that is down does not stop the boot.
  */
 export async function listenForTenants(
   url: string,

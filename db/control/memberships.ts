@@ -9,7 +9,10 @@ export type MembershipKey = { tenantId: string; userId: string };
 export type MembershipFromSource = MembershipKey & {
   role: Role;
   sourceUpdatedAt: Date;
-  /** The provider's id of the membership. One that was deleted never returns; a person who joins again has a new one. */
+  /**
+   * The provider's id of the membership. One that was deleted never returns; a person who joins again has a
+   * new one.
+   */
   sourceId?: string;
 };
 

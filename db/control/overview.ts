@@ -3,10 +3,10 @@ import { and, desc, eq, inArray, isNull, not, sql } from "drizzle-orm";
 import type { PlacementKind } from "../routing/placement.ts";
 import { MIGRATED_STATUSES, type TenantStatus } from "../routing/tenant.ts";
 import { latestTenantVersion } from "../tenant/version.ts";
+import { type ClusterCapacity, listClusterCapacities } from "./capacity.ts";
 import type { ControlTx } from "./control-db.ts";
 import type { JournalEntry } from "./journal.ts";
 import { getRunningMigration, type MigrationRun } from "./migration-runs.ts";
-import { type ClusterRoom, listClusterRooms } from "./room.ts";
 import { journal } from "./schema/lifecycle.ts";
 import { placements, tenants } from "./schema/tenants.ts";
 import { webhookEvents } from "./schema/webhooks.ts";
@@ -17,7 +17,7 @@ type FailedStep = JournalEntry & { slug: string | null };
 export type Overview = {
   byStatus: Record<TenantStatus, number>;
   byPlacement: Record<PlacementKind, number>;
-  clusters: ClusterRoom[];
+  clusters: ClusterCapacity[];
   behind: number;
   latestVersion: string | null;
   failedSteps: FailedStep[];
@@ -29,21 +29,20 @@ const MAX_FAILED_STEPS = 20;
 const PLACED_STATUSES: TenantStatus[] = ["provisioning", "active", "suspended", "moving"];
 
 export async function getOverview(tx: ControlTx): Promise<Overview> {
-  const [byStatus, byPlacement, rooms, behind, failedSteps, failedWebhookEvents, running] = await Promise.all(
-    [
+  const [byStatus, byPlacement, capacities, behind, failedSteps, failedWebhookEvents, running] =
+    await Promise.all([
       countByStatus(tx),
       countByPlacement(tx),
-      listClusterRooms(tx),
+      listClusterCapacities(tx),
       countBehind(tx),
       listFailedSteps(tx),
       tx.$count(webhookEvents, and(isNull(webhookEvents.processedAt), not(isNull(webhookEvents.error)))),
       getRunningMigration(tx),
-    ],
-  );
+    ]);
   return {
     byStatus,
     byPlacement,
-    clusters: rooms,
+    clusters: capacities,
     behind,
     latestVersion: latestTenantVersion(),
     failedSteps,

@@ -7,8 +7,9 @@ import { memberships } from "./schema/people.ts";
 import { tenants } from "./schema/tenants.ts";
 
 /**
- * Whether the person may own one more tenant on this plan. What is deleted does not count. Only an answer that was read
- * under the lock of `ownerKey`, in the transaction that makes the tenant, holds; any other is a courtesy.
+ * Whether the person may own one more tenant on this plan. What is deleted does not count. Only an answer
+ * that was read under the lock of `ownerKey`, in the transaction that makes the tenant, holds; any other is a
+ * courtesy.
  */
 export async function mayOwnAnother(tx: ControlTx, userId: string, plan: Plan): Promise<boolean> {
   const [row] = await tx

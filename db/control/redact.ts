@@ -1,4 +1,6 @@
-/** What staff may read of a message: no secret, nothing that somebody wrote, no way to reach a person. Pure. */
+/**
+ * What staff may read of a message: no secret, nothing that somebody wrote, no way to reach a person. Pure.
+ */
 
 const BLANK = "•••";
 
@@ -20,7 +22,10 @@ const PRIVATE_WHOLE = ["body", "body_plain", "html", "text", "subject", "message
 const HIDDEN_KEY = new RegExp(`${[...SECRET, ...PRIVATE].join("|")}|^(${PRIVATE_WHOLE.join("|")})$`, "i");
 const EMAIL = /([\w.+-])[\w.+-]*(@[\w-]+(?:\.[\w-]+)+)/g;
 
-/** A copy in which what is under a telling key is blanked, and addresses are shortened to their first letter and domain. */
+/**
+ * A copy in which what is under a telling key is blanked, and addresses are shortened to their first letter
+ * and domain.
+ */
 export function redact(value: unknown): unknown {
   if (typeof value === "string") return value.replace(EMAIL, `$1${BLANK}$2`);
   if (Array.isArray(value)) return value.map(redact);

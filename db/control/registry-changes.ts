@@ -1,6 +1,7 @@
 /**
- * What was said to have changed since an answer was asked for. An answer that is older than the last word on its name, or on its
- * tenant, is not kept. Bounded: of what is forgotten here every older answer counts as old.
+ * What was said to have changed since an answer was asked for. An answer that is older than the last word on
+ * its name, or on its tenant, is not kept. Bounded: of what is forgotten here every older answer counts as
+ * old.
  */
 import { LRUCache } from "lru-cache";
 

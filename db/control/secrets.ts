@@ -5,7 +5,9 @@ export interface Secrets {
   seal(plain: string): string;
   /** Throws where the text was changed or sealed under another key. */
   open(sealed: string): string;
-  /** The password of one of our own internal logins: the same wherever the key is the same, stored nowhere. */
+  /**
+   * The password of one of our own internal logins: the same wherever the key is the same, stored nowhere.
+   */
   derivePassword(login: string): string;
 }
 

@@ -1,6 +1,6 @@
 /**
- * What sessions of members and of staff have in common, and the tickets that they come from. The tables stay apart, so that none is
- * ever taken for the other's; how one is made, found, touched and ended is the same.
+ * What sessions of members and of staff have in common, and the tickets that they come from. The tables stay
+ * apart, so that none is ever taken for the other's; how one is made, found, touched and ended is the same.
  */
 import { and, eq, gt, type InferSelectModel, isNull, lt, type SQL, sql } from "drizzle-orm";
 import type { AnyPgColumn, AnyPgTable } from "drizzle-orm/pg-core";
@@ -71,8 +71,9 @@ export async function insertTicket(
 export type TicketKey = { hash: string; hostname: string; nonceHash: string };
 
 /**
- * Uses up a ticket, and answers its row. Undefined where it is unknown, used, late, of another hostname, or of another browser (nonce):
- * the caller learns nothing more. One statement, so that of two who try at once only one succeeds.
+ * Uses up a ticket, and answers its row. Undefined where it is unknown, used, late, of another hostname, or
+ * of another browser (nonce): the caller learns nothing more. One statement, so that of two who try at once
+ * only one succeeds.
  */
 export async function redeem<T extends TicketTable>(
   tx: ControlTx,

@@ -1,4 +1,7 @@
-/** Sessions of people on one tenant's hostname. A row is found by the hash of the secret that only the cookie holds. */
+/**
+ * Sessions of people on one tenant's hostname. A row is found by the hash of the secret that only the cookie
+ * holds.
+ */
 import { and, desc, eq } from "drizzle-orm";
 import type { ControlTx } from "./control-db.ts";
 import { sessions } from "./schema/sessions.ts";
@@ -43,8 +46,9 @@ export const createSession = (tx: ControlTx, session: NewSession): Promise<boole
   insertSession(tx, sessions, session, { absolute: `${SESSION_ABSOLUTE_DAYS} days` });
 
 /**
- * The provider's session is over: so are all that came from it, of members and of staff, and none will come from it any more.
- * The lock is shared with the making of sessions: one that is being made at this moment is either refused or revoked.
+ * The provider's session is over: so are all that came from it, of members and of staff, and none will come
+ * from it any more. The lock is shared with the making of sessions: one that is being made at this moment is
+ * either refused or revoked.
  */
 export async function endSourceSession(tx: ControlTx, sourceSessionId: string, endedAt: Date): Promise<void> {
   await lockProviderObject(tx, "session", sourceSessionId);

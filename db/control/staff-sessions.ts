@@ -52,7 +52,10 @@ export const createStaffSession = (tx: ControlTx, session: NewStaffSession): Pro
 
 const LIVE = isLive(staffSessions, { idle: `${STAFF_SESSION_IDLE_HOURS} hours` });
 
-/** The session, if it is live and of this hostname. It is over once the person is deleted, or has another address than the one that made them staff. */
+/**
+ * The session, if it is live and of this hostname. It is over once the person is deleted, or has another
+ * address than the one that made them staff.
+ */
 export async function getStaffSession(
   tx: ControlTx,
   { idHash, hostname }: { idHash: string; hostname: string },

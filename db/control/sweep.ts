@@ -1,4 +1,7 @@
-/** Takes away what is past its time, as the tables declare it: in bounded batches, each a transaction of its own. */
+/**
+ * Takes away what is past its time, as the tables declare it: in bounded batches, each a transaction of its
+ * own.
+ */
 import { and, getTableName, lt, sql } from "drizzle-orm";
 import type { AnyPgTable } from "drizzle-orm/pg-core";
 import type { Retention } from "../declaration.ts";

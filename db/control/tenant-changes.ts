@@ -1,4 +1,6 @@
-/** The one way to change a tenant's row, and how every process hears that what it knows of a tenant is old. */
+/**
+ * The one way to change a tenant's row, and how every process hears that what it knows of a tenant is old.
+ */
 import { eq, type SQL, sql } from "drizzle-orm";
 import type { Tenant, TenantStatus } from "../routing/tenant.ts";
 import type { ControlTx } from "./control-db.ts";

@@ -77,7 +77,10 @@ export const summaryColumns = {
   suspendedAt: tenants.suspendedAt,
 };
 
-/** One page, and how many there are in all. A cursor belongs to one sort order; a malformed one means the first page. */
+/**
+ * One page, and how many there are in all. A cursor belongs to one sort order; a malformed one means the
+ * first page.
+ */
 export async function listTenantsPage(
   tx: ControlTx,
   request: TenantListRequest = {},

@@ -47,7 +47,10 @@ test("the same name asked for by many at once is looked up once", async () => {
   read.mockRestore();
 });
 
-/** More than the names that are looked up side by side: the last ones asked for are not the first that are pushed out. */
+/**
+ * More than the names that are looked up side by side: the last ones asked for are not the first that are
+ * pushed out.
+ */
 const MAX_MISSES = 5 * MAX_BATCH;
 
 test("10,000 unknown names take few connections and bounded memory, and push no tenant out", async () => {

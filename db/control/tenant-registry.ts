@@ -1,4 +1,7 @@
-/** hostname → tenant and placement: cached, bounded, told of changes by all processes. Correctness never rests on it. */
+/**
+ * hostname → tenant and placement: cached, bounded, told of changes by all processes. Correctness never rests
+ * on it.
+ */
 import { LRUCache } from "lru-cache";
 import type { Tenant } from "../routing/tenant.ts";
 import { batched, MAX_BATCH } from "./batched.ts";
@@ -7,14 +10,20 @@ import { knownSlugs } from "./known-slugs.ts";
 import { registryChanges } from "./registry-changes.ts";
 import { getTenant, getTenantByDomain, getTenantBySlug } from "./tenants.ts";
 
-/** What the web tier made of a hostname: `slug` is the label below the base, null for a name of another domain. */
+/**
+ * What the web tier made of a hostname: `slug` is the label below the base, null for a name of another
+ * domain.
+ */
 type TenantName = { hostname: string; slug: string | null };
 
 export interface TenantRegistry {
   /** Undefined where nobody has this name. */
   resolveHostname(name: TenantName): Promise<Tenant | undefined>;
   getById(id: string): Promise<Tenant | undefined>;
-  /** Forgets one tenant, and answers about it that are on their way. `names`: slugs and hostnames that are its own now. */
+  /**
+   * Forgets one tenant, and answers about it that are on their way. `names`: slugs and hostnames that are its
+   * own now.
+   */
   invalidate(tenantId: string, names?: string[]): void;
   clear(): void;
   stats(): { size: number; hits: number; misses: number };

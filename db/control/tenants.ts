@@ -1,4 +1,7 @@
-/** Tenants in the control plane: finding them. They are changed by `tenant-changes`, made by `lifecycle/provision`. */
+/**
+ * Tenants in the control plane: finding them. They are changed by `tenant-changes`, made by
+ * `lifecycle/provision`.
+ */
 import { and, eq, gt, isNull, ne, sql } from "drizzle-orm";
 import type { Placement } from "../routing/placement.ts";
 import type { Role, Tenant, TenantStatus } from "../routing/tenant.ts";
@@ -47,7 +50,10 @@ export async function lockTenant(tx: ControlTx, id: string): Promise<Tenant | un
   return row && toTenant(row);
 }
 
-/** The tenant that has this slug, or gave it up and still owns it: compare `slug`, and redirect where it is another. */
+/**
+ * The tenant that has this slug, or gave it up and still owns it: compare `slug`, and redirect where it is
+ * another.
+ */
 export async function getTenantBySlug(tx: ControlTx, slug: string): Promise<Tenant | undefined> {
   const [row] = await select(tx).where(eq(tenants.slug, slug));
   return row ? toTenant(row) : getTenantByFreedSlug(tx, slug);

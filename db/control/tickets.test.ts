@@ -74,7 +74,8 @@ test("a ticket is refused on another hostname, and for another tenant", async ()
   expect(await redeem({ ...made, tenantId: other.id })).toBeUndefined();
 });
 
-// Threat: an attacker has the victim's browser redeem the attacker's ticket, and the victim works as the attacker.
+// Threat: an attacker has the victim's browser redeem the attacker's ticket, and the victim works as the
+// attacker.
 test("a ticket is refused in a browser that did not ask for it, and stays good for the one that did", async () => {
   const made = await ticket();
   expect(await redeem({ ...made, nonceHash: "another" })).toBeUndefined();

@@ -7,8 +7,8 @@ import { tombstones } from "./schema/webhooks.ts";
 export type TombstoneKind = (typeof tombstones.$inferSelect)["kind"];
 
 /**
- * Makes writers of one object queue up until this transaction ends. Without it, an update that looked for a tombstone
- * just before a delete wrote one would insert the object again.
+ * Makes writers of one object queue up until this transaction ends. Without it, an update that looked for a
+ * tombstone just before a delete wrote one would insert the object again.
  */
 export async function lockProviderObject(tx: ControlTx, kind: TombstoneKind, id: string): Promise<void> {
   await lockKeys(tx, `${kind}:${id}`);

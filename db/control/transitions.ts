@@ -3,7 +3,9 @@ import type { TenantStatus } from "../routing/tenant.ts";
 
 type Transition = {
   from: readonly TenantStatus[];
-  /** Where the tenant is then; undefined: where it was. Restored is what it was before, suspended or active. */
+  /**
+   * Where the tenant is then; undefined: where it was. Restored is what it was before, suspended or active.
+   */
   to?: readonly TenantStatus[];
 };
 

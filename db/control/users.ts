@@ -24,7 +24,9 @@ const columns = {
   avatarUrl: users.avatarUrl,
 };
 
-/** Writes a user unless what we have is newer. Answers whether it was written; a deleted user stays deleted. */
+/**
+ * Writes a user unless what we have is newer. Answers whether it was written; a deleted user stays deleted.
+ */
 export async function upsertUser(tx: ControlTx, user: UserFromSource): Promise<boolean> {
   await lockProviderObject(tx, "user", user.id);
   if (await hasTombstone(tx, "user", user.id)) return false;

@@ -45,8 +45,8 @@ export async function getWebhookEvent(tx: ControlTx, id: string): Promise<Webhoo
 }
 
 /**
- * Whether a newer version of an object was received, be it processed or not: it has been, or will be, brought into
- * effect by its own message. For objects whose rows do not keep the version themselves.
+ * Whether a newer version of an object was received, be it processed or not: it has been, or will be, brought
+ * into effect by its own message. For objects whose rows do not keep the version themselves.
  */
 export async function hasNewerWebhookEvent(
   tx: ControlTx,

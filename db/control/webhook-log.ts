@@ -113,8 +113,9 @@ export const listWebhookEventTypes = (tx: ControlTx): Promise<string[]> =>
   distinctValues(tx, webhookEvents, webhookEvents.type);
 
 /**
- * Has a message processed once more; handlers are idempotent. Answers its type; undefined where there is none with this id.
- * Throws InvalidInput for one that was processed so long ago that what it said has been taken away.
+ * Has a message processed once more; handlers are idempotent. Answers its type; undefined where there is none
+ * with this id. Throws InvalidInput for one that was processed so long ago that what it said has been taken
+ * away.
  */
 export async function replayWebhookEvent(
   tx: ControlTx,

@@ -1,4 +1,7 @@
-/** The databases that belong to one tenant each: hardened like the one that the others share, and with a login that is nobody else. */
+/**
+ * The databases that belong to one tenant each: hardened like the one that the others share, and with a login
+ * that is nobody else.
+ */
 import { withAdmin } from "../cluster/admin.ts";
 import { openWays } from "../cluster/hardening.ts";
 import type { Placement } from "../routing/placement.ts";

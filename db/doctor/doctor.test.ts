@@ -61,7 +61,7 @@ describe("tenantry doctor", () => {
         "control-rows",
         "hardening",
         "connect",
-        "room",
+        "capacity",
       ]),
     );
     expect((await admin(schemas)).rows).toEqual(before);

@@ -1,4 +1,5 @@
-// Threat: a pooler gives one client the answer to another's question, and it looks right because both are of one tenant.
+// Threat: a pooler gives one client the answer to another's question, and it looks right because both are of
+// one tenant.
 import { expect, test } from "vitest";
 import { isOwn } from "./in-flight.ts";
 

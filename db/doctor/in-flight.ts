@@ -1,6 +1,7 @@
 /**
- * Does what is between us and the server carry transactions that follow each other without waiting? Some poolers hand their server on
- * at the first answer, and one client's query runs inside another's transaction. Awaiting each transaction would never show it.
+ * Does what is between us and the server carry transactions that follow each other without waiting? Some
+ * poolers hand their server on at the first answer, and one client's query runs inside another's transaction.
+ * Awaiting each transaction would never show it.
  */
 import { randomUUID } from "node:crypto";
 import { type Connection, openConnection } from "../routing/connection.ts";
@@ -19,7 +20,10 @@ export type Seen = { name: string; role: string; nonce: string };
 /** An answer came to whom it does not belong. */
 class Mixed extends Error {}
 
-/** Each client's three transactions: `ahead` sends them all before any answer, as the router does; else one by one. */
+/**
+ * Each client's three transactions: `ahead` sends them all before any answer, as the router does; else one by
+ * one.
+ */
 export type Carriage = "ahead" | "in-turn";
 
 /** What went wrong, in words; undefined where every transaction saw its own row, role and nonce, in time. */
@@ -81,6 +85,10 @@ async function look(client: Connection["client"], name: string): Promise<void> {
   if (!isOwn(rows[0], name, nonce)) throw new Mixed();
 }
 
-/** Whether an answer is this tenant's, and the one to this very question: another client of the same tenant asks the same. @internal */
+/**
+ * Whether an answer is this tenant's, and the one to this very question: another client of the same tenant
+ * asks the same.
+ * @internal
+ */
 export const isOwn = (seen: Seen | undefined, name: string, nonce: string): boolean =>
   seen?.name === name && seen.role === name && seen.nonce === nonce;

@@ -1,4 +1,7 @@
-/** Whether the way in carries transactions as PIPELINE says that they are sent, and what to set where it does not. */
+/**
+ * Whether the way in carries transactions as PIPELINE says that they are sent, and what to set where it does
+ * not.
+ */
 import { type Carriage, troubleInFlight } from "./in-flight.ts";
 import type { ProbeNames } from "./probe-tenants.ts";
 import { type Finding, failed, ok } from "./verdict.ts";

@@ -62,7 +62,10 @@ async function probe({ url, login, pipelines }: Way, names: ProbeNames): Promise
 const as = <T>(pool: RoleTransactions, role: string, work: (tx: Transaction) => Promise<T>) =>
   pool.run(role, { readOnly: true, releaseEarly: true, role }, work);
 
-/** Many transactions on few connections, three tenants at once on each: each must see its own role, schema and row. */
+/**
+ * Many transactions on few connections, three tenants at once on each: each must see its own role, schema and
+ * row.
+ */
 async function switches(pools: RoleTransactions[], names: ProbeNames): Promise<Finding> {
   let wrong = 0;
   const one = async (pool: RoleTransactions, name: string) => {

@@ -46,7 +46,10 @@ export async function checkRoles(admin: Client, login: string | undefined): Prom
   return [ok("roles", "each tenant's role is itself alone, and nobody else may use its schema")];
 }
 
-/** Tables of the control plane that a tenant's pages reach, and that do not show one tenant's rows alone. What all tenants share may be read. */
+/**
+ * Tables of the control plane that a tenant's pages reach, and that do not show one tenant's rows alone. What
+ * all tenants share may be read.
+ */
 const UNGUARDED = `
 SELECT c.relname AS name FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
 WHERE n.nspname = 'control' AND c.relkind IN ('r', 'p', 'v', 'm')

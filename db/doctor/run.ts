@@ -3,8 +3,8 @@ import type { Client } from "pg";
 import { withAdmin } from "../cluster/admin.ts";
 import { listDedicated } from "../cluster/dedicated.ts";
 import { loginOf } from "../cluster/prepare.ts";
+import { type ClusterCapacity, listClusterCapacities } from "../control/capacity.ts";
 import { type Cluster, clusterUrls, listClusters } from "../control/clusters.ts";
-import { type ClusterRoom, listClusterRooms } from "../control/room.ts";
 import type { DataTier } from "../data-tier.ts";
 import { checkConnect } from "./connect.ts";
 import { checkDatabase, checkServer } from "./database.ts";
@@ -16,19 +16,23 @@ import { type Finding, failed, ok, type Verdict, weak } from "./verdict.ts";
 
 /** A verdict for each check on each cluster. A cluster that does not answer is a verdict too. */
 export async function runDoctor(tier: DataTier): Promise<Verdict[]> {
-  const [clusters, rooms] = await tier.controlDb.read((tx) =>
-    Promise.all([listClusters(tx), listClusterRooms(tx)]),
+  const [clusters, capacities] = await tier.controlDb.read((tx) =>
+    Promise.all([listClusters(tx), listClusterCapacities(tx)]),
   );
   const verdicts: Verdict[] = [];
   for (const cluster of clusters) {
-    const room = rooms.find(({ name }) => name === cluster.name);
-    const findings = await examine(tier, cluster, room);
+    const capacity = capacities.find(({ name }) => name === cluster.name);
+    const findings = await examine(tier, cluster, capacity);
     verdicts.push(...findings.map((finding) => ({ cluster: cluster.name, ...finding })));
   }
   return verdicts;
 }
 
-async function examine(tier: DataTier, cluster: Cluster, room: ClusterRoom | undefined): Promise<Finding[]> {
+async function examine(
+  tier: DataTier,
+  cluster: Cluster,
+  capacity: ClusterCapacity | undefined,
+): Promise<Finding[]> {
   try {
     const { url, adminUrl } = clusterUrls(cluster, tier.readSecret);
     const login = loginOf(url);
@@ -50,7 +54,7 @@ async function examine(tier: DataTier, cluster: Cluster, room: ClusterRoom | und
     const probed = await withAdmin(adminUrl, (admin) =>
       probeIsolation(admin, { url, login, pipelines: tier.pipelines }),
     );
-    return [...found, ...probed, ...(room ? [roomFinding(room)] : [])];
+    return [...found, ...probed, ...(capacity ? [capacityFinding(capacity)] : [])];
   } catch (error) {
     return [failed("reach", `Cluster ${cluster.name} does not answer: ${reason(error)}`)];
   }
@@ -71,8 +75,15 @@ function reason(error: unknown): string {
   return message.replace(/postgres(ql)?:\/\/\S+/g, "…");
 }
 
-function roomFinding({ tenants, maxTenants, tables, maxTables, free, isNearlyFull }: ClusterRoom): Finding {
+function capacityFinding({
+  tenants,
+  maxTenants,
+  tables,
+  maxTables,
+  free,
+  isNearlyFull,
+}: ClusterCapacity): Finding {
   const detail = `${tenants} of ${maxTenants} tenants, ${tables} of ${maxTables} tables`;
-  if (free === 0) return weak("room", `${detail}: full. Add a cluster.`);
-  return isNearlyFull ? weak("room", `${detail}: nearly full.`) : ok("room", detail);
+  if (free === 0) return weak("capacity", `${detail}: full. Add a cluster.`);
+  return isNearlyFull ? weak("capacity", `${detail}: nearly full.`) : ok("capacity", detail);
 }

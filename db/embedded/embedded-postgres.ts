@@ -1,4 +1,7 @@
-/** The PostgreSQL that runs where no DATABASE_URL is set: real, local, in the data folder. Refused in production. */
+/**
+ * The PostgreSQL that runs where no DATABASE_URL is set: real, local, in the data folder. Refused in
+ * production.
+ */
 import { randomBytes } from "node:crypto";
 import { chownSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";

@@ -1,4 +1,6 @@
-/** Secrets for a machine where none are set: made once, kept in the data folder, readable by its owner alone. */
+/**
+ * Secrets for a machine where none are set: made once, kept in the data folder, readable by its owner alone.
+ */
 import { randomBytes } from "node:crypto";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";

@@ -19,7 +19,10 @@ export function serverUser(): ServerUser | undefined {
   );
 }
 
-/** True where each folder above `path` may be passed by everyone: a checkout below /root or a private /tmp folder may not. */
+/**
+ * True where each folder above `path` may be passed by everyone: a checkout below /root or a private /tmp
+ * folder may not.
+ */
 export function reachableByAll(path: string): boolean {
   for (let folder = resolve(path); ; folder = dirname(folder)) {
     if ((statSync(folder).mode & 0o001) === 0) return false;
@@ -29,7 +32,10 @@ export function reachableByAll(path: string): boolean {
 
 const SETPRIV = ["/usr/bin/setpriv", "/bin/setpriv"];
 
-/** The program that can hand an unprivileged account the right to pass private folders, if this machine has it. */
+/**
+ * The program that can hand an unprivileged account the right to pass private folders, if this machine has
+ * it.
+ */
 export function findSetpriv(): string | undefined {
   return SETPRIV.find((path) => {
     try {

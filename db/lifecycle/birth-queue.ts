@@ -1,4 +1,7 @@
-/** Births that are asked for at the same time share a flight: one GRANT, one commit, and a backend that knows the way. */
+/**
+ * Births that are asked for at the same time share a flight: one GRANT, one commit, and a backend that knows
+ * the way.
+ */
 import { batched } from "../control/batched.ts";
 import { type Birth, giveBirth, type Newborn } from "./birth.ts";
 

@@ -1,4 +1,7 @@
-/** Schemas are born together and in few messages; what goes wrong is as plain as if each statement had been sent alone. */
+/**
+ * Schemas are born together and in few messages; what goes wrong is as plain as if each statement had been
+ * sent alone.
+ */
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { joined } from "../cluster/admin.ts";
 import { loginOf } from "../cluster/prepare.ts";

@@ -1,6 +1,6 @@
 /**
- * The birth of schemas: roles, schemas, rights, all migrations and their ledger in one transaction and one flight, statement
- * by statement. Either everything is there afterwards, or nothing.
+ * The birth of schemas: roles, schemas, rights, all migrations and their ledger in one transaction and one
+ * flight, statement by statement. Either everything is there afterwards, or nothing.
  */
 import pg from "pg";
 import { joined, pipeline, type Statement } from "../cluster/admin.ts";
@@ -31,7 +31,10 @@ export type Birth = {
 /** A schema with a role of the same name, and the people whom it begins with. */
 export type Newborn = { schema: string; members?: MemberInput[] };
 
-/** Answers the version that the schemas have, or undefined where one of them is there already: nothing was made then. */
+/**
+ * Answers the version that the schemas have, or undefined where one of them is there already: nothing was
+ * made then.
+ */
 export async function giveBirth(birth: Birth): Promise<{ version: string | null } | undefined> {
   const migrations = birth.migrations ?? tenantMigrations();
   return withKeptAdmin(birth.adminUrl, async (client) => {

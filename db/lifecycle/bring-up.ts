@@ -1,4 +1,6 @@
-/** Makes sure that a tenant has its place and that the place is up to date, whatever of it is there already. */
+/**
+ * Makes sure that a tenant has its place and that the place is up to date, whatever of it is there already.
+ */
 
 import { loginOf } from "../cluster/prepare.ts";
 import { type ClusterUrls, readClusterUrls } from "../control/clusters.ts";
@@ -11,7 +13,10 @@ import { birthInBatch } from "./birth-queue.ts";
 import { createPlace } from "./create-place.ts";
 import { listMembers } from "./first-members.ts";
 
-/** What was done: `born` where the place was made now, with the members whom the control plane knows, and not yet written down. */
+/**
+ * What was done: `born` where the place was made now, with the members whom the control plane knows, and not
+ * yet written down.
+ */
 export type BroughtUp = { born?: { version: string | null } };
 
 /** What the control plane knows that a place is made with. */
@@ -26,8 +31,8 @@ export async function readNeeds(tx: ControlTx, tier: DataTier, tenant: Tenant): 
 }
 
 /**
- * Idempotent, and safe beside another process that does the same. Members are added only to what is made now, and whoever
- * asked for it writes its version down.
+ * Idempotent, and safe beside another process that does the same. Members are added only to what is made now,
+ * and whoever asked for it writes its version down.
  */
 export async function bringUp(tier: DataTier, tenant: Tenant, needs?: Needs): Promise<BroughtUp> {
   const { placement } = tenant;

@@ -28,7 +28,9 @@ export async function changeTenant(tier: DataTier, tenantId: string, change: Cha
   return changed;
 }
 
-/** The same inside a transaction that the caller has; the registry of this process hears of it through NOTIFY. */
+/**
+ * The same inside a transaction that the caller has; the registry of this process hears of it through NOTIFY.
+ */
 export async function changeTenantIn(tx: ControlTx, tenantId: string, change: Change): Promise<boolean> {
   const tenant = await lockTenant(tx, tenantId);
   if (!tenant) throw new TenantUnknown(tenantId);

@@ -1,4 +1,7 @@
-/** Taking a spare: a tenant that is made and migrated already gets a name. Milliseconds, whatever a schema has in it. */
+/**
+ * Taking a spare: a tenant that is made and migrated already gets a name. Milliseconds, whatever a schema has
+ * in it.
+ */
 import { sql } from "drizzle-orm";
 import type { ControlTx } from "../control/control-db.ts";
 import { notifyTenantChanged } from "../control/tenant-changes.ts";

@@ -19,8 +19,8 @@ const MAX_ATTEMPTS = 8;
 const MAX_AT_ONCE = 100;
 
 /**
- * Continues what is unfinished of one tenant, and writes down who had it continued. Answers false where all is done.
- * Throws TenantUnknown, and what the work throws.
+ * Continues what is unfinished of one tenant, and writes down who had it continued. Answers false where all
+ * is done. Throws TenantUnknown, and what the work throws.
  */
 export async function continueLifecycle(
   tier: DataTier,
@@ -51,8 +51,8 @@ async function noteContinuation(tx: ControlTx, tenantId: string, { actor }: { ac
 }
 
 /**
- * Tenants with work that nobody seems to be doing, the worker's at this moment; with `isAsked` also what it waits with or has given up.
- * `staleAfterS` is for tests.
+ * Tenants with work that nobody seems to be doing, the worker's at this moment; with `isAsked` also what it
+ * waits with or has given up. `staleAfterS` is for tests.
  */
 export async function listUnfinished(
   tx: ControlTx,

@@ -1,4 +1,7 @@
-/** A process may die between any two statements. Each work is killed at each of its points, and then continued. */
+/**
+ * A process may die between any two statements. Each work is killed at each of its points, and then
+ * continued.
+ */
 import { spawn } from "node:child_process";
 import { randomUUID } from "node:crypto";
 import { once } from "node:events";

@@ -60,7 +60,8 @@ test.each(PLACEMENT_KINDS)(
   },
 );
 
-// A pooler that signs in with what it learned of a login would wait in vain, and every request of the tenant with it.
+// A pooler that signs in with what it learned of a login would wait in vain, and every request of the tenant
+// with it.
 test("the login of a place that is there keeps its password as it is stored", async () => {
   const { placement, options } = wanted("database");
   const stored = () =>

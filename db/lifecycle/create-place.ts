@@ -1,4 +1,7 @@
-/** Makes the place that a placement names: role and schema, in the shared database or in one of the tenant's own. */
+/**
+ * Makes the place that a placement names: role and schema, in the shared database or in one of the tenant's
+ * own.
+ */
 import pg from "pg";
 import { pipeline, withAdmin } from "../cluster/admin.ts";
 import { loginDefaults, prepareDedicated } from "../cluster/prepare.ts";
@@ -21,8 +24,8 @@ export type PlaceOptions = {
 const MAX_ROUNDS = 5;
 
 /**
- * Idempotent: what is there already is left as it is. Safe beside another process that makes the same place: whoever comes second to a
- * part of it looks again, and goes on with the rest.
+ * Idempotent: what is there already is left as it is. Safe beside another process that makes the same place:
+ * whoever comes second to a part of it looks again, and goes on with the rest.
  */
 export async function createPlace(placement: Placement, options: PlaceOptions): Promise<void> {
   for (let round = 1; ; round++) {
@@ -72,8 +75,8 @@ async function createRoles(
   if (!there.role) statements.push(createRole(placement.role));
   if (loginPassword) {
     const password = pg.escapeLiteral(loginPassword);
-    // One that is there has this password already. Set once more it would be stored with other salt, and a pooler that holds the
-    // former could not sign in with it any more.
+    // One that is there has this password already. Set once more it would be stored with other salt, and a
+    // pooler that holds the former could not sign in with it any more.
     if (!there.login) statements.push(`CREATE ROLE ${quote(login)} LOGIN NOINHERIT PASSWORD ${password}`);
     statements.push(...loginDefaults(login));
   }

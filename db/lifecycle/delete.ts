@@ -40,9 +40,9 @@ export const deleteTenantIn = (tx: ControlTx, tenantId: string, actor: Actor = S
   changeTenantIn(tx, tenantId, deletion(tenantId, actor));
 
 /**
- * Brings a deleted tenant back as it was, suspended if it was that, and migrates it first where it fell behind.
- * Answers false where it is back already. Throws LifecycleRefused where it is neither, the grace is over or a purge has
- * begun, and TenantUnknown.
+ * Brings a deleted tenant back as it was, suspended if it was that, and migrates it first where it fell
+ * behind. Answers false where it is back already. Throws LifecycleRefused where it is neither, the grace is
+ * over or a purge has begun, and TenantUnknown.
  */
 export async function restoreTenant(
   tier: DataTier,

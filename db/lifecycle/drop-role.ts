@@ -1,4 +1,7 @@
-/** The end of a role. One that owns anything, in whichever database of its server, could not be dropped: that goes first. */
+/**
+ * The end of a role. One that owns anything, in whichever database of its server, could not be dropped: that
+ * goes first.
+ */
 import pg from "pg";
 import { withAdmin } from "../cluster/admin.ts";
 import { TENANT_IDENTIFIER } from "../routing/placement.ts";
@@ -17,7 +20,10 @@ export async function dropTenantRole(client: pg.Client, adminUrl: string, role: 
   await client.query(`DROP ROLE IF EXISTS ${quote(role)}`);
 }
 
-/** Databases in which something belongs to the role, or it was given a right; this one where the right is the server's. */
+/**
+ * Databases in which something belongs to the role, or it was given a right; this one where the right is the
+ * server's.
+ */
 async function databasesWith(client: pg.Client, role: string): Promise<string[]> {
   const { rows } = await client.query<{ name: string }>(
     `SELECT DISTINCT d.datname AS name FROM pg_shdepend s
@@ -29,7 +35,10 @@ async function databasesWith(client: pg.Client, role: string): Promise<string[]>
   return rows.map(({ name }) => name);
 }
 
-/** An admin who is no superuser may drop what belongs to roles, and end sessions of roles, that it is a member of. */
+/**
+ * An admin who is no superuser may drop what belongs to roles, and end sessions of roles, that it is a member
+ * of.
+ */
 export async function takeRights(client: pg.Client, role: string): Promise<void> {
   const { rows } = await client.query<{ lacks: boolean }>(
     "SELECT NOT pg_has_role(oid, 'USAGE') AS lacks FROM pg_roles WHERE rolname = $1",

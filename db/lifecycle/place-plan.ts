@@ -1,4 +1,7 @@
-/** The statements that make a tenant's place: what is made in one flight and what is made step by step are the same. Pure. */
+/**
+ * The statements that make a tenant's place: what is made in one flight and what is made step by step are the
+ * same. Pure.
+ */
 import pg from "pg";
 import { TENANT_IDENTIFIER } from "../routing/placement.ts";
 import { defaultPrivileges } from "../tenant/grants.ts";

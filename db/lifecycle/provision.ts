@@ -1,4 +1,7 @@
-/** From an organization to a tenant that serves: journaled steps, idempotent by organization, resumable at each. */
+/**
+ * From an organization to a tenant that serves: journaled steps, idempotent by organization, resumable at
+ * each.
+ */
 import { type Actor, recordAudit, SYSTEM } from "../control/audit-log.ts";
 import type { ControlTx } from "../control/control-db.ts";
 import { beginStep, noteAllDone, runSteps, type Work } from "../control/journal.ts";
@@ -13,8 +16,9 @@ import { recordBirth } from "./record-birth.ts";
 import { reserveTenant } from "./reserve.ts";
 
 /**
- * Provisions a tenant for an organization, or finishes one that was begun; one that serves already is answered as it is.
- * A spare is taken where one is ready. Throws PlacementUnavailable where no cluster has room, and DataTierErrors of the cluster.
+ * Provisions a tenant for an organization, or finishes one that was begun; one that serves already is
+ * answered as it is. A spare is taken where one is ready. Throws PlacementUnavailable where no cluster has
+ * room, and DataTierErrors of the cluster.
  */
 export async function provisionTenant(tier: DataTier, request: ProvisionRequest): Promise<Tenant> {
   const { tenant, isNew, needs } = await tier.controlDb.write((tx) => reserveTenant(tx, tier, request));
@@ -52,7 +56,10 @@ export async function finishProvisioning(
   return finished ?? { ...tenant, status: "active" };
 }
 
-/** Answers what was born with all that it needs: then the tenant serves, by the transaction that writes that down. */
+/**
+ * Answers what was born with all that it needs: then the tenant serves, by the transaction that writes that
+ * down.
+ */
 async function runCreateStep(
   tier: DataTier,
   tenant: Tenant,

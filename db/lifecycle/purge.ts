@@ -27,7 +27,8 @@ const OWNED = CONTROL_TABLES.filter(({ rows }) => rows === "tenant").map(({ tabl
 
 /**
  * For good. Once begun it cannot be taken back, and whoever calls it again, or the worker, finishes it.
- * Answers false where it was purged before. Throws LifecycleRefused unless the tenant is deleted, and TenantUnknown.
+ * Answers false where it was purged before. Throws LifecycleRefused unless the tenant is deleted, and
+ * TenantUnknown.
  */
 export async function purgeTenant(
   tier: DataTier,

@@ -1,4 +1,6 @@
-/** Another slug or name. The old hostname redirects for FREED_SLUG_DAYS, and nobody else gets it in that time. */
+/**
+ * Another slug or name. The old hostname redirects for FREED_SLUG_DAYS, and nobody else gets it in that time.
+ */
 import { and, eq, sql } from "drizzle-orm";
 import type { Actor } from "../control/audit-log.ts";
 import type { ControlTx } from "../control/control-db.ts";
@@ -15,7 +17,10 @@ import { endSessions } from "./suspend.ts";
 
 export type Rename = { slug?: string | undefined; name?: string | undefined; actor: Actor };
 
-/** Answers false where it is called so already. Throws InvalidInput, SlugRefused, AlreadyTaken, LifecycleRefused, TenantUnknown. */
+/**
+ * Answers false where it is called so already. Throws InvalidInput, SlugRefused, AlreadyTaken,
+ * LifecycleRefused, TenantUnknown.
+ */
 export async function renameTenant(
   tier: DataTier,
   tenantId: string,

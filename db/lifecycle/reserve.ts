@@ -1,5 +1,8 @@
-/** Writes down a new tenant and where it will live, before anything is created: a spare's place, or a new one. */
+/**
+ * Writes down a new tenant and where it will live, before anything is created: a spare's place, or a new one.
+ */
 import { randomBytes } from "node:crypto";
+import { pickCluster } from "../control/capacity.ts";
 import { type Cluster, clusterUrls } from "../control/clusters.ts";
 import type { ControlTx } from "../control/control-db.ts";
 import { entitlementsOf } from "../control/entitlements.ts";
@@ -8,7 +11,6 @@ import { enqueue } from "../control/jobs.ts";
 import { beginStep } from "../control/journal.ts";
 import { lockKeys } from "../control/locks.ts";
 import { mayOwnAnother, ownerKey } from "../control/owned.ts";
-import { pickCluster } from "../control/room.ts";
 import { memberships } from "../control/schema/people.ts";
 import { placements, tenants } from "../control/schema/tenants.ts";
 import { checkSlug } from "../control/slug.ts";
@@ -44,7 +46,7 @@ export async function reserveTenant(
   await lockKeys(tx, ...keys, ...(limited ? [ownerKey(limited.id)] : []));
   const [known, isFree] = await Promise.all([findTenantId(tx, organizationId), isSlugFree(tx, request.slug)]);
   if (known) return { tenant: await requireTenant(tx, known), isNew: false };
-  if (limited) await requireRoomForOwner(tx, limited.id, request.plan ?? "standard");
+  if (limited) await requireOwnerMayHaveAnother(tx, limited.id, request.plan ?? "standard");
   const slug = isFree ? request.slug : await chooseSlug(tx, request);
   const [tenant] = await Promise.all([
     claimOrInsert(tx, tier, { ...request, slug }),
@@ -57,7 +59,7 @@ export async function reserveTenant(
   return { tenant, isNew: true };
 }
 
-async function requireRoomForOwner(tx: ControlTx, userId: string, plan: Plan): Promise<void> {
+async function requireOwnerMayHaveAnother(tx: ControlTx, userId: string, plan: Plan): Promise<void> {
   if (!(await mayOwnAnother(tx, userId, plan))) throw new OwnerLimitReached(entitlementsOf(plan).maxOwned);
 }
 
@@ -113,7 +115,9 @@ async function insertTenant(
   return toTenant({ tenants: row, placements: placement });
 }
 
-/** In the same transaction as the tenant: whoever continues after a kill finds what was begun, and the owner. */
+/**
+ * In the same transaction as the tenant: whoever continues after a kill finds what was begun, and the owner.
+ */
 async function begin(tx: ControlTx, tenantId: string, step: "create" | "owner", owner?: Owner) {
   await Promise.all([
     beginStep(tx, { tenantId, kind: "provision" }, step),

@@ -3,9 +3,9 @@ import { and, eq, inArray, isNull, sql } from "drizzle-orm";
 import { withAdmin } from "../cluster/admin.ts";
 import { loginOf } from "../cluster/prepare.ts";
 import { type Actor, recordAudit, SYSTEM } from "../control/audit-log.ts";
+import { listClusterCapacities } from "../control/capacity.ts";
 import { type Cluster, clusterUrls } from "../control/clusters.ts";
 import type { ControlTx } from "../control/control-db.ts";
-import { listClusterRooms } from "../control/room.ts";
 import { clusters } from "../control/schema/clusters.ts";
 import { placements, tenants } from "../control/schema/tenants.ts";
 import type { DataTier } from "../data-tier.ts";
@@ -23,8 +23,9 @@ const SPARES_PER_BATCH = 20;
 export type Refilled = { cluster: string; made: number; error?: Error };
 
 /**
- * Fills the spares of every accepting cluster up, and finishes those that a kill left half made. One process at a time:
- * where another is at it, nothing is done. A cluster that fails is reported, and the others are filled.
+ * Fills the spares of every accepting cluster up, and finishes those that a kill left half made. One process
+ * at a time: where another is at it, nothing is done. A cluster that fails is reported, and the others are
+ * filled.
  */
 export async function refillSpares(
   tier: DataTier,
@@ -47,11 +48,11 @@ const LOCK = "SELECT pg_try_advisory_lock(hashtextextended('tenantry:spares', 0)
 type Accepting = Cluster & { missing(wanted: number): number };
 
 async function listAccepting(tx: ControlTx, only: string | undefined): Promise<Accepting[]> {
-  const [rows, rooms] = await Promise.all([tx.select().from(clusters), listClusterRooms(tx)]);
+  const [rows, capacities] = await Promise.all([tx.select().from(clusters), listClusterCapacities(tx)]);
   return rows
     .filter(({ name, status }) => status === "accepting" && (only === undefined || name === only))
     .map((cluster) => {
-      const { free = 0, spares = 0 } = rooms.find(({ name }) => name === cluster.name) ?? {};
+      const { free = 0, spares = 0 } = capacities.find(({ name }) => name === cluster.name) ?? {};
       const missing = (wanted: number) => Math.min(wanted - spares, free);
       return { ...cluster, missing };
     });
@@ -113,7 +114,8 @@ async function makeSpares(tier: DataTier, cluster: Cluster, ids: string[], actor
   const schemas = ids.map(tenantIdentifier);
   const newborns = schemas.map((schema) => ({ schema }));
   const born = await giveBirth({ adminUrl, login: loginOf(url), newborns });
-  // Made before the kill, in one transaction: there are all of them. They have the version of then, which may be older.
+  // Made before the kill, in one transaction: there are all of them. They have the version of then, which may
+  // be older.
   const version = born ? born.version : await versionMade(adminUrl, schemas[0] ?? "");
   await tier.controlDb.write(async (tx) => {
     await tx

@@ -7,7 +7,9 @@ export type LocalInstance = Omit<typeof localInstance.$inferSelect, "id">;
 
 const RSA_BITS = 2048;
 
-/** The instance's keys; made where there are none. Of two processes that make them at once, one's are kept. */
+/**
+ * The instance's keys; made where there are none. Of two processes that make them at once, one's are kept.
+ */
 export async function ensureLocalInstance(tx: ControlTx): Promise<LocalInstance> {
   const existing = await readInstance(tx);
   if (existing) return existing;

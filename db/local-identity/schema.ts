@@ -1,4 +1,6 @@
-/** What the local stand-in for the identity provider keeps. The product's own code never reads these tables. */
+/**
+ * What the local stand-in for the identity provider keeps. The product's own code never reads these tables.
+ */
 
 import { sql } from "drizzle-orm";
 import { bigint, index, integer, jsonb, pgSchema, text, timestamp, uniqueIndex } from "drizzle-orm/pg-core";

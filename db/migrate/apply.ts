@@ -1,4 +1,7 @@
-/** Applies migrations to one schema by looking at its ledger first: in one transaction with it, or each statement by itself. */
+/**
+ * Applies migrations to one schema by looking at its ledger first: in one transaction with it, or each
+ * statement by itself.
+ */
 import pg from "pg";
 import { pipeline } from "../cluster/admin.ts";
 import { MigrationRefused } from "../errors.ts";
@@ -21,14 +24,16 @@ export type Applied = { applied: string[]; version: string | null };
 
 const LOCK_TIMEOUT_MS = 10_000;
 
-/** Held by whoever changes the tables of a schema. In its database, for as long as the transaction or session. */
+/**
+ * Held by whoever changes the tables of a schema. In its database, for as long as the transaction or session.
+ */
 export const migrationLock = (schema: string, kind: "xact_lock" | "lock" | "unlock"): string =>
   `SELECT pg_advisory_${kind}(hashtextextended(${pg.escapeLiteral(`tenantry:migrate:${schema}`)}, 0))`;
 
 /**
- * Brings one schema up to date. Either all that was pending is applied, or nothing; where a migration asks for no transaction,
- * what came before it stays. Throws MigrationRefused where an applied migration was edited, or a statement failed: its
- * message names both.
+ * Brings one schema up to date. Either all that was pending is applied, or nothing; where a migration asks
+ * for no transaction, what came before it stays. Throws MigrationRefused where an applied migration was
+ * edited, or a statement failed: its message names both.
  */
 export async function applyMigrations(
   client: pg.Client,
@@ -49,7 +54,10 @@ export async function applyMigrations(
   }
 }
 
-/** Migrations that share a transaction; one that wants none is a group by itself. Never empty: grants are made in any case. */
+/**
+ * Migrations that share a transaction; one that wants none is a group by itself. Never empty: grants are made
+ * in any case.
+ */
 function groupsOf(migrations: Migration[]): Migration[][] {
   const groups: Migration[][] = [[]];
   for (const migration of migrations) {

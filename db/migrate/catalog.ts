@@ -22,7 +22,10 @@ const ACL = (acl: string) => `
   string_agg(a.privilege_type || CASE WHEN a.is_grantable THEN '*' ELSE '' END, ',' ORDER BY a.privilege_type) AS rights
   FROM aclexplode(${acl}) a WHERE a.grantee <> o.owner GROUP BY a.grantee`;
 
-/** All that schemas are made of, of those named in `$1`. The bookkeeping's own table counts too: it is part of every schema. */
+/**
+ * All that schemas are made of, of those named in `$1`. The bookkeeping's own table counts too: it is part of
+ * every schema.
+ */
 const ITEMS = `
 WITH n AS (SELECT oid, nspname::text AS schema, nspacl, nspowner FROM pg_namespace WHERE nspname = ANY ($1::text[])),
 rel AS (SELECT n.schema, c.* FROM pg_class c JOIN n ON c.relnamespace = n.oid)
@@ -105,8 +108,8 @@ export async function readCatalog(client: pg.Client, schema: string): Promise<Ca
 }
 
 /**
- * Schema → what it is made of, in one word: two schemas with the same are made of the same. One pass over the server's catalog,
- * however many schemas are asked for; a schema that is not there is not in the answer.
+ * Schema → what it is made of, in one word: two schemas with the same are made of the same. One pass over the
+ * server's catalog, however many schemas are asked for; a schema that is not there is not in the answer.
  */
 export async function readFingerprints(client: pg.Client, schemas: string[]): Promise<Map<string, string>> {
   const { rows } = await client.query<{ schema: string; fingerprint: string }>(FINGERPRINTS, [schemas]);

@@ -1,4 +1,7 @@
-/** Whether tenants' tables are what the migrations make: each catalog against that of a fresh schema of the same version. */
+/**
+ * Whether tenants' tables are what the migrations make: each catalog against that of a fresh schema of the
+ * same version.
+ */
 import pg from "pg";
 import { withAdmin } from "../cluster/admin.ts";
 import type { DataTier } from "../data-tier.ts";
@@ -79,7 +82,9 @@ async function lookAtSchemas(client: pg.Client, group: Target[], fresh: ByVersio
 type Fresh = { items: CatalogItem[]; fingerprint: string | undefined };
 type ByVersion = Map<string | null, Fresh | Error>;
 
-/** What a fresh schema of each version is made of; why there is none, where its migrations cannot be applied. */
+/**
+ * What a fresh schema of each version is made of; why there is none, where its migrations cannot be applied.
+ */
 async function freshByVersion(
   adminUrl: string,
   group: Target[],

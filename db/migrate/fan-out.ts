@@ -1,6 +1,7 @@
 /**
- * One change of all tenants' tables: a rehearsal that concerns nobody, a canary wave, then the rest. A tenant that fails is
- * reported and the others go on, up to a limit. Kill it anywhere and run it again: each tenant is done or untouched.
+ * One change of all tenants' tables: a rehearsal that concerns nobody, a canary wave, then the rest. A tenant
+ * that fails is reported and the others go on, up to a limit. Kill it anywhere and run it again: each tenant
+ * is done or untouched.
  */
 import { type Actor, actorName } from "../control/audit-log.ts";
 import type { DataTier } from "../data-tier.ts";
@@ -39,7 +40,10 @@ export type FanOutOptions = TargetFilter & {
   /** How many go first, or which (ids). */
   canary?: number | string[] | undefined;
   concurrency?: number | undefined;
-  /** Part of its time that each connection rests, 0 to 0.9. Default: some while tenants are served, none while they are not. */
+  /**
+   * Part of its time that each connection rests, 0 to 0.9. Default: some while tenants are served, none while
+   * they are not.
+   */
   restRatio?: number | undefined;
   /** Failures after which no further tenant is begun; those of unreachable clusters do not count. */
   maxFailures?: number | undefined;
@@ -58,8 +62,8 @@ export type FanOutOptions = TargetFilter & {
 };
 
 /**
- * Throws MigrationRefused where the migrations themselves are not sound (nothing was touched), MigrationRunInProgress where
- * another run is under way. What happened to tenants is in the result.
+ * Throws MigrationRefused where the migrations themselves are not sound (nothing was touched),
+ * MigrationRunInProgress where another run is under way. What happened to tenants is in the result.
  */
 export async function fanOut(tier: DataTier, options: FanOutOptions): Promise<FanOutResult> {
   const migrations = options.migrations ?? tenantMigrations();

@@ -1,4 +1,7 @@
-/** One tenant's migration as one flight: transaction, lock, check of the ledger, statements, bookkeeping, commit. */
+/**
+ * One tenant's migration as one flight: transaction, lock, check of the ledger, statements, bookkeeping,
+ * commit.
+ */
 import pg from "pg";
 import type { Migration } from "../migration-files.ts";
 import { holdForThisTurn } from "../routing/flight.ts";
@@ -55,22 +58,25 @@ export const appliedOf = (migrations: Migration[], version: string | null): Migr
   migrations.filter(({ name }) => version !== null && name <= version);
 
 /**
- * What is ours travels in few messages; statements of a migration one by one, so that an error names its own. The last one ends the
- * transaction whatever became of it: another flight may follow on the same connection.
+ * What is ours travels in few messages; statements of a migration one by one, so that an error names its own.
+ * The last one ends the transaction whatever became of it: another flight may follow on the same connection.
  */
 function flight({ schema }: Target, has: Migration[], timeouts: Timeouts, legs: Leg[]): Flight {
   const opening = [prelude(schema, timeouts), migrationLock(schema, "xact_lock"), ledgerMustBe(has)];
   return [{ query: opening.join(";\n") }, ...legs, { query: "COMMIT" }];
 }
 
-/** Its COMMIT does not wait for the disk: `makeDurable` does, for many tenants at once, before any counts as done. */
+/**
+ * Its COMMIT does not wait for the disk: `makeDurable` does, for many tenants at once, before any counts as
+ * done.
+ */
 const prelude = (schema: string, { lockTimeoutMs, statementTimeoutMs }: Timeouts): string =>
   `BEGIN; SET LOCAL synchronous_commit = off; SET LOCAL lock_timeout = ${lockTimeoutMs}; SET LOCAL statement_timeout = ${statementTimeoutMs}; ` +
   `SET LOCAL search_path = ${pg.escapeIdentifier(schema)}, extensions`;
 
 /**
- * Sends a flight and waits for its end. All of it happened, or nothing. Throws LedgerDiffers, or the first failure with its
- * `migration` and `statement`.
+ * Sends a flight and waits for its end. All of it happened, or nothing. Throws LedgerDiffers, or the first
+ * failure with its `migration` and `statement`.
  */
 export async function send(client: pg.Client, legs: Flight): Promise<void> {
   holdForThisTurn(client);
@@ -86,7 +92,10 @@ export async function send(client: pg.Client, legs: Flight): Promise<void> {
 // A transaction with something to log, which is nothing to anybody: its COMMIT takes what came before along.
 const MAKE_DURABLE = `SELECT pg_logical_emit_message(true, 'tenantry', ''), ${IS_SERVING} AS "isServing"`;
 
-/** Answers when everything that was committed on this server before is on its disk, and whether tenants are served meanwhile. */
+/**
+ * Answers when everything that was committed on this server before is on its disk, and whether tenants are
+ * served meanwhile.
+ */
 export async function makeDurable(client: pg.Client): Promise<{ isServing: boolean }> {
   const { rows } = await client.query<{ isServing: boolean }>(MAKE_DURABLE);
   return { isServing: rows[0]?.isServing ?? false };

@@ -1,4 +1,7 @@
-/** A migration that is older than what tenants have already: two branches were merged in another order than they were begun. */
+/**
+ * A migration that is older than what tenants have already: two branches were merged in another order than
+ * they were begun.
+ */
 import { and, asc, eq, inArray, isNotNull } from "drizzle-orm";
 import { withAdmin } from "../cluster/admin.ts";
 import type { ControlTx } from "../control/control-db.ts";
@@ -12,8 +15,9 @@ import { appliedOf } from "./flight.ts";
 import type { LedgerRow } from "./ledger.ts";
 
 /**
- * A version is the name of the last migration, so one that comes before it later on would be missed for ever. The tenant that
- * is there for longest is asked. Throws MigrationRefused, naming the migration; a cluster that does not answer is not asked.
+ * A version is the name of the last migration, so one that comes before it later on would be missed for ever.
+ * The tenant that is there for longest is asked. Throws MigrationRefused, naming the migration; a cluster
+ * that does not answer is not asked.
  */
 export async function refuseLateMigrations(tier: DataTier, migrations: Migration[]): Promise<void> {
   const oldest = await tier.controlDb.read(getOldest);

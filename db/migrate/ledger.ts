@@ -4,7 +4,10 @@ import pg from "pg";
 import { MigrationRefused } from "../errors.ts";
 import type { Migration } from "../migration-files.ts";
 
-/** As long as a file's name and a SHA-256 can be: what is bounded needs no TOAST table, two files fewer for each tenant. */
+/**
+ * As long as a file's name and a SHA-256 can be: what is bounded needs no TOAST table, two files fewer for
+ * each tenant.
+ */
 export const LEDGER = `CREATE TABLE IF NOT EXISTS "_migrations" (
   name varchar(255) PRIMARY KEY, checksum varchar(64) NOT NULL, applied_at timestamptz NOT NULL DEFAULT now(), duration_ms integer NOT NULL)`;
 
@@ -39,8 +42,8 @@ export function pendingOf(migrations: Migration[], ledger: LedgerRow[], schema: 
 }
 
 /**
- * Fails with DIVISION_BY_ZERO unless the ledger holds exactly these migrations: a check that needs no answer, so that it
- * travels in the same flight as what depends on it.
+ * Fails with DIVISION_BY_ZERO unless the ledger holds exactly these migrations: a check that needs no answer,
+ * so that it travels in the same flight as what depends on it.
  */
 export const ledgerMustBe = (applied: Migration[]): string =>
   `SELECT 1 / (CASE WHEN coalesce(md5(string_agg(name || ' ' || checksum, ',' ORDER BY name COLLATE "C")), '') = '${digestOf(applied)}'

@@ -1,4 +1,7 @@
-/** Every migration is read by squawk: it knows which statements lock a table for long, or cannot be taken back. */
+/**
+ * Every migration is read by squawk: it knows which statements lock a table for long, or cannot be taken
+ * back.
+ */
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { globSync, readFileSync } from "node:fs";

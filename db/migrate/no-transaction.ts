@@ -1,6 +1,7 @@
 /**
- * Migrations that say `-- tenantry: no-transaction`, for concurrent indexes: each statement runs by itself, so a kill may
- * leave some done. They are written to run again (IF NOT EXISTS), and an index that a kill left invalid is made anew.
+ * Migrations that say `-- tenantry: no-transaction`, for concurrent indexes: each statement runs by itself,
+ * so a kill may leave some done. They are written to run again (IF NOT EXISTS), and an index that a kill left
+ * invalid is made anew.
  */
 import pg from "pg";
 import { MigrationRefused } from "../errors.ts";

@@ -1,4 +1,7 @@
-/** One tenant of a run, on a connection that has served others before: tried until it is done or fails for a reason of its own. */
+/**
+ * One tenant of a run, on a connection that has served others before: tried until it is done or fails for a
+ * reason of its own.
+ */
 import type pg from "pg";
 import type { Migration } from "../migration-files.ts";
 import { isConnectionError } from "../routing/sql-errors.ts";
@@ -26,10 +29,15 @@ export type Job = {
   downTo?: string | undefined;
 };
 
-/** A tenant whose turn it is. `landed`: its flight is sent already; answers what it failed with, if it did. */
+/**
+ * A tenant whose turn it is. `landed`: its flight is sent already; answers what it failed with, if it did.
+ */
 export type Sent = { target: Target; landed?: Promise<unknown> };
 
-/** Sends the flight of a tenant without waiting for it. One that has to be done with care is left for its turn. */
+/**
+ * Sends the flight of a tenant without waiting for it. One that has to be done with care is left for its
+ * turn.
+ */
 export function sendAhead(client: pg.Client, target: Target, job: Job): Sent {
   if (!canFly(target, job)) return { target };
   const landed = send(client, flightOf(target, job)).then(
@@ -40,8 +48,8 @@ export function sendAhead(client: pg.Client, target: Target, job: Job): Sent {
 }
 
 /**
- * Nothing else is sent on the connection until this is over, but what was sent before. Throws only where the connection is lost;
- * whatever else goes wrong is in the outcome.
+ * Nothing else is sent on the connection until this is over, but what was sent before. Throws only where the
+ * connection is lost; whatever else goes wrong is in the outcome.
  */
 export async function migrateOne(client: pg.Client, sent: Sent, job: Job): Promise<TenantOutcome> {
   const startedAt = performance.now();
@@ -81,7 +89,10 @@ function canFly({ version }: Target, { migrations, downTo }: Job): boolean {
   return downTo !== undefined || pending.every(({ isTransactional }) => isTransactional !== false);
 }
 
-/** The ledger is read before anything is decided: for a run that was killed before it wrote down what it had done. */
+/**
+ * The ledger is read before anything is decided: for a run that was killed before it wrote down what it had
+ * done.
+ */
 async function carefully(client: pg.Client, { schema }: Target, job: Job): Promise<string | null> {
   const { migrations, timeouts } = job;
   const { version } = await applyMigrations(client, migrations, {

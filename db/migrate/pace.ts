@@ -16,5 +16,7 @@ export function restRatio(asked: number | undefined): RestRatio {
   return () => fixed;
 }
 
-/** True while any transaction of a tenant is under way on the server; also where this login may not see that. */
+/**
+ * True while any transaction of a tenant is under way on the server; also where this login may not see that.
+ */
 export const IS_SERVING = `EXISTS (SELECT FROM pg_stat_activity WHERE ${TENANTS_AT_WORK})`;

@@ -1,4 +1,7 @@
-/** What a run would do, and how things stand: a few queries on the control plane, whatever the number of tenants. */
+/**
+ * What a run would do, and how things stand: a few queries on the control plane, whatever the number of
+ * tenants.
+ */
 import { inArray, sql } from "drizzle-orm";
 import type { ControlTx } from "../control/control-db.ts";
 import { listMigrationRuns, type MigrationRun } from "../control/migration-runs.ts";

@@ -1,4 +1,6 @@
-/** The wave before the first: all migrations in a schema of nobody's, in a transaction that is rolled back. */
+/**
+ * The wave before the first: all migrations in a schema of nobody's, in a transaction that is rolled back.
+ */
 import { randomBytes } from "node:crypto";
 import pg from "pg";
 import { pipeline, withAdmin } from "../cluster/admin.ts";

@@ -10,7 +10,10 @@ const LONGEST_PAUSE_MS = 5_000;
 /** lock_not_available, deadlock_detected, serialization_failure, object_in_use. */
 const PASSING = new Set(["55P03", "40P01", "40001", "55006"]);
 
-/** True for what another transaction caused. A statement that itself takes too long (57014) is not tried again. */
+/**
+ * True for what another transaction caused. A statement that itself takes too long (57014) is not tried
+ * again.
+ */
 export const shouldRetry = (error: unknown): boolean => PASSING.has(sqlState(error) ?? "");
 
 /** Waits longer after each attempt, and not in step with others. */

@@ -14,8 +14,9 @@ import { fanOut, type TenantOutcome } from "./fan-out.ts";
 export type TenantFailure = { tenant: Tenant; error: Error };
 
 /**
- * Migrates each tenant that is behind, as a server does when it starts. One that fails is reported, and the others go on;
- * where another process is at it already, nothing is done: what is behind answers 503 until then.
+ * Migrates each tenant that is behind, as a server does when it starts. One that fails is reported, and the
+ * others go on; where another process is at it already, nothing is done: what is behind answers 503 until
+ * then.
  */
 export async function migrateTenants(
   tier: DataTier,

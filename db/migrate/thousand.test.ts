@@ -1,4 +1,7 @@
-/** The loudest pain of this field: a thousand tenants, conflicts among them, and a runner that dies again and again. */
+/**
+ * The loudest pain of this field: a thousand tenants, conflicts among them, and a runner that dies again and
+ * again.
+ */
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { tmpdir } from "node:os";

@@ -18,7 +18,10 @@ export type Wave = {
   concurrency: number;
   /** What is left to the tenants' own work. */
   restRatio: RestRatio;
-  /** The next tenant's flight is sent while one is under way and nothing rests, so that the server never waits for us. */
+  /**
+   * The next tenant's flight is sent while one is under way and nothing rests, so that the server never waits
+   * for us.
+   */
   looksAhead: boolean;
   adminUrlOf(cluster: string): Promise<string>;
   onOutcome(outcome: TenantOutcome): void;
@@ -40,8 +43,8 @@ export async function runWave(wave: Wave): Promise<void> {
 }
 
 /**
- * `hasFailed`: from then on nothing is sent ahead, so that the limit of failures holds. `isServing`: whether tenants were at
- * work when last looked.
+ * `hasFailed`: from then on nothing is sent ahead, so that the limit of failures holds. `isServing`: whether
+ * tenants were at work when last looked.
  */
 type Queue = { waiting: Target[]; losses: number; hasFailed: boolean; isServing: boolean };
 
@@ -57,7 +60,10 @@ async function runCluster(wave: Wave, cluster: string, targets: Target[]): Promi
   await Promise.all(Array.from({ length: workers }, () => work(wave, adminUrl, queue)));
 }
 
-/** What a connection holds: tenants that are under way, and those that are migrated and not yet durable. The first is told at once. */
+/**
+ * What a connection holds: tenants that are under way, and those that are migrated and not yet durable. The
+ * first is told at once.
+ */
 type Hands = { held: Target[]; done: TenantOutcome[]; toldAt: number };
 
 async function work(wave: Wave, adminUrl: string, queue: Queue): Promise<void> {
@@ -128,7 +134,10 @@ async function tell(client: pg.Client, wave: Wave, queue: Queue, hands: Hands): 
 const rest = (workedMs: number, ratio: number): Promise<void> | undefined =>
   ratio > 0 ? sleep((workedMs * ratio) / (1 - ratio)) : undefined;
 
-/** A lost connection is opened again; what it had in hand is done anew, and finds out by the ledger whether it was done. */
+/**
+ * A lost connection is opened again; what it had in hand is done anew, and finds out by the ledger whether it
+ * was done.
+ */
 async function recover(wave: Wave, queue: Queue, error: unknown, { held, done }: Hands): Promise<void> {
   const [target, ...ahead] = held;
   queue.waiting.push(...done.map((outcome) => outcome.target), ...ahead);

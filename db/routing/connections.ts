@@ -3,7 +3,10 @@ import type { ConnectionRegistry, PoolStats } from "./connection-registry.ts";
 import type { Placement } from "./placement.ts";
 
 export type Connections = {
-  /** Whether the login gets through to where a placement is; by itself it may do nothing else there. Throws as `acquire` does. */
+  /**
+   * Whether the login gets through to where a placement is; by itself it may do nothing else there. Throws as
+   * `acquire` does.
+   */
   ping(placement: Placement): Promise<void>;
   /** Closes what is held for one placement alone. */
   evict(placement: Placement): Promise<void>;

@@ -1,6 +1,6 @@
 /**
- * Kind "database": a small pool each, with the database's own login. At most `maxPools` are open; the least recently used one
- * that idles makes room, and where all are busy the next waits, for so long and no longer.
+ * Kind "database": a small pool each, with the database's own login. At most `maxPools` are open; the least
+ * recently used one that idles makes room, and where all are busy the next waits, for so long and no longer.
  */
 import { ConnectionLimitReached, PlacementUnavailable } from "../errors.ts";
 import type { ConnectionRegistry, OpenSecret, ResolveCluster } from "./connection-registry.ts";
@@ -24,7 +24,7 @@ export const DEDICATED_POOL_LIMITS: PoolLimits = {
 /** Dedicated databases that may have a pool at one time; with the above, 60 connections. */
 const MAX_DEDICATED_POOLS = 20;
 /** Requests for databases without a pool that may wait for one to close. */
-const MAX_WAITING_FOR_ROOM = 200;
+const MAX_WAITING_FOR_SLOT = 200;
 
 type Options = { resolveCluster: ResolveCluster; openSecret: OpenSecret } & PoolMode;
 type Held = { pool: BoundedPool; leases: number };
@@ -38,7 +38,7 @@ export function dedicatedDatabases(
   const held = new Map<string, Held>();
   /** Places taken: open pools, those that open, and those that close. */
   let taken = 0;
-  const room = new FairQueue<true>({ ...limits, maxPerTenant: 1, maxWaiting: MAX_WAITING_FOR_ROOM });
+  const slots = new FairQueue<true>({ ...limits, maxPerTenant: 1, maxWaiting: MAX_WAITING_FOR_SLOT });
   const opening = new Map<string, Promise<Held>>();
 
   const evictIdle = async (key: string, { pool }: Held) => {
@@ -46,19 +46,19 @@ export function dedicatedDatabases(
     await pool.close();
     taken--;
   };
-  const offerRoom = () => {
-    const next = room.waiting > 0 ? room.next(() => true) : undefined;
+  const offerSlot = () => {
+    const next = slots.waiting > 0 ? slots.next(() => true) : undefined;
     if (next) {
       taken++;
       next(true);
     }
   };
-  const makeRoom = async (key: string): Promise<void> => {
+  const takeSlot = async (key: string): Promise<void> => {
     if (taken < maxPools) return void taken++;
     const idle = [...held].find(([, { leases }]) => leases === 0);
     if (!idle) {
-      await room.wait(key);
-      room.finished(key);
+      await slots.wait(key);
+      slots.finished(key);
       return;
     }
     await evictIdle(...idle);
@@ -66,7 +66,7 @@ export function dedicatedDatabases(
   };
   const open = async (key: string, placement: Placement): Promise<Held> => {
     const url = await urlOf(placement, options);
-    await makeRoom(key);
+    await takeSlot(key);
     const pool = openPool(url, poolName(placement.database), limits, options);
     const fresh: Held = { pool, leases: 0 };
     held.set(key, fresh);
@@ -85,7 +85,7 @@ export function dedicatedDatabases(
     held.set(key, found);
     const done = () => {
       found.leases--;
-      if (found.leases === 0 && room.waiting > 0) void evictIdle(key, found).then(offerRoom);
+      if (found.leases === 0 && slots.waiting > 0) void evictIdle(key, found).then(offerSlot);
     };
     try {
       const lease = await found.pool.acquire(placement.schema);
@@ -103,7 +103,7 @@ export function dedicatedDatabases(
   };
 
   const close = async () => {
-    room.refuseAll(new ConnectionLimitReached("The databases are being closed."));
+    slots.refuseAll(new ConnectionLimitReached("The databases are being closed."));
     await Promise.allSettled(opening.values());
     const all = [...held.values()];
     held.clear();
@@ -124,7 +124,7 @@ export function dedicatedDatabases(
       const found = held.get(key);
       if (!found) return;
       await evictIdle(key, found);
-      offerRoom();
+      offerSlot();
     },
     stats: () => [...held].map(([name, { pool }]) => ({ name, kind: "database" as const, ...pool.stats() })),
     close,

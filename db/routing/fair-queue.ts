@@ -1,4 +1,7 @@
-/** Who is served next: tenants take turns, requests of one tenant keep their order, and nobody waits beyond a limit. */
+/**
+ * Who is served next: tenants take turns, requests of one tenant keep their order, and nobody waits beyond a
+ * limit.
+ */
 import { ConnectionLimitReached } from "../errors.ts";
 
 export type QueueLimits = {

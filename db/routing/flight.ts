@@ -1,4 +1,7 @@
-/** Sending what is issued together in one write: a system call for each query is what a routed read would mostly cost. */
+/**
+ * Sending what is issued together in one write: a system call for each query is what a routed read would
+ * mostly cost.
+ */
 import type { Client } from "pg";
 
 type Corkable = { cork(): void; uncork(): void };

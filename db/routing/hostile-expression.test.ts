@@ -1,4 +1,7 @@
-/** What one hostile expression in a tenant's query can reach: nothing that another tenant, the platform or the next request would notice. */
+/**
+ * What one hostile expression in a tenant's query can reach: nothing that another tenant, the platform or the
+ * next request would notice.
+ */
 import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { withAdmin } from "../cluster/admin.ts";
@@ -18,7 +21,10 @@ beforeAll(async () => {
 });
 afterAll(() => tier.close());
 
-/** Functions that do not answer the same each time, which the tenant's role may call, and why that is harmless. */
+/**
+ * Functions that do not answer the same each time, which the tenant's role may call, and why that is
+ * harmless.
+ */
 const HARMLESS: [why: string, names: RegExp][] = [
   ["a value", /^(random|random_normal|gen_random_uuid|uuidv[47]|clock_timestamp|timeofday|current_query)$/],
   ["its argument, in another order", /^array_(sample|shuffle)$/],

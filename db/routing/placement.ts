@@ -23,7 +23,10 @@ const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 /** Of the form of a tenant's id: safe as a parameter where a UUID is expected. */
 export const isTenantId = (text: string): boolean => UUID.test(text);
 
-/** The identifier of a tenant's schema and role, made from its id alone. Throws on anything that is not a UUID. */
+/**
+ * The identifier of a tenant's schema and role, made from its id alone. Throws on anything that is not a
+ * UUID.
+ */
 export function tenantIdentifier(tenantId: string): string {
   if (!isTenantId(tenantId)) throw new TypeError("A tenant id is a lower-case UUID.");
   return `t_${tenantId.replaceAll("-", "")}`;

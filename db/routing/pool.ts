@@ -1,7 +1,9 @@
 /**
  * A bounded pool of pipelining connections, shared by tenants.
- * - A tenant comes back to the same few connections: a backend's catalog cache grows with each tenant that it has seen.
- * - One tenant holds no more than its share; tenants that wait take turns, first come first served within each.
+ * - A tenant comes back to the same few connections: a backend's catalog cache grows with each tenant that
+ *   it has seen.
+ * - One tenant holds no more than its share; tenants that wait take turns, first come first served within
+ *   each.
  * - Every wait ends: with a connection, or with ConnectionLimitReached.
  */
 import { ConnectionLimitReached, DatabaseUnavailable } from "../errors.ts";
@@ -39,7 +41,9 @@ type Slot = { at: number; connection?: Connection; isBusy: boolean; idleSince: n
 /** Connections that a tenant prefers; it takes another only where one is idle and these are not. */
 const PREFERRED_SLOTS = 2;
 
-/** Whether transactions may follow each other without waiting for an answer; see `PIPELINE` in `db/env.ts`. */
+/**
+ * Whether transactions may follow each other without waiting for an answer; see `PIPELINE` in `db/env.ts`.
+ */
 export type PoolMode = { pipelines: boolean };
 
 export function openPool(

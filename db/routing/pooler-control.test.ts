@@ -1,4 +1,7 @@
-/** The control: behind a transaction pooler, what is set for a session reaches another's transaction. What we set does not. */
+/**
+ * The control: behind a transaction pooler, what is set for a session reaches another's transaction. What we
+ * set does not.
+ */
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
 import type { DataTier } from "../data-tier.ts";

@@ -1,4 +1,6 @@
-/** The statements that bind a transaction to one role: `SET LOCAL` ends with it. Built here and nowhere else. */
+/**
+ * The statements that bind a transaction to one role: `SET LOCAL` ends with it. Built here and nowhere else.
+ */
 
 export type PreludeOptions = {
   readOnly: boolean;
@@ -13,7 +15,9 @@ export type PreludeOptions = {
 const ROLE = /^(t_[0-9a-f]{32}|control_app|control_tenant)$/;
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
-/** In this order; the first one begins the transaction. Throws TypeError on what is not of its closed pattern. */
+/**
+ * In this order; the first one begins the transaction. Throws TypeError on what is not of its closed pattern.
+ */
 export function preludeStatements(options: PreludeOptions): string[] {
   const { role, tenantId, readOnly, statementTimeoutMs } = options;
   if (!ROLE.test(role)) throw new TypeError("Not a role that a transaction may take.");

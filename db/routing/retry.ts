@@ -10,7 +10,10 @@ const RETRYABLE_STATES = new Set([
   "40P01", // deadlock_detected
 ]);
 
-/** A serialization failure, a deadlock, a role refused by a backend that may be behind, or a connection that was lost before COMMIT was sent. */
+/**
+ * A serialization failure, a deadlock, a role refused by a backend that may be behind, or a connection that
+ * was lost before COMMIT was sent.
+ */
 function isRetryable(error: unknown): boolean {
   if (error instanceof OutcomeUnknown) return false;
   const state = sqlState(error);

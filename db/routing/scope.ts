@@ -20,7 +20,10 @@ export type Scope = {
 
 const dialect = new PgDialect({ codecs: nodePgCodecs });
 const noRelations: NoRelations = {};
-/** By the extended protocol, also without parameters: it takes one statement a message, so none can be stacked onto it. */
+/**
+ * By the extended protocol, also without parameters: it takes one statement a message, so none can be stacked
+ * onto it.
+ */
 const ONE_STATEMENT = { queryMode: "extended" } as const;
 
 /** `pipelines`: queries are sent as they come; else each waits for the answer to the one before. */

@@ -25,7 +25,9 @@ const CONNECTION_CODES = new Set([
 const CONNECTION_MESSAGES =
   /^Connection terminated|timeout expired|not queryable|server conn crashed|server closed the connection/i;
 const LIMIT_CODES = new Set(["53300", "53200"]);
-/** A role, database or schema that the placement names and the server does not have; a login it does not take. */
+/**
+ * A role, database or schema that the placement names and the server does not have; a login it does not take.
+ */
 const PLACEMENT_CODES = new Set(["22023", "3D000", "3F000", "28000", "28P01"]);
 
 /** The SQLSTATE or system code of an error, looking through wrappers; undefined where there is none. */
@@ -79,7 +81,10 @@ function withoutValues(error: unknown): unknown {
   return error;
 }
 
-/** The named error for a failure of the driver, without any statement's values; other errors come back as they are. */
+/**
+ * The named error for a failure of the driver, without any statement's values; other errors come back as they
+ * are.
+ */
 export function namedError(thrown: unknown): unknown {
   if (thrown instanceof DataTierError) return thrown;
   const error = withoutValues(thrown);

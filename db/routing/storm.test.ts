@@ -1,4 +1,7 @@
-/** Many tenants through few connections, with everything that may go wrong: each query sees its own role, every time. */
+/**
+ * Many tenants through few connections, with everything that may go wrong: each query sees its own role,
+ * every time.
+ */
 import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { withAdmin } from "../cluster/admin.ts";

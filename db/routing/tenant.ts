@@ -1,6 +1,9 @@
 import type { Placement } from "./placement.ts";
 
-/** What a tenant can be, in the order in which people are shown it; which leads to which is in control/transitions.ts. */
+/**
+ * What a tenant can be, in the order in which people are shown it; which leads to which is in
+ * control/transitions.ts.
+ */
 export const TENANT_STATUSES = [
   "active",
   "suspended",

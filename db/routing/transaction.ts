@@ -1,6 +1,6 @@
 /**
- * The one way to run SQL for a request: the prelude binds a transaction to a role, and `SET LOCAL` ends with it, so nothing about a
- * tenant outlives it, behind a transaction pooler too.
+ * The one way to run SQL for a request: the prelude binds a transaction to a role, and `SET LOCAL` ends with
+ * it, so nothing about a tenant outlives it, behind a transaction pooler too.
  */
 import type { Client } from "pg";
 import { OutcomeUnknown, TransactionRolledBack } from "../errors.ts";
@@ -26,7 +26,10 @@ export type Lease = {
 };
 
 export type TransactionOptions = PreludeOptions & {
-  /** Gives the connection of a read back without waiting for COMMIT to be answered: the next transaction follows in the same flight. */
+  /**
+   * Gives the connection of a read back without waiting for COMMIT to be answered: the next transaction
+   * follows in the same flight.
+   */
   releaseEarly?: boolean;
 };
 
@@ -102,13 +105,15 @@ async function abandon(
 }
 
 /**
- * A backend remembers the memberships of one role at a time, for each way of asking: asked of another role it reads the login's
- * anew the next time. `SET` is a way of its own since PostgreSQL 16.
+ * A backend remembers the memberships of one role at a time, for each way of asking: asked of another role it
+ * reads the login's anew the next time. `SET` is a way of its own since PostgreSQL 16.
  */
 const FORGET_MEMBERSHIPS = `SELECT CASE WHEN current_setting('server_version_num')::int >= 160000
   THEN pg_has_role('pg_monitor', 'pg_signal_backend', 'SET') ELSE pg_has_role('pg_monitor', 'pg_signal_backend', 'MEMBER') END`;
 
-/** Nothing was written, so no answer matters but that of a dead connection, which the pool hears of by itself. */
+/**
+ * Nothing was written, so no answer matters but that of a dead connection, which the pool hears of by itself.
+ */
 function finishEarly(lease: Lease): void {
   holdForThisTurn(lease.client);
   lease.client.query("COMMIT").catch(() => {});

@@ -1,4 +1,7 @@
-/** Brings the walls of every cluster, and of every database that belongs to one tenant, to what this code builds. */
+/**
+ * Brings the walls of every cluster, and of every database that belongs to one tenant, to what this code
+ * builds.
+ */
 
 import { withAdmin } from "../cluster/admin.ts";
 import { listDedicated } from "../cluster/dedicated.ts";

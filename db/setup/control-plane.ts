@@ -1,4 +1,7 @@
-/** Makes and updates the control plane: roles, schema, grants, the job queue. Idempotent; run at each start and by hand. */
+/**
+ * Makes and updates the control plane: roles, schema, grants, the job queue. Idempotent; run at each start
+ * and by hand.
+ */
 
 import { runMigrations } from "graphile-worker";
 import pg from "pg";
@@ -65,7 +68,10 @@ async function prepareJobs(client: pg.Client, urls: ClusterUrls, secrets: Secret
   await withAdmin(url, async (jobs) => void (await jobs.query(ENQUEUE)));
 }
 
-/** The queue's installer asks for its schema again though it is there, which needs CREATE on the database: lent for that long. */
+/**
+ * The queue's installer asks for its schema again though it is there, which needs CREATE on the database:
+ * lent for that long.
+ */
 async function withCreateRight(client: pg.Client, work: () => Promise<void>): Promise<void> {
   const { rows } = await client.query<{ name: string }>("SELECT current_database() AS name");
   const database = pg.escapeIdentifier(rows[0]?.name ?? "");

@@ -1,4 +1,7 @@
-/** Who did what to which. Rows are added, never changed; the name in a row is that of then, and is shown to nobody. */
+/**
+ * Who did what to which. Rows are added, never changed; the name in a row is that of then, and is shown to
+ * nobody.
+ */
 import { and, desc, eq, sql } from "drizzle-orm";
 import type { TenantTx } from "../routing/tenant-db.ts";
 import { mentionable, type ProjectReach } from "./project-reach.ts";
@@ -36,8 +39,8 @@ export async function recordActivity(tx: TenantTx, { actor, action, subject }: N
 }
 
 /**
- * Newest first, and only of what the person may see now: whatever was done while a project was private, or had another name, is told
- * to nobody else. Deleted projects are told to their owner, and to who sees all.
+ * Newest first, and only of what the person may see now: whatever was done while a project was private, or
+ * had another name, is told to nobody else. Deleted projects are told to their owner, and to who sees all.
  */
 export async function listActivity(
   tx: TenantTx,

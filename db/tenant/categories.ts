@@ -1,4 +1,6 @@
-/** Categories: the shared ones that the control plane offers, under this tenant's names, and the tenant's own. */
+/**
+ * Categories: the shared ones that the control plane offers, under this tenant's names, and the tenant's own.
+ */
 import { and, eq, inArray, isNull } from "drizzle-orm";
 import { newId } from "../id.ts";
 import type { TenantTx } from "../routing/tenant-db.ts";
@@ -9,7 +11,9 @@ export type BaseCategory = { id: string; name: string };
 /** `id` is the tenant's own row, or the shared category's where the tenant has no row for it. */
 export type Category = CategoryLabel & { isBase: boolean };
 
-/** The tenant's own categories merged with the shared ones, overrides applied, hidden ones left out; by name. */
+/**
+ * The tenant's own categories merged with the shared ones, overrides applied, hidden ones left out; by name.
+ */
 export async function listCategories(tx: TenantTx, base: BaseCategory[]): Promise<Category[]> {
   const own = await tx.select().from(categories).where(isNull(categories.deletedAt));
   const overridden = new Set(own.map(({ baseCategoryId }) => baseCategoryId));
@@ -20,7 +24,9 @@ export async function listCategories(tx: TenantTx, base: BaseCategory[]): Promis
   return [...shared, ...mine].sort((a, b) => a.name.localeCompare(b.name));
 }
 
-/** Gives this tenant a row of its own for each shared category among `ids`; answers the tenant's ids for all. */
+/**
+ * Gives this tenant a row of its own for each shared category among `ids`; answers the tenant's ids for all.
+ */
 export async function adoptCategories(tx: TenantTx, ids: string[], base: BaseCategory[]): Promise<string[]> {
   const shared = base.filter(({ id }) => ids.includes(id));
   if (shared.length === 0) return ids;

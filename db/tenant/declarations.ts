@@ -1,4 +1,7 @@
-/** The tenants' own tables, in the order in which they are copied: what is referred to stands before what refers to it. */
+/**
+ * The tenants' own tables, in the order in which they are copied: what is referred to stands before what
+ * refers to it.
+ */
 import { declare, type TableDeclaration } from "../declaration.ts";
 import { activity, categories, members, projectCategories, projects } from "./schema.ts";
 

@@ -17,7 +17,10 @@ export async function upsertMember(tx: TenantTx, input: MemberInput): Promise<vo
   await tx.insert(members).values(input).onConflictDoUpdate({ target: members.id, set });
 }
 
-/** The first members of a schema that is being made, for the flight that makes it: its search_path is that schema. */
+/**
+ * The first members of a schema that is being made, for the flight that makes it: its search_path is that
+ * schema.
+ */
 export const insertMember = ({ id, email, firstName, lastName, avatarUrl, role }: MemberInput) => ({
   text: "INSERT INTO members (id, email, first_name, last_name, avatar_url, role) VALUES ($1, $2, $3, $4, $5, $6)",
   values: [id, email, firstName, lastName, avatarUrl, role],

@@ -140,7 +140,10 @@ export async function updateProject(
   return getProject(tx, { all: true }, id);
 }
 
-/** Soft: the row stays, and no query here sees it again. Undefined where there is no such project within reach. */
+/**
+ * Soft: the row stays, and no query here sees it again. Undefined where there is no such project within
+ * reach.
+ */
 export async function deleteProject(
   tx: TenantTx,
   reach: ProjectReach,
@@ -180,8 +183,8 @@ async function withCategories<R extends { id: string }>(tx: TenantTx, rows: R[])
 }
 
 /**
- * The present name and the random end of the id. Whether others have the same name, among them projects that one may not see, does
- * not show in it, and two of one name never collide.
+ * The present name and the random end of the id. Whether others have the same name, among them projects that
+ * one may not see, does not show in it, and two of one name never collide.
  */
 const slugOf = (id: string, name: string): string =>
   `${slugify(name, MAX_NAME_IN_SLUG) || "project"}-${id.slice(-ID_END_LENGTH)}`;

@@ -1,6 +1,6 @@
 /**
- * The data plane: the tables that every tenant has, the same in a schema and in a database.
- * No table names a schema: `search_path` is the tenant's role, so one set of queries and migrations serves all.
+ * The data plane: the tables that every tenant has, the same in a schema and in a database. No table names a
+ * schema: `search_path` is the tenant's role, so one set of queries and migrations serves all.
  */
 import { sql } from "drizzle-orm";
 import {

@@ -1,7 +1,8 @@
 /**
- * A small TCP pooler in transaction mode, with one connection to the server for each login and database, that is wrong in the ways in
- * which real ones are:
- * - `mixes`: hands its server on at the first ReadyForQuery outside a transaction, though more of the same client is under way.
+ * A small TCP pooler in transaction mode, with one connection to the server for each login and database, that
+ * is wrong in the ways in which real ones are:
+ * - `mixes`: hands its server on at the first ReadyForQuery outside a transaction, though more of the same
+ *   client is under way.
  * - `refuses-set`: takes no SET in a message with more than one statement.
  * - `no-flights`: ends a client that sends more before it was answered.
  * - `none`: as it should be.

@@ -1,4 +1,7 @@
-/** How often the database is asked: what a test may hold a piece of work to, where time would depend on the machine. */
+/**
+ * How often the database is asked: what a test may hold a piece of work to, where time would depend on the
+ * machine.
+ */
 import pg from "pg";
 import { vi } from "vitest";
 

@@ -1,4 +1,7 @@
-/** Tenants by the thousand, for tests of what concerns all of them: rows and schemas made in bulk, with a ledger. */
+/**
+ * Tenants by the thousand, for tests of what concerns all of them: rows and schemas made in bulk, with a
+ * ledger.
+ */
 import { randomBytes } from "node:crypto";
 import { sql } from "drizzle-orm";
 import { withAdmin } from "../cluster/admin.ts";

@@ -1,4 +1,7 @@
-/** A real PgBouncer in transaction mode in front of a test server: every login, every database, pools of a chosen size. */
+/**
+ * A real PgBouncer in transaction mode in front of a test server: every login, every database, pools of a
+ * chosen size.
+ */
 import { type ChildProcess, spawn } from "node:child_process";
 import { chownSync, existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { connect } from "node:net";
@@ -18,7 +21,9 @@ const PROGRAMS = [
   "/opt/homebrew/bin/pgbouncer",
 ];
 const START_TIMEOUT_MS = 10_000;
-/** Every database of every test file has a pool: what it holds goes back to the server once the file is done. */
+/**
+ * Every database of every test file has a pool: what it holds goes back to the server once the file is done.
+ */
 const SERVER_IDLE_S = 2;
 /** Between being chosen and being listened on a port may become another program's. */
 const MAX_PORTS_TRIED = 5;

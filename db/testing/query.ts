@@ -1,4 +1,6 @@
-/** Plain SQL as the admin, for what a test wants to see or to bring about and the product itself does not do. */
+/**
+ * Plain SQL as the admin, for what a test wants to see or to bring about and the product itself does not do.
+ */
 import type pg from "pg";
 import { withAdmin } from "../cluster/admin.ts";
 import type { DataTier } from "../data-tier.ts";

@@ -1,10 +1,15 @@
-/** The worker, for as long as there is something to do: a test says when jobs run, and goes on when they have. */
+/**
+ * The worker, for as long as there is something to do: a test says when jobs run, and goes on when they have.
+ */
 import { Logger, runOnce } from "graphile-worker";
 import { jobsUrl } from "../control/jobs-login.ts";
 import type { DataTier } from "../data-tier.ts";
 import type { Tasks } from "../worker.ts";
 
-/** Runs every job that is due, and those that they cause. One that fails is left in the queue, as by the worker. */
+/**
+ * Runs every job that is due, and those that they cause. One that fails is left in the queue, as by the
+ * worker.
+ */
 export const runDueJobs = (tier: DataTier, tasks: Tasks): Promise<void> =>
   runOnce({
     connectionString: jobsUrl(tier.urls, tier.secrets),

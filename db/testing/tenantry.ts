@@ -1,4 +1,7 @@
-/** The `tenantry` command as a person runs it: a process, its output, its exit code; on a terminal or without one. */
+/**
+ * The `tenantry` command as a person runs it: a process, its output, its exit code; on a terminal or without
+ * one.
+ */
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { existsSync } from "node:fs";

@@ -1,4 +1,7 @@
-/** Takes the worked example's pages out of a tree: its folders and files, and every line that is marked as its. */
+/**
+ * Takes the worked example's pages out of a tree: its folders and files, and every line that is marked as
+ * its.
+ */
 import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 

@@ -1,6 +1,7 @@
 /**
- * `npm run example:replace`: shows that types and unit tests stay green without the example's pages, in a copy of the tree.
- * Arguments are Vitest's, such as a folder of tests. `--here` removes them from this tree and runs nothing.
+ * `npm run example:replace`: shows that types and unit tests stay green without the example's pages, in a
+ * copy of the tree. Arguments are Vitest's, such as a folder of tests. `--here` removes them from this tree
+ * and runs nothing.
  */
 import { spawnSync } from "node:child_process";
 import { join } from "node:path";

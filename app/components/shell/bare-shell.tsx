@@ -5,7 +5,10 @@ import { Logo } from "../logo.tsx";
 import { CONTENT_ID, SkipLink } from "../ui/skip-link.tsx";
 import { ShellFooter } from "./shell-footer.tsx";
 
-/** A page that belongs to no area, or whose area could not be prepared: the mark, the content, the preferences. */
+/**
+ * A page that belongs to no area, or whose area could not be prepared: the mark, the content, the
+ * preferences.
+ */
 export function BareShell({ children }: { children: ReactNode }) {
   const { t } = useTranslation();
   const { homeUrl } = useDocumentSettings();

@@ -29,7 +29,10 @@ type ActionFormProps = {
   keepTo: string;
 };
 
-/** One action on one thing: what it asks for, the button that does it, and the way back. The server compares what is typed. */
+/**
+ * One action on one thing: what it asks for, the button that does it, and the way back. The server compares
+ * what is typed.
+ */
 export function ActionForm({ fields, lastResult, isHarmful, keepTo, ...labels }: ActionFormProps) {
   const defaultValue = Object.fromEntries(fields.map((field) => [field.name, field.defaultValue ?? ""]));
   const [form, metadata] = useForm<Record<string, string>>({ id: "action", lastResult, defaultValue });

@@ -49,7 +49,9 @@ export function SubmitButton({ pendingLabel, children, variant = "primary", ...r
   );
 }
 
-/** Whether what is pending began with this button, on this visit of the page; Enter in a field presses it too. */
+/**
+ * Whether what is pending began with this button, on this visit of the page; Enter in a field presses it too.
+ */
 function useIsDoing(): [boolean, () => void] {
   const isPending = useIsPending();
   const { key } = useLocation();

@@ -28,7 +28,10 @@ type DataTableProps<T> = {
   isRoomy?: boolean;
 };
 
-/** One table, laid out by data-table.css: rows of cells where there is room, else one card a row, its first cell on top. */
+/**
+ * One table, laid out by data-table.css: rows of cells where there is room, else one card a row, its first
+ * cell on top.
+ */
 export function DataTable<T>({ label, rows, columns, keyOf, isRoomy }: DataTableProps<T>) {
   return (
     <Card className="min-w-0 overflow-x-auto">

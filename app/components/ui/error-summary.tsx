@@ -4,7 +4,10 @@ import { useErrorText } from "./use-error-text.ts";
 
 export type FormError = { id?: string; label?: string; message: string };
 
-/** What is wrong, on top of the form, each line a link to its field. Takes the focus when it appears or changes. */
+/**
+ * What is wrong, on top of the form, each line a link to its field. Takes the focus when it appears or
+ * changes.
+ */
 export function ErrorSummary({ errors }: { errors: FormError[] }) {
   const { t } = useTranslation();
   const errorText = useErrorText();

@@ -10,7 +10,10 @@ type MenuProps = {
   panelClassName?: string;
 };
 
-/** A disclosure that works as plain HTML; with JavaScript it also closes on Escape, outside and after navigating. */
+/**
+ * A disclosure that works as plain HTML; with JavaScript it also closes on Escape, outside and after
+ * navigating.
+ */
 export function Menu({ trigger, label, children, className, panelClassName }: MenuProps) {
   const ref = useCloseWhenLeft();
   return (

@@ -1,4 +1,6 @@
-/** What can change in the stand-in. Each change writes the message that tells of it, in the same transaction. */
+/**
+ * What can change in the stand-in. Each change writes the message that tells of it, in the same transaction.
+ */
 import {
   addLocalMessage,
   type ControlTx,

@@ -1,12 +1,16 @@
 /**
- * The real middleware answers a stale or half-missing sign-in with a redirect to the provider's own host, which would
- * renew it. The stand-in has no such host: whatever would lead there is taken out of the request first.
+ * The real middleware answers a stale or half-missing sign-in with a redirect to the provider's own host,
+ * which would renew it. The stand-in has no such host: whatever would lead there is taken out of the request
+ * first.
  */
 import { CLIENT_COOKIE, SESSION_COOKIE } from "../auth-cookies.ts";
 import { cookieValues } from "../cookie-header.ts";
 import { readTokenClaims } from "../token-claims.ts";
 
-/** A request with our page's address and the two sign-in cookies, if those are usable; nothing else matters to it. */
+/**
+ * A request with our page's address and the two sign-in cookies, if those are usable; nothing else matters to
+ * it.
+ */
 export function cleanRequest(request: Request, cookies: string, pageUrl: URL, now = Date.now()): Request {
   const headers = new Headers({ accept: request.headers.get("accept") ?? "*/*" });
   const cookie = usableCookies(cookies, now);

@@ -29,7 +29,10 @@ function refuseInProduction(): void {
   if (env.isProduction) throw new StandInRefused();
 }
 
-/** The development server loads this module again as files change, and the stand-in goes on: the two meet here. */
+/**
+ * The development server loads this module again as files change, and the stand-in goes on: the two meet
+ * here.
+ */
 const shared = globalThis as typeof globalThis & { [RUNNING]?: LocalIdentity | undefined };
 const RUNNING = Symbol.for("tenantry.local-identity");
 

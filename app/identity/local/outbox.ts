@@ -1,4 +1,6 @@
-/** Delivers the stand-in's webhook messages to our own endpoint, over HTTP and signed, as the provider would. */
+/**
+ * Delivers the stand-in's webhook messages to our own endpoint, over HTTP and signed, as the provider would.
+ */
 import { request } from "node:http";
 import { Webhook } from "svix";
 import {

@@ -1,4 +1,7 @@
-/** The provider's own middleware, offline, with keys made here: as with real keys, and as the stand-in runs it. */
+/**
+ * The provider's own middleware, offline, with keys made here: as with real keys, and as the stand-in runs
+ * it.
+ */
 import { generateKeyPairSync, sign } from "node:crypto";
 import { type LoaderFunctionArgs, RouterContextProvider } from "react-router";
 import { authenticate } from "../clerk.server.ts";

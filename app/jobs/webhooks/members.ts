@@ -19,8 +19,9 @@ const MAX_ROUNDS = 10;
 export const isReachable = (tenant: Tenant): boolean => REACHABLE.has(tenant.status);
 
 /**
- * Makes the tenant's row what the control plane says of this person, and looks again afterwards: of two messages at work
- * at once, whoever writes last finds the other's change. No transaction spans both databases.
+ * Makes the tenant's row what the control plane says of this person, and looks again afterwards: of two
+ * messages at work at once, whoever writes last finds the other's change. No transaction spans both
+ * databases.
  */
 export async function syncMember(tier: DataTier, key: MembershipKey): Promise<void> {
   let { tenant, member } = await readWanted(tier, key);

@@ -46,7 +46,9 @@ export async function applyOrganization(tier: DataTier, event: WebhookEvent): Pr
   await finishDelete(tier, data.id);
 }
 
-/** Undefined for an organization whose creator may own no further tenant: it is taken back at the provider. */
+/**
+ * Undefined for an organization whose creator may own no further tenant: it is taken back at the provider.
+ */
 async function provisionOrDiscard(tier: DataTier, data: Organization): Promise<Tenant | undefined> {
   try {
     return await provision(tier, data);

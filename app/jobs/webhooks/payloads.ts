@@ -1,6 +1,6 @@
 /**
- * The parts of the provider's messages that we read. Its own examples break its own schema, so: only the fields that are
- * needed, null and absent alike, and whatever else is there is let be.
+ * The parts of the provider's messages that we read. Its own examples break its own schema, so: only the
+ * fields that are needed, null and absent alike, and whatever else is there is let be.
  */
 import { z } from "zod";
 import type { UserFromSource, WebhookEvent } from "#app/db.server.ts";

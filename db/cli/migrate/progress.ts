@@ -1,4 +1,7 @@
-/** A run, followed: a live bar on a terminal, plain lines elsewhere, JSON for programs. Ctrl-C ends it between tenants. */
+/**
+ * A run, followed: a live bar on a terminal, plain lines elsewhere, JSON for programs. Ctrl-C ends it between
+ * tenants.
+ */
 import type { Command } from "commander";
 import { Listr } from "listr2";
 import type { FanOutOptions, FanOutResult, TenantOutcome } from "../../migrate/fan-out.ts";

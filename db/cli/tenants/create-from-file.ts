@@ -1,7 +1,7 @@
 /** `tenants create --from FILE`: a result a line; good lines are done whatever the bad ones are. */
 import { readFileSync } from "node:fs";
+import { listClusterCapacities } from "../../control/capacity.ts";
 import { entitlementsOf } from "../../control/entitlements.ts";
-import { listClusterRooms } from "../../control/room.ts";
 import { refillSpares } from "../../lifecycle/spares.ts";
 import { EXIT, type ExitCode, exitWith, UsageError } from "../exit.ts";
 import { requireClusters } from "../find.ts";
@@ -59,8 +59,8 @@ async function createSome(
 /** Spares are made many at a time; each line then takes one. What cannot be made ahead is made one by one. */
 async function makeAhead({ tier, actor }: Session, lines: Line[]): Promise<void> {
   const wanted = lines.filter((line) => "tenant" in line && isSchema(line.tenant)).length;
-  const rooms = await tier.controlDb.read(listClusterRooms);
-  const accepting = rooms.filter(({ status }) => status === "accepting").length;
+  const capacities = await tier.controlDb.read(listClusterCapacities);
+  const accepting = capacities.filter(({ status }) => status === "accepting").length;
   const perCluster = Math.ceil(wanted / accepting);
   if (wanted > 1 && accepting > 0) await refillSpares(tier, { perCluster, actor });
 }

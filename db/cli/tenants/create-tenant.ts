@@ -24,7 +24,10 @@ export type NewTenant = {
 /** Organizations that exist here and not at the identity provider. */
 const CLI_ORGANIZATION = "org_cli_";
 
-/** Makes one, or finishes one that an earlier command began. Throws InvalidInput, AlreadyTaken, SlugRefused, UsageError. */
+/**
+ * Makes one, or finishes one that an earlier command began. Throws InvalidInput, AlreadyTaken, SlugRefused,
+ * UsageError.
+ */
 export async function createTenant(
   { tier, actor }: Session,
   wanted: NewTenant,

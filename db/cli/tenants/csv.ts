@@ -4,7 +4,10 @@ import { type CsvError, type InfoRecord, parse } from "csv-parse/sync";
 /** `line` is where it begins; a cell may go over several. */
 export type CsvRow = { line: number; cells: string[] } | { line: number; error: string };
 
-/** Rows in order, empty ones too. Where a quotation mark is amiss, the lines that cannot be told apart for it are an error. */
+/**
+ * Rows in order, empty ones too. Where a quotation mark is amiss, the lines that cannot be told apart for it
+ * are an error.
+ */
 export function readCsvRows(text: string): CsvRow[] {
   const rows: CsvRow[] = [];
   let read = 0;

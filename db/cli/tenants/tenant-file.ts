@@ -22,7 +22,10 @@ const shape = z.strictObject({
   ownerEmail: optional(z.email()),
 });
 
-/** Every line that is not empty, in order, each with its number in the file; a slug that comes twice is refused the second time. */
+/**
+ * Every line that is not empty, in order, each with its number in the file; a slug that comes twice is
+ * refused the second time.
+ */
 export function readTenantFile(text: string): Line[] {
   const body = text.replace(/^\uFEFF/, "");
   const lines = body.trimStart().startsWith("{") ? readJsonLines(body) : readCsv(body);

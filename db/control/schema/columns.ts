@@ -1,4 +1,6 @@
-/** The control plane's schema, and columns that its tables share. Database `DATABASE_URL`, schema `control`. */
+/**
+ * The control plane's schema, and columns that its tables share. Database `DATABASE_URL`, schema `control`.
+ */
 import { pgSchema, timestamp, uuid } from "drizzle-orm/pg-core";
 import { newId } from "../../id.ts";
 

@@ -2,7 +2,10 @@
 import { text } from "drizzle-orm/pg-core";
 import { at, control, createdAt } from "./columns.ts";
 
-/** Sessions of staff on the platform's hostname: of no tenant, so that no tenant's session is ever taken for one. */
+/**
+ * Sessions of staff on the platform's hostname: of no tenant, so that no tenant's session is ever taken for
+ * one.
+ */
 export const staffSessions = control.table("staff_sessions", {
   /** SHA-256 of the secret in the cookie, hex. */
   idHash: text("id_hash").primaryKey(),

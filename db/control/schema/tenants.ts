@@ -21,7 +21,10 @@ export const tenants = control.table(
     schemaVersion: text("schema_version"),
     createdAt: createdAt(),
     updatedAt: updatedAt(),
-    /** Set from suspension to resumption, also while deleted: a restore brings a suspended tenant back suspended. */
+    /**
+     * Set from suspension to resumption, also while deleted: a restore brings a suspended tenant back
+     * suspended.
+     */
     suspendedAt: at("suspended_at"),
     deletedAt: at("deleted_at"),
   },

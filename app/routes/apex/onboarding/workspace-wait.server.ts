@@ -11,7 +11,10 @@ type Awaited = { slug: string; organizationId: string | null };
 /** `isRefused`: the organization was taken back before it had a tenant. */
 type Found = { tenant: Tenant | undefined; isRefused: boolean };
 
-/** The tenant that a person waits for, once it is there and theirs to enter. By organization: its slug may differ. */
+/**
+ * The tenant that a person waits for, once it is there and theirs to enter. By organization: its slug may
+ * differ.
+ */
 export async function findAwaitedTenant(
   tier: DataTier,
   userId: string,

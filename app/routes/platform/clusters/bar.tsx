@@ -4,7 +4,9 @@ type BarProps = { part: number; whole: number; tone?: "accent" | "warning" | "da
 
 const fills = { accent: "fill-accent", warning: "fill-warning", danger: "fill-danger-solid" } as const;
 
-/** A share, drawn. Decoration: the figures stand beside it. An SVG, since inline styles are not let through. */
+/**
+ * A share, drawn. Decoration: the figures stand beside it. An SVG, since inline styles are not let through.
+ */
 export function Bar({ part, whole, tone = "accent" }: BarProps) {
   const percent = whole > 0 ? Math.min((part / whole) * 100, 100) : 0;
   return (

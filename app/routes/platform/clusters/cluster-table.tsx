@@ -1,5 +1,5 @@
 import { Link } from "react-router";
-import type { ClusterRoom } from "#app/db.server.ts";
+import type { ClusterCapacity } from "#app/db.server.ts";
 import { numberFormat } from "#app/i18n/formatters.ts";
 import { useTranslation } from "#app/i18n/translation.tsx";
 import { listPath } from "#app/validation/search.ts";
@@ -7,10 +7,10 @@ import { type Column, DataTable } from "../../../components/ui/data-table.tsx";
 import { ClusterStatusBadge } from "../parts/badges.tsx";
 import { Bar } from "./bar.tsx";
 
-export function ClusterTable({ clusters }: { clusters: ClusterRoom[] }) {
+export function ClusterTable({ clusters }: { clusters: ClusterCapacity[] }) {
   const { t, i18n } = useTranslation();
   const number = numberFormat(i18n.language);
-  const columns: Column<ClusterRoom>[] = [
+  const columns: Column<ClusterCapacity>[] = [
     {
       id: "name",
       label: t("platform.clusters.name"),
@@ -75,7 +75,7 @@ export function ClusterTable({ clusters }: { clusters: ClusterRoom[] }) {
   );
 }
 
-function Room({ cluster: { share, isNearlyFull, free } }: { cluster: ClusterRoom }) {
+function Room({ cluster: { share, isNearlyFull, free } }: { cluster: ClusterCapacity }) {
   const { t, i18n } = useTranslation();
   return (
     <span className="flex items-center gap-3">

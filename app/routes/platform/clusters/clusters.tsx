@@ -2,14 +2,14 @@ import { Database } from "lucide-react";
 import { EmptyState } from "#app/components/ui/empty-state.tsx";
 import { Page } from "#app/components/ui/page.tsx";
 import { dataTierContext } from "#app/context.ts";
-import { listClusterRooms } from "#app/db.server.ts";
+import { listClusterCapacities } from "#app/db.server.ts";
 import { useTranslation } from "#app/i18n/translation.tsx";
 import { ClusterTable } from "#app/routes/platform/clusters/cluster-table.tsx";
 import type { Route } from "./+types/clusters.ts";
 
 export async function loader({ context }: Route.LoaderArgs) {
   const tier = context.get(dataTierContext);
-  return { clusters: await tier.controlDb.read(listClusterRooms) };
+  return { clusters: await tier.controlDb.read(listClusterCapacities) };
 }
 
 export default function Clusters({ loaderData: { clusters } }: Route.ComponentProps) {

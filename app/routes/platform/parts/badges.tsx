@@ -1,6 +1,6 @@
 import { Badge, type Tone } from "#app/components/ui/badge.tsx";
 import type {
-  ClusterRoom,
+  ClusterCapacity,
   JournalEntry,
   MigrationResult,
   MigrationRun,
@@ -32,7 +32,7 @@ const eventTones: Record<WebhookEventState, Tone> = {
   failed: "danger",
   waiting: "info",
 };
-const clusterTones: Record<ClusterRoom["status"], Tone> = {
+const clusterTones: Record<ClusterCapacity["status"], Tone> = {
   accepting: "success",
   full: "warning",
   draining: "info",
@@ -68,7 +68,7 @@ export function EventStateBadge({ state }: { state: WebhookEventState }) {
   return <Badge tone={eventTones[state]}>{t(`platform.webhooks.states.${state}`)}</Badge>;
 }
 
-export function ClusterStatusBadge({ status }: { status: ClusterRoom["status"] }) {
+export function ClusterStatusBadge({ status }: { status: ClusterCapacity["status"] }) {
   const { t } = useTranslation();
   return <Badge tone={clusterTones[status]}>{t(`platform.clusters.status.${status}`)}</Badge>;
 }

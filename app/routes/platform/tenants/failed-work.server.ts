@@ -1,4 +1,7 @@
-/** Lifecycle work that failed stands in the tenant's journal, with its reason: staff are led there, not to an error page. */
+/**
+ * Lifecycle work that failed stands in the tenant's journal, with its reason: staff are led there, not to an
+ * error page.
+ */
 import { redirect } from "react-router";
 import { flashCookie } from "#app/http/flash.server.ts";
 import { log } from "#app/telemetry/log.server.ts";

@@ -5,7 +5,7 @@ import { NoResults } from "#app/components/ui/no-results.tsx";
 import { Page } from "#app/components/ui/page.tsx";
 import { Pagination } from "#app/components/ui/pagination.tsx";
 import { dataTierContext } from "#app/context.ts";
-import { listClusterRooms, listTenantsPage, type TenantListRequest } from "#app/db.server.ts";
+import { listClusterCapacities, listTenantsPage, type TenantListRequest } from "#app/db.server.ts";
 import { useTranslation } from "#app/i18n/translation.tsx";
 import { TenantFilters } from "#app/routes/platform/tenants/tenant-filters.tsx";
 import { readTenantSearch, type TenantSearch } from "#app/routes/platform/tenants/tenant-search.ts";
@@ -20,15 +20,15 @@ const PATH = "/platform/tenants";
 export async function loader({ context, url }: Route.LoaderArgs) {
   const tier = context.get(dataTierContext);
   const search = readTenantSearch(url.searchParams);
-  const [page, rooms] = await tier.controlDb.read((tx) =>
-    Promise.all([listTenantsPage(tx, toRequest(search)), listClusterRooms(tx)]),
+  const [page, capacities] = await tier.controlDb.read((tx) =>
+    Promise.all([listTenantsPage(tx, toRequest(search)), listClusterCapacities(tx)]),
   );
   return {
     tenants: page.items,
     total: page.total,
     search,
     ignored: ignoredFilters(url.searchParams, search),
-    clusters: rooms.map(({ name }) => name),
+    clusters: capacities.map(({ name }) => name),
     ...pagePaths(PATH, search, page),
   };
 }

@@ -4,7 +4,10 @@ import { getProject, type Project, type TenantTx } from "#app/db.server.ts";
 import { requireFound } from "#app/http/require-found.ts";
 import { can, type ProjectVerb, projectReach } from "#app/permissions.ts";
 
-/** A project that the member may do this with. Not theirs to see: 404, as for an unknown id; theirs to see only: 403. */
+/**
+ * A project that the member may do this with. Not theirs to see: 404, as for an unknown id; theirs to see
+ * only: 403.
+ */
 export async function requireProject(
   tx: TenantTx,
   member: Member,

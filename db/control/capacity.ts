@@ -1,4 +1,7 @@
-/** How many more tenants each cluster takes: counted in tenants, and in tables, because the catalog is what fills up. */
+/**
+ * How many more tenants each cluster takes: counted in tenants, and in tables, because the catalog is what
+ * fills up.
+ */
 import { and, count, eq, isNull, sql } from "drizzle-orm";
 import type { PlacementKind } from "../routing/placement.ts";
 import { TABLES_PER_TENANT } from "../tenant/tables.ts";
@@ -7,7 +10,7 @@ import type { ControlTx } from "./control-db.ts";
 import { clusters } from "./schema/clusters.ts";
 import { placements, tenants } from "./schema/tenants.ts";
 
-export type ClusterRoom = Pick<Cluster, "name" | "region" | "maxTenants" | "maxTables"> & {
+export type ClusterCapacity = Pick<Cluster, "name" | "region" | "maxTenants" | "maxTables"> & {
   /** Full is one that would accept, and has no room. */
   status: "accepting" | "full" | "draining";
   /** With spares, without purged ones. */
@@ -28,7 +31,10 @@ const NEARLY_FULL = 0.9;
 type Placed = { tenants: number; schemas: number };
 const NOTHING: Placed = { tenants: 0, schemas: 0 };
 
-/** The accepting cluster with the most room, of those that are asked for; undefined where all are full or draining. */
+/**
+ * The accepting cluster with the most room, of those that are asked for; undefined where all are full or
+ * draining.
+ */
 export async function pickCluster(
   tx: ControlTx,
   {
@@ -46,13 +52,13 @@ export async function pickCluster(
     tx.select().from(clusters).where(isWanted).orderBy(clusters.name),
     countPlaced(tx),
   ]);
-  const roomOf = (one: Cluster) => freeOn(one, placed.get(one.name) ?? NOTHING, kind);
-  const [roomiest] = wanted.sort((a, b) => roomOf(b) - roomOf(a));
-  return roomiest && roomOf(roomiest) > 0 ? roomiest : undefined;
+  const freeFor = (one: Cluster) => freeOn(one, placed.get(one.name) ?? NOTHING, kind);
+  const [emptiest] = wanted.sort((a, b) => freeFor(b) - freeFor(a));
+  return emptiest && freeFor(emptiest) > 0 ? emptiest : undefined;
 }
 
 /** Every cluster by name, with what it holds and may hold. */
-export async function listClusterRooms(tx: ControlTx): Promise<ClusterRoom[]> {
+export async function listClusterCapacities(tx: ControlTx): Promise<ClusterCapacity[]> {
   const [rows, placed, spares] = await Promise.all([
     tx.select().from(clusters).orderBy(clusters.name),
     countPlaced(tx),

@@ -6,7 +6,7 @@ import { provisionTenant } from "../lifecycle/provision.ts";
 import { TABLES_PER_TENANT } from "../tenant/tables.ts";
 import { adminQuery } from "../testing/query.ts";
 import { scratchDataTier, testOwner, testTenant } from "../testing/scratch.ts";
-import { listClusterRooms, pickCluster } from "./room.ts";
+import { listClusterCapacities, pickCluster } from "./capacity.ts";
 import { clusters } from "./schema/clusters.ts";
 
 let tier: DataTier;
@@ -18,7 +18,8 @@ beforeEach(() => setMain({ maxTenants: 2_000, maxTables: 100_000, tables: 0, sta
 
 const setMain = (changes: Partial<typeof clusters.$inferInsert>) =>
   tier.controlDb.write((tx) => tx.update(clusters).set(changes).where(eq(clusters.name, "main")));
-const main = async () => (await tier.controlDb.read(listClusterRooms)).find(({ name }) => name === "main")!;
+const main = async () =>
+  (await tier.controlDb.read(listClusterCapacities)).find(({ name }) => name === "main")!;
 const pick = (request: Parameters<typeof pickCluster>[1]) =>
   tier.controlDb.read(async (tx) => (await pickCluster(tx, request))?.name);
 

@@ -1,0 +1,58 @@
+import type { Translated } from "./en.ts";
+import type { enApex } from "./en-apex.ts";
+
+export const esApex = {
+  workspaces: {
+    title: "Tus espacios",
+    lead: "Cada uno tiene su dirección, sus miembros y su lugar para los datos.",
+    new: "Nuevo espacio",
+    enter: "Abrir",
+    enterNamed: "Abrir {{name}}",
+    role: "Rol",
+    place: "Datos",
+    schema: "Clúster compartido, esquema propio",
+    database: "Base de datos propia",
+    emptyTitle: "Todavía no estás en ningún espacio",
+    empty: "Crea uno para tu empresa o pide a un colega que te invite al suyo.",
+    state: {
+      spare: "Preparándose",
+      provisioning: "Preparándose",
+      active: "Activo",
+      moving: "Mudándose",
+      suspended: "Suspendido",
+      deleted: "Eliminado",
+      purged: "Eliminado",
+    },
+  },
+  onboarding: {
+    title: "Crear un espacio",
+    lead: "Un nombre, una dirección, un plan. Serás su propietario y podrás invitar a otros más tarde.",
+    name: "Nombre del espacio",
+    nameHint: "Normalmente tu empresa, por ejemplo «Acme Rockets».",
+    slug: "Dirección",
+    slugHint:
+      "Será {{example}}. Letras minúsculas, cifras y guiones. Si la dejas vacía, la hacemos a partir del nombre.",
+    plan: "Plan",
+    standard: "Estándar",
+    standardHint: "Un esquema y un rol propios en nuestro clúster compartido.",
+    enterprise: "Enterprise",
+    enterpriseHint: "Una base de datos propia, con su acceso y sus conexiones.",
+    create: "Crear espacio",
+    creating: "Creando espacio…",
+    refusedTitle: "Este espacio de trabajo no se creó",
+    refused:
+      "Ya tienes el máximo de espacios de trabajo por persona con este plan. Elimina uno que ya no necesites o elige otro plan.",
+    toWorkspaces: "Tus espacios de trabajo",
+    waitTitle: "Preparando {{name}}",
+    waitLead: "Estamos haciendo un lugar para sus datos. Tarda unos segundos; esta página se actualiza sola.",
+    waitLong: "Tarda más de lo debido. Sigue por sí solo: puedes cerrar esta página y volver más tarde.",
+    again: "Mirar de nuevo",
+    steps: "Progreso",
+    stepAccepted: "Espacio aceptado",
+    stepPlace: "Haciendo un lugar para sus datos",
+    stepOpen: "Abriendo {{hostname}}",
+    stepDone: "hecho",
+    stepNow: "en curso",
+    stepLater: "en espera",
+  },
+} satisfies Translated<typeof enApex>;
