@@ -5,6 +5,7 @@ import type { DataTier } from "../data-tier.ts";
 import { scratchDataTier } from "../testing/scratch.ts";
 import { staffSessions, staffTickets } from "./schema/staff.ts";
 import { TICKET_LIFETIME_SECONDS } from "./session-tables.ts";
+import { endSourceSession, revokeSessionsByUser } from "./sessions.ts";
 import {
   createStaffSession,
   createStaffTicket,
@@ -14,6 +15,7 @@ import {
   STAFF_SESSION_ABSOLUTE_HOURS,
   STAFF_SESSION_IDLE_HOURS,
 } from "./staff-sessions.ts";
+import { createTombstone } from "./tombstones.ts";
 
 let tier: DataTier;
 let count = 0;
@@ -64,6 +66,36 @@ test("a session that was used within the time is alive", async () => {
   await age(key.idHash, "lastSeenAt", STAFF_SESSION_IDLE_HOURS - 1);
   await age(key.idHash, "expiresAt", STAFF_SESSION_ABSOLUTE_HOURS - 1);
   expect(await find(key)).toBeDefined();
+});
+
+// Threat: somebody is deleted between their ticket and their session, and comes in all the same.
+test("who was deleted has no session, whether it was made before or after", async () => {
+  const person = identity();
+  const [before, after] = ["before", "after"].map((name) => ({
+    idHash: `${name}-${++count}`,
+    hostname: HOSTNAME,
+  }));
+  const make = (key: typeof before) =>
+    write((tx) => createStaffSession(tx, { ...person, ...key!, userAgent: null }));
+  await make(before);
+  await write((tx) => createTombstone(tx, "user", person.userId, new Date()));
+  await write((tx) => revokeSessionsByUser(tx, person.userId));
+  const isMine = eq(staffSessions.userId, person.userId);
+  const [row] = await tier.controlDb.read((tx) => tx.select().from(staffSessions).where(isMine));
+  expect(row?.revokedAt).toBeInstanceOf(Date);
+  await make(after);
+  for (const key of [before, after]) expect(await find(key!)).toBeUndefined();
+});
+
+test("the end of the provider's session ends what came from it, of staff as well", async () => {
+  const person = identity();
+  const key = { idHash: `hash-${++count}`, hostname: HOSTNAME };
+  await write((tx) => createStaffSession(tx, { ...person, ...key, userAgent: null }));
+  expect(await find(key)).toBeDefined();
+  await write((tx) => endSourceSession(tx, person.sourceSessionId, new Date()));
+  expect(await find(key)).toBeUndefined();
+  const again = { ...person, idHash: `hash-${++count}`, hostname: HOSTNAME, userAgent: null };
+  expect(await write((tx) => createStaffSession(tx, again))).toBe(false);
 });
 
 // Threat: a leaked ticket is tried later.
