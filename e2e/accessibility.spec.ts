@@ -132,7 +132,7 @@ for (const colorScheme of SCHEMES) {
       page,
       browser,
     }) => {
-      test.setTimeout(300_000);
+      test.setTimeout(600_000);
       await signInAs(page, "Sam Staff", platformUrl("/platform"));
       for (const at of await platformPagesOf(page, browser)) {
         await visit(page, at);
@@ -141,7 +141,7 @@ for (const colorScheme of SCHEMES) {
     });
 
     test("no page has a serious accessibility problem, at any width", async ({ page }) => {
-      test.setTimeout(180_000);
+      test.setTimeout(600_000);
       await signInAs(page, "Ada Lovelace", tenantUrl("acme"));
       for (const at of await pagesOf(page)) {
         await visit(page, at);

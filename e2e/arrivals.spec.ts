@@ -83,7 +83,7 @@ const ofThisServer = (asked: Ask) => ask({ host: base, ...asked, port: options.p
 
 for (const who of ["nobody", "an owner who is staff too"] as const) {
   test(`every route answers every hostile body of ${who} as the sender's fault, and no line says error`, async () => {
-    test.setTimeout(240_000);
+    test.setTimeout(600_000);
     const visitor = who === "nobody" ? new Visitor(options.port) : await signIn();
     expect(routes.length).toBeGreaterThan(30);
     for (const route of routes) {
