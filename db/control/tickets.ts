@@ -4,7 +4,6 @@ import type { ControlTx } from "./control-db.ts";
 import { tickets } from "./schema/sessions.ts";
 import { insertTicket, redeem, type TicketKey } from "./session-tables.ts";
 
-/** */
 export type NewTicket = {
   hash: string;
   tenantId: string;
