@@ -1,6 +1,8 @@
 /** Browser tests: a server of their own, on a fresh data folder. */
 import { defineConfig } from "@playwright/test";
 import { E2E } from "./e2e/server.ts";
+// @ts-expect-error -- plain JavaScript: it runs before anything is installed
+import { keepOwnEnvironment } from "./scripts/own-environment.mjs";
 
 const CHROMIUM_FLAGS = [
   "--no-sandbox",
@@ -11,6 +13,8 @@ const CHROMIUM_FLAGS = [
   "--disable-component-update",
   "--disable-sync",
 ];
+const isCI = Boolean(process.env.CI);
+keepOwnEnvironment();
 const chromium = process.env.CHROMIUM_PATH;
 
 export default defineConfig({
@@ -18,7 +22,7 @@ export default defineConfig({
   outputDir: "test-results/browser",
   workers: 2,
   fullyParallel: true,
-  forbidOnly: Boolean(process.env.CI),
+  forbidOnly: isCI,
   timeout: 60_000,
   // A test that passes at the second try is broken, here or in the product.
   retries: 0,

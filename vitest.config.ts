@@ -1,4 +1,8 @@
 import { defineConfig } from "vitest/config";
+// @ts-expect-error -- plain JavaScript: it runs before anything is installed
+import { keepOwnEnvironment } from "./scripts/own-environment.mjs";
+
+keepOwnEnvironment();
 
 export default defineConfig({
   test: {

@@ -1,0 +1,12 @@
+// Tests see the machine's folders and this project's own switches, nothing else of the shell that started
+// them: not its colours, its CI, its PGHOST, its CLERK_SECRET_KEY.
+const KEPT =
+  /^(PATH|HOME|USER|LOGNAME|SHELL|TMPDIR|TMP|TEMP|SYSTEMROOT|COMSPEC|PATHEXT|NODE_ENV|CHROMIUM_PATH|TRACE)$/i;
+const KEPT_PREFIXES = /^(VITEST|TEST_|E2E_|PLAYWRIGHT_|PW_|npm_)/;
+
+/** Deletes from `variables` what is not kept; by default from this process's own environment. */
+export function keepOwnEnvironment(variables = process.env) {
+  for (const name of Object.keys(variables)) {
+    if (!KEPT.test(name) && !KEPT_PREFIXES.test(name)) delete variables[name];
+  }
+}
