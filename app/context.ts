@@ -44,6 +44,8 @@ export type TenantSession = {
   idHash: string;
   userId: string;
   sourceSessionId: string;
+  /** The control plane still counts the person among the tenant's members. */
+  isMember: boolean;
 };
 
 /** One person in one tenant. */

@@ -1,95 +1,95 @@
-/** Sessions on a tenant's hostname: React Router's session storage over the control plane's table. */
-import { createCookie, createSessionStorage, type SessionStorage } from "react-router";
-import {
-  createSession,
-  type DataTier,
-  getSession,
-  revokeSession,
-  SESSION_ABSOLUTE_DAYS,
-  SESSION_TOUCH_SECONDS,
-  touchSession,
-} from "#app/db.server.ts";
+/**
+ * How sessions of members and of staff travel: a signed cookie holds a secret, a row of the control plane its
+ * hash. React Router's session storage over either table.
+ */
+import { type Cookie, createCookie, createSessionStorage } from "react-router";
+import { SESSION_TOUCH_SECONDS } from "#app/db.server.ts";
 import { env } from "#app/env.server.ts";
 import { soleCookie } from "./cookie-header.ts";
 import { hashSecret, isSecret, newSecret } from "./secret.ts";
 
-/**
- * `__Host-`: the browser takes it over https from this host only, for this host only. No sibling can set it.
- */
-export const SESSION_COOKIE = "__Host-tenantry";
-
-export type SessionData = {
-  idHash: string;
-  userId: string;
-  sourceSessionId: string;
-  userAgent: string | null;
+/** Where sessions are kept; `idHash` is the hash of the secret that only the cookie holds. */
+export type SessionRows<New extends object, Found extends object> = {
+  /** Answers false, and makes none, where the provider's session it would come from is over. */
+  create(session: New & { idHash: string }): Promise<boolean>;
+  find(idHash: string): Promise<(Found & { lastSeenAt: Date }) | undefined>;
+  touch(idHash: string): Promise<void>;
+  end(idHash: string): Promise<void>;
 };
 
-const SECONDS_PER_DAY = 86_400;
-const cookie = createCookie(SESSION_COOKIE, {
-  httpOnly: true,
-  secure: true,
-  sameSite: "lax",
-  path: "/",
-  maxAge: SESSION_ABSOLUTE_DAYS * SECONDS_PER_DAY,
-  secrets: [env.SESSION_SECRET],
-});
+export type BrowserSessions<New extends object, Found extends object> = {
+  /** The live session of this browser on this hostname, or null. Of two cookies neither counts. */
+  read(request: Request): Promise<Found | null>;
+  /**
+   * Always a new session: the one that the browser brought along ends. Answers its Set-Cookie header;
+   * undefined where the provider's session is over.
+   */
+  start(request: Request, session: New): Promise<string | undefined>;
+  /** Answers the Set-Cookie header that takes the cookie away. */
+  end(request: Request): Promise<string>;
+};
+
+/**
+ * `__Host-` names: the browser takes such a cookie over https from this host only, for this host only. No
+ * sibling can set it.
+ */
+export const sessionCookie = (name: `__Host-${string}`, maxAge: number): Cookie =>
+  createCookie(name, {
+    httpOnly: true,
+    secure: true,
+    sameSite: "lax",
+    path: "/",
+    maxAge,
+    secrets: [env.SESSION_SECRET],
+  });
 
 /** The provider's session ended while we were making ours from it. */
-export class SourceSessionOver extends Error {
-  constructor() {
-    super("The identity provider's session is over.");
-    this.name = "SourceSessionOver";
-  }
-}
+class SourceSessionOver extends Error {}
 
-/** Only sessions of this tenant on this hostname exist to it. */
-export function sessionStorage(
-  tier: DataTier,
-  tenant: { id: string },
-  hostname: string,
-): SessionStorage<SessionData> {
-  const storage = createSessionStorage<SessionData>({ cookie, ...strategy(tier, tenant.id, hostname) });
+export function browserSessions<New extends object, Found extends object>(
+  cookie: Cookie,
+  rows: SessionRows<New, Found>,
+): BrowserSessions<New, Found> {
+  const storage = createSessionStorage<{ session: New | Found }>({
+    cookie,
+    async createData({ session }) {
+      const secret = newSecret();
+      const isMade = await rows.create({ ...(session as New), idHash: hashSecret(secret) });
+      if (!isMade) throw new SourceSessionOver();
+      return secret;
+    },
+    async readData(secret) {
+      if (!isSecret(secret)) return null;
+      const idHash = hashSecret(secret);
+      const session = await rows.find(idHash);
+      if (!session) return null;
+      const isStale = session.lastSeenAt.getTime() < Date.now() - SESSION_TOUCH_SECONDS * 1000;
+      if (isStale) await rows.touch(idHash);
+      return { session };
+    },
+    /** A session's facts never change: a new sign-in is a new session. */
+    async updateData() {
+      throw new Error("Sessions are not changed.");
+    },
+    async deleteData(secret) {
+      if (isSecret(secret)) await rows.end(hashSecret(secret));
+    },
+  });
+  const held = (request: Request) =>
+    storage.getSession(soleCookie(request.headers.get("cookie"), cookie.name));
+
   return {
-    ...storage,
-    getSession: (header) => storage.getSession(soleCookie(header ?? null, SESSION_COOKIE)),
+    read: async (request) => ((await held(request)).data.session as Found | undefined) ?? null,
+    end: async (request) => storage.destroySession(await held(request)),
+    async start(request, session) {
+      const former = await held(request);
+      if (former.id) await storage.destroySession(former);
+      const made = await storage.getSession();
+      made.set("session", session);
+      return storage.commitSession(made).catch((error: unknown) => {
+        if (error instanceof SourceSessionOver) return undefined;
+        throw error;
+      });
+    },
   };
 }
-
-/** Sessions are the tenant's: read, touched and ended where no other tenant's row is visible. */
-const strategy = (tier: DataTier, tenantId: string, hostname: string) => ({
-  async createData(data: Partial<SessionData>): Promise<string> {
-    const secret = newSecret();
-    const { userId, sourceSessionId, userAgent = null } = data;
-    if (!userId || !sourceSessionId) throw new Error("A session without a user.");
-    const session = { idHash: hashSecret(secret), tenantId, hostname, userId, sourceSessionId, userAgent };
-    // Its making looks at what the provider says of its own session, which is no tenant's.
-    const isMade = await tier.controlDb.write((tx) => createSession(tx, session));
-    if (!isMade) throw new SourceSessionOver();
-    return secret;
-  },
-
-  async readData(secret: string): Promise<SessionData | null> {
-    if (!isSecret(secret)) return null;
-    const idHash = hashSecret(secret);
-    const session = await tier.controlDb
-      .forTenant(tenantId)
-      .read((tx) => getSession(tx, { idHash, tenantId, hostname }));
-    if (!session) return null;
-    if (session.lastSeenAt.getTime() < Date.now() - SESSION_TOUCH_SECONDS * 1000) {
-      await tier.controlDb.forTenant(tenantId).write((tx) => touchSession(tx, idHash));
-    }
-    const { userId, sourceSessionId, userAgent } = session;
-    return { idHash, userId, sourceSessionId, userAgent };
-  },
-
-  /** A session's facts never change: a new sign-in is a new session. */
-  async updateData(): Promise<void> {
-    throw new Error("Sessions are not changed.");
-  },
-
-  async deleteData(secret: string): Promise<void> {
-    if (isSecret(secret))
-      await tier.controlDb.forTenant(tenantId).write((tx) => revokeSession(tx, hashSecret(secret)));
-  },
-});

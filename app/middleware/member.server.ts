@@ -1,15 +1,8 @@
 /** The guard of a workspace's pages: below it there is always a member of this tenant. */
 import { data, type MiddlewareFunction } from "react-router";
-import {
-  memberContext,
-  sessionContext,
-  type TenantSession,
-  tenantContext,
-  tenantControlContext,
-  tenantDbContext,
-} from "#app/context.ts";
-import { getMember, getMembershipRole, isSeenLongAgo, touchMember } from "#app/db.server.ts";
-import { beginEntering } from "#app/identity/round-trip.server.ts";
+import { memberContext, sessionContext, tenantContext, tenantDbContext } from "#app/context.ts";
+import { getMember, isSeenLongAgo, touchMember } from "#app/db.server.ts";
+import { beginEntering } from "#app/identity/enter-tenant.server.ts";
 import { limitChanges } from "./limits.server.ts";
 
 /**
@@ -22,18 +15,13 @@ export const requireMember: MiddlewareFunction<Response> = async ({ request, con
   const session = context.get(sessionContext);
   if (!session) throw beginEntering(request, tenant, url);
   await limitChanges(request, session.userId);
-  const member = await findMember(session);
-  if (!member?.isActive) throw data(null, { status: 403, statusText: "Forbidden" });
+  if (!session.isMember) throw refused();
+  const member = await context.get(tenantDbContext).read((tx) => getMember(tx, session.userId));
+  if (!member?.isActive) throw refused();
   if (isSeenLongAgo(member)) await context.get(tenantDbContext).write((tx) => touchMember(tx, member.id));
   const { id, email, firstName, lastName, avatarUrl, role } = member;
   context.set(memberContext, { id, email, firstName, lastName, avatarUrl, role });
   return next();
-
-  async function findMember({ userId }: TenantSession) {
-    const [mayEnter, row] = await Promise.all([
-      context.get(tenantControlContext).read((tx) => getMembershipRole(tx, { tenantId: tenant.id, userId })),
-      context.get(tenantDbContext).read((tx) => getMember(tx, userId)),
-    ]);
-    return mayEnter ? row : undefined;
-  }
 };
+
+const refused = () => data(null, { status: 403, statusText: "Forbidden" });

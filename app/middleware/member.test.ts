@@ -7,12 +7,13 @@ import {
   sessionContext,
   type TenantSession,
   tenantContext,
-  tenantControlContext,
   tenantDbContext,
 } from "#app/context.ts";
 import {
+  createSession,
   deleteMembership,
   getMember,
+  getSession,
   removeMember,
   type Tenant,
   upsertMember,
@@ -37,7 +38,13 @@ beforeAll(async () => {
 });
 afterAll(() => Promise.all([tier.close(), scratch.close()]));
 
-const sessionOf = (userId: string): TenantSession => ({ idHash: "h", userId, sourceSessionId: "s" });
+/** A session of the person on the tenant's hostname, as a request finds it. */
+async function sessionOf(userId: string): Promise<TenantSession | null> {
+  const key = { idHash: randomUUID(), tenantId: tenant.id, hostname: `${tenant.slug}.app.localhost` };
+  const made = { ...key, userId, sourceSessionId: `sess_${randomUUID()}`, userAgent: null };
+  await tier.controlDb.write((tx) => createSession(tx, made));
+  return (await tier.controlDb.forTenant(tenant.id).read((tx) => getSession(tx, key))) ?? null;
+}
 
 /** What the guard answers: the member it let through, or what it threw. */
 async function guard(session: TenantSession | null, method = "GET", path = "/projects?status=active") {
@@ -45,7 +52,6 @@ async function guard(session: TenantSession | null, method = "GET", path = "/pro
   context.set(dataTierContext, tier);
   context.set(tenantContext, tenant);
   context.set(tenantDbContext, tier.tenantRouter.connect(tenant));
-  context.set(tenantControlContext, tier.controlDb.forTenant(tenant.id));
   context.set(sessionContext, session);
   const url = new URL(path, `http://${tenant.slug}.app.localhost:3000`);
   const args = { request: new Request(url, { method }), context, url, params: {}, pattern: "/" };
@@ -71,7 +77,7 @@ async function join(at: Tenant) {
 
 test("a member comes in, in the role that the tenant has for them", async () => {
   const { userId, member } = await join(tenant);
-  expect(await guard(sessionOf(userId))).toEqual(member);
+  expect(await guard(await sessionOf(userId))).toEqual(member);
 });
 
 test.each([
@@ -88,16 +94,16 @@ test.each([
 
 // Threat: somebody with an account, or with a session from better days, opens a workspace that is not theirs.
 test("who is not a member of this tenant is refused: unknown, another tenant's, or taken out on either side", async () => {
-  expect(await guard(sessionOf(`user_${randomUUID()}`))).toEqual({ status: 403 });
+  expect(await guard(await sessionOf(`user_${randomUUID()}`))).toEqual({ status: 403 });
   const foreign = await join(other);
-  expect(await guard(sessionOf(foreign.userId))).toEqual({ status: 403 });
+  expect(await guard(await sessionOf(foreign.userId))).toEqual({ status: 403 });
   const [left, removed] = [await join(tenant), await join(tenant)];
   await tier.controlDb.write((tx) =>
     deleteMembership(tx, { ...left, deletedAt: new Date(Date.now() + 1000) }),
   );
   await tier.tenantRouter.connect(tenant).write((tx) => removeMember(tx, removed.userId));
-  expect(await guard(sessionOf(left.userId))).toEqual({ status: 403 });
-  expect(await guard(sessionOf(removed.userId))).toEqual({ status: 403 });
+  expect(await guard(await sessionOf(left.userId))).toEqual({ status: 403 });
+  expect(await guard(await sessionOf(removed.userId))).toEqual({ status: 403 });
 });
 
 test("a workspace knows when a member was here last, to the hour", async () => {
@@ -111,15 +117,15 @@ test("a workspace knows when a member was here last, to the hour", async () => {
       [userId, minutesAgo],
     );
   expect(await seenAt()).toBeNull();
-  await guard(sessionOf(userId));
+  await guard(await sessionOf(userId));
   expect(await seenAt()).not.toBeNull();
   await setSeen(30);
   const recent = await seenAt();
-  await guard(sessionOf(userId));
+  await guard(await sessionOf(userId));
   expect(await seenAt()).toEqual(recent);
   await setSeen(61);
   const old = await seenAt();
-  await Promise.all([guard(sessionOf(userId)), guard(sessionOf(userId))]);
+  await Promise.all([guard(await sessionOf(userId)), guard(await sessionOf(userId))]);
   expect((await seenAt())?.getTime()).toBeGreaterThan(old?.getTime() ?? Number.NaN);
 });
 
@@ -129,6 +135,6 @@ test("who is refused was not here", async () => {
   await tier.controlDb.write((tx) =>
     deleteMembership(tx, { tenantId: tenant.id, userId, deletedAt: new Date(Date.now() + 1000) }),
   );
-  expect(await guard(sessionOf(userId))).toEqual({ status: 403 });
+  expect(await guard(await sessionOf(userId))).toEqual({ status: 403 });
   expect((await db.read((tx) => getMember(tx, userId)))?.lastSeenAt).toBeNull();
 });

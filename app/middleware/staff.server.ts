@@ -2,18 +2,15 @@
 import { data, type MiddlewareFunction } from "react-router";
 import { dataTierContext, requestContext, staffContext } from "#app/context.ts";
 import { personName } from "#app/i18n/person-name.ts";
+import { beginEnteringPlatform } from "#app/identity/enter-platform.server.ts";
 import { isStaffEmail } from "#app/identity/staff.server.ts";
-import { beginEnteringPlatform } from "#app/identity/staff-round-trip.server.ts";
-import { readStaffSession } from "#app/identity/staff-session.server.ts";
+import { staffSessions } from "#app/identity/staff-sessions.server.ts";
 import { limitChanges } from "./limits.server.ts";
 
 /** Nobody: off to sign in. Whoever is not on the list any more: 404, with a session or without. */
 export const requireStaff: MiddlewareFunction<Response> = async ({ request, context, url }, next) => {
-  const session = await readStaffSession(
-    context.get(dataTierContext),
-    request,
-    context.get(requestContext).hostname,
-  );
+  const sessions = staffSessions(context.get(dataTierContext), context.get(requestContext));
+  const session = await sessions.read(request);
   if (!session) throw beginEnteringPlatform(request, url);
   const { userId, email } = session;
   await limitChanges(request, userId);

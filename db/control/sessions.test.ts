@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import type { DataTier } from "../data-tier.ts";
 import type { Tenant } from "../routing/tenant.ts";
 import { scratchDataTier, testTenant } from "../testing/scratch.ts";
+import { deleteMembership, upsertMembership } from "./memberships.ts";
 import { sessions } from "./schema/sessions.ts";
 import { SESSION_TOUCH_SECONDS } from "./session-tables.ts";
 import {
@@ -70,6 +71,25 @@ test("to another tenant's pages a session is not there at all", async () => {
   expect(await as(tenant.id).read((tx) => getSession(tx, key))).toMatchObject({ userId });
   await as(tenant.id).write((tx) => revokeSession(tx, key.idHash));
   expect(await find(key)).toBeUndefined();
+});
+
+// Threat: somebody who was taken out of a workspace, or is in another one only, works on with their session.
+test("a session says whether the person is a member of this tenant now", async () => {
+  const { key, userId } = await session();
+  const isMember = async () =>
+    (await tier.controlDb.forTenant(tenant.id).read((tx) => getSession(tx, key)))?.isMember;
+  const isMemberToStaff = async () => (await find(key))?.isMember;
+  const join = ({ id: tenantId }: Tenant) =>
+    tier.controlDb.write((tx) =>
+      upsertMembership(tx, { tenantId, userId, role: "member", sourceUpdatedAt: new Date() }),
+    );
+  await join(other);
+  expect([await isMember(), await isMemberToStaff()]).toEqual([false, false]);
+  await join(tenant);
+  expect([await isMember(), await isMemberToStaff()]).toEqual([true, true]);
+  const out = { tenantId: tenant.id, userId, deletedAt: new Date(Date.now() + 1000) };
+  await tier.controlDb.write((tx) => deleteMembership(tx, out));
+  expect([await isMember(), await isMemberToStaff()]).toEqual([false, false]);
 });
 
 // Threat: a cookie that was stolen long ago still opens the workspace.

@@ -2,8 +2,9 @@
  * Sessions of people on one tenant's hostname. A row is found by the hash of the secret that only the cookie
  * holds.
  */
-import { and, desc, eq } from "drizzle-orm";
+import { and, desc, eq, isNull, sql } from "drizzle-orm";
 import type { ControlTx } from "./control-db.ts";
+import { memberships } from "./schema/people.ts";
 import { sessions } from "./schema/sessions.ts";
 import { staffSessions } from "./schema/staff.ts";
 import { insertSession, isLive, revoke, touch } from "./session-tables.ts";
@@ -29,6 +30,8 @@ export type Session = {
   createdAt: Date;
   lastSeenAt: Date;
 };
+/** A session, and whether the person is still a member of the tenant that it is for. */
+type MemberSession = Session & { isMember: boolean };
 
 const columns = {
   idHash: sessions.idHash,
@@ -58,10 +61,18 @@ export async function endSourceSession(tx: ControlTx, sourceSessionId: string, e
 }
 
 /** The session, if it is live, and of this tenant on this hostname. */
-export async function getSession(tx: ControlTx, key: SessionKey): Promise<Session | undefined> {
+export async function getSession(tx: ControlTx, key: SessionKey): Promise<MemberSession | undefined> {
   const rows = await tx
-    .select(columns)
+    .select({ ...columns, isMember: sql<boolean>`${memberships.userId} IS NOT NULL` })
     .from(sessions)
+    .leftJoin(
+      memberships,
+      and(
+        eq(memberships.tenantId, sessions.tenantId),
+        eq(memberships.userId, sessions.userId),
+        isNull(memberships.deletedAt),
+      ),
+    )
     .where(
       and(
         eq(sessions.idHash, key.idHash),

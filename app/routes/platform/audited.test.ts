@@ -8,7 +8,7 @@ import { dataTierContext, requestContext, staffContext } from "#app/context.ts";
 import { listAudit, recordWebhookEvent } from "#app/db.server.ts";
 import { env } from "#app/env.server.ts";
 import { localIdentity, startLocalIdentity } from "#app/identity/local/instance.server.ts";
-import { startStaffSession } from "#app/identity/staff-session.server.ts";
+import { staffSessions } from "#app/identity/staff-sessions.server.ts";
 import routes from "#app/routes.ts";
 import { type DataTier, openDataTier } from "#db/data-tier.ts";
 import { deleteTenant } from "#db/lifecycle/delete.ts";
@@ -93,8 +93,8 @@ const ACTIONS: Record<string, [action: string, given: (staffId: string) => Promi
     "staff.leave",
     async (userId) => {
       const identity = { userId, email: "sam@tenantry.example", sourceSessionId: `sess_${randomUUID()}` };
-      const session = { ...identity, hostname: HOSTNAME, userAgent: null };
-      const made = await startStaffSession(tier, new Request("http://x"), session, {});
+      const sessions = staffSessions(tier, { hostname: HOSTNAME, ip: IP, id: randomUUID() });
+      const made = await sessions.start(new Request("http://x"), { ...identity, userAgent: null });
       return { cookie: made?.split(";")[0] ?? "" };
     },
   ],

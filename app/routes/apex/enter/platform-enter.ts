@@ -2,9 +2,9 @@ import { data, redirect } from "react-router";
 import { dataTierContext } from "#app/context.ts";
 import { originOf, platformHostname } from "#app/http/urls.server.ts";
 import { requireUser } from "#app/identity/clerk.server.ts";
+import { issueStaffTicket, PLATFORM_START } from "#app/identity/enter-platform.server.ts";
 import { RETURN_PARAM } from "#app/identity/paths.ts";
 import { isHash } from "#app/identity/secret.ts";
-import { issueStaffTicket, PLATFORM_START } from "#app/identity/staff-round-trip.server.ts";
 import type { Route } from "./+types/platform-enter.ts";
 
 /** The apex half of the way onto the platform. Whoever is not staff learns nothing: 404. */

@@ -3,16 +3,16 @@ import { dataTierContext, requestContext } from "#app/context.ts";
 import { noFields, readForm } from "#app/http/form.server.ts";
 import { apexUrl } from "#app/http/urls.server.ts";
 import { endProviderSession } from "#app/identity/sign-out.server.ts";
-import { endStaffSession, readStaffSession } from "#app/identity/staff-session.server.ts";
+import { staffSessions } from "#app/identity/staff-sessions.server.ts";
 import type { Route } from "./+types/session-end.ts";
 
 /** Signs out here, at the provider, and thereby everywhere. */
 export async function action({ request, context }: Route.ActionArgs) {
   await readForm(request, noFields);
   const tier = context.get(dataTierContext);
-  const { hostname, ip, id: requestId } = context.get(requestContext);
-  const session = await readStaffSession(tier, request, hostname);
-  const setCookie = await endStaffSession(tier, request, { ip, requestId });
+  const sessions = staffSessions(tier, context.get(requestContext));
+  const session = await sessions.read(request);
+  const setCookie = await sessions.end(request);
   if (session) await endProviderSession(tier, session.sourceSessionId);
   return redirect(apexUrl("/"), { headers: { "set-cookie": setCookie } });
 }

@@ -2,16 +2,16 @@ import { redirect } from "react-router";
 import { dataTierContext, requestContext, sessionContext, tenantContext } from "#app/context.ts";
 import { noFields, readForm } from "#app/http/form.server.ts";
 import { apexUrl } from "#app/http/urls.server.ts";
-import { sessionStorage } from "#app/identity/session-storage.server.ts";
 import { endProviderSession } from "#app/identity/sign-out.server.ts";
+import { tenantSessions } from "#app/identity/tenant-sessions.server.ts";
 import type { Route } from "./+types/session-end.ts";
 
 /** Signs out here, at the provider, and thereby everywhere. */
 export async function action({ request, context }: Route.ActionArgs) {
   await readForm(request, noFields);
   const tier = context.get(dataTierContext);
-  const storage = sessionStorage(tier, context.get(tenantContext), context.get(requestContext).hostname);
-  const setCookie = await storage.destroySession(await storage.getSession(request.headers.get("cookie")));
+  const sessions = tenantSessions(tier, context.get(tenantContext), context.get(requestContext).hostname);
+  const setCookie = await sessions.end(request);
   const session = context.get(sessionContext);
   if (session) await endProviderSession(tier, session.sourceSessionId);
   return redirect(apexUrl("/"), { headers: { "set-cookie": setCookie } });

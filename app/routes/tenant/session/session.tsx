@@ -4,7 +4,7 @@ import { ButtonLink } from "#app/components/ui/button.tsx";
 import { PageTitle } from "#app/components/ui/page-title.tsx";
 import { dataTierContext, requestContext, tenantContext } from "#app/context.ts";
 import { useTranslation } from "#app/i18n/translation.tsx";
-import { finishEntering } from "#app/identity/round-trip.server.ts";
+import { finishEntering } from "#app/identity/enter-tenant.server.ts";
 import type { Route } from "./+types/session.ts";
 
 /** The end of the way in. A ticket that is used, late, or somebody else's says only that it is not good. */

@@ -15,7 +15,7 @@ import { type DataTier, openDataTier } from "#db/data-tier.ts";
 import { adminQuery } from "#db/testing/query.ts";
 import { scratchDataTier, testOwner, testTenant } from "#db/testing/scratch.ts";
 import type { ApexUser } from "./clerk.server.ts";
-import { beginEntering, finishEntering, issueTicket } from "./round-trip.server.ts";
+import { beginEntering, finishEntering, issueTicket } from "./enter-tenant.server.ts";
 import { hashSecret } from "./secret.ts";
 
 let scratch: DataTier;

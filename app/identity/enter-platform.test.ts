@@ -13,16 +13,12 @@ import { requireStaff } from "#app/middleware/staff.server.ts";
 import { type DataTier, openDataTier } from "#db/data-tier.ts";
 import { adminQuery } from "#db/testing/query.ts";
 import { scratchDataTier } from "#db/testing/scratch.ts";
+import { beginEnteringPlatform, finishEnteringPlatform, issueStaffTicket } from "./enter-platform.server.ts";
 import { addUser } from "./local/changes.ts";
 import { localIdentity, startLocalIdentity } from "./local/instance.server.ts";
 import { userJson } from "./local/shapes.ts";
 import { hashSecret } from "./secret.ts";
 import { staffEmailOf } from "./staff.server.ts";
-import {
-  beginEnteringPlatform,
-  finishEnteringPlatform,
-  issueStaffTicket,
-} from "./staff-round-trip.server.ts";
 
 const HOSTNAME = "platform.app.localhost";
 const ORIGIN = `http://${HOSTNAME}:3000`;

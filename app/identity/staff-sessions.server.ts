@@ -1,0 +1,42 @@
+/** Sessions of staff on the platform's hostname, in a table of their own. Who comes and goes is audited. */
+import type { RequestInfo } from "#app/context.ts";
+import {
+  type Actor,
+  createStaffSession,
+  type DataTier,
+  getStaffSession,
+  type NewStaffSession,
+  recordAudit,
+  revokeStaffSession,
+  STAFF_SESSION_ABSOLUTE_HOURS,
+  type StaffSession,
+  touchStaffSession,
+} from "#app/db.server.ts";
+import { type BrowserSessions, browserSessions, sessionCookie } from "./session-storage.server.ts";
+
+const SECONDS_PER_HOUR = 3_600;
+const cookie = sessionCookie("__Host-tenantry-staff", STAFF_SESSION_ABSOLUTE_HOURS * SECONDS_PER_HOUR);
+
+type NewSession = Omit<NewStaffSession, "idHash" | "hostname">;
+
+export function staffSessions(
+  { controlDb }: DataTier,
+  { hostname, ip, id: requestId }: Pick<RequestInfo, "hostname" | "ip" | "id">,
+): BrowserSessions<NewSession, StaffSession> {
+  const actor = (id: string): Actor => ({ kind: "staff", id, ip, requestId });
+  return browserSessions<NewSession, StaffSession>(cookie, {
+    create: (session) =>
+      controlDb.write(async (tx) => {
+        const isNew = await createStaffSession(tx, { ...session, hostname });
+        if (isNew) await recordAudit(tx, { actor: actor(session.userId), action: "staff.enter" });
+        return isNew;
+      }),
+    find: (idHash) => controlDb.read((tx) => getStaffSession(tx, { idHash, hostname })),
+    touch: (idHash) => controlDb.write((tx) => touchStaffSession(tx, idHash)),
+    end: (idHash) =>
+      controlDb.write(async (tx) => {
+        const id = await revokeStaffSession(tx, idHash);
+        if (id) await recordAudit(tx, { actor: actor(id), action: "staff.leave" });
+      }),
+  });
+}

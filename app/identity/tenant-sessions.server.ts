@@ -1,0 +1,36 @@
+/** Sessions of people on one tenant's hostname. */
+import {
+  createSession,
+  type DataTier,
+  getSession,
+  revokeSession,
+  SESSION_ABSOLUTE_DAYS,
+  touchSession,
+} from "#app/db.server.ts";
+import { type BrowserSessions, browserSessions, sessionCookie } from "./session-storage.server.ts";
+
+export const SESSION_COOKIE = "__Host-tenantry";
+const SECONDS_PER_DAY = 86_400;
+const cookie = sessionCookie(SESSION_COOKIE, SESSION_ABSOLUTE_DAYS * SECONDS_PER_DAY);
+
+type NewSession = Omit<Parameters<typeof createSession>[1], "idHash" | "tenantId" | "hostname">;
+type Session = NonNullable<Awaited<ReturnType<typeof getSession>>>;
+
+/**
+ * Only sessions of this tenant on this hostname exist to it: they are read, touched and ended where no other
+ * tenant's row is visible.
+ */
+export function tenantSessions(
+  tier: DataTier,
+  { id: tenantId }: { id: string },
+  hostname: string,
+): BrowserSessions<NewSession, Session> {
+  const control = tier.controlDb.forTenant(tenantId);
+  return browserSessions<NewSession, Session>(cookie, {
+    // Its making looks at what the provider says of its own session, which is no tenant's.
+    create: (session) => tier.controlDb.write((tx) => createSession(tx, { ...session, tenantId, hostname })),
+    find: (idHash) => control.read((tx) => getSession(tx, { idHash, tenantId, hostname })),
+    touch: (idHash) => control.write((tx) => touchSession(tx, idHash)),
+    end: (idHash) => control.write((tx) => revokeSession(tx, idHash)),
+  });
+}
