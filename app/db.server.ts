@@ -72,7 +72,7 @@ export {
   listWorkspaces,
   type Workspace,
 } from "#db/control/tenants.ts";
-export { createTicket, type RedeemedTicket, redeemTicket } from "#db/control/tickets.ts";
+export { createTicket, redeemTicket } from "#db/control/tickets.ts";
 export { createTombstone, hasTombstone, lockProviderObject } from "#db/control/tombstones.ts";
 export {
   BEFORE_ANY_SOURCE,

@@ -82,6 +82,18 @@ test(
 );
 
 test(
+  "what tests found of one wall tells nothing of the next",
+  async () => {
+    const again = wall({ wall: "enter again", tests: ["again.test.ts"] });
+    const root = tree([wall({}), again, unheld], { "again.test.ts": TESTS });
+    const { out } = await run(root);
+    expect(out.match(/^caught/gm)).toHaveLength(2);
+    expect(out).toMatch(/^SURVIVED {2}leave /m);
+  },
+  SLOW_MS,
+);
+
+test(
   "where all are caught the run succeeds, and leaves no copy behind",
   async () => {
     const root = tree([wall({}), unheld]);

@@ -43,10 +43,11 @@ export async function openSession(root: string): Promise<Session> {
     forget,
     async run(tests, touched) {
       forget(touched);
-      const running = vitest.runTestFiles(tests.map((test) => join(root, test)));
+      const paths = tests.map((test) => join(root, test));
+      const running = vitest.runTestFiles(paths);
       underWay = running.catch(() => undefined);
       const result = await within(LIMIT_MS, Promise.race([running, cancelled.promise]));
-      if (result) return verdictOf(result);
+      if (result) return verdictOf(result, paths);
       await close();
       vitest = await open();
       return { kind: "caught", by: "a test that did not end" };
@@ -81,7 +82,9 @@ async function within<T>(limitMs: number, work: Promise<T>): Promise<T | undefin
   }
 }
 
-function verdictOf({ testModules, unhandledErrors }: TestRunResult): Verdict {
+/** Vitest answers with what it remembers of earlier runs too: only `paths` were run now. */
+function verdictOf({ testModules: known, unhandledErrors }: TestRunResult, paths: string[]): Verdict {
+  const testModules = known.filter(({ moduleId }) => paths.includes(moduleId));
   for (const module of testModules) {
     for (const test of module.children.allTests("failed")) return { kind: "caught", by: test.fullName };
   }

@@ -3,10 +3,8 @@
  * chose it. The provider's own cookies can be set by a sibling's page; this one is `__Host-`, which nobody
  * but the apex can set. Without it a session is nobody's.
  */
-import { createCookie } from "react-router";
-import { env } from "#app/env.server.ts";
-import { soleCookie } from "./cookie-header.ts";
 import { hashSecret } from "./secret.ts";
+import { signedCookie } from "./signed-cookie.server.ts";
 
 /** @internal */
 export const COMPANION_COOKIE = "__Host-tenantry-apex";
@@ -14,14 +12,7 @@ export const COMPANION_COOKIE = "__Host-tenantry-apex";
 const COMPANION_DAYS = 30;
 const SECONDS_PER_DAY = 86_400;
 
-const cookie = createCookie(COMPANION_COOKIE, {
-  httpOnly: true,
-  secure: true,
-  sameSite: "lax",
-  path: "/",
-  maxAge: COMPANION_DAYS * SECONDS_PER_DAY,
-  secrets: [env.SESSION_SECRET],
-});
+const cookie = signedCookie(COMPANION_COOKIE, COMPANION_DAYS * SECONDS_PER_DAY);
 
 /** The header that binds this browser to one session of the provider. */
 export const bindSession = (sessionId: string): Promise<string> => cookie.serialize(hashSecret(sessionId));
@@ -30,6 +21,6 @@ export const bindSession = (sessionId: string): Promise<string> => cookie.serial
 export const unbindSession = (): Promise<string> => cookie.serialize("", { maxAge: 0 });
 
 export async function isBound(request: Request, sessionId: string): Promise<boolean> {
-  const held: unknown = await cookie.parse(soleCookie(request.headers.get("cookie"), COMPANION_COOKIE));
+  const held: unknown = await cookie.parse(request.headers.get("cookie"));
   return held === hashSecret(sessionId);
 }

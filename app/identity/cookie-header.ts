@@ -20,10 +20,10 @@ const trim = (text: string): string => text.replace(/^[ \t]+|[ \t]+$/g, "");
 export const cookieValues = (header: string | null, name: string): string[] =>
   parseCookies(header).flatMap((cookie) => (cookie.name === name ? [cookie.value] : []));
 
-/** A header with this cookie and nothing else; null where it is not there, or there twice. */
-export function soleCookie(header: string | null, name: string): string | null {
+/** What is sent under this name; undefined where nothing is, or more than one value. */
+export function soleCookie(header: string | null, name: string): string | undefined {
   const [value, ...others] = cookieValues(header, name);
-  return value === undefined || others.length > 0 ? null : toHeader([{ name, value }]);
+  return others.length > 0 ? undefined : value;
 }
 
 export const toHeader = (cookies: Cookie[]): string =>

@@ -107,7 +107,7 @@ test("the way in leads over the apex back to the page, with a session for the pl
   const back = await finish(cookie, await ticketFor(nonceHash, user, returnTo));
   expect(back?.headers.get("location")).toBe("/platform/tenants?q=a");
   expect(back?.headers.get("set-cookie")).toMatch(
-    /^__Host-tenantry-staff=[^;]+; Max-Age=\d+; Path=\/; HttpOnly; Secure; SameSite=Lax$/,
+    /^__Host-tenantry-staff=[^;]+; Path=\/; Max-Age=\d+; HttpOnly; Secure; SameSite=Lax$/,
   );
   expect(await guard(cookieOf(back))).toMatchObject({ id: user.id, email: user.email });
   const { items } = await tier.controlDb.read((tx) => listAudit(tx, { actorId: user.id }));

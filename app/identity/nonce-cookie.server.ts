@@ -3,7 +3,7 @@
  * theirs.
  */
 
-import { cookieValues } from "./cookie-header.ts";
+import { soleCookie } from "./cookie-header.ts";
 import { serializeHostCookie } from "./host-cookie.ts";
 import { hashSecret, isSecret, newSecret } from "./secret.ts";
 
@@ -13,14 +13,14 @@ const NONCE_MAX_AGE_SECONDS = 15 * 60;
 
 /** The nonce that this browser holds, hashed; undefined where it holds none, or more than one. */
 export function readNonceHash(request: Request): string | undefined {
-  const [nonce, ...others] = cookieValues(request.headers.get("cookie"), NONCE_COOKIE);
-  return isSecret(nonce) && others.length === 0 ? hashSecret(nonce) : undefined;
+  const nonce = soleCookie(request.headers.get("cookie"), NONCE_COOKIE);
+  return isSecret(nonce) ? hashSecret(nonce) : undefined;
 }
 
 /** A nonce for this browser: a new one, or, with another tab on its way already, the same. */
 export function issueNonce(request: Request): { nonceHash: string; setCookie: string } {
-  const [held, ...others] = cookieValues(request.headers.get("cookie"), NONCE_COOKIE);
-  const nonce = isSecret(held) && others.length === 0 ? held : newSecret();
+  const held = soleCookie(request.headers.get("cookie"), NONCE_COOKIE);
+  const nonce = isSecret(held) ? held : newSecret();
   return {
     nonceHash: hashSecret(nonce),
     setCookie: serializeHostCookie(NONCE_COOKIE, nonce, NONCE_MAX_AGE_SECONDS),

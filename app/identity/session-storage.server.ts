@@ -2,10 +2,8 @@
  * How sessions of members and of staff travel: a signed cookie holds a secret, a row of the control plane its
  * hash. React Router's session storage over either table.
  */
-import { type Cookie, createCookie, createSessionStorage } from "react-router";
+import { type Cookie, createSessionStorage } from "react-router";
 import { SESSION_TOUCH_SECONDS } from "#app/db.server.ts";
-import { env } from "#app/env.server.ts";
-import { soleCookie } from "./cookie-header.ts";
 import { hashSecret, isSecret, newSecret } from "./secret.ts";
 
 /** Where sessions are kept; `idHash` is the hash of the secret that only the cookie holds. */
@@ -28,20 +26,6 @@ export type BrowserSessions<New extends object, Found extends object> = {
   /** Answers the Set-Cookie header that takes the cookie away. */
   end(request: Request): Promise<string>;
 };
-
-/**
- * `__Host-` names: the browser takes such a cookie over https from this host only, for this host only. No
- * sibling can set it.
- */
-export const sessionCookie = (name: `__Host-${string}`, maxAge: number): Cookie =>
-  createCookie(name, {
-    httpOnly: true,
-    secure: true,
-    sameSite: "lax",
-    path: "/",
-    maxAge,
-    secrets: [env.SESSION_SECRET],
-  });
 
 /** The provider's session ended while we were making ours from it. */
 class SourceSessionOver extends Error {}
@@ -75,8 +59,7 @@ export function browserSessions<New extends object, Found extends object>(
       if (isSecret(secret)) await rows.end(hashSecret(secret));
     },
   });
-  const held = (request: Request) =>
-    storage.getSession(soleCookie(request.headers.get("cookie"), cookie.name));
+  const held = (request: Request) => storage.getSession(request.headers.get("cookie"));
 
   return {
     read: async (request) => ((await held(request)).data.session as Found | undefined) ?? null,

@@ -12,10 +12,11 @@ import {
   type StaffSession,
   touchStaffSession,
 } from "#app/db.server.ts";
-import { type BrowserSessions, browserSessions, sessionCookie } from "./session-storage.server.ts";
+import { type BrowserSessions, browserSessions } from "./session-storage.server.ts";
+import { signedCookie } from "./signed-cookie.server.ts";
 
 const SECONDS_PER_HOUR = 3_600;
-const cookie = sessionCookie("__Host-tenantry-staff", STAFF_SESSION_ABSOLUTE_HOURS * SECONDS_PER_HOUR);
+const cookie = signedCookie("__Host-tenantry-staff", STAFF_SESSION_ABSOLUTE_HOURS * SECONDS_PER_HOUR);
 
 type NewSession = Omit<NewStaffSession, "idHash" | "hostname">;
 

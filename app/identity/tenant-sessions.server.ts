@@ -7,11 +7,12 @@ import {
   SESSION_ABSOLUTE_DAYS,
   touchSession,
 } from "#app/db.server.ts";
-import { type BrowserSessions, browserSessions, sessionCookie } from "./session-storage.server.ts";
+import { type BrowserSessions, browserSessions } from "./session-storage.server.ts";
+import { signedCookie } from "./signed-cookie.server.ts";
 
 export const SESSION_COOKIE = "__Host-tenantry";
 const SECONDS_PER_DAY = 86_400;
-const cookie = sessionCookie(SESSION_COOKIE, SESSION_ABSOLUTE_DAYS * SECONDS_PER_DAY);
+const cookie = signedCookie(SESSION_COOKIE, SESSION_ABSOLUTE_DAYS * SECONDS_PER_DAY);
 
 type NewSession = Omit<Parameters<typeof createSession>[1], "idHash" | "tenantId" | "hostname">;
 type Session = NonNullable<Awaited<ReturnType<typeof getSession>>>;
