@@ -38,6 +38,7 @@ export {
   createSession,
   endSourceSession,
   getSession,
+  type MemberSession,
   revokeSession,
   revokeSessionsByMember,
   revokeSessionsByUser,

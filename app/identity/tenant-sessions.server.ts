@@ -3,6 +3,7 @@ import {
   createSession,
   type DataTier,
   getSession,
+  type MemberSession,
   revokeSession,
   SESSION_ABSOLUTE_DAYS,
   touchSession,
@@ -15,7 +16,6 @@ const SECONDS_PER_DAY = 86_400;
 const cookie = signedCookie(SESSION_COOKIE, SESSION_ABSOLUTE_DAYS * SECONDS_PER_DAY);
 
 type NewSession = Omit<Parameters<typeof createSession>[1], "idHash" | "tenantId" | "hostname">;
-type Session = NonNullable<Awaited<ReturnType<typeof getSession>>>;
 
 /**
  * Only sessions of this tenant on this hostname exist to it: they are read, touched and ended where no other
@@ -25,9 +25,9 @@ export function tenantSessions(
   tier: DataTier,
   { id: tenantId }: { id: string },
   hostname: string,
-): BrowserSessions<NewSession, Session> {
+): BrowserSessions<NewSession, MemberSession> {
   const control = tier.controlDb.forTenant(tenantId);
-  return browserSessions<NewSession, Session>(cookie, {
+  return browserSessions<NewSession, MemberSession>(cookie, {
     // Its making looks at what the provider says of its own session, which is no tenant's.
     create: (session) => tier.controlDb.write((tx) => createSession(tx, { ...session, tenantId, hostname })),
     find: (idHash) => control.read((tx) => getSession(tx, { idHash, tenantId, hostname })),

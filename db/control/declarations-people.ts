@@ -40,7 +40,6 @@ export const AUDIT_AND_PEOPLE: TableDeclaration[] = [
       userId: "personId",
       sourceSessionId: "plain",
       hostname: "plain",
-      data: "text",
       userAgent: "device",
       createdAt: "plain",
       lastSeenAt: "plain",

@@ -22,7 +22,7 @@ export type NewSession = SessionKey & {
   sourceSessionId: string;
   userAgent: string | null;
 };
-export type Session = {
+type Session = {
   idHash: string;
   userId: string;
   sourceSessionId: string;
@@ -31,7 +31,7 @@ export type Session = {
   lastSeenAt: Date;
 };
 /** A session, and whether the person is still a member of the tenant that it is for. */
-type MemberSession = Session & { isMember: boolean };
+export type MemberSession = Session & { isMember: boolean };
 
 const columns = {
   idHash: sessions.idHash,

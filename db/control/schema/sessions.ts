@@ -1,5 +1,5 @@
 /** Sessions of members on a tenant's hostname, and the tickets that they come from. */
-import { index, jsonb, text } from "drizzle-orm/pg-core";
+import { index, text } from "drizzle-orm/pg-core";
 import { at, control, createdAt } from "./columns.ts";
 import { tenantId } from "./tenants.ts";
 
@@ -13,7 +13,6 @@ export const sessions = control.table(
     /** The identity provider's session that this one was made from. */
     sourceSessionId: text("source_session_id").notNull(),
     hostname: text("hostname").notNull(),
-    data: jsonb("data").$type<Record<string, unknown>>().notNull().default({}),
     userAgent: text("user_agent"),
     createdAt: createdAt(),
     lastSeenAt: at("last_seen_at").notNull().defaultNow(),
