@@ -1,8 +1,6 @@
-import type { ReactNode } from "react";
-import { Link } from "react-router";
+import { Count, Counts } from "#app/components/ui/counts.tsx";
 import type { Overview } from "#app/db.server.ts";
 import { PLACEMENT_KINDS, TENANT_STATUSES } from "#app/db.shared.ts";
-import { numberFormat } from "#app/i18n/formatters.ts";
 import { useTranslation } from "#app/i18n/translation.tsx";
 import { listPath } from "#app/validation/search.ts";
 import { TenantStatusBadge } from "../parts/badges.tsx";
@@ -18,49 +16,33 @@ export function StateCounts({ byStatus, byPlacement }: StateCountsProps) {
         <h2 id="by-state" className="font-semibold">
           {t("platform.overview.byState")}
         </h2>
-        <ul className="grid grid-cols-2 gap-px overflow-hidden rounded border bg-line sm:grid-cols-4 xl:grid-cols-7">
+        <Counts className="sm:grid-cols-4 xl:grid-cols-7">
           {TENANT_STATUSES.map((status) => (
-            <Figure
+            <Count
               key={status}
+              className="max-xl:nth-7:col-span-2"
               to={listPath("/platform/tenants", { status })}
               count={byStatus[status]}
               label={<TenantStatusBadge status={status} />}
             />
           ))}
-        </ul>
+        </Counts>
       </section>
       <section aria-labelledby="by-placement" className="grid content-start gap-2">
         <h2 id="by-placement" className="font-semibold">
           {t("platform.overview.byPlacement")}
         </h2>
-        <ul className="grid grid-cols-2 gap-px overflow-hidden rounded border bg-line">
+        <Counts>
           {PLACEMENT_KINDS.map((placement) => (
-            <Figure
+            <Count
               key={placement}
               to={listPath("/platform/tenants", { placement })}
               count={byPlacement[placement]}
               label={<span className="leading-6 text-muted">{t(`platform.placement.${placement}`)}</span>}
             />
           ))}
-        </ul>
+        </Counts>
       </section>
     </div>
-  );
-}
-
-type FigureProps = { to: string; count: number; label: ReactNode };
-
-function Figure({ to, count, label }: FigureProps) {
-  const { i18n } = useTranslation();
-  return (
-    <li className="bg-surface max-xl:nth-7:col-span-2">
-      <Link
-        to={to}
-        className="grid h-full justify-items-start gap-1 px-3 py-2.5 -outline-offset-2! hover:bg-sunken/60"
-      >
-        {label}
-        <span className="tabular text-lg font-semibold">{numberFormat(i18n.language).format(count)}</span>
-      </Link>
-    </li>
   );
 }

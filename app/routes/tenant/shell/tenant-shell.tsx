@@ -1,55 +1,48 @@
-import { Menu as MenuIcon } from "lucide-react";
+import { LayoutDashboard, LayoutGrid } from "lucide-react";
 import type { ReactNode } from "react";
 import { Link } from "react-router";
+import { AccountPanel } from "#app/components/shell/account-panel.tsx";
+import type { NavItem } from "#app/components/shell/side-nav.tsx";
+import { SideShell } from "#app/components/shell/side-shell.tsx";
 import { Avatar } from "#app/components/ui/avatar.tsx";
-import { Menu } from "#app/components/ui/menu.tsx";
-import { CONTENT_ID, SkipLink } from "#app/components/ui/skip-link.tsx";
+import { Button } from "#app/components/ui/button.tsx";
+import type { Role } from "#app/db.shared.ts";
 import { useTranslation } from "#app/i18n/translation.tsx";
-import { AccountPanel, type ShownMember } from "./account-panel.tsx";
-import { TenantNav } from "./tenant-nav.tsx";
+import { projectsNav } from "../projects/projects-nav.ts"; // example
 
 type TenantShellProps = {
   tenant: { name: string };
-  member: ShownMember;
+  member: { name: string; email: string; role: Role };
   workspacesUrl: string;
   children: ReactNode;
 };
 
-/** A workspace: a sidebar where there is room for it, the same below a menu where there is not. */
+const items: NavItem[] = [
+  { to: "/dashboard", text: "nav.dashboard", icon: LayoutDashboard },
+  projectsNav, // example
+];
+
+/** A workspace's pages, for its members. */
 export function TenantShell({ tenant, member, workspacesUrl, children }: TenantShellProps) {
   const { t } = useTranslation();
-  const account = <AccountPanel member={member} workspacesUrl={workspacesUrl} />;
   return (
-    <div className="min-h-dvh lg:grid lg:grid-cols-[15.5rem_minmax(0,1fr)]">
-      <SkipLink />
-      <header className="flex h-14 items-center justify-between gap-3 border-b bg-surface px-4 lg:hidden">
-        <WorkspaceName name={tenant.name} />
-        <Menu
-          label={t("nav.workspaceMenu")}
-          trigger={
-            <span className="flex min-h-9 items-center gap-2 rounded border border-control/50 px-3 font-medium">
-              <MenuIcon aria-hidden="true" size={16} />
-              {t("nav.menu")}
-            </span>
-          }
-          panelClassName="right-0 mt-2 w-72 gap-3! p-3!"
-        >
-          <TenantNav label={t("nav.menu")} />
-          <hr />
-          {account}
-        </Menu>
-      </header>
-      <aside className="sticky top-0 hidden h-dvh flex-col gap-5 border-r bg-surface px-3 py-4 lg:flex">
-        <div className="px-2">
-          <WorkspaceName name={tenant.name} />
-        </div>
-        <TenantNav label={t("nav.main")} />
-        <div className="mt-auto border-t pt-4">{account}</div>
-      </aside>
-      <main id={CONTENT_ID} tabIndex={-1} className="px-4 py-6 sm:px-8 sm:py-8">
-        <div className="mx-auto grid max-w-content gap-6">{children}</div>
-      </main>
-    </div>
+    <SideShell
+      brand={<WorkspaceName name={tenant.name} />}
+      items={items}
+      menuLabel={t("nav.workspaceMenu")}
+      account={
+        <AccountPanel person={member} standing={t(`roles.${member.role}`)} signOut="/session/end">
+          <Button asChild variant="ghost" size="sm" className="w-full justify-start! px-2!">
+            <a href={workspacesUrl}>
+              <LayoutGrid aria-hidden="true" size={16} />
+              {t("nav.allWorkspaces")}
+            </a>
+          </Button>
+        </AccountPanel>
+      }
+    >
+      {children}
+    </SideShell>
   );
 }
 

@@ -1,22 +1,26 @@
-import { LayoutDashboard } from "lucide-react";
+import type { ParseKeys } from "i18next";
+import type { LucideIcon } from "lucide-react";
 import { NavLink } from "react-router";
 import { useTranslation } from "#app/i18n/translation.tsx";
-import { projectsNav } from "../projects/projects-nav.ts"; // example
 
-const items = [
-  { to: "/dashboard", text: "nav.dashboard", icon: LayoutDashboard },
-  projectsNav, // example
-] as const;
+/** `text` is a key of the texts; with `end` the pages below it are not the item's own. */
+export type NavItem = {
+  to: string;
+  text: ParseKeys;
+  icon: LucideIcon;
+  end?: boolean;
+};
 
-export function TenantNav({ label }: { label: string }) {
+export function SideNav({ label, items }: { label: string; items: readonly NavItem[] }) {
   const { t } = useTranslation();
   return (
     <nav aria-label={label}>
       <ul className="grid gap-0.5">
-        {items.map(({ to, text, icon: Icon }) => (
+        {items.map(({ to, text, icon: Icon, end = false }) => (
           <li key={to}>
             <NavLink
               to={to}
+              end={end}
               className="flex min-h-9 items-center gap-2.5 rounded px-2 font-medium text-muted transition-colors hover:bg-sunken hover:text-ink aria-[current=page]:bg-accent-soft aria-[current=page]:text-accent-text"
             >
               <Icon aria-hidden="true" size={17} />
