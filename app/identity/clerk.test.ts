@@ -120,6 +120,22 @@ test("with the real provider the cookies of our own instance's suffix do alone",
   expect(await visit("clerk", get(suffixedCookies(token())))).toEqual(ada);
 });
 
+// Threat: by a header that anybody may send, a person comes back from the provider to somebody else's page.
+test("with the real provider a sign-in that is renewed comes back to our page, whatever the headers say", async () => {
+  const expired = `__session=${token({ fromMs: -2 * DAY_MS, untilMs: -DAY_MS })}; __client_uat=1`;
+  const forged = {
+    "x-forwarded-host": "evil.example",
+    "x-forwarded-proto": "http",
+    forwarded: "host=evil.example",
+    "cloudfront-forwarded-proto": "http",
+  };
+  const { response } = await pass("clerk", get(expired, forged)).catch((thrown: unknown) => ({
+    response: thrown as Response,
+  }));
+  const target = new URL(response.headers.get("location") ?? "");
+  expect(new URL(target.searchParams.get("redirect_url") ?? "").origin).toBe(ORIGIN);
+});
+
 // Threat: cookies that do not agree send the browser round and round.
 test("cookies that do not agree end in no loop, where the browser has no cookie of a development instance either", async () => {
   const twice = `__session=${attackers()}; ${freshCookies()}; __clerk_db_jwt=a; __clerk_db_jwt=b`;
@@ -130,6 +146,7 @@ test("cookies that do not agree end in no loop, where the browser has no cookie 
 test("an expired token signs nobody in at the stand-in, and leads nowhere", async () => {
   const expired = token({ fromMs: -2 * DAY_MS, untilMs: -DAY_MS });
   expect(await visit("local", get(cookies(expired)))).toEqual(signedOut);
+  expect(await visit("local", get(`__session=${expired}; __client_uat=1`))).toEqual(signedOut);
 });
 
 test("the stand-in never sends anybody to a provider's host that does not exist", async () => {

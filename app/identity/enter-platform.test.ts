@@ -194,6 +194,19 @@ test("who is taken off the list gets 404 with their next request", async () => {
   expect(await guard(cookie)).toMatchObject({ email: user.email });
 });
 
+// Threat: somebody who left the company redeems a ticket that they still had.
+test("who was taken off the list has no session from a ticket of before", async () => {
+  const user = await person();
+  const { nonceHash, cookie } = begin();
+  const ticket = await ticketFor(nonceHash, user);
+  const listed = env.STAFF_EMAILS;
+  env.STAFF_EMAILS = listed.filter((email) => email !== user.email);
+  expect(await finish(cookie, ticket)).toBeUndefined();
+  env.STAFF_EMAILS = listed;
+  const count = "SELECT count(*)::int AS count FROM control.staff_sessions WHERE user_id = $1";
+  expect(await adminQuery(tier, count, [user.id])).toEqual([{ count: 0 }]);
+});
+
 test("a session is over when its provider's is, when the address changes, and when the person is deleted", async () => {
   const [signedOut, renamed, deleted] = [await person(), await person(), await person()];
   const cookies = [await enter(signedOut), await enter(renamed), await enter(deleted)];

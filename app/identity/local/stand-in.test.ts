@@ -17,6 +17,7 @@ import { type DataTier, openDataTier } from "#db/data-tier.ts";
 import { ensureLocalUser } from "#db/local-identity/users.ts";
 import { adminQuery } from "#db/testing/query.ts";
 import { scratchDataTier } from "#db/testing/scratch.ts";
+import { outerAddresses } from "../../../server/testing/addresses.ts";
 import { clerk, getUser } from "../clerk.server.ts";
 import { clerkClient } from "../client.server.ts";
 import { createOrganization, SlugTakenAtProvider } from "../organizations.server.ts";
@@ -55,6 +56,17 @@ const failure = async (call: Promise<unknown>) => {
   );
   return isClerkAPIResponseError(error) ? [error.status, error.errors[0]?.code] : error;
 };
+
+// Threat: from another machine somebody asks the stand-in's API for a session.
+test("the stand-in's API is reached by this machine's own loopback address alone", async () => {
+  const { hostname, port } = new URL(standIn.apiUrl);
+  expect(hostname).toBe("127.0.0.1");
+  const knock = async (host: string) => (await fetch(`http://${host}:${port}/v1/users`)).status;
+  expect(await knock(hostname)).toBe(401);
+  // What listens on every address answers there too.
+  for (const host of ["127.0.0.2", ...outerAddresses])
+    await expect(knock(host), host).rejects.toThrow("fetch failed");
+});
 
 test("the provider's SDK reads people, organizations and roles from the stand-in", async () => {
   const client = await clerkClient();

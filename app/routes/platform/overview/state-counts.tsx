@@ -1,4 +1,4 @@
-import { Count, Counts } from "#app/components/ui/counts.tsx";
+import { Count, Counts } from "#app/components/counts.tsx";
 import type { Overview } from "#app/db.server.ts";
 import { PLACEMENT_KINDS, TENANT_STATUSES } from "#app/db.shared.ts";
 import { useTranslation } from "#app/i18n/translation.tsx";

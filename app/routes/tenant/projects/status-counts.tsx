@@ -1,4 +1,4 @@
-import { Count, Counts } from "#app/components/ui/counts.tsx";
+import { Count, Counts } from "#app/components/counts.tsx";
 import type { Project } from "#app/db.server.ts";
 import { useTranslation } from "#app/i18n/translation.tsx";
 import { projectStatuses } from "#app/routes/tenant/projects/project-form-rules.ts";

@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import { Link } from "react-router";
 import { numberFormat } from "#app/i18n/formatters.ts";
 import { useTranslation } from "#app/i18n/translation.tsx";
-import { classNames } from "./class-names.ts";
+import { classNames } from "./ui/class-names.ts";
 
 /** Figures side by side, each of which leads to what it counts. */
 export function Counts({ className, children }: { className?: string; children: ReactNode }) {
