@@ -7,9 +7,9 @@ import { pipeline } from "../cluster/admin.ts";
 import { MigrationRefused } from "../errors.ts";
 import type { Migration } from "../migration-files.ts";
 import { rootCause, sqlState } from "../routing/sql-errors.ts";
-import { versionOf } from "../tenant/version.ts";
-import { LEDGER, type LedgerRow, ledgerInsert, pendingOf } from "./ledger.ts";
+import { LEDGER, type LedgerRow, ledgerInsert } from "./ledger.ts";
 import { applyWithoutTransaction } from "./no-transaction.ts";
+import { isRefused, sentenceOf, standingOf } from "./standing.ts";
 
 export type ApplyTarget = {
   /** The schema that holds the tables and their ledger `_migrations`. */
@@ -18,6 +18,8 @@ export type ApplyTarget = {
   after?: string[];
   lockTimeoutMs?: number;
   statementTimeoutMs?: number;
+  /** Also what is older than something that it has. */
+  allowLate?: boolean | undefined;
 };
 
 export type Applied = { applied: string[]; version: string | null };
@@ -47,7 +49,7 @@ export async function applyMigrations(
       const done = await (isAlone ? applyAlone : applyTogether)(client, group, migrations, target);
       applied.push(...done.map(({ name }) => name));
     }
-    return { applied, version: versionOf(migrations) };
+    return { applied, version: await versionIn(client, target.schema) };
   } catch (error) {
     await client.query("ROLLBACK").catch(() => {});
     throw refusal(error, target.schema);
@@ -76,17 +78,18 @@ type Group = (
 
 const applyTogether: Group = async (client, group, all, target) => {
   await pipeline(client, opening(target));
-  const pending = await pendingIn(client, group, all, target.schema);
+  const pending = await pendingIn(client, group, all, target);
   for (const migration of pending) await applyOne(client, migration);
   await pipeline(client, [...(target.after ?? []), "COMMIT"]);
   return pending;
 };
 
-const applyAlone: Group = async (client, group, all, { schema, lockTimeoutMs = LOCK_TIMEOUT_MS }) => {
+const applyAlone: Group = async (client, group, all, target) => {
+  const { schema, lockTimeoutMs = LOCK_TIMEOUT_MS } = target;
   const path = `SET search_path = ${pg.escapeIdentifier(schema)}, extensions`;
   await pipeline(client, [`SET lock_timeout = ${lockTimeoutMs}`, path, migrationLock(schema, "lock")]);
   try {
-    const pending = await pendingIn(client, group, all, schema);
+    const pending = await pendingIn(client, group, all, target);
     for (const migration of pending) {
       await applyWithoutTransaction(client, migration, schema).catch((error: Error) => {
         throw Object.assign(error, { migration: migration.name });
@@ -108,11 +111,23 @@ const opening = ({ schema, lockTimeoutMs = LOCK_TIMEOUT_MS, statementTimeoutMs =
   LEDGER,
 ];
 
-/** All of them are checked against the ledger; what is pending of the group is answered. */
-async function pendingIn(client: pg.Client, group: Migration[], all: Migration[], schema: string) {
-  const { rows } = await client.query<LedgerRow>(`SELECT name, checksum FROM "_migrations" ORDER BY name`);
-  const pending = new Set(pendingOf(all, rows, schema));
-  return group.filter((migration) => pending.has(migration));
+/**
+ * All of them are checked against the ledger; what is pending of the group is answered. A name without a file
+ * is no reason here: an older release may start after a newer one.
+ */
+async function pendingIn(client: pg.Client, group: Migration[], all: Migration[], target: ApplyTarget) {
+  const { rows } = await client.query<LedgerRow>(`SELECT name, checksum FROM "_migrations"`);
+  const { missing, problems } = standingOf(all, rows);
+  const [refused] = problems.filter((found) => found.kind !== "vanished" && isRefused(found, target));
+  if (refused) throw new MigrationRefused(sentenceOf(refused, target.schema));
+  return group.filter((migration) => missing.includes(migration));
+}
+
+async function versionIn(client: pg.Client, schema: string): Promise<string | null> {
+  const { rows } = await client.query<{ version: string | null }>(
+    `SELECT max(name COLLATE "C") AS version FROM ${pg.escapeIdentifier(schema)}."_migrations"`,
+  );
+  return rows[0]?.version ?? null;
 }
 
 async function applyOne(client: pg.Client, migration: Migration): Promise<void> {

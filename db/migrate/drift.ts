@@ -5,6 +5,7 @@
 import pg from "pg";
 import { withAdmin } from "../cluster/admin.ts";
 import type { DataTier } from "../data-tier.ts";
+import { MigrationRefused } from "../errors.ts";
 import type { Migration } from "../migration-files.ts";
 import { defaultPrivileges, narrowing } from "../tenant/grants.ts";
 import { tenantMigrations } from "../tenant/version.ts";
@@ -15,8 +16,10 @@ import {
   readCatalog,
   readFingerprints,
 } from "./catalog.ts";
-import { appliedOf } from "./flight.ts";
+import { appliedTo } from "./flight.ts";
+import { readAll } from "./ledgers.ts";
 import { inScratchSchema } from "./rehearse.ts";
+import { sentenceOf, standingOf } from "./standing.ts";
 import { listPlaced, type Target, type TargetFilter } from "./targets.ts";
 
 export type Drift = {
@@ -52,14 +55,21 @@ async function lookAtDatabase(tier: DataTier, group: Target[], migrations: Migra
   const [{ cluster, database } = { cluster: "", database: "" }] = group;
   try {
     const { adminUrl } = await tier.clusterUrls(cluster);
-    const fresh = await freshByVersion(adminUrl, group, migrations);
-    return await withAdmin(adminUrl, (client) => lookAtSchemas(client, group, fresh), { database });
+    return await withAdmin(
+      adminUrl,
+      async (client) => {
+        const ledgers = await readAll(client, group);
+        const known = group.map((target) => ({ ...target, ledger: ledgers.get(target.schema) ?? [] }));
+        return lookAtSchemas(client, known, await freshByLedger(adminUrl, known, migrations));
+      },
+      { database },
+    );
   } catch (error) {
     return group.map((target) => ({ target, differences: [], error: error as Error }));
   }
 }
 
-async function lookAtSchemas(client: pg.Client, group: Target[], fresh: ByVersion): Promise<Drift[]> {
+async function lookAtSchemas(client: pg.Client, group: Target[], fresh: ByLedger): Promise<Drift[]> {
   const found: Drift[] = [];
   for (let at = 0; at < group.length; at += SCHEMAS_AT_ONCE) {
     const some = group.slice(at, at + SCHEMAS_AT_ONCE);
@@ -68,7 +78,7 @@ async function lookAtSchemas(client: pg.Client, group: Target[], fresh: ByVersio
       some.map(({ schema }) => schema),
     );
     for (const target of some) {
-      const expected = fresh.get(target.version);
+      const expected = fresh.get(keyOf(target));
       if (expected instanceof Error) found.push({ target, differences: [], error: expected });
       else if (expected && fingerprints.get(target.schema) !== expected.fingerprint) {
         const items = await readCatalog(client, target.schema);
@@ -80,31 +90,34 @@ async function lookAtSchemas(client: pg.Client, group: Target[], fresh: ByVersio
 }
 
 type Fresh = { items: CatalogItem[]; fingerprint: string | undefined };
-type ByVersion = Map<string | null, Fresh | Error>;
+type ByLedger = Map<string, Fresh | Error>;
+
+/** What was applied, by name and text. */
+const keyOf = ({ ledger = [] }: Target): string =>
+  ledger
+    .map(({ name, checksum }) => `${name} ${checksum}`)
+    .sort()
+    .join();
 
 /**
- * What a fresh schema of each version is made of; why there is none, where its migrations cannot be applied.
+ * What a fresh schema is made of that had the same applied; why there is none, where no files say so or they
+ * cannot be applied.
  */
-async function freshByVersion(
-  adminUrl: string,
-  group: Target[],
-  migrations: Migration[],
-): Promise<ByVersion> {
-  const fresh: ByVersion = new Map();
-  for (const [version, [target]] of Map.groupBy(group, (each) => each.version)) {
+async function freshByLedger(adminUrl: string, group: Target[], migrations: Migration[]): Promise<ByLedger> {
+  const fresh: ByLedger = new Map();
+  for (const [key, [target]] of Map.groupBy(group, keyOf)) {
     if (!target) continue;
-    fresh.set(version, await freshCatalog(adminUrl, target, migrations).catch((error: Error) => error));
+    fresh.set(key, await freshCatalog(adminUrl, target, migrations).catch((error: Error) => error));
   }
   return fresh;
 }
 
 /** In a transaction that is rolled back, role and all: nobody sees it. */
-const freshCatalog = (
-  adminUrl: string,
-  { version, database }: Target,
-  migrations: Migration[],
-): Promise<Fresh> => {
-  const has = appliedOf(migrations, version);
+async function freshCatalog(adminUrl: string, target: Target, migrations: Migration[]): Promise<Fresh> {
+  const { database, slug, ledger = [] } = target;
+  const unsound = standingOf(migrations, ledger).problems.find(({ kind }) => kind !== "late");
+  if (unsound) throw new MigrationRefused(sentenceOf(unsound, slug));
+  const has = appliedTo(target, migrations);
   return inScratchSchema(adminUrl, has, look, {
     database,
     before: (schema) => [
@@ -113,7 +126,7 @@ const freshCatalog = (
     ],
     after: narrowing,
   });
-};
+}
 
 async function look(client: pg.Client, schema: string): Promise<Fresh> {
   const items = await readCatalog(client, schema);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { listMigrationRuns } from "../control/migration-runs.ts";
+import { listMigrationResults, listMigrationRuns } from "../control/migration-runs.ts";
 import { clusters } from "../control/schema/clusters.ts";
 import { migrationRuns } from "../control/schema/migrations.ts";
 import { openDataTier } from "../data-tier.ts";
@@ -18,9 +18,12 @@ import {
   run,
   SECOND,
   THIRD,
+  versionOf,
 } from "../testing/fan-out-harness.ts";
 import { TEST_SECRETS_KEY } from "../testing/global-setup.ts";
 import { manyTenants } from "../testing/many-tenants.ts";
+import { adminQuery } from "../testing/query.ts";
+import { planMigrations } from "./plan.ts";
 
 freshTenants();
 
@@ -49,15 +52,13 @@ describe("what goes wrong", () => {
     expect(await countColumn("ok")).toBe(0);
   });
 
-  test("an edited migration is refused by every tenant that has it", async () => {
+  test("an edited migration is refused before anybody is touched", async () => {
     const edited = load({
       ...first,
       [FIRST]: "CREATE TABLE items (id bigint PRIMARY KEY)",
       [SECOND]: "SELECT 1",
     });
-    const { outcomes, ...result } = await run(edited, { maxFailures: 100 });
-    expect(result).toMatchObject({ state: "failed", done: 0, failed: COUNT });
-    expect(outcomes[0]!.failure!.message).toMatch(/20260101000000_first was edited/);
+    await expect(run(edited)).rejects.toThrow(/20260101000000_first was edited .* 8 tenants \(.*, …\)/);
   });
 
   test("a migration that is older than what tenants have is refused, not forgotten", async () => {
@@ -69,6 +70,90 @@ describe("what goes wrong", () => {
       [SECOND]: "ALTER TABLE items ADD COLUMN note text",
     });
     await expect(run(merged)).rejects.toThrow(/20260101120000_between is older than 20260102000000_second/);
+  });
+
+  test("a late migration is refused whoever lacks what, and with --allow-late everybody has it", async () => {
+    const between = "20260101120000_between";
+    await run(good, { exceptIds: [at.made[0]!.id] });
+    const merged = load({
+      ...first,
+      [between]: "ALTER TABLE items ADD COLUMN late text",
+      [SECOND]: "ALTER TABLE items ADD COLUMN note text",
+    });
+    await expect(run(merged)).rejects.toThrow(/_between is older than 20260102000000_second.*--allow-late/);
+    expect(await countColumn("late")).toBe(0);
+    expect(await run(merged, { allowLate: true })).toMatchObject({ state: "done", done: COUNT });
+    expect([await countColumn("late"), await countColumn("note")]).toEqual([COUNT, COUNT]);
+    expect(await run(merged)).toMatchObject({ total: 0 });
+    for (const { id } of at.made) expect(await versionOf(id)).toBe(SECOND);
+  });
+
+  test("a folder that is gone, or has another name, is noticed where nothing is pending", async () => {
+    await run(good);
+    await expect(run(load({ [SECOND]: "ALTER TABLE items ADD COLUMN note text" }))).rejects.toThrow(
+      /20260101000000_first, .*is in no file/,
+    );
+    const renamed = load({
+      [FIRST]: first[FIRST],
+      "20260102000001_second": "ALTER TABLE items ADD COLUMN note text",
+    });
+    await expect(run(renamed)).rejects.toThrow(/_second, .*is now named 20260102000001_second/);
+  });
+
+  test("a newer release's migration is told, and is no reason to stop; it is not undone without its file", async () => {
+    await run(good);
+    const older = load(first, { [FIRST]: "DROP TABLE items" });
+    expect(await run(older)).toMatchObject({ total: 0, state: "done" });
+    expect((await planMigrations(at.tier, {}, older)).findings).toMatchObject([
+      { kind: "ahead", migration: SECOND, tenants: COUNT },
+    ]);
+    await expect(run(older, { downTo: FIRST })).rejects.toThrow(/is newer than this code/);
+  });
+
+  test("a tenant whose ledger differs from the files may be left out, and the others go on", async () => {
+    await execute(`UPDATE "${at.made[2]!.schema}"._migrations SET checksum = 'x'`);
+    await expect(run(good)).rejects.toThrow(/_first was edited .*one tenant \(many-/);
+    const result = await run(good, { exceptIds: [at.made[2]!.id] });
+    expect(result).toMatchObject({ state: "done", done: COUNT - 1 });
+  });
+
+  test.each([1, 2, 4])(
+    "a database that is gone fails its own tenant and no other, with %i workers",
+    async (concurrency) => {
+      const lost = at.made[3]!;
+      const move = "UPDATE control.placements SET database = 'gone' WHERE tenant_id = $1";
+      await adminQuery(at.tier, move, [lost.id]);
+      const { outcomes, ...result } = await run(good, { concurrency });
+      expect(result).toMatchObject({ state: "partly", done: COUNT - 1, failed: 1, unreached: 1 });
+      expect(outcomes.filter(({ state }) => state === "failed").map(({ target }) => target.slug)).toEqual([
+        lost.slug,
+      ]);
+    },
+  );
+
+  test("what could not be written down at first is written down in the end", async () => {
+    await execute(`CREATE SEQUENCE public.refusals;
+      CREATE FUNCTION public.refuse() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER AS $$ BEGIN
+        IF nextval('public.refusals') <= 2 THEN RAISE EXCEPTION 'not now'; END IF; RETURN NEW; END $$;
+      CREATE TRIGGER refuse BEFORE INSERT ON control.migration_results FOR EACH ROW EXECUTE FUNCTION public.refuse()`);
+    const { runId, ...result } = await run(good);
+    expect(result).toMatchObject({ state: "done", done: COUNT });
+    const { items } = await at.tier.controlDb.read((tx) => listMigrationRuns(tx));
+    expect(items).toMatchObject([{ id: runId, state: "done", done: COUNT }]);
+    for (const { id } of at.made) expect(await versionOf(id)).toBe(SECOND);
+  });
+
+  test("an error that cannot be written down costs the other outcomes nothing", async () => {
+    await execute(`CREATE TABLE "${at.made[1]!.schema}".extra (mine text);
+      ALTER TABLE control.migration_results ADD CHECK (error NOT LIKE '%already exists%')`);
+    const { runId, ...result } = await run(load(third));
+    expect(result).toMatchObject({ state: "partly", done: COUNT - 1, failed: 1 });
+    const { items } = await at.tier.controlDb.read((tx) => listMigrationResults(tx, runId!));
+    expect(items).toHaveLength(COUNT);
+    expect(items.find(({ state }) => state === "failed")).toMatchObject({
+      error: "Its error could not be written down.",
+      sqlState: "42P07",
+    });
   });
 
   test("a canary that fails stops the run: nobody else is touched", async () => {

@@ -11,14 +11,14 @@ import { narrowing } from "../tenant/grants.ts";
 import { tenantMigrations, versionOf } from "../tenant/version.ts";
 import { chooseCanaries } from "./canary.ts";
 import type { After } from "./flight.ts";
-import { refuseLateMigrations } from "./late.ts";
 import { failureOf, type TenantOutcome } from "./outcome.ts";
 import { restRatio } from "./pace.ts";
 import { beginRun, type Recorder } from "./record.ts";
 import { rehearse } from "./rehearse.ts";
 import { withRunLock } from "./run-lock.ts";
+import { aheadIn, behindIn, refuseUnsound, surveyTenants } from "./survey.ts";
 import { type Counts, count, type FanOutResult, NOTHING_TO_DO, resultOf, verdict } from "./tally.ts";
-import { listAhead, listBehind, type Target, type TargetFilter } from "./targets.ts";
+import type { Target, TargetFilter } from "./targets.ts";
 import { runWave } from "./wave.ts";
 
 export type { TenantOutcome } from "./outcome.ts";
@@ -49,6 +49,8 @@ export type FanOutOptions = TargetFilter & {
   maxFailures?: number | undefined;
   lockTimeoutMs?: number | undefined;
   statementTimeoutMs?: number | undefined;
+  /** Apply also what is older than something that tenants have already. */
+  allowLate?: boolean | undefined;
   /** Go back to this version, by the `down.sql` of what is newer. */
   downTo?: string | undefined;
   /** Default: those of this code. */
@@ -69,27 +71,20 @@ export async function fanOut(tier: DataTier, options: FanOutOptions): Promise<Fa
   const migrations = options.migrations ?? tenantMigrations();
   refuseUnlessReversible(migrations, options.downTo);
   return withRunLock(tier.urls.adminUrl, actorName(options.actor), async () => {
-    const [targets] = await Promise.all([
-      listTargets(tier, migrations, options),
-      refuseLateMigrations(tier, migrations),
-    ]);
-    if (targets.length === 0) return NOTHING_TO_DO;
+    const survey = await surveyTenants(tier, options, migrations);
+    refuseUnsound(survey, options);
+    const targets = options.downTo === undefined ? behindIn(survey) : aheadIn(survey, options.downTo);
+    const unreached = survey.unreached.length;
+    if (targets.length === 0) return { ...NOTHING_TO_DO, unreached };
     await rehearse(tier.urls.adminUrl, migrations);
     const target = options.downTo ?? versionOf(migrations);
     const command = options.downTo === undefined ? "up" : "down";
     const { actor } = options;
     const recorder = await beginRun(tier, { command, target, actor, total: targets.length });
     options.onBegin?.({ runId: recorder.runId, total: targets.length });
-    return runWaves(tier, targets, recorder, { ...options, migrations });
+    return { ...(await runWaves(tier, targets, recorder, { ...options, migrations })), unreached };
   });
 }
-
-const listTargets = (tier: DataTier, migrations: Migration[], options: FanOutOptions): Promise<Target[]> =>
-  tier.controlDb.read((tx) =>
-    options.downTo === undefined
-      ? listBehind(tx, versionOf(migrations), options)
-      : listAhead(tx, options.downTo, options),
-  );
 
 function refuseUnlessReversible(migrations: Migration[], downTo: string | undefined): void {
   if (downTo === undefined) return;
@@ -104,7 +99,7 @@ async function runWaves(
   targets: Target[],
   recorder: Recorder,
   options: FanOutOptions & { migrations: Migration[] },
-): Promise<FanOutResult> {
+): Promise<Omit<FanOutResult, "unreached">> {
   const counts: Counts = { done: 0, failed: 0, refused: 0 };
   const maxFailures = options.maxFailures ?? FAN_OUT_DEFAULTS.maxFailures;
   const { canaries, rest } = chooseCanaries(targets, options.canary);
@@ -144,7 +139,7 @@ const settingsOf = ({ migrations, downTo, ...options }: FanOutOptions & { migrat
     statementTimeoutMs: options.statementTimeoutMs ?? defaults.statementTimeoutMs,
   };
   return {
-    job: { migrations, downTo, timeouts, after: options.after ?? narrowing },
+    job: { migrations, downTo, timeouts, allowLate: options.allowLate, after: options.after ?? narrowing },
     concurrency: Math.min(Math.max(options.concurrency ?? defaults.concurrency, 1), MAX_CONCURRENCY),
     restRatio: restRatio(options.restRatio),
   };

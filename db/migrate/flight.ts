@@ -20,18 +20,17 @@ type Leg = { query: string; migration?: string };
 /** The first leg opens the transaction and checks the ledger. */
 export type Flight = Leg[];
 
-/** The ledger is not what the control plane says; nothing was changed. */
+/** The ledger is not what it was when it was read; nothing was changed. */
 export class LedgerDiffers extends Error {}
 
 /** Brings a tenant from what it has to all of `migrations`, none of which may ask for no transaction. */
 export function upFlight(target: Target, migrations: Migration[], timeouts: Timeouts, after: After): Flight {
-  const has = appliedOf(migrations, target.version);
-  const pending = migrations.slice(has.length);
+  const pending = missingOf(target, migrations);
   const makesTables = pending.some(({ statements }) =>
     statements.some((text) => /\bCREATE\s+(?:\w+\s+)*TABLE\b/i.test(text)),
   );
   const closing = [ledgerInsert(pending), ...(makesTables ? after(target.schema) : [])];
-  return flight(target, has, timeouts, [
+  return flight(target, timeouts, [
     ...pending.flatMap(({ name, statements }) => statements.map((query) => ({ query, migration: name }))),
     { query: closing.join(";\n") },
   ]);
@@ -44,25 +43,37 @@ export function downFlight(
   version: string,
   timeouts: Timeouts,
 ): Flight {
-  const has = appliedOf(migrations, target.version);
-  const undone = has.filter(({ name }) => name > version).reverse();
+  const undone = appliedTo(target, migrations)
+    .filter(({ name }) => name > version)
+    .reverse();
   const legs = undone.flatMap(({ name, down = [] }) => [
     ...down.map((query) => ({ query, migration: name })),
     { query: ledgerDelete(name) },
   ]);
-  return flight(target, has, timeouts, legs);
+  return flight(target, timeouts, legs);
 }
 
-/** What a schema of this version has. */
-export const appliedOf = (migrations: Migration[], version: string | null): Migration[] =>
-  migrations.filter(({ name }) => version !== null && name <= version);
+/** Of `migrations`, what its ledger says that it has. */
+export const appliedTo = ({ ledger = [] }: Target, migrations: Migration[]): Migration[] =>
+  migrations.filter((migration) => ledger.some(({ name }) => name === migration.name));
+
+/** What it lacks, oldest first. */
+export const missingOf = ({ ledger = [] }: Target, migrations: Migration[]): Migration[] =>
+  migrations.filter((migration) => !ledger.some(({ name }) => name === migration.name));
+
+/** The last name in its ledger once all of `migrations` are applied. */
+export const versionAfter = ({ ledger = [] }: Target, migrations: Migration[]): string | null =>
+  [...ledger, ...migrations]
+    .map(({ name }) => name)
+    .sort()
+    .at(-1) ?? null;
 
 /**
  * What is ours travels in few messages; statements of a migration one by one, so that an error names its own.
  * The last one ends the transaction whatever became of it: another flight may follow on the same connection.
  */
-function flight({ schema }: Target, has: Migration[], timeouts: Timeouts, legs: Leg[]): Flight {
-  const opening = [prelude(schema, timeouts), migrationLock(schema, "xact_lock"), ledgerMustBe(has)];
+function flight({ schema, ledger = [] }: Target, timeouts: Timeouts, legs: Leg[]): Flight {
+  const opening = [prelude(schema, timeouts), migrationLock(schema, "xact_lock"), ledgerMustBe(ledger)];
   return [{ query: opening.join(";\n") }, ...legs, { query: "COMMIT" }];
 }
 

@@ -1,7 +1,6 @@
 /** The ledger of a schema: the table `_migrations`, which says what was applied to it. */
 import { createHash } from "node:crypto";
 import pg from "pg";
-import { MigrationRefused } from "../errors.ts";
 import type { Migration } from "../migration-files.ts";
 
 /**
@@ -27,31 +26,17 @@ export function ledgerInsert(migrations: Pick<Migration, "name" | "checksum">[])
 export const ledgerDelete = (name: string): string =>
   `DELETE FROM "_migrations" WHERE name = ${pg.escapeLiteral(name)}`;
 
-/** What is not applied yet. Throws where what was applied is not what the files say. */
-export function pendingOf(migrations: Migration[], ledger: LedgerRow[], schema: string): Migration[] {
-  const applied = new Map(ledger.map((row) => [row.name, row.checksum]));
-  for (const { name, checksum } of migrations) {
-    const before = applied.get(name);
-    if (before && before !== checksum) {
-      throw new MigrationRefused(
-        `Migration ${name} was edited after it was applied to ${schema}. Restore the file.`,
-      );
-    }
-  }
-  return migrations.filter(({ name }) => !applied.has(name));
-}
-
 /**
  * Fails with DIVISION_BY_ZERO unless the ledger holds exactly these migrations: a check that needs no answer,
  * so that it travels in the same flight as what depends on it.
  */
-export const ledgerMustBe = (applied: Migration[]): string =>
+export const ledgerMustBe = (applied: LedgerRow[]): string =>
   `SELECT 1 / (CASE WHEN coalesce(md5(string_agg(name || ' ' || checksum, ',' ORDER BY name COLLATE "C")), '') = '${digestOf(applied)}'
                THEN 1 ELSE 0 END) FROM "_migrations"`;
 
 export const DIVISION_BY_ZERO = "22012";
 
-function digestOf(applied: Migration[]): string {
+function digestOf(applied: LedgerRow[]): string {
   if (applied.length === 0) return "";
   const lines = applied.map(({ name, checksum }) => `${name} ${checksum}`).sort();
   return createHash("md5").update(lines.join(",")).digest("hex");

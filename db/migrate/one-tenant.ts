@@ -5,17 +5,17 @@
 import type pg from "pg";
 import type { Migration } from "../migration-files.ts";
 import { isConnectionError } from "../routing/sql-errors.ts";
-import { versionOf } from "../tenant/version.ts";
 import { applyMigrations } from "./apply.ts";
 import {
   type After,
-  appliedOf,
   downFlight,
   type Flight,
   LedgerDiffers,
+  missingOf,
   send,
   type Timeouts,
   upFlight,
+  versionAfter,
 } from "./flight.ts";
 import { failureOf, type TenantOutcome } from "./outcome.ts";
 import { MAX_ATTEMPTS, pauseBeforeRetry, shouldRetry } from "./retry.ts";
@@ -25,6 +25,8 @@ export type Job = {
   migrations: Migration[];
   timeouts: Timeouts;
   after: After;
+  /** Also what is older than something that a tenant has. */
+  allowLate?: boolean | undefined;
   /** The version to go back to; undefined to go up to the latest. */
   downTo?: string | undefined;
 };
@@ -73,10 +75,10 @@ export async function migrateOne(client: pg.Client, sent: Sent, job: Job): Promi
 async function attemptOne(client: pg.Client, { target, landed }: Sent, job: Job): Promise<string | null> {
   if (!canFly(target, job)) return carefully(client, target, job);
   const error = await (landed ?? sendAhead(client, target, job).landed);
-  if (error === undefined) return job.downTo ?? versionOf(job.migrations);
+  if (error === undefined) return job.downTo ?? versionAfter(target, job.migrations);
   if (!(error instanceof LedgerDiffers)) throw error;
   if (job.downTo === undefined) return carefully(client, target, job);
-  throw new Error("Its ledger is not what its version says. Run `tenantry migrate up` for it first.");
+  throw new Error("Its ledger has changed meanwhile. Run the command again.");
 }
 
 const flightOf = (target: Target, { migrations, timeouts, after, downTo }: Job): Flight =>
@@ -84,20 +86,20 @@ const flightOf = (target: Target, { migrations, timeouts, after, downTo }: Job):
     ? upFlight(target, migrations, timeouts, after)
     : downFlight(target, migrations, downTo, timeouts);
 
-function canFly({ version }: Target, { migrations, downTo }: Job): boolean {
-  const pending = migrations.slice(appliedOf(migrations, version).length);
-  return downTo !== undefined || pending.every(({ isTransactional }) => isTransactional !== false);
+/** A flight is for a tenant of which it is known what it has. */
+function canFly(target: Target, { migrations, downTo }: Job): boolean {
+  if (downTo !== undefined) return true;
+  if (!target.ledger) return false;
+  return missingOf(target, migrations).every(({ isTransactional }) => isTransactional !== false);
 }
 
-/**
- * The ledger is read before anything is decided: for a run that was killed before it wrote down what it had
- * done.
- */
+/** The ledger is read before anything is decided: it could not be before, or has changed since. */
 async function carefully(client: pg.Client, { schema }: Target, job: Job): Promise<string | null> {
   const { migrations, timeouts } = job;
   const { version } = await applyMigrations(client, migrations, {
     schema,
     after: job.after(schema),
+    allowLate: job.allowLate,
     ...timeouts,
   });
   return version;

@@ -1,17 +1,23 @@
-/**
- * What a run would do, and how things stand: a few queries on the control plane, whatever the number of
- * tenants.
- */
-import { inArray, sql } from "drizzle-orm";
-import type { ControlTx } from "../control/control-db.ts";
+/** What a run would do, and how things stand: each tenant by its own ledger. */
 import { listMigrationRuns, type MigrationRun } from "../control/migration-runs.ts";
-import { placements, tenants } from "../control/schema/tenants.ts";
+import type { DataTier } from "../data-tier.ts";
 import type { Migration } from "../migration-files.ts";
-import { MIGRATED_STATUSES } from "../routing/tenant.ts";
-import { isBehind, tenantMigrations, versionOf } from "../tenant/version.ts";
-import { listBehind, type Target, type TargetFilter } from "./targets.ts";
+import { tenantMigrations, versionOf } from "../tenant/version.ts";
+import {
+  behindIn,
+  type Finding,
+  findingsIn,
+  pendingIn,
+  type Survey,
+  surveyTenants,
+  type Unreached,
+} from "./survey.ts";
+import type { Target, TargetFilter } from "./targets.ts";
 
-export type Plan = {
+/** What was found, and which tenants could not be asked. */
+type Seen = { findings: Finding[]; unreached: Unreached[] };
+
+export type Plan = Seen & {
   latest: string | null;
   /** Tenants that are behind. */
   targets: Target[];
@@ -19,31 +25,34 @@ export type Plan = {
   pending: Migration[];
 };
 
+const seenIn = (survey: Survey): Seen => ({
+  findings: findingsIn(survey),
+  unreached: survey.unreached,
+});
+
 export async function planMigrations(
-  tx: ControlTx,
+  tier: DataTier,
   filter: TargetFilter,
   migrations: Migration[] = tenantMigrations(),
 ): Promise<Plan> {
-  const latest = versionOf(migrations);
-  const targets = await listBehind(tx, latest, filter);
-  const oldest = oldestOf(targets.map(({ version }) => version));
-  const isPending = ({ name }: Migration) => oldest === null || (oldest !== undefined && name > oldest);
-  return { latest, targets, pending: migrations.filter(isPending) };
+  const survey = await surveyTenants(tier, filter, migrations);
+  return {
+    latest: versionOf(migrations),
+    targets: behindIn(survey),
+    pending: pendingIn(survey),
+    ...seenIn(survey),
+  };
 }
 
-/** Null, no version at all, is the oldest; undefined of none. */
-function oldestOf(versions: (string | null)[]): string | null | undefined {
-  const known = versions.filter((version) => version !== null).sort();
-  return known.length < versions.length ? null : known[0];
-}
-
+export type Standing = "current" | "behind" | "not reached";
 type VersionCount = {
   cluster: string;
+  /** The last that is applied; of those that could not be asked, what the control plane knows. */
   version: string | null;
   tenants: number;
-  isBehind: boolean;
+  standing: Standing;
 };
-export type Status = {
+export type Status = Seen & {
   latest: string | null;
   total: number;
   behind: number;
@@ -52,31 +61,39 @@ export type Status = {
 };
 
 export async function migrationStatus(
-  tx: ControlTx,
+  tier: DataTier,
   migrations: Migration[] = tenantMigrations(),
 ): Promise<Status> {
-  const latest = versionOf(migrations);
-  const [rows, runs] = await Promise.all([
-    tx
-      .select({
-        cluster: placements.cluster,
-        version: tenants.schemaVersion,
-        tenants: sql<number>`count(*)::int`,
-      })
-      .from(tenants)
-      .innerJoin(placements, sql`${placements.tenantId} = ${tenants.id}`)
-      .where(inArray(tenants.status, MIGRATED_STATUSES))
-      .groupBy(placements.cluster, tenants.schemaVersion)
-      .orderBy(placements.cluster, tenants.schemaVersion),
-    listMigrationRuns(tx, { limit: 1 }),
+  const [survey, runs] = await Promise.all([
+    surveyTenants(tier, {}, migrations),
+    tier.controlDb.read((tx) => listMigrationRuns(tx, { limit: 1 })),
   ]);
-  const versions = rows.map((row) => ({ ...row, isBehind: isBehind(row.version, latest) }));
-  const sum = (some: VersionCount[]) => some.reduce((total, row) => total + row.tenants, 0);
+  const behind = behindIn(survey);
   return {
-    latest,
-    total: sum(versions),
-    behind: sum(versions.filter((row) => row.isBehind)),
-    versions,
+    latest: versionOf(migrations),
+    total: survey.surveyed.length + survey.unreached.length,
+    behind: behind.length,
+    versions: countVersions(survey, new Set(behind)),
+    ...seenIn(survey),
     lastRun: runs.items[0] ?? null,
   };
+}
+
+function countVersions({ surveyed, unreached }: Survey, behind: Set<Target>): VersionCount[] {
+  const rows = [
+    ...surveyed.map(({ target, standing: { version } }) => ({
+      cluster: target.cluster,
+      version,
+      standing: behind.has(target) ? ("behind" as const) : ("current" as const),
+    })),
+    ...unreached.map(({ target: { cluster, version } }) => ({
+      cluster,
+      version,
+      standing: "not reached" as const,
+    })),
+  ];
+  const groups = Map.groupBy(rows, (row) => `${row.cluster} ${row.version ?? ""} ${row.standing}`);
+  return [...groups]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .flatMap(([, [first, ...others]]) => (first ? [{ ...first, tenants: others.length + 1 }] : []));
 }

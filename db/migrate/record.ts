@@ -6,8 +6,11 @@ import { HEARTBEAT_MS } from "../control/migration-runs.ts";
 import { migrationRuns } from "../control/schema/migrations.ts";
 import { TENANT_CHANNEL, TENANT_NOTICE } from "../control/tenant-changes.ts";
 import type { DataTier } from "../data-tier.ts";
+import { DataTierError } from "../errors.ts";
 import { newId } from "../id.ts";
+import { isConnectionError } from "../routing/sql-errors.ts";
 import type { TenantOutcome } from "./outcome.ts";
+import { MAX_ATTEMPTS, pauseBeforeRetry } from "./retry.ts";
 
 export type RunState = "done" | "partly" | "failed" | "stopped" | "interrupted";
 
@@ -18,6 +21,7 @@ export type Recorder = {
   finish(state: RunState, reason: string | null): Promise<void>;
 };
 
+const UNAVAILABLE = 500;
 /** Outcomes are written when there are this many, */
 const BATCH_SIZE = 100;
 /** or this old. */
@@ -48,18 +52,22 @@ function recorder(tier: DataTier, runId: string): Recorder {
   let failure: unknown;
   let lastWriteAt = performance.now();
 
-  const write = () => {
+  /** What could not be written waits for the next time: nothing that was done is forgotten. */
+  const writeAll = async () => {
     const batch = waiting;
     waiting = [];
     lastWriteAt = performance.now();
-    writing = writing
-      .then(() => tier.controlDb.write((tx) => writeBatch(tx, runId, batch)))
-      .then(() => {
-        for (const { target } of batch) tier.tenantRegistry.invalidate(target.tenantId);
-      })
-      .catch((error: unknown) => {
-        failure ??= error;
-      });
+    try {
+      await writeOutcomes(tier, runId, batch);
+      failure = undefined;
+      for (const { target } of batch) tier.tenantRegistry.invalidate(target.tenantId);
+    } catch (error) {
+      failure = error;
+      waiting.unshift(...batch);
+    }
+  };
+  const write = () => {
+    writing = writing.then(writeAll);
   };
   const timer = setInterval(() => {
     const isDue = performance.now() - lastWriteAt >= HEARTBEAT_MS;
@@ -74,10 +82,8 @@ function recorder(tier: DataTier, runId: string): Recorder {
     },
     finish: async (state, reason) => {
       clearInterval(timer);
-      write();
       await writing;
-      // The tenants themselves are as they should be; the next run finds out what was not written down.
-      if (failure) throw failure;
+      await writeLast(writeAll, () => failure);
       await tier.controlDb.write(async (tx) => {
         await tx
           .update(migrationRuns)
@@ -101,6 +107,40 @@ const toRow = ({ target, state, version, attempts, durationMs, failure }: Tenant
   migration: failure?.migration ?? null,
   statement: failure?.statement ?? null,
 });
+
+/** The control plane may be away for a moment: a run that took an hour is not lost for that. */
+async function writeLast(writeAll: () => Promise<void>, failureOf: () => unknown): Promise<void> {
+  for (let attempt = 1; ; attempt++) {
+    await writeAll();
+    const failure = failureOf();
+    if (!failure) return;
+    // The tenants themselves are as they should be; the next run finds out what was not written down.
+    if (attempt >= MAX_ATTEMPTS) throw failure;
+    await pauseBeforeRetry(attempt);
+  }
+}
+
+/** In one transaction; where that is refused, each by itself, and of one that is refused its state alone. */
+async function writeOutcomes(tier: DataTier, runId: string, batch: TenantOutcome[]): Promise<void> {
+  const write = (some: TenantOutcome[]) => tier.controlDb.write((tx) => writeBatch(tx, runId, some));
+  const isAway = (error: unknown) =>
+    isConnectionError(error) || (error instanceof DataTierError && error.status >= UNAVAILABLE);
+  await write(batch).catch(async (error: unknown) => {
+    if (isAway(error)) throw error;
+    for (const outcome of batch) {
+      await write([outcome]).catch((refused: unknown) => {
+        if (isAway(refused)) throw refused;
+        return write([withoutTexts(outcome)]);
+      });
+    }
+  });
+}
+
+function withoutTexts(outcome: TenantOutcome): TenantOutcome {
+  if (!outcome.failure) return outcome;
+  const message = "Its error could not be written down.";
+  return { ...outcome, failure: { ...outcome.failure, message, statement: undefined } };
+}
 
 async function writeBatch(tx: ControlTx, runId: string, batch: TenantOutcome[]): Promise<void> {
   await tx.update(migrationRuns).set({ heartbeatAt: sql`now()` }).where(eq(migrationRuns.id, runId));

@@ -40,13 +40,17 @@ async function toFailure(tier: DataTier, { target, failure }: TenantOutcome): Pr
   return { tenant, error: new MigrationRefused(failure?.message ?? "unknown") };
 }
 
-/** Applies to one tenant what it lacks, where it physically is. */
+/**
+ * Applies to one tenant what it lacks, where it physically is: one that was away while the others were
+ * migrated may lack what is late by now.
+ */
 export async function migrateTenant(tier: DataTier, { id, placement }: Tenant): Promise<void> {
   const { adminUrl } = await tier.clusterUrls(placement.cluster);
   const after = narrowing(placement.schema);
   const { version } = await withAdmin(
     adminUrl,
-    (client) => applyMigrations(client, tenantMigrations(), { schema: placement.schema, after }),
+    (client) =>
+      applyMigrations(client, tenantMigrations(), { schema: placement.schema, after, allowLate: true }),
     { database: placement.database },
   );
   await tier.controlDb.write((tx) => updateTenant(tx, id, { schemaVersion: version }));

@@ -10,10 +10,12 @@ export type FanOutResult = {
   done: number;
   failed: number;
   remaining: number;
+  /** Tenants whose ledger could not be read, those among them that are not known to be behind included. */
+  unreached: number;
   reason: string | null;
 };
 
-export const NOTHING_TO_DO: FanOutResult = {
+export const NOTHING_TO_DO: Omit<FanOutResult, "unreached"> = {
   runId: undefined,
   state: "done",
   total: 0,
@@ -55,4 +57,12 @@ export const resultOf = (
   reason: string | null,
   { done, failed }: Counts,
   total: number,
-): FanOutResult => ({ runId, state, total, done, failed, remaining: total - done - failed, reason });
+): Omit<FanOutResult, "unreached"> => ({
+  runId,
+  state,
+  total,
+  done,
+  failed,
+  remaining: total - done - failed,
+  reason,
+});

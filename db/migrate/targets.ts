@@ -1,11 +1,11 @@
 /** Whom a run concerns: one query, whatever the number of tenants. */
-import { and, eq, gt, inArray, type SQL } from "drizzle-orm";
+import { and, eq, inArray, notInArray } from "drizzle-orm";
 import type { ControlTx } from "../control/control-db.ts";
 import { placements, tenants } from "../control/schema/tenants.ts";
-import { isBehindSql } from "../control/tenant-list.ts";
 import type { PlacementKind } from "../routing/placement.ts";
 import type { TenantStatus } from "../routing/tenant.ts";
 import { MIGRATED_STATUSES } from "../routing/tenant.ts";
+import type { LedgerRow } from "./ledger.ts";
 
 /** One tenant, where it physically is, with the version that the control plane knows of. */
 export type Target = {
@@ -17,9 +17,16 @@ export type Target = {
   database: string;
   schema: string;
   version: string | null;
+  /** What its own ledger says; undefined where that was not read. */
+  ledger?: LedgerRow[];
 };
 
-export type TargetFilter = { tenantIds?: string[] | undefined; clusters?: string[] | undefined };
+export type TargetFilter = {
+  tenantIds?: string[] | undefined;
+  clusters?: string[] | undefined;
+  /** Those that are left out. */
+  exceptIds?: string[] | undefined;
+};
 
 const columns = {
   tenantId: tenants.id,
@@ -32,28 +39,21 @@ const columns = {
   version: tenants.schemaVersion,
 };
 
-/** Tenants that lack something of `latest`, by database, so that a connection serves many. */
-export const listBehind = (tx: ControlTx, latest: string | null, filter: TargetFilter): Promise<Target[]> =>
-  select(tx, and(isBehindSql(latest), ...conditions(filter)));
-
-/** Tenants that have more than `version`. */
-export const listAhead = (tx: ControlTx, version: string, filter: TargetFilter): Promise<Target[]> =>
-  select(tx, and(gt(tenants.schemaVersion, version), ...conditions(filter)));
-
-/** Whatever version they have. */
-export const listPlaced = (tx: ControlTx, filter: TargetFilter): Promise<Target[]> =>
-  select(tx, and(...conditions(filter)));
-
-const conditions = ({ tenantIds, clusters }: TargetFilter): (SQL | undefined)[] => [
-  inArray(tenants.status, MIGRATED_STATUSES),
-  tenantIds ? inArray(tenants.id, tenantIds) : undefined,
-  clusters ? inArray(placements.cluster, clusters) : undefined,
-];
-
-const select = (tx: ControlTx, where: SQL | undefined): Promise<Target[]> =>
+/** Whatever version they have; by database, so that a connection serves many. */
+export const listPlaced = (
+  tx: ControlTx,
+  { tenantIds, clusters, exceptIds }: TargetFilter,
+): Promise<Target[]> =>
   tx
     .select(columns)
     .from(tenants)
     .innerJoin(placements, eq(placements.tenantId, tenants.id))
-    .where(where)
+    .where(
+      and(
+        inArray(tenants.status, MIGRATED_STATUSES),
+        tenantIds ? inArray(tenants.id, tenantIds) : undefined,
+        clusters ? inArray(placements.cluster, clusters) : undefined,
+        exceptIds ? notInArray(tenants.id, exceptIds) : undefined,
+      ),
+    )
     .orderBy(placements.cluster, placements.kind, placements.database, tenants.id);

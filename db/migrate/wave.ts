@@ -61,17 +61,22 @@ async function runCluster(wave: Wave, cluster: string, targets: Target[]): Promi
 }
 
 /**
- * What a connection holds: tenants that are under way, and those that are migrated and not yet durable. The
- * first is told at once.
+ * What a connection holds: the tenant that it was opened for, tenants that are under way, and those that are
+ * migrated and not yet durable.
  */
-type Hands = { held: Target[]; done: TenantOutcome[]; toldAt: number };
+type Hands = { first: Target | undefined; held: Target[]; done: TenantOutcome[]; toldAt: number };
 
 async function work(wave: Wave, adminUrl: string, queue: Queue): Promise<void> {
-  while (queue.waiting.length > 0 && !wave.isStopped()) {
-    const database = queue.waiting.at(-1)?.database ?? "";
-    const hands: Hands = { held: [], done: [], toldAt: 0 };
+  while (!wave.isStopped()) {
+    // Taken before the connection is made: if that fails, it is this tenant that failed and no other.
+    const first = queue.waiting.pop();
+    if (!first) return;
+    const { database } = first;
+    const hands: Hands = { first, held: [], done: [], toldAt: 0 };
     try {
       await withAdmin(adminUrl, (client) => drain(client, wave, queue, database, hands), { database });
+      // Stopped before its turn.
+      if (hands.first) queue.waiting.push(hands.first);
     } catch (error) {
       await recover(wave, queue, error, hands);
     }
@@ -87,8 +92,10 @@ async function drain(
   hands: Hands,
 ): Promise<void> {
   const take = (): Sent | undefined => {
-    if (queue.waiting.at(-1)?.database !== database || wave.isStopped()) return undefined;
-    const target = queue.waiting.pop();
+    if (wave.isStopped()) return undefined;
+    const isNext = hands.first !== undefined || queue.waiting.at(-1)?.database === database;
+    const target = isNext ? (hands.first ?? queue.waiting.pop()) : undefined;
+    hands.first = undefined;
     if (!target) return undefined;
     hands.held.push(target);
     return sendAhead(client, target, wave.job);
@@ -138,14 +145,11 @@ const rest = (workedMs: number, ratio: number): Promise<void> | undefined =>
  * A lost connection is opened again; what it had in hand is done anew, and finds out by the ledger whether it
  * was done.
  */
-async function recover(wave: Wave, queue: Queue, error: unknown, { held, done }: Hands): Promise<void> {
-  const [target, ...ahead] = held;
-  queue.waiting.push(...done.map((outcome) => outcome.target), ...ahead);
-  if (!isConnectionError(error) && !(error instanceof ConnectionLimitReached)) {
-    const broken = target ?? queue.waiting.pop();
-    if (broken) wave.onOutcome(failed(broken, error, false));
-    return;
-  }
+async function recover(wave: Wave, queue: Queue, error: unknown, hands: Hands): Promise<void> {
+  const [target, ...ahead] = [...(hands.first ? [hands.first] : []), ...hands.held];
+  queue.waiting.push(...hands.done.map((outcome) => outcome.target), ...ahead);
+  const isPassing = isConnectionError(error) || error instanceof ConnectionLimitReached;
+  if (target && !isPassing) return wave.onOutcome(failed(target, error, false));
   if (target) queue.waiting.push(target);
   if (++queue.losses >= MAX_LOSSES) return giveUp(wave, queue, error);
   await pauseBeforeRetry(queue.losses);

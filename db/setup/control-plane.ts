@@ -34,7 +34,7 @@ export async function prepareControlPlane(
     await prepareCluster(urls.adminUrl, { appLogin, others: [JOBS_LOGIN] });
     for (const role of ROLES) await grantMembership(client, role, appLogin);
     await client.query(`CREATE SCHEMA IF NOT EXISTS "control"`);
-    await applyMigrations(client, loadMigrations("control"), { schema: "control" });
+    await applyMigrations(client, loadMigrations("control"), { schema: "control", allowLate: true });
     await ensureMainCluster(client);
     if (options.localIdentity) await prepareLocalIdentity(client);
     await prepareJobs(client, urls, secrets);
@@ -48,7 +48,11 @@ async function prepareLocalIdentity(client: pg.Client): Promise<void> {
     `GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA "local_identity" TO control_app`,
     `GRANT USAGE ON ALL SEQUENCES IN SCHEMA "local_identity" TO control_app`,
   ];
-  await applyMigrations(client, loadMigrations("local-identity"), { schema: "local_identity", after });
+  await applyMigrations(client, loadMigrations("local-identity"), {
+    schema: "local_identity",
+    after,
+    allowLate: true,
+  });
 }
 
 const ensureMainCluster = (client: pg.Client) =>

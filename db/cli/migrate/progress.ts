@@ -115,7 +115,9 @@ const asText = ({
     ...(statement ? [statement.replaceAll(/^/gm, "    ")] : []),
   ].join("\n");
 
-function sentence({ state, total, done, failed, remaining, reason }: FanOutResult): string {
+function sentence({ state, total, done, failed, remaining, unreached, reason }: FanOutResult): string {
+  if (total === 0 && unreached > 0)
+    return `Nothing to do for those that were reached. ${plural(unreached, "tenant")} could not be looked at: run it again when their clusters answer.`;
   if (total === 0) return "Nothing to do: every tenant is current.";
   const counts = `${plural(done, "tenant")} done, ${failed} failed, ${remaining} not begun.`;
   if (state === "done") return counts;
@@ -127,10 +129,10 @@ function sentence({ state, total, done, failed, remaining, reason }: FanOutResul
 }
 
 /** The tenants that were current before count as well: three that still fail of a thousand is "partly". */
-function codeOf({ state }: FanOutResult): ExitCode {
+function codeOf({ state, unreached }: FanOutResult): ExitCode {
   switch (state) {
     case "done":
-      return EXIT.done;
+      return unreached > 0 ? EXIT.partly : EXIT.done;
     case "partly":
     case "interrupted":
       return EXIT.partly;

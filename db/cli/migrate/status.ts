@@ -1,10 +1,11 @@
 import { Command } from "commander";
-import { migrationStatus, type Status } from "../../migrate/plan.ts";
+import { migrationStatus, type Standing, type Status } from "../../migrate/plan.ts";
 import { EXIT, exitWith } from "../exit.ts";
 import { examples } from "../options.ts";
 import { print, table } from "../output.ts";
 import { withSession } from "../session.ts";
 import { date, plural } from "../text.ts";
+import { codeOfSeen, seenAsJson, seenAsText } from "./seen.ts";
 
 export const statusCommand = () =>
   new Command("status")
@@ -13,25 +14,29 @@ export const statusCommand = () =>
     .addHelpText("after", examples("tenantry migrate status", "tenantry migrate status --check --json"))
     .action((options: { check?: boolean }, command: Command) =>
       withSession(command, async ({ tier }) => {
-        const status = await tier.controlDb.read((tx) => migrationStatus(tx));
-        print(command, status, () => asText(status));
-        if (options.check && status.behind > 0) exitWith(EXIT.partly);
+        const status = await migrationStatus(tier);
+        print(command, { ...status, ...seenAsJson(status) }, () => asText(status));
+        const code = codeOfSeen(status);
+        exitWith(options.check && status.behind > 0 && code === EXIT.done ? EXIT.partly : code);
       }),
     );
 
-function asText({ latest, total, behind, versions, lastRun }: Status): string {
-  const rows = versions.map(({ cluster, version, tenants, isBehind }) => ({
+function asText({ latest, total, behind, versions, lastRun, ...seen }: Status): string {
+  const rows = versions.map(({ cluster, version, tenants, standing }) => ({
     cluster,
     version: version ?? "none",
     tenants,
-    state: isBehind ? "behind" : "current",
+    state: standing,
   }));
   const last = lastRun
     ? `Last run: ${lastRun.command} ${lastRun.state}, ${lastRun.done} done, ${lastRun.failed} failed, ${date(lastRun.startedAt)} by ${lastRun.startedBy}.`
     : "No run yet.";
+  const count = (wanted: Standing) =>
+    versions.reduce((sum, row) => sum + (row.standing === wanted ? row.tenants : 0), 0);
   return [
     `Latest: ${latest ?? "none"}`,
-    `${plural(total - behind, "tenant")} current, ${behind} behind.`,
+    `${plural(count("current"), "tenant")} current, ${count("behind")} behind, ${count("not reached")} not reached, of ${total}.`,
+    ...seenAsText(seen),
     ...(rows.length > 0 ? ["", table(rows)] : []),
     "",
     last,

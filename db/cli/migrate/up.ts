@@ -18,6 +18,7 @@ export type UpOptions = Selection & {
   lockTimeout: number;
   statementTimeout: number;
   dryRun?: boolean;
+  allowLate?: boolean;
 };
 
 const MAX_TENANTS = 1_000_000;
@@ -32,6 +33,7 @@ export const upCommand = () =>
       "these first, the rest only if all of them succeed: 5, or acme,globex",
       canary,
     )
+    .option("--allow-late", "apply also what is older than something that tenants have already")
     .option("--dry-run", "rehearse the migrations on nobody's tables, print the plan, change nothing")
     .addHelpText(
       "after",
@@ -100,12 +102,13 @@ async function up({ tier, actor }: Session, options: UpOptions, command: Command
       ...runOptions(options),
       ...watch,
       canary: canaries,
+      allowLate: options.allowLate,
       actor,
     }),
   );
 }
 
-export const runOptions = (options: Omit<UpOptions, "canary" | "dryRun">) => ({
+export const runOptions = (options: Omit<UpOptions, "canary" | "dryRun" | "allowLate">) => ({
   concurrency: options.concurrency,
   maxFailures: options.maxFailures,
   restRatio: options.throttle === undefined ? undefined : options.throttle / PERCENT,
