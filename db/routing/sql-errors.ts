@@ -62,6 +62,9 @@ export function wasNeverSent(error: unknown): boolean {
   return cause instanceof Error && NOT_SENT.test(cause.message);
 }
 
+/** True for what a transaction answers after it was aborted: what aborted it is the cause. */
+export const isFollowUp = (error: unknown): boolean => sqlState(error) === "25P02";
+
 /** What the server adds to an error about the row in question. */
 const VALUES = ["detail", "where", "internalQuery"];
 
