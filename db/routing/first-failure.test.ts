@@ -1,10 +1,12 @@
 /** Independent queries share a flight: of what fails in it, the first is the cause, whoever is heard first. */
+import { randomUUID } from "node:crypto";
 import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { DataTier } from "../data-tier.ts";
 import { QueryFailed, StatementTimeout, TransactionRolledBack } from "../errors.ts";
+import { upsertMember } from "../tenant/members.ts";
 import { forEachPlacement } from "../testing/for-each-placement.ts";
-import { scratchDataTier, testTenant } from "../testing/scratch.ts";
+import { scratchDataTier, testOwner, testTenant } from "../testing/scratch.ts";
 import { sqlState } from "./sql-errors.ts";
 import type { Tenant } from "./tenant.ts";
 import type { Transaction } from "./transaction.ts";
@@ -97,6 +99,19 @@ forEachPlacement((kind) => {
   beforeAll(async () => {
     tenant = await testTenant(tier, { kind });
   });
+
+  test("of two who take one name at once the second is told which name, by no 500", async () => {
+    const email = `${randomUUID()}@example.com`;
+    const add = () =>
+      tier.tenantRouter
+        .connect(tenant)
+        .write((tx) => upsertMember(tx, { ...testOwner({ email }), role: "member" }));
+    const outcomes = await Promise.allSettled([add(), add()]);
+    const [refused, ...others] = outcomes.filter(({ status }) => status === "rejected");
+    expect(others).toEqual([]);
+    expect(refused).toMatchObject({ reason: { name: "AlreadyTaken", field: "email", status: 409 } });
+  });
+
   firstFailureIsTheCause(() => tier.tenantRouter.connect(tenant));
 });
 
