@@ -91,11 +91,11 @@ export class InvalidInput extends DataTierError {
   }
 }
 
-/** Something with this name exists already. */
+/** Something with this name exists already; `field` says which of its names. */
 export class AlreadyTaken extends DataTierError {
   readonly field: string;
-  constructor(field: string, message: string) {
-    super(409, message);
+  constructor(field: string, message: string, options?: ErrorOptions) {
+    super(409, message, options);
     this.field = field;
   }
 }

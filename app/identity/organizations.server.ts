@@ -40,6 +40,22 @@ export async function createOrganization(options: {
   }
 }
 
+/**
+ * The organization that the person made with this slug and name since a moment; undefined where it is
+ * another's, an older one, or none.
+ */
+export async function findMadeSince(made: {
+  user: Pick<User, "id">;
+  name: string;
+  slug: string;
+  since: Date;
+}): Promise<{ organizationId: string } | undefined> {
+  const client = await clerkClient();
+  const found = await unlessMissing(client.organizations.getOrganization({ slug: made.slug }));
+  if (!found || found.createdBy !== made.user.id || found.name !== made.name) return undefined;
+  return found.createdAt >= made.since.getTime() ? { organizationId: found.id } : undefined;
+}
+
 /** Takes an organization back; one that is not there is as good as deleted. */
 export async function deleteOrganization(organizationId: string): Promise<void> {
   const client = await clerkClient();

@@ -43,7 +43,8 @@ export async function processWebhookEvent(tier: DataTier, payload: unknown): Pro
     await handlers[event.type]?.(tier, event);
   } catch (error) {
     const reason = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
-    await tier.controlDb.write((tx) => markWebhookEventFailed(tx, eventId, reason));
+    // What went wrong first is what is thrown.
+    await tier.controlDb.write((tx) => markWebhookEventFailed(tx, eventId, reason)).catch(() => {});
     throw error;
   }
   await tier.controlDb.write((tx) => markWebhookEventProcessed(tx, eventId));

@@ -85,6 +85,7 @@ export const enPlatform = {
     sessions: "Live sessions",
     tables: "Tables",
     size: "Size on disk",
+    sizeNone: "It has no place.",
     sizeUnknown: "The cluster did not answer in time.",
     updated: "Updated",
     suspended: "Suspended",

@@ -84,6 +84,7 @@ export const esPlatform = {
     sessions: "Sesiones vivas",
     tables: "Tablas",
     size: "Tamaño en disco",
+    sizeNone: "No tiene lugar.",
     sizeUnknown: "El clúster no respondió a tiempo.",
     updated: "Actualizado",
     suspended: "Suspendido",

@@ -2,7 +2,9 @@ import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { countAllTables } from "../cluster/count-tables.ts";
 import type { DataTier } from "../data-tier.ts";
+import { PlacementUnavailable } from "../errors.ts";
 import { provisionTenant } from "../lifecycle/provision.ts";
+import { refillSpares } from "../lifecycle/spares.ts";
 import { TABLES_PER_TENANT } from "../tenant/tables.ts";
 import { adminQuery } from "../testing/query.ts";
 import { scratchDataTier, testOwner, testTenant } from "../testing/scratch.ts";
@@ -87,4 +89,18 @@ test("a cluster that is named, full or draining, is refused by its name", async 
   expect(await main()).toMatchObject({ status: "draining" });
   await setMain({ status: "accepting" });
   expect((await place()).placement.cluster).toBe("main");
+});
+
+test("of many that are asked for at once no more are placed than fit, tenants and spares alike", async () => {
+  const { tenants } = await main();
+  const room = 3;
+  await setMain({ maxTenants: tenants + room });
+  const spares = refillSpares(tier, { perCluster: 2 });
+  const asked = await Promise.allSettled(
+    Array.from({ length: 8 }, (_, n) => testTenant(tier, { kind: n % 4 === 0 ? "database" : "schema" })),
+  );
+  await spares;
+  const refused = asked.filter(({ status }) => status === "rejected") as PromiseRejectedResult[];
+  for (const { reason } of refused) expect(reason).toBeInstanceOf(PlacementUnavailable);
+  expect(await main()).toMatchObject({ tenants: tenants + room, free: 0 });
 });

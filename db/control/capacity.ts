@@ -7,6 +7,7 @@ import type { PlacementKind } from "../routing/placement.ts";
 import { TABLES_PER_TENANT } from "../tenant/tables.ts";
 import type { Cluster } from "./clusters.ts";
 import type { ControlTx } from "./control-db.ts";
+import { lockKeys } from "./locks.ts";
 import { clusters } from "./schema/clusters.ts";
 import { placements, tenants } from "./schema/tenants.ts";
 
@@ -32,8 +33,14 @@ type Placed = { tenants: number; schemas: number };
 const NOTHING: Placed = { tenants: 0, schemas: 0 };
 
 /**
+ * Whoever places tenants takes turns until the transaction ends: what is counted after this is awaited holds
+ * until then.
+ */
+export const lockRoom = (tx: ControlTx): Promise<void> => lockKeys(tx, "room");
+
+/**
  * The accepting cluster with the most room, of those that are asked for; undefined where all are full or
- * draining.
+ * draining. Nobody else places a tenant before this transaction ends.
  */
 export async function pickCluster(
   tx: ControlTx,
@@ -43,6 +50,7 @@ export async function pickCluster(
     cluster,
   }: { kind: PlacementKind; region?: string | undefined; cluster?: string | undefined },
 ): Promise<Cluster | undefined> {
+  await lockRoom(tx);
   const isWanted = and(
     eq(clusters.status, "accepting"),
     region ? eq(clusters.region, region) : undefined,

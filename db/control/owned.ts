@@ -1,5 +1,5 @@
 /** Whether a person may own another tenant: how many one may is what the plan says. */
-import { and, count, eq, isNull, notInArray } from "drizzle-orm";
+import { and, count, desc, eq, isNull, notInArray, sql } from "drizzle-orm";
 import type { Plan } from "../routing/tenant.ts";
 import type { ControlTx } from "./control-db.ts";
 import { entitlementsOf } from "./entitlements.ts";
@@ -26,6 +26,42 @@ export async function mayOwnAnother(tx: ControlTx, userId: string, plan: Plan): 
       ),
     );
   return (row?.owned ?? 0) < entitlementsOf(plan).maxOwned;
+}
+
+/** Two posts of one form are this close to each other, at most. */
+export const POSTED_TWICE_WITHIN_S = 60;
+
+type Wanted = { name: string; plan: Plan; slug: string };
+
+/**
+ * A tenant that the person has just had made by the same words: the same form was posted before. An empty
+ * slug is any.
+ */
+export async function findJustMade(
+  tx: ControlTx,
+  userId: string,
+  { name, plan, slug }: Wanted,
+): Promise<{ slug: string; organizationId: string } | undefined> {
+  const [row] = await tx
+    .select({ slug: tenants.slug, organizationId: tenants.organizationId })
+    .from(memberships)
+    .innerJoin(tenants, eq(tenants.id, memberships.tenantId))
+    .where(
+      and(
+        eq(memberships.userId, userId),
+        eq(memberships.role, "owner"),
+        isNull(memberships.deletedAt),
+        eq(tenants.name, name),
+        eq(tenants.plan, plan),
+        slug ? eq(tenants.slug, slug) : undefined,
+        notInArray(tenants.status, ["deleted", "purged"]),
+        sql`${tenants.createdAt} > now() - make_interval(secs => ${POSTED_TWICE_WITHIN_S})`,
+      ),
+    )
+    .orderBy(desc(tenants.createdAt))
+    .limit(1);
+  const { organizationId } = row ?? {};
+  return row && organizationId ? { slug: row.slug, organizationId } : undefined;
 }
 
 /** The key by which the making of tenants for one person takes turns. */

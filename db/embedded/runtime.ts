@@ -71,7 +71,7 @@ export async function ensureDatabase(
     await client.query("SELECT pg_advisory_lock(hashtextextended('tenantry:embedded', 0))");
     await ensureLogin(client, appPassword);
     const { rowCount } = await client.query("SELECT FROM pg_database WHERE datname = $1", [database]);
-    if (!rowCount) await client.query(`CREATE DATABASE ${pg.escapeIdentifier(database)}`);
+    if (!rowCount) await client.query(`CREATE DATABASE ${pg.escapeIdentifier(database)} TEMPLATE template0`);
   };
   await withAdmin(urls.adminUrl, prepare, { database: "postgres" });
   return urls;

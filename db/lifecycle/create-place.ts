@@ -6,6 +6,7 @@ import pg from "pg";
 import { pipeline, withAdmin } from "../cluster/admin.ts";
 import { loginDefaults, prepareDedicated } from "../cluster/prepare.ts";
 import { membershipStatement } from "../cluster/roles.ts";
+import { pauseBeforeRetry, shouldRetry } from "../migrate/retry.ts";
 import type { Placement } from "../routing/placement.ts";
 import { isMadeBesides } from "./duplicate.ts";
 import { createDatabase, createRole, createSchema } from "./place-plan.ts";
@@ -25,7 +26,8 @@ const MAX_ROUNDS = 5;
 
 /**
  * Idempotent: what is there already is left as it is. Safe beside another process that makes the same place:
- * whoever comes second to a part of it looks again, and goes on with the rest.
+ * whoever comes second to a part of it looks again, and goes on with the rest. What passes by itself, such as
+ * a session on the template, is waited for.
  */
 export async function createPlace(placement: Placement, options: PlaceOptions): Promise<void> {
   for (let round = 1; ; round++) {
@@ -33,7 +35,9 @@ export async function createPlace(placement: Placement, options: PlaceOptions): 
       await createMissing(placement, options);
       return;
     } catch (error) {
-      if (round >= MAX_ROUNDS || !isMadeBesides(error)) throw error;
+      const isPassing = shouldRetry(error);
+      if (round >= MAX_ROUNDS || !(isPassing || isMadeBesides(error))) throw error;
+      if (isPassing) await pauseBeforeRetry(round);
     }
   }
 }

@@ -46,12 +46,13 @@ export async function reserveTenant(
   await lockKeys(tx, ...keys, ...(limited ? [ownerKey(limited.id)] : []));
   const [known, isFree] = await Promise.all([findTenantId(tx, organizationId), isSlugFree(tx, request.slug)]);
   if (known) return { tenant: await requireTenant(tx, known), isNew: false };
-  if (limited) await requireOwnerMayHaveAnother(tx, limited.id, request.plan ?? "standard");
-  const slug = isFree ? request.slug : await chooseSlug(tx, request);
-  const [tenant] = await Promise.all([
-    claimOrInsert(tx, tier, { ...request, slug }),
+  // The person before the room, for all alike: else two for one person could wait for each other.
+  await Promise.all([
+    limited && requireOwnerMayHaveAnother(tx, limited.id, request.plan ?? "standard"),
     owner && ensureUser(tx, owner),
   ]);
+  const slug = isFree ? request.slug : await chooseSlug(tx, request);
+  const tenant = await claimOrInsert(tx, tier, { ...request, slug });
   // Only a spare has a version already.
   if (tenant.schemaVersion === null) return { tenant, isNew: true, needs: await readNeeds(tx, tier, tenant) };
   // Last: whoever else takes a spare waits for this row until we are done.

@@ -3,7 +3,7 @@ import { and, eq, inArray, isNull, sql } from "drizzle-orm";
 import { withAdmin } from "../cluster/admin.ts";
 import { loginOf } from "../cluster/prepare.ts";
 import { type Actor, recordAudit, SYSTEM } from "../control/audit-log.ts";
-import { listClusterCapacities } from "../control/capacity.ts";
+import { listClusterCapacities, lockRoom } from "../control/capacity.ts";
 import { type Cluster, clusterUrls } from "../control/clusters.ts";
 import type { ControlTx } from "../control/control-db.ts";
 import { clusters } from "../control/schema/clusters.ts";
@@ -68,8 +68,9 @@ async function refillCluster(
     const left = await tier.controlDb.read((tx) => listHalfMade(tx, cluster.name));
     if (left.length > 0) made += await makeSpares(tier, cluster, left, actor);
     for (let missing = cluster.missing(wanted) - made; missing > 0; missing -= SPARES_PER_BATCH) {
-      const ids = Array.from({ length: Math.min(missing, SPARES_PER_BATCH) }, newId);
-      await tier.controlDb.write((tx) => announceSpares(tx, tier, cluster, ids));
+      const count = Math.min(missing, SPARES_PER_BATCH);
+      const ids = await tier.controlDb.write((tx) => announceSpares(tx, tier, cluster, count));
+      if (ids.length === 0) break;
       made += await makeSpares(tier, cluster, ids, actor);
     }
     return { cluster: cluster.name, made };
@@ -78,8 +79,19 @@ async function refillCluster(
   }
 }
 
-/** Rows first: what is made without one would be nobody's for ever. */
-async function announceSpares(tx: ControlTx, tier: DataTier, cluster: Cluster, ids: string[]): Promise<void> {
+/**
+ * Rows first: what is made without one would be nobody's for ever. As many as fit by now, which may be none.
+ */
+async function announceSpares(
+  tx: ControlTx,
+  tier: DataTier,
+  cluster: Cluster,
+  count: number,
+): Promise<string[]> {
+  await lockRoom(tx);
+  const { free = 0 } = (await listClusterCapacities(tx)).find(({ name }) => name === cluster.name) ?? {};
+  const ids = Array.from({ length: Math.min(count, free) }, newId);
+  if (ids.length === 0) return ids;
   await tx.insert(tenants).values(
     ids.map((id) => ({
       id,
@@ -89,6 +101,7 @@ async function announceSpares(tx: ControlTx, tier: DataTier, cluster: Cluster, i
     })),
   );
   await tx.insert(placements).values(ids.map((id) => newPlacement(tier, cluster, id, "schema")));
+  return ids;
 }
 
 /** Spares in the making: provisioned for no organization. */

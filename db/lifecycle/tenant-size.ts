@@ -2,19 +2,27 @@
 import { withAdmin } from "../cluster/admin.ts";
 import { getTenant } from "../control/tenants.ts";
 import type { DataTier } from "../data-tier.ts";
+import { sqlState } from "../routing/sql-errors.ts";
 
 const ANSWER_WITHIN_MS = 3_000;
 
 const SIZE = `
 SELECT count(*)::int AS tables, coalesce(sum(pg_total_relation_size(c.oid)), 0)::float8 AS bytes
 FROM pg_class c WHERE c.relnamespace = to_regnamespace($1) AND c.relkind IN ('r', 'p', 'm')`;
+const NO_SUCH_DATABASE = "3D000";
 
 export type TenantSize = { tables: number; bytes: number };
 
-/** Undefined where the tenant has no place, or its cluster does not answer within three seconds. */
-export async function getTenantSize(tier: DataTier, tenantId: string): Promise<TenantSize | undefined> {
+/**
+ * "none" where the tenant has no place, not yet or not any more; undefined where its cluster does not answer
+ * within three seconds.
+ */
+export async function getTenantSize(
+  tier: DataTier,
+  tenantId: string,
+): Promise<TenantSize | "none" | undefined> {
   const tenant = await tier.controlDb.read((tx) => getTenant(tx, tenantId));
-  if (!tenant || tenant.status === "purged") return undefined;
+  if (!tenant || tenant.status === "purged") return "none";
   const { cluster, database, schema } = tenant.placement;
   const asked = tier.clusterUrls(cluster).then(({ adminUrl }) =>
     withAdmin(
@@ -26,7 +34,11 @@ export async function getTenantSize(tier: DataTier, tenantId: string): Promise<T
       { database },
     ),
   );
-  return Promise.race([asked.catch(() => undefined), giveUpLater()]);
+  const size = asked.then(
+    (found) => (found && found.tables > 0 ? found : "none"),
+    (error: unknown) => (sqlState(error) === NO_SUCH_DATABASE ? "none" : undefined),
+  );
+  return Promise.race([size, giveUpLater()]);
 }
 
 const giveUpLater = (): Promise<undefined> =>

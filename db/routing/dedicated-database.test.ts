@@ -1,3 +1,4 @@
+import { setImmediate as inLine } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { DataTier } from "../data-tier.ts";
 import { ConnectionLimitReached, PlacementUnavailable } from "../errors.ts";
@@ -79,6 +80,48 @@ describe("dedicated databases", () => {
     await Promise.all(Array.from({ length: 60 }, (_, n) => use(n)));
     expect(most).toBeLessThanOrEqual(MAX_POOLS);
     await connections.close();
+  });
+
+  test("an eviction while leases are out frees one place, once", async () => {
+    const connections = registry(500);
+    const [first, second] = [await connections.acquire(place(0)), await connections.acquire(place(1))];
+    const third = connections.acquire(place(2));
+    await inLine();
+    const evicted = connections.evict(place(0));
+    first.release();
+    await evicted;
+    const held = [second, await third];
+    await expect(connections.acquire(place(0))).rejects.toBeInstanceOf(ConnectionLimitReached);
+    for (const lease of held) lease.release();
+    (await connections.acquire(place(0))).release();
+    await connections.close();
+  });
+
+  test("an eviction takes the pool that it was asked of, not the one that came after", async () => {
+    const connections = registry();
+    const old = await connections.acquire(place(0));
+    const evicted = connections.evict(place(0));
+    const fresh = await connections.acquire(place(0));
+    const next = connections.acquire(place(1));
+    await inLine();
+    old.release();
+    await evicted;
+    (await next).release();
+    expect(connections.stats().map(({ name }) => name)).toContain(`main/${place(0).database}`);
+    fresh.release();
+    await connections.close();
+    await expect(fresh.client.query("SELECT 1")).rejects.toThrow();
+  });
+
+  test("nothing is opened once all is closed", async () => {
+    const connections = registry();
+    (await connections.acquire(place(0))).release();
+    const underway = connections.acquire(place(1));
+    const closed = connections.close();
+    await expect(underway).rejects.toBeInstanceOf(ConnectionLimitReached);
+    await closed;
+    await expect(connections.acquire(place(0))).rejects.toBeInstanceOf(ConnectionLimitReached);
+    expect(connections.stats()).toEqual([]);
   });
 
   test("a placement without a login of its own is refused", async () => {

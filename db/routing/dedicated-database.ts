@@ -4,8 +4,8 @@
  */
 import { ConnectionLimitReached, PlacementUnavailable } from "../errors.ts";
 import type { ConnectionRegistry, OpenSecret, ResolveCluster } from "./connection-registry.ts";
-import { FairQueue } from "./fair-queue.ts";
 import type { Placement } from "./placement.ts";
+import { openPlaces } from "./places.ts";
 import { type BoundedPool, openPool, type PoolLimits, type PoolMode } from "./pool.ts";
 import { poolName } from "./pool-names.ts";
 import type { Lease } from "./transaction.ts";
@@ -24,10 +24,13 @@ export const DEDICATED_POOL_LIMITS: PoolLimits = {
 /** Dedicated databases that may have a pool at one time; with the above, 60 connections. */
 const MAX_DEDICATED_POOLS = 20;
 /** Requests for databases without a pool that may wait for one to close. */
-const MAX_WAITING_FOR_SLOT = 200;
+const MAX_WAITING_FOR_PLACE = 200;
 
 type Options = { resolveCluster: ResolveCluster; openSecret: OpenSecret } & PoolMode;
-type Held = { pool: BoundedPool; leases: number };
+/** `retired`: it serves nobody new, and settles when it is closed. */
+type Held = { pool: BoundedPool; leases: number; retired?: Promise<void> };
+
+const closing = () => new ConnectionLimitReached("The databases are being closed.");
 
 export function dedicatedDatabases(
   options: Options,
@@ -36,37 +39,36 @@ export function dedicatedDatabases(
 ): ConnectionRegistry {
   /** Least recently used first. */
   const held = new Map<string, Held>();
-  /** Places taken: open pools, those that open, and those that close. */
-  let taken = 0;
-  const slots = new FairQueue<true>({ ...limits, maxPerTenant: 1, maxWaiting: MAX_WAITING_FOR_SLOT });
+  /** Of open pools, those that open, and those that close. */
+  const places = openPlaces(maxPools, { ...limits, maxPerTenant: 1, maxWaiting: MAX_WAITING_FOR_PLACE });
   const opening = new Map<string, Promise<Held>>();
+  const retiring = new Set<Promise<void>>();
+  let isClosed = false;
 
-  const evictIdle = async (key: string, { pool }: Held) => {
-    held.delete(key);
-    await pool.close();
-    taken--;
+  /** Whoever asks first: once, and of this pool alone, though another may have its key by now. */
+  const retire = (key: string, one: Held): Promise<void> => {
+    if (held.get(key) === one) held.delete(key);
+    one.retired ??= closeAndFree(one.pool);
+    return one.retired;
   };
-  const offerSlot = () => {
-    const next = slots.waiting > 0 ? slots.next(() => true) : undefined;
-    if (next) {
-      taken++;
-      next(true);
-    }
+  const closeAndFree = (pool: BoundedPool): Promise<void> => {
+    const closed = pool.close().finally(() => {
+      retiring.delete(closed);
+      places.giveBack();
+    });
+    retiring.add(closed);
+    return closed;
   };
-  const takeSlot = async (key: string): Promise<void> => {
-    if (taken < maxPools) return void taken++;
+  const takePlace = async (key: string): Promise<void> => {
+    if (places.tryTake()) return;
     const idle = [...held].find(([, { leases }]) => leases === 0);
-    if (!idle) {
-      await slots.wait(key);
-      slots.finished(key);
-      return;
-    }
-    await evictIdle(...idle);
-    taken++;
+    if (idle) void retire(...idle);
+    await places.wait(key);
   };
   const open = async (key: string, placement: Placement): Promise<Held> => {
     const url = await urlOf(placement, options);
-    await takeSlot(key);
+    if (isClosed) throw closing();
+    await takePlace(key);
     const pool = openPool(url, poolName(placement.database), limits, options);
     const fresh: Held = { pool, leases: 0 };
     held.set(key, fresh);
@@ -85,7 +87,7 @@ export function dedicatedDatabases(
     held.set(key, found);
     const done = () => {
       found.leases--;
-      if (found.leases === 0 && slots.waiting > 0) void evictIdle(key, found).then(offerSlot);
+      if (found.leases === 0 && places.isWaitedFor()) void retire(key, found);
     };
     try {
       const lease = await found.pool.acquire(placement.schema);
@@ -103,17 +105,18 @@ export function dedicatedDatabases(
   };
 
   const close = async () => {
-    slots.refuseAll(new ConnectionLimitReached("The databases are being closed."));
+    isClosed = true;
+    places.refuseAll(closing());
     await Promise.allSettled(opening.values());
-    const all = [...held.values()];
-    held.clear();
-    await Promise.all(all.map(({ pool }) => pool.close()));
+    for (const each of held) void retire(...each);
+    await Promise.all(retiring);
   };
 
   return {
     acquire: async (placement) => {
       const key = keyOf(placement);
       for (;;) {
+        if (isClosed) throw closing();
         const found = held.get(key) ?? (await find(key, placement));
         // Between being opened and being lent it may have made room for another.
         if (held.get(key) === found) return lend(key, found, placement);
@@ -122,9 +125,7 @@ export function dedicatedDatabases(
     evict: async (placement) => {
       const key = keyOf(placement);
       const found = held.get(key);
-      if (!found) return;
-      await evictIdle(key, found);
-      offerSlot();
+      if (found) await retire(key, found);
     },
     stats: () => [...held].map(([name, { pool }]) => ({ name, kind: "database" as const, ...pool.stats() })),
     close,

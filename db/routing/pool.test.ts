@@ -114,6 +114,17 @@ describe("a pool", () => {
     await pool.close();
   });
 
+  test("a connection that is lent after the pool closed is ended when it is given back", async () => {
+    // Threat: a pool that closes while a connection opens leaves that one open for ever.
+    const pool = open({ drainMs: 1 });
+    const underway = pool.acquire("a");
+    await pool.close();
+    const late = await underway;
+    late.release();
+    await expect(late.client.query("SELECT 1")).rejects.toThrow();
+    expect(pool.stats()).toMatchObject({ open: 0, busy: 0 });
+  });
+
   test("gives the place of a connection that could not be opened to the next", async () => {
     const mode = { pipelines: true };
     const one = { ...limits, maxConnections: 1 };

@@ -75,11 +75,16 @@ export function openPool(
     );
   };
 
+  const endConnection = (slot: Slot) => {
+    slot.connection?.end();
+    delete slot.connection;
+  };
   const give = (slot: Slot) => {
     const next = isClosed ? undefined : queue.next((tenant) => isPreferred(tenant, slot));
     if (next) return next(slot);
     slot.isBusy = false;
     slot.idleSince = performance.now();
+    if (isClosed) endConnection(slot);
     if (isClosed && slots.every(({ isBusy }) => !isBusy)) quiet.resolve();
   };
 
@@ -121,8 +126,7 @@ export function openPool(
     const before = performance.now() - limits.idleMs;
     for (const slot of slots) {
       if (slot.isBusy || !slot.connection || slot.idleSince > before) continue;
-      slot.connection.end();
-      delete slot.connection;
+      endConnection(slot);
     }
   }, limits.idleMs / 2).unref();
 

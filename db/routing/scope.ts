@@ -1,10 +1,12 @@
 /** The handle that work gets for one transaction: worth nothing before it and nothing after it. */
+import { DrizzleQueryError } from "drizzle-orm/errors";
 import { nodePgCodecs } from "drizzle-orm/node-postgres/codecs";
 import { NodePgSession, NodePgTransaction } from "drizzle-orm/node-postgres/session";
 import { PgDialect } from "drizzle-orm/pg-core";
 import type { Client, QueryConfig } from "pg";
 import { TransactionClosed } from "../errors.ts";
 import { holdForThisTurn } from "./flight.ts";
+import { isFollowUp } from "./sql-errors.ts";
 
 type NoRelations = Record<never, never>;
 /** A transaction that is bound to one role. Gone when the work it was given to is over. */
@@ -16,6 +18,8 @@ export type Scope = {
   close(): void;
   /** Settles when nothing is under way that was not sent ahead. */
   quiet(): Promise<unknown>;
+  /** What aborted the transaction; undefined where nothing has. */
+  failure(): Error | undefined;
 };
 
 const dialect = new PgDialect({ codecs: nodePgCodecs });
@@ -30,9 +34,15 @@ const ONE_STATEMENT = { queryMode: "extended" } as const;
 export function openScope(client: Client, options: { readOnly: boolean; pipelines: boolean }): Scope {
   let open = true;
   let last: Promise<unknown> = Promise.resolve();
+  let failure: Error | undefined;
   const send = (query: QueryConfig, values?: unknown[]) => {
     if (!open) return Promise.reject(new TransactionClosed());
-    return client.query({ ...query, ...ONE_STATEMENT } as QueryConfig, values);
+    const answer = client.query({ ...query, ...ONE_STATEMENT } as QueryConfig, values);
+    // Heard here in the order of the answers; the work may hear of them in any.
+    answer.catch((error: Error) => {
+      if (!isFollowUp(error)) failure = new DrizzleQueryError(query.text, [], error);
+    });
+    return answer;
   };
   const sendAhead: typeof send = (query, values) => {
     // Of a read, what comes after the first flight is awaited by a person.
@@ -52,5 +62,6 @@ export function openScope(client: Client, options: { readOnly: boolean; pipeline
       open = false;
     },
     quiet: () => last,
+    failure: () => failure,
   };
 }

@@ -1,4 +1,5 @@
 /** Kind "schema": one bounded pool a cluster, whatever the number of tenants. */
+import { ConnectionLimitReached } from "../errors.ts";
 import type { ConnectionRegistry, ResolveCluster } from "./connection-registry.ts";
 import { type BoundedPool, openPool, type PoolLimits, type PoolMode } from "./pool.ts";
 import { poolName } from "./pool-names.ts";
@@ -21,9 +22,11 @@ export function sharedClusters(
 ): ConnectionRegistry {
   const pools = new Map<string, BoundedPool>();
   const opening = new Map<string, Promise<BoundedPool>>();
+  let isClosed = false;
 
   const open = async (cluster: string) => {
     const { url } = await options.resolveCluster(cluster);
+    if (isClosed) throw new ConnectionLimitReached("The clusters are being closed.");
     const pool = openPool(url, poolName(cluster), limits, options);
     pools.set(cluster, pool);
     return pool;
@@ -34,6 +37,7 @@ export function sharedClusters(
     return underway;
   };
   const close = async () => {
+    isClosed = true;
     await Promise.allSettled(opening.values());
     const all = [...pools.values()];
     pools.clear();

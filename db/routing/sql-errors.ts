@@ -2,6 +2,7 @@
 import { DrizzleQueryError } from "drizzle-orm/errors";
 import {
   AccessRefused,
+  AlreadyTaken,
   ConnectionLimitReached,
   DatabaseUnavailable,
   DataTierError,
@@ -62,6 +63,9 @@ export function wasNeverSent(error: unknown): boolean {
   return cause instanceof Error && NOT_SENT.test(cause.message);
 }
 
+/** True for what a transaction answers after it was aborted: what aborted it is the cause. */
+export const isFollowUp = (error: unknown): boolean => sqlState(error) === "25P02";
+
 /** What the server adds to an error about the row in question. */
 const VALUES = ["detail", "where", "internalQuery"];
 
@@ -92,6 +96,7 @@ export function namedError(thrown: unknown): unknown {
   if (code === "42501") return new AccessRefused({ cause: error });
   if (code && LIMIT_CODES.has(code))
     return new ConnectionLimitReached("The server is full.", { cause: error });
+  if (code === "23505") return alreadyTaken(error);
   if (code === "57014") return new StatementTimeout({ cause: error });
   if (isConnectionError(error)) {
     return new DatabaseUnavailable("The connection to the database was lost.", {
@@ -100,6 +105,14 @@ export function namedError(thrown: unknown): unknown {
     });
   }
   return error;
+}
+
+/** Of two who write one name at once, the second: what a look before could not tell. */
+function alreadyTaken(error: unknown): AlreadyTaken {
+  const { table = "", constraint = "" } = rootCause(error) as { table?: string; constraint?: string };
+  // Named by drizzle: the table, the columns, and `key`; of a primary key, `pkey`.
+  const [, field = "id"] = constraint.match(`^${table}_(.+)_key$`) ?? [];
+  return new AlreadyTaken(field, `Another row has the same ${field}.`, { cause: error });
 }
 
 /** True where the server did not let the login take the role of a transaction. */

@@ -3,12 +3,13 @@
  * it, so nothing about a tenant outlives it, behind a transaction pooler too.
  */
 import type { Client } from "pg";
-import { OutcomeUnknown, TransactionRolledBack } from "../errors.ts";
+import { DataTierError, OutcomeUnknown, TransactionRolledBack } from "../errors.ts";
 import { holdForThisTurn } from "./flight.ts";
 import { type PreludeOptions, prelude, preludeStatements } from "./prelude.ts";
 import { openScope, type Scope, type Transaction } from "./scope.ts";
 import {
   isConnectionError,
+  isFollowUp,
   isRoleRefused,
   namedError,
   namedPreludeError,
@@ -35,8 +36,9 @@ export type TransactionOptions = PreludeOptions & {
 
 /**
  * Runs `work` in one transaction on a leased connection, and gives the connection back.
- * Throws what `work` throws (driver errors by name), `TransactionRolledBack` where COMMIT was not one,
- * `OutcomeUnknown` where the connection was lost while COMMIT was under way.
+ * Throws what `work` throws (driver errors by name, and of several the one that aborted the transaction),
+ * `TransactionRolledBack` where COMMIT was not one, `OutcomeUnknown` where the connection was lost while
+ * COMMIT was under way.
  */
 export async function runTransaction<T>(
   lease: Lease,
@@ -57,7 +59,7 @@ export async function runTransaction<T>(
   if (notBegun) throw await abandon(lease, scope, begun, notBegun);
   await scope.quiet();
   if (options.readOnly && options.releaseEarly && lease.pipelines) finishEarly(lease);
-  else await commit(lease, options.readOnly);
+  else await commit(lease, scope, options.readOnly);
   return result;
 }
 
@@ -99,7 +101,7 @@ async function abandon(
   if (refused && !rollbackError) await settle(lease.client.query(FORGET_MEMBERSHIPS));
   // A backend whose list of memberships is old does not get a newer one by being asked again.
   lease.release(rollbackError ?? refused);
-  if (!notBegun) return namedError(error);
+  if (!notBegun) return namedError(isFollowUp(error) ? (scope.failure() ?? error) : error);
   // An idle connection that had died is found out here: nothing has run, and another connection may do.
   return isConnectionError(notBegun) ? namedError(notBegun) : namedPreludeError(notBegun);
 }
@@ -120,7 +122,7 @@ function finishEarly(lease: Lease): void {
   lease.release();
 }
 
-async function commit(lease: Lease, readOnly: boolean): Promise<void> {
+async function commit(lease: Lease, scope: Scope, readOnly: boolean): Promise<void> {
   let answer: { command: string };
   try {
     answer = await lease.client.query("COMMIT");
@@ -132,5 +134,9 @@ async function commit(lease: Lease, readOnly: boolean): Promise<void> {
       : namedError(error);
   }
   lease.release();
-  if (answer.command === "ROLLBACK") throw new TransactionRolledBack();
+  if (answer.command === "ROLLBACK") throw rolledBack(namedError(scope.failure()));
 }
+
+/** The work had swallowed what aborted its transaction: where that has a name, it keeps it. */
+const rolledBack = (cause: unknown): DataTierError =>
+  cause instanceof DataTierError ? cause : new TransactionRolledBack({ cause });

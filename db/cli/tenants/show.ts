@@ -22,11 +22,15 @@ export const showCommand = () =>
           getTenantSize(tier, id),
         ]);
         if (!detail) throw new TenantUnknown(name);
-        print(command, { ...detail, size: size ?? null }, () => asText(detail, size));
+        print(command, { ...detail, size: size === "none" ? null : (size ?? null) }, () =>
+          asText(detail, size),
+        );
       }),
     );
 
-const asText = (tenant: TenantDetail, size: TenantSize | undefined): string =>
+type Size = TenantSize | "none" | undefined;
+
+const asText = (tenant: TenantDetail, size: Size): string =>
   [
     facts([
       ["slug", tenant.slug],
@@ -38,10 +42,7 @@ const asText = (tenant: TenantDetail, size: TenantSize | undefined): string =>
       ["place", `${tenant.placement.kind} ${tenant.placement.schema}`],
       ["cluster", `${tenant.cluster}, database ${tenant.placement.database}`],
       ["tables", `${tenant.schemaVersion ?? "none"}${tenant.isBehind ? " (behind)" : ""}`],
-      [
-        "size",
-        size ? `${bytes(size.bytes)} in ${size.tables} tables` : "unknown: its cluster does not answer",
-      ],
+      ["size", sizeText(size)],
       ["members", tenant.membersCount],
       ["sessions", tenant.sessionsCount],
       ["domains", tenant.domains.map(({ hostname }) => hostname).join(", ") || undefined],
@@ -58,6 +59,11 @@ const asText = (tenant: TenantDetail, size: TenantSize | undefined): string =>
     "",
     table(tenant.journal.map(toRow)),
   ].join("\n");
+
+function sizeText(size: Size): string {
+  if (size === "none") return "none: it has no place";
+  return size ? `${bytes(size.bytes)} in ${size.tables} tables` : "unknown: its cluster does not answer";
+}
 
 const toRow = ({ kind, step, state, attempts, startedAt, error }: JournalEntry) => ({
   work: kind,

@@ -1,10 +1,22 @@
 /** From a filled-in form to an organization at the identity provider; the tenant follows from its webhook. */
 
-import { checkSlug, type DataTier, findFreeSlug, isSlugTaken, mayOwnAnother } from "#app/db.server.ts";
+import {
+  checkSlug,
+  type DataTier,
+  findFreeSlug,
+  findJustMade,
+  isSlugTaken,
+  mayOwnAnother,
+  POSTED_TWICE_WITHIN_S,
+} from "#app/db.server.ts";
 import { entitlementsOf } from "#app/db.shared.ts";
 import { message } from "#app/i18n/message.ts";
 import type { ApexUser } from "#app/identity/clerk.server.ts";
-import { createOrganization, SlugTakenAtProvider } from "#app/identity/organizations.server.ts";
+import {
+  createOrganization,
+  findMadeSince,
+  SlugTakenAtProvider,
+} from "#app/identity/organizations.server.ts";
 import type { WorkspaceInput } from "#app/validation/workspace.ts";
 
 type Created = { slug: string; organizationId: string };
@@ -12,12 +24,15 @@ type Refused = { slugError: string } | { planError: string };
 
 const MAX_ATTEMPTS = 5;
 
+/** A form that is posted twice makes one workspace: the second answers what the first made. */
 export async function createWorkspace(
   tier: DataTier,
   user: ApexUser,
   input: WorkspaceInput,
 ): Promise<Created | Refused> {
   const { plan } = input;
+  const before = await tier.controlDb.read((tx) => findJustMade(tx, user.id, input));
+  if (before) return before;
   // Said before anything is made; the transaction that makes the tenant asks again.
   if (!(await tier.controlDb.read((tx) => mayOwnAnother(tx, user.id, plan))))
     return { planError: message("validation.tooManyWorkspaces", { max: entitlementsOf(plan).maxOwned }) };
@@ -70,7 +85,9 @@ async function createUnlessTaken(
   try {
     return { slug, ...(await createOrganization({ user, name, slug, plan })) };
   } catch (error) {
-    if (error instanceof SlugTakenAtProvider) return undefined;
-    throw error;
+    if (!(error instanceof SlugTakenAtProvider)) throw error;
+    const since = new Date(Date.now() - POSTED_TWICE_WITHIN_S * 1_000);
+    const before = await findMadeSince({ user, name, slug, since });
+    return before && { slug, ...before };
   }
 }

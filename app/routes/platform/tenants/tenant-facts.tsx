@@ -9,7 +9,8 @@ import { BehindBadge, TenantStatusBadge } from "../parts/badges.tsx";
 import { Copyable } from "../parts/copyable.tsx";
 import { formatBytes } from "../parts/format.ts";
 
-export type TenantSize = { tables: number; bytes: number } | undefined;
+/** "none": it has no place; undefined: its cluster did not answer. */
+export type TenantSize = { tables: number; bytes: number } | "none" | undefined;
 
 /** What is known about a tenant, a line a fact. */
 export function TenantFacts({ tenant }: { tenant: TenantDetail }) {
@@ -77,14 +78,16 @@ export function SizeFacts({ tenant, size }: { tenant: TenantDetail; size: Tenant
     <Facts id="sizes" title={t("platform.tenant.counts")}>
       <Fact term={t("platform.tenant.members")}>{number.format(tenant.membersCount)}</Fact>
       <Fact term={t("platform.tenant.sessions")}>{number.format(tenant.sessionsCount)}</Fact>
-      {size ? (
+      {typeof size === "object" ? (
         <>
           <Fact term={t("platform.tenant.tables")}>{number.format(size.tables)}</Fact>
           <Fact term={t("platform.tenant.size")}>{formatBytes(size.bytes, i18n.language)}</Fact>
         </>
       ) : (
         <Fact term={t("platform.tenant.size")}>
-          <span className="text-muted">{t("platform.tenant.sizeUnknown")}</span>
+          <span className="text-muted">
+            {t(size ? "platform.tenant.sizeNone" : "platform.tenant.sizeUnknown")}
+          </span>
         </Fact>
       )}
     </Facts>
