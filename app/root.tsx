@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { Links, Meta, Outlet, Scripts, ScrollRestoration, useRouteError } from "react-router";
+import { Links, Meta, Outlet, Scripts, ScrollRestoration, useMatches, useRouteError } from "react-router";
 import { useTranslation } from "#app/i18n/translation.tsx";
 import type { Route } from "./+types/root.ts";
 import "./app.css";
@@ -33,9 +33,15 @@ export const middleware: Route.MiddlewareFunction[] = [
 
 export const links: Route.LinksFunction = () => [{ rel: "icon", href: favicon, type: "image/svg+xml" }];
 
+/** A route whose `handle` says so is a document without any script: its forms and links need none. */
+export type PlainHandle = { isPlain: true };
+const isPlain = (handle: unknown): handle is PlainHandle =>
+  typeof handle === "object" && handle !== null && "isPlain" in handle;
+
 export function Layout({ children }: { children: ReactNode }) {
   const { i18n } = useTranslation();
   const settings = useDocumentSettings();
+  const hasScript = !useMatches().some(({ handle }) => isPlain(handle));
   return (
     <html lang={i18n.language} {...settingsToAttributes(settings)}>
       <head>
@@ -51,8 +57,12 @@ export function Layout({ children }: { children: ReactNode }) {
       </head>
       <body>
         {children}
-        <ScrollRestoration nonce={settings.nonce} />
-        <Scripts nonce={settings.nonce} />
+        {hasScript && (
+          <>
+            <ScrollRestoration nonce={settings.nonce} />
+            <Scripts nonce={settings.nonce} />
+          </>
+        )}
       </body>
     </html>
   );

@@ -3,6 +3,7 @@ import type { IncomingMessage, RequestListener, ServerResponse } from "node:http
 import { createRequestListener } from "@remix-run/node-fetch-server";
 import sirv from "sirv";
 import type { DataTier } from "../db/data-tier.ts";
+import { compress } from "./compress.ts";
 import { type App, type BuildSource, CLIENT_FOLDER, type LoadedBuild } from "./load-build.ts";
 import { discardRest } from "./unread-body.ts";
 
@@ -22,8 +23,9 @@ export async function createListener(source: BuildSource, tier: DataTier): Promi
       async (received: Request) => (await handler())(received, client, context),
       { protocol: app.env.baseUrl.protocol, onError: (error) => app.answerFailed(error, client) },
     );
-    if (client.refusal) return application(request, response);
-    files(request, response, () => application(request, response));
+    const answer = () => compress(request, response, () => application(request, response));
+    if (client.refusal) return answer();
+    files(request, response, answer);
   };
 }
 
@@ -46,6 +48,9 @@ type Files = (request: IncomingMessage, response: ServerResponse, next: () => vo
 function staticFiles(): Files {
   return sirv(CLIENT_FOLDER, {
     etag: true,
+    // Made by the build, beside each file.
+    brotli: true,
+    gzip: true,
     setHeaders(response, path) {
       // Names under /assets carry a hash of what is in them.
       if (path.startsWith("/assets/"))

@@ -7,7 +7,11 @@ import { useTranslation } from "#app/i18n/translation.tsx";
 import { getUser } from "#app/identity/clerk.server.ts";
 import { Landing } from "#app/routes/apex/landing/landing.tsx";
 import { ApexShell } from "#app/routes/apex/shell/apex-shell.tsx";
+import type { PlainHandle } from "../root.tsx";
 import type { Route } from "./+types/home.ts";
+
+/** Nothing on it needs a script. */
+export const handle: PlainHandle = { isPlain: true };
 
 /** The one path that all areas have. */
 export async function loader(args: Route.LoaderArgs) {

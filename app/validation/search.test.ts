@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { z } from "zod";
-import { cursor, day, isFiltered, listPath, oneOf, pagePaths, readerOf, words } from "./search.ts";
+import { isFiltered, listPath, pagePaths } from "./list-path.ts";
+import { cursor, day, oneOf, readerOf, words } from "./search.ts";
 
 const readList = readerOf(z.object({ q: words, status: oneOf(["active", "done"]), from: day, cursor }));
 const read = (query: string) => readList(new URLSearchParams(query));

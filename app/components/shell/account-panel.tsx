@@ -19,7 +19,7 @@ type AccountPanelProps = {
 export function AccountPanel({ person, standing, signOut, children }: AccountPanelProps) {
   const { t } = useTranslation();
   return (
-    <div className="grid gap-3">
+    <div className="grid grid-cols-1 gap-3">
       <div className="flex items-center gap-2.5 px-2">
         <Avatar name={person.name} />
         <div className="min-w-0">

@@ -38,7 +38,7 @@ export function SideShell({ brand, items, account, menuLabel, children }: SideSh
           {account}
         </Menu>
       </header>
-      <aside className="sticky top-0 hidden h-dvh flex-col gap-5 overflow-y-auto border-r bg-surface px-3 py-4 lg:flex">
+      <aside className="sticky top-0 hidden h-dvh min-w-0 flex-col gap-5 overflow-y-auto border-r bg-surface px-3 py-4 lg:flex">
         <div className="px-2">{brand}</div>
         <SideNav label={t("nav.main")} items={items} />
         <div className="mt-auto border-t pt-4">{account}</div>

@@ -1,6 +1,6 @@
 import { useTranslation } from "#app/i18n/translation.tsx";
 import type { AuditSearch } from "#app/routes/platform/audit/audit-search.ts";
-import { isFiltered } from "#app/validation/search.ts";
+import { isFiltered } from "#app/validation/list-path.ts";
 import { FilterBar, FilterSelect, FilterText } from "../../../components/ui/filter-bar.tsx";
 
 export function AuditFilters({ search, actions }: { search: AuditSearch; actions: string[] }) {

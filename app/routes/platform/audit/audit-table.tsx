@@ -2,7 +2,7 @@ import { Link } from "react-router";
 import { RelativeTime } from "#app/components/relative-time.tsx";
 import type { AuditEntry } from "#app/db.server.ts";
 import { useTranslation } from "#app/i18n/translation.tsx";
-import { listPath } from "#app/validation/search.ts";
+import { listPath } from "#app/validation/list-path.ts";
 import { type Column, DataTable } from "../../../components/ui/data-table.tsx";
 import { Copyable } from "../parts/copyable.tsx";
 

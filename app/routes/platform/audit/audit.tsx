@@ -18,7 +18,7 @@ import { AuditFilters } from "#app/routes/platform/audit/audit-filters.tsx";
 import { type AuditSearch, readAuditSearch } from "#app/routes/platform/audit/audit-search.ts";
 import { AuditTable } from "#app/routes/platform/audit/audit-table.tsx";
 import { ignoredFilters } from "#app/validation/ignored-filters.ts";
-import { isFiltered, pagePaths } from "#app/validation/search.ts";
+import { isFiltered, pagePaths } from "#app/validation/list-path.ts";
 import type { Route } from "./+types/audit.ts";
 
 const PATH = "/platform/audit";

@@ -2,7 +2,7 @@ import { Link } from "react-router";
 import type { ClusterCapacity } from "#app/db.server.ts";
 import { numberFormat } from "#app/i18n/formatters.ts";
 import { useTranslation } from "#app/i18n/translation.tsx";
-import { listPath } from "#app/validation/search.ts";
+import { listPath } from "#app/validation/list-path.ts";
 import { type Column, DataTable } from "../../../components/ui/data-table.tsx";
 import { ClusterStatusBadge } from "../parts/badges.tsx";
 import { Bar } from "./bar.tsx";

@@ -12,7 +12,7 @@ import { useTranslation } from "#app/i18n/translation.tsx";
 import { requireUuid } from "#app/http/require-uuid.ts";
 import { requireFound } from "#app/http/require-found.ts";
 import { ignoredFilters } from "#app/validation/ignored-filters.ts";
-import { pagePaths } from "#app/validation/search.ts";
+import { pagePaths } from "#app/validation/list-path.ts";
 import { readResultSearch } from "#app/routes/platform/migrations/result-search.ts";
 import type { Route } from "./+types/migration.ts";
 

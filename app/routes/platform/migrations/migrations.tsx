@@ -6,7 +6,7 @@ import { EmptyState } from "#app/components/ui/empty-state.tsx";
 import { Page } from "#app/components/ui/page.tsx";
 import { listMigrationRuns } from "#app/db.server.ts";
 import { useTranslation } from "#app/i18n/translation.tsx";
-import { pagePaths } from "#app/validation/search.ts";
+import { pagePaths } from "#app/validation/list-path.ts";
 import { readResultSearch } from "#app/routes/platform/migrations/result-search.ts";
 import type { Route } from "./+types/migrations.ts";
 

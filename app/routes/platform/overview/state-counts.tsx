@@ -2,7 +2,7 @@ import { Count, Counts } from "#app/components/counts.tsx";
 import type { Overview } from "#app/db.server.ts";
 import { PLACEMENT_KINDS, TENANT_STATUSES } from "#app/db.shared.ts";
 import { useTranslation } from "#app/i18n/translation.tsx";
-import { listPath } from "#app/validation/search.ts";
+import { listPath } from "#app/validation/list-path.ts";
 import { TenantStatusBadge } from "../parts/badges.tsx";
 
 type StateCountsProps = Pick<Overview, "byStatus" | "byPlacement">;

@@ -4,7 +4,7 @@ import { Fact, Facts } from "#app/components/ui/facts.tsx";
 import type { TenantDetail } from "#app/db.server.ts";
 import { numberFormat } from "#app/i18n/formatters.ts";
 import { useTranslation } from "#app/i18n/translation.tsx";
-import { listPath } from "#app/validation/search.ts";
+import { listPath } from "#app/validation/list-path.ts";
 import { BehindBadge, TenantStatusBadge } from "../parts/badges.tsx";
 import { Copyable } from "../parts/copyable.tsx";
 import { formatBytes } from "../parts/format.ts";

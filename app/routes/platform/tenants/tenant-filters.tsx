@@ -1,7 +1,7 @@
 import { PLACEMENT_KINDS, PLANS, TENANT_STATUSES } from "#app/db.shared.ts";
 import { useTranslation } from "#app/i18n/translation.tsx";
 import type { TenantSearch } from "#app/routes/platform/tenants/tenant-search.ts";
-import { isFiltered } from "#app/validation/search.ts";
+import { isFiltered } from "#app/validation/list-path.ts";
 import { FilterBar, FilterSelect, FilterText } from "../../../components/ui/filter-bar.tsx";
 
 type TenantFiltersProps = { search: TenantSearch; total: number; clusters: string[] };

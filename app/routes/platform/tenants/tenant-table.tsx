@@ -3,7 +3,7 @@ import { RelativeTime } from "#app/components/relative-time.tsx";
 import type { TenantSort, TenantSummary } from "#app/db.server.ts";
 import { useTranslation } from "#app/i18n/translation.tsx";
 import type { TenantSearch } from "#app/routes/platform/tenants/tenant-search.ts";
-import { listPath } from "#app/validation/search.ts";
+import { listPath } from "#app/validation/list-path.ts";
 import { type Column, DataTable, type SortLink } from "../../../components/ui/data-table.tsx";
 import { BehindBadge, TenantStatusBadge } from "../parts/badges.tsx";
 import { Copyable } from "../parts/copyable.tsx";

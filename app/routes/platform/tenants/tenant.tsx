@@ -14,7 +14,7 @@ import { Journal } from "#app/routes/platform/tenants/journal.tsx";
 import { requireTenantId } from "#app/routes/platform/tenants/require-tenant.server.ts";
 import { RetryUnfinished, TenantActionList } from "#app/routes/platform/tenants/tenant-action-list.tsx";
 import { PlacementFacts, SizeFacts, TenantFacts } from "#app/routes/platform/tenants/tenant-facts.tsx";
-import { listPath } from "#app/validation/search.ts";
+import { listPath } from "#app/validation/list-path.ts";
 import type { Route } from "./+types/tenant.ts";
 
 const hostOf = (slug: string) => new URL(tenantOrigin(slug)).host;

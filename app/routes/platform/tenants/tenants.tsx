@@ -11,7 +11,7 @@ import { TenantFilters } from "#app/routes/platform/tenants/tenant-filters.tsx";
 import { readTenantSearch, type TenantSearch } from "#app/routes/platform/tenants/tenant-search.ts";
 import { TenantTable } from "#app/routes/platform/tenants/tenant-table.tsx";
 import { ignoredFilters } from "#app/validation/ignored-filters.ts";
-import { isFiltered, pagePaths } from "#app/validation/search.ts";
+import { isFiltered, pagePaths } from "#app/validation/list-path.ts";
 import type { Route } from "./+types/tenants.ts";
 
 const TENANTS_A_PAGE = 50;

@@ -4,7 +4,7 @@ import type { WebhookEventSummary } from "#app/db.server.ts";
 import { WEBHOOK_EVENT_STATES } from "#app/db.shared.ts";
 import { useTranslation } from "#app/i18n/translation.tsx";
 import type { EventSearch } from "#app/routes/platform/webhooks/event-search.ts";
-import { isFiltered } from "#app/validation/search.ts";
+import { isFiltered } from "#app/validation/list-path.ts";
 import { type Column, DataTable } from "../../../components/ui/data-table.tsx";
 import { FilterBar, FilterSelect, FilterText } from "../../../components/ui/filter-bar.tsx";
 import { EventStateBadge } from "../parts/badges.tsx";

@@ -10,7 +10,7 @@ import { useTranslation } from "#app/i18n/translation.tsx";
 import { readEventSearch } from "#app/routes/platform/webhooks/event-search.ts";
 import { EventFilters, EventTable } from "#app/routes/platform/webhooks/event-table.tsx";
 import { ignoredFilters } from "#app/validation/ignored-filters.ts";
-import { isFiltered, pagePaths } from "#app/validation/search.ts";
+import { isFiltered, pagePaths } from "#app/validation/list-path.ts";
 import type { Route } from "./+types/webhooks.ts";
 
 const PATH = "/platform/webhooks";

@@ -1,8 +1,8 @@
 import { FilterBar, FilterSelect, FilterText } from "#app/components/ui/filter-bar.tsx";
 import { useTranslation } from "#app/i18n/translation.tsx";
-import { isFiltered } from "#app/validation/search.ts";
-import { projectStatuses } from "./project-form-rules.ts";
+import { isFiltered } from "#app/validation/list-path.ts";
 import type { ProjectSearch } from "./project-search.ts";
+import { projectStatuses } from "./project-statuses.ts";
 
 export function ProjectFilters({ search, count }: { search: ProjectSearch; count: number }) {
   const { t } = useTranslation();

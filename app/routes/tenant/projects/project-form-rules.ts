@@ -1,11 +1,10 @@
 import { z } from "zod";
 import { paragraphs, requiredLine } from "#app/validation/text.ts";
+import { projectStatuses } from "./project-statuses.ts";
 
 const PROJECT_NAME_MAX_LENGTH = 120;
 const PROJECT_DESCRIPTION_MAX_LENGTH = 10_000;
 const MAX_CATEGORIES = 50;
-
-export const projectStatuses = ["planned", "active", "paused", "done"] as const;
 
 export const projectForm = z.object({
   name: requiredLine(PROJECT_NAME_MAX_LENGTH, "validation.nameRequired"),

@@ -18,8 +18,9 @@ import { Select } from "#app/components/ui/select.tsx";
 import { Textarea } from "#app/components/ui/textarea.tsx";
 import type { Category, Project } from "#app/db.server.ts";
 import { useTranslation } from "#app/i18n/translation.tsx";
-import { projectForm, projectStatuses } from "#app/routes/tenant/projects/project-form-rules.ts";
+import { projectForm } from "#app/routes/tenant/projects/project-form-rules.ts";
 import { ProjectCategories } from "./project-categories.tsx";
+import { projectStatuses } from "./project-statuses.ts";
 
 type ProjectFormProps = {
   /** What is edited; absent for a new project. */

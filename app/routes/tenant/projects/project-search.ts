@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { cursor, oneOf, readerOf, words } from "#app/validation/search.ts";
-import { projectStatuses } from "./project-form-rules.ts";
+import { projectStatuses } from "./project-statuses.ts";
 
 const projects = z.object({ q: words, status: oneOf(projectStatuses), cursor });
 

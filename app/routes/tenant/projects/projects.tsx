@@ -9,7 +9,7 @@ import { countProjects, listProjects } from "#app/db.server.ts";
 import { useTranslation } from "#app/i18n/translation.tsx";
 import { can, projectReach } from "#app/permissions.ts";
 import { ignoredFilters } from "#app/validation/ignored-filters.ts";
-import { isFiltered, pagePaths } from "#app/validation/search.ts";
+import { isFiltered, pagePaths } from "#app/validation/list-path.ts";
 import type { Route } from "./+types/projects.ts";
 import { ProjectFilters } from "./project-filters.tsx";
 import { readProjectSearch } from "./project-search.ts";

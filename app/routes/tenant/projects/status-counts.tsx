@@ -1,7 +1,7 @@
 import { Count, Counts } from "#app/components/counts.tsx";
 import type { Project } from "#app/db.server.ts";
 import { useTranslation } from "#app/i18n/translation.tsx";
-import { projectStatuses } from "#app/routes/tenant/projects/project-form-rules.ts";
+import { projectStatuses } from "./project-statuses.ts";
 import { StatusBadge } from "./status-badge.tsx";
 
 /** How many projects are in each state; each count leads to its list. */

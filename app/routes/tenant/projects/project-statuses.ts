@@ -1,0 +1,1 @@
+export const projectStatuses = ["planned", "active", "paused", "done"] as const;

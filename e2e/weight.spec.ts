@@ -1,0 +1,78 @@
+/** What a page weighs on its way to a browser that has none of it yet. */
+import { type BrowserContext, expect, test } from "@playwright/test";
+import { signInAs, tenantUrl } from "./people.ts";
+import { E2E } from "./server.ts";
+
+const MAX_SCRIPT_BYTES = 180_000;
+const MAX_SCRIPTS = 20;
+/** Before compression, of a list with 20 rows. */
+const MAX_DOCUMENT_CHARACTERS = 60_000;
+
+type Weight = { scripts: number; scriptBytes: number; uncompressed: string[]; document: number };
+
+async function weigh(context: BrowserContext, url: string): Promise<Weight> {
+  const page = await context.newPage();
+  const session = await context.newCDPSession(page);
+  await session.send("Network.enable");
+  await session.send("Network.setCacheDisabled", { cacheDisabled: true });
+  const seen = new Map<string, { url: string; encoding: string; bytes: number }>();
+  session.on("Network.responseReceived", ({ requestId, response }) => {
+    const encoding = response.headers["content-encoding"] ?? response.headers["Content-Encoding"] ?? "";
+    seen.set(requestId, { url: response.url, encoding, bytes: 0 });
+  });
+  session.on("Network.loadingFinished", ({ requestId, encodedDataLength }) => {
+    const one = seen.get(requestId);
+    if (one) one.bytes = encodedDataLength;
+  });
+  await page.goto(url, { waitUntil: "networkidle" });
+  const document = (await page.content()).length;
+  await page.close();
+  const all = [...seen.values()];
+  const scripts = all.filter((each) => new URL(each.url).pathname.endsWith(".js"));
+  return {
+    scripts: scripts.length,
+    scriptBytes: scripts.reduce((sum, { bytes }) => sum + bytes, 0),
+    uncompressed: all
+      .filter((each) => !each.encoding && each.bytes > 2_000 && !/\.woff2$/.test(each.url))
+      .map((each) => each.url),
+    document,
+  };
+}
+
+const PAGES = {
+  dashboard: { as: "Ada Lovelace", url: tenantUrl("acme", "/dashboard") },
+  projects: { as: "Ada Lovelace", url: tenantUrl("acme", "/projects") },
+  "a form": { as: "Ada Lovelace", url: tenantUrl("acme", "/projects/new") },
+  "the console's tenants": { as: "Sam", url: `http://platform.${E2E.host}/platform/tenants` },
+};
+
+for (const [name, { as, url }] of Object.entries(PAGES)) {
+  test(`${name}: few scripts, compressed like everything else`, async ({ context, page }, {
+    annotations,
+  }) => {
+    await signInAs(page, as, url);
+    const weight = await weigh(context, url);
+    annotations.push({ type: "weight", description: JSON.stringify(weight) });
+    expect(weight.scripts).toBeLessThanOrEqual(MAX_SCRIPTS);
+    expect(weight.scriptBytes).toBeLessThanOrEqual(MAX_SCRIPT_BYTES);
+    expect(weight.uncompressed).toEqual([]);
+    expect(weight.document).toBeLessThanOrEqual(MAX_DOCUMENT_CHARACTERS);
+  });
+}
+
+test("the landing page has no script", async ({ context }) => {
+  const { scripts, uncompressed } = await weigh(context, E2E.baseUrl);
+  expect(scripts).toBe(0);
+  expect(uncompressed).toEqual([]);
+});
+
+test("members are not told the console's pages, nor staff the workspaces'", async ({ page }) => {
+  const told = async (path: string) => {
+    const documents = [await page.content()];
+    const manifest = /\/routes-\w+-[\w-]+\.js/.exec(documents[0] ?? "")?.[0];
+    expect(manifest, path).toBeDefined();
+    return `${documents[0]}${await page.evaluate(async (url) => (await fetch(url)).text(), manifest ?? "")}`;
+  };
+  await signInAs(page, "Ada Lovelace", tenantUrl("acme", "/dashboard"));
+  expect(await told("tenant")).not.toContain("platform/");
+});
