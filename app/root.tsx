@@ -4,6 +4,7 @@ import { useTranslation } from "#app/i18n/translation.tsx";
 import type { Route } from "./+types/root.ts";
 import "./app.css";
 import { ErrorPage } from "./components/error-page.tsx";
+import { isPlainHandle } from "./components/plain-handle.ts";
 import { RefreshWithoutScript } from "./components/refresh-without-script.tsx";
 import { BareShell } from "./components/shell/bare-shell.tsx";
 import { useFocusOnNavigation } from "./components/use-focus-on-navigation.ts";
@@ -33,15 +34,10 @@ export const middleware: Route.MiddlewareFunction[] = [
 
 export const links: Route.LinksFunction = () => [{ rel: "icon", href: favicon, type: "image/svg+xml" }];
 
-/** A route whose `handle` says so is a document without any script: its forms and links need none. */
-export type PlainHandle = { isPlain: true };
-const isPlain = (handle: unknown): handle is PlainHandle =>
-  typeof handle === "object" && handle !== null && "isPlain" in handle;
-
 export function Layout({ children }: { children: ReactNode }) {
   const { i18n } = useTranslation();
   const settings = useDocumentSettings();
-  const hasScript = !useMatches().some(({ handle }) => isPlain(handle));
+  const hasScript = !useMatches().some(({ handle }) => isPlainHandle(handle));
   return (
     <html lang={i18n.language} {...settingsToAttributes(settings)}>
       <head>

@@ -1,4 +1,5 @@
 import { data, redirect } from "react-router";
+import type { PlainHandle } from "#app/components/plain-handle.ts";
 import { PageTitle } from "#app/components/ui/page-title.tsx";
 import { requestContext } from "#app/context.ts";
 import { env } from "#app/env.server.ts";
@@ -7,7 +8,6 @@ import { useTranslation } from "#app/i18n/translation.tsx";
 import { getUser } from "#app/identity/clerk.server.ts";
 import { Landing } from "#app/routes/apex/landing/landing.tsx";
 import { ApexShell } from "#app/routes/apex/shell/apex-shell.tsx";
-import type { PlainHandle } from "../root.tsx";
 import type { Route } from "./+types/home.ts";
 
 /** Nothing on it needs a script. */
