@@ -6,6 +6,7 @@ import { listJournal, noteAllDone, runSteps } from "../control/journal.ts";
 import { DELETED_GRACE_DAYS } from "../control/retention.ts";
 import { updateTenant } from "../control/tenant-changes.ts";
 import { getTenant } from "../control/tenants.ts";
+import { lockProviderObject, removeTombstone } from "../control/tombstones.ts";
 import { isDoneAlready } from "../control/transitions.ts";
 import { releaseJobs } from "../control/waiting-jobs.ts";
 import type { DataTier } from "../data-tier.ts";
@@ -63,7 +64,7 @@ export async function restoreTenant(
   };
   const steps = [
     { name: "bring-up", work: bringBack },
-    { name: "record", record: (tx: ControlTx) => recordRestored(tx, tenantId, actor) },
+    { name: "record", record: (tx: ControlTx) => recordRestored(tx, tenant, actor) },
   ];
   await runSteps(tier.controlDb, { tenantId, kind: "restore" }, steps);
   tier.tenantRegistry.invalidate(tenantId);
@@ -92,7 +93,12 @@ async function refuseUnlessRestorable(tx: ControlTx, tenant: Tenant): Promise<vo
   }
 }
 
-async function recordRestored(tx: ControlTx, tenantId: string, actor: Actor): Promise<void> {
+async function recordRestored(
+  tx: ControlTx,
+  { id: tenantId, organizationId }: Tenant,
+  actor: Actor,
+): Promise<void> {
+  if (organizationId) await lockProviderObject(tx, "organization", organizationId);
   await changeTenantIn(tx, tenantId, {
     kind: "restore",
     actor,
@@ -104,6 +110,7 @@ async function recordRestored(tx: ControlTx, tenantId: string, actor: Actor): Pr
       const status = tenant.suspendedAt ? "suspended" : "active";
       await updateTenant(inner, tenantId, { status });
       if (status === "active") await releaseJobs(inner, tenantId);
+      if (organizationId) await removeTombstone(inner, "organization", organizationId);
       return {};
     },
   });
