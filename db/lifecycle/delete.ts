@@ -15,6 +15,7 @@ import type { Tenant } from "../routing/tenant.ts";
 import { bringUp } from "./bring-up.ts";
 import { type Change, changeTenant, changeTenantIn, requireStatus } from "./change.ts";
 import { addMembers } from "./first-members.ts";
+import { type Lease, type LeaseOptions, withLease } from "./lease.ts";
 import { endSessions } from "./suspend.ts";
 
 const DAY_MS = 86_400_000;
@@ -43,12 +44,21 @@ export const deleteTenantIn = (tx: ControlTx, tenantId: string, actor: Actor = S
 /**
  * Brings a deleted tenant back as it was, suspended if it was that, and migrates it first where it fell
  * behind. Answers false where it is back already. Throws LifecycleRefused where it is neither, the grace is
- * over or a purge has begun, and TenantUnknown.
+ * over, a purge has begun or another has it in hand, and TenantUnknown.
  */
 export async function restoreTenant(
   tier: DataTier,
   tenantId: string,
+  by: { actor: Actor } & LeaseOptions,
+): Promise<boolean> {
+  return withLease(tier, tenantId, (lease) => restore(tier, tenantId, by, lease), by);
+}
+
+async function restore(
+  tier: DataTier,
+  tenantId: string,
   { actor }: { actor: Actor },
+  { requireHeld }: Lease,
 ): Promise<boolean> {
   const [tenant, made] = await tier.controlDb.read(async (tx) => [
     await findRestorable(tx, tenantId),
@@ -66,7 +76,7 @@ export async function restoreTenant(
     { name: "bring-up", work: bringBack },
     { name: "record", record: (tx: ControlTx) => recordRestored(tx, tenant, actor) },
   ];
-  await runSteps(tier.controlDb, { tenantId, kind: "restore" }, steps);
+  await runSteps(tier.controlDb, { tenantId, kind: "restore" }, steps, { requireHeld });
   tier.tenantRegistry.invalidate(tenantId);
   return true;
 }
