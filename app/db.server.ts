@@ -12,6 +12,7 @@ export {
 export { listBaseCategories } from "#db/control/base-categories.ts";
 export { type ClusterCapacity, listClusterCapacities } from "#db/control/capacity.ts";
 export type { ControlDb, ControlRunner, ControlTx } from "#db/control/control-db.ts";
+export { isDecidedSince } from "#db/control/decisions.ts";
 export { findFreeSlug, isSlugTaken } from "#db/control/free-slugs.ts";
 export { enqueue } from "#db/control/jobs.ts";
 export type { JournalEntry } from "#db/control/journal.ts";
@@ -67,6 +68,7 @@ export {
   type TenantSummary,
 } from "#db/control/tenant-list.ts";
 export {
+  findTenantId,
   getTenant,
   getTenantByOrganization,
   getTenantBySlug,
@@ -83,7 +85,7 @@ export {
   type UserFromSource,
   upsertUser,
 } from "#db/control/users.ts";
-export { parkJob } from "#db/control/waiting-jobs.ts";
+export { getTenantOrPark, isPaused } from "#db/control/waiting-jobs.ts";
 export {
   getWebhookEvent,
   hasNewerWebhookEvent,

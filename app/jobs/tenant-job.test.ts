@@ -1,6 +1,7 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { afterAll, beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { deleteTenant, purgeTenant, restoreTenant, resumeTenant, suspendTenant } from "#app/db.server.ts";
 import { env } from "#app/env.server.ts";
+import { withAdmin } from "#db/cluster/admin.ts";
 import { type DataTier, openDataTier } from "#db/data-tier.ts";
 import { adminQuery } from "#db/testing/query.ts";
 import { scratchDataTier, testTenant } from "#db/testing/scratch.ts";
@@ -15,6 +16,7 @@ beforeAll(async () => {
 afterAll(() => Promise.all([tier.close(), scratch.close()]));
 
 const by = { actor: { kind: "staff" as const } };
+const PATIENCE = { timeout: 20_000 };
 let ran: string[] = [];
 beforeEach(() => {
   ran = [];
@@ -49,6 +51,55 @@ test("a suspended tenant's job waits, and is in the queue again when the tenant 
   await resumeTenant(tier, id, by);
   expect(await queued()).toEqual([id]);
 });
+
+const GATE = 4_711;
+/** Keeps back whoever parks a job, until it is opened; `work` sees them wait. */
+async function withGate<T>(work: (gate: { open(): Promise<void> }) => Promise<T>): Promise<T> {
+  return withAdmin(tier.urls.adminUrl, async (admin) => {
+    await admin.query(`
+      SELECT pg_advisory_lock(${GATE});
+      CREATE FUNCTION control.gate() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER AS
+        $$ BEGIN PERFORM pg_advisory_xact_lock(${GATE}); RETURN new; END $$;
+      CREATE TRIGGER gate BEFORE INSERT ON control.waiting_jobs FOR EACH ROW EXECUTE FUNCTION control.gate()`);
+    try {
+      return await work({
+        open: async () => void (await admin.query(`SELECT pg_advisory_unlock(${GATE})`)),
+      });
+    } finally {
+      await admin.query("DROP FUNCTION control.gate CASCADE");
+    }
+  });
+}
+const waiters = async () =>
+  (
+    await adminQuery<{ n: number }>(
+      tier,
+      `SELECT count(DISTINCT l.pid)::int AS n FROM pg_locks l JOIN pg_stat_activity a USING (pid)
+       WHERE NOT l.granted AND a.datname = current_database()`,
+    )
+  )[0]?.n;
+
+// Behind a pooler with one connection the two never meet.
+test.skipIf(process.env.TEST_POOLER)(
+  "a job that meets the resumption of its tenant half-way does not wait for the next suspension",
+  async () => {
+    const { id } = await testTenant(tier);
+    await suspendTenant(tier, id, by);
+    await withGate(async (gate) => {
+      const parked = job({ tenantId: id, text: "in between" });
+      await vi.waitFor(async () => expect(await waiters()).toBe(1), PATIENCE);
+      let isOver = false;
+      const resumed = resumeTenant(tier, id, by).finally(() => {
+        isOver = true;
+      });
+      // It is over, or waits for the job.
+      await vi.waitFor(async () => expect(isOver || (await waiters()) === 2).toBe(true), PATIENCE);
+      await gate.open();
+      await Promise.all([parked, resumed]);
+    });
+    expect(await queued()).toEqual([id]);
+  },
+);
 
 test("a deleted tenant's job waits for its restoration, and is gone with its purge", async () => {
   const [restored, purged] = await Promise.all([testTenant(tier), testTenant(tier)]);

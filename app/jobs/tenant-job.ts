@@ -5,8 +5,8 @@
 import { z } from "zod";
 import {
   type DataTier,
-  getTenant,
-  parkJob,
+  getTenantOrPark,
+  isPaused,
   type Tenant,
   type TenantDb,
   type TenantStatus,
@@ -32,14 +32,8 @@ export class TenantNotServing extends Error {
 export const tenantJob = (tier: DataTier, name: string, work: TenantWork) => async (raw: unknown) => {
   const payload = Payload.parse(raw);
   const { tenantId } = payload;
-  const tenant = await tier.controlDb.write(async (tx) => {
-    const known = await getTenant(tx, tenantId);
-    if (known && isPaused(known.status)) await parkJob(tx, { tenantId, name, payload });
-    return known;
-  });
-  if (!tenant || isPaused(tenant.status) || tenant.status === "purged") return;
+  const tenant = await tier.controlDb.write((tx) => getTenantOrPark(tx, { tenantId, name, payload }));
+  if (!tenant || isPaused(tenant) || tenant.status === "purged") return;
   if (tenant.status !== "active") throw new TenantNotServing(tenant.status);
   await work(tenant, tier.tenantRouter.connect(tenant), payload);
 };
-
-const isPaused = (status: TenantStatus): boolean => status === "suspended" || status === "deleted";

@@ -9,6 +9,8 @@ import {
   hasTombstone,
   listLocalMemberships,
   recordWebhookEvent,
+  renameTenant,
+  restoreTenant,
   type Tenant,
 } from "#app/db.server.ts";
 import { entitlementsOf } from "#app/db.shared.ts";
@@ -98,6 +100,24 @@ const newOrganization = async (plan: "standard" | "enterprise" = "standard") => 
   );
   return { creator, organization };
 };
+/** The provider has forgotten the organization; what it says of it is made by hand. */
+const membershipMessage = (
+  organizationId: string,
+  { id, email }: { id: string; email: string },
+): Message => ({
+  id: `msg_joined_${id}`,
+  body: {
+    type: "organizationMembership.created",
+    timestamp: Date.now(),
+    data: {
+      id: `orgmem_${id}`,
+      role: "org:member",
+      organization: { id: organizationId },
+      public_user_data: { user_id: id, identifier: email },
+      updated_at: Date.now(),
+    },
+  },
+});
 const tenantOf = async (organizationId: string) =>
   (await read((tx) => getTenantByOrganization(tx, organizationId))) as Tenant;
 const membersOf = async (tenant: Tenant) => {
@@ -208,6 +228,39 @@ test("a deleted organization's tenant is deleted, and nothing that comes late re
   const [late, deleted] = (await takeMessages()) as [Message, Message];
   await deliver([deleted, late]);
   expect(await tenantOf(organization.id)).toMatchObject({ status: "deleted", name: organization.name });
+});
+
+test("what staff restored is not deleted again by a message from before, and its members come in again", async () => {
+  const { organization } = await newOrganization();
+  await deliver(await takeMessages());
+  await write((tx) => removeOrganization(tx, organization.id));
+  const [deletion] = (await takeMessages()) as [Message];
+  await deliver([deletion]);
+  const tenant = await tenantOf(organization.id);
+  expect(tenant.status).toBe("deleted");
+  await restoreTenant(tier, tenant.id, { actor: { kind: "staff" } });
+  // Sent once more by the provider, and replayed by staff.
+  await deliver([{ ...deletion, id: `${deletion.id}-again` }]);
+  expect((await tenantOf(organization.id)).status).toBe("active");
+  const newcomer = await newPerson();
+  await deliver(await takeMessages());
+  await deliver([membershipMessage(organization.id, newcomer)]);
+  expect(Object.keys(await membersOf(await tenantOf(organization.id)))).toContain(newcomer.id);
+  // What is said after it counts.
+  const body = { ...deletion.body, timestamp: Date.now() + 60_000 };
+  await deliver([{ id: `${deletion.id}-later`, body }]);
+  expect((await tenantOf(organization.id)).status).toBe("deleted");
+});
+
+test("a name that staff gave is not taken back by a message from before", async () => {
+  const { organization } = await newOrganization();
+  await write((tx) => changeOrganization(tx, organization.id, { name: "From before" }));
+  const messages = await takeMessages();
+  await deliver(messages);
+  const { id } = await tenantOf(organization.id);
+  await renameTenant(tier, id, { name: "By staff", actor: { kind: "staff" } });
+  await deliver(messages.map((message) => ({ ...message, id: `${message.id}-again` })));
+  expect((await tenantOf(organization.id)).name).toBe("By staff");
 });
 
 test("an organization that was deleted before we heard of it never becomes a tenant", async () => {

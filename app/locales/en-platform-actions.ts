@@ -3,6 +3,7 @@ export const enPlatformActions = {
   refusedNow: "This is not possible while the tenant is {{state}}.",
   refused: {
     state: "It was not done: meanwhile the tenant is in a state that does not allow it.",
+    busy: "It was not done: something else is being done to the tenant at the moment. Try again later.",
     graceOver: "It was not done: the tenant was deleted more than {{days}} days ago.",
     purging: "It was not done: the tenant is being purged.",
   },

@@ -33,7 +33,9 @@ const MAX_ERROR_LENGTH = 2_000;
 const ofOne = ({ tenantId, kind }: Work) => ({ tenantIds: [tenantId], kind });
 
 /** Points at which a test may have the process die: after a step is begun, worked, written down. @internal */
-export const faults: { at?: (point: `${JournalKind}/${string}/${"begun" | "worked" | "done"}`) => void } = {};
+export const faults: {
+  at?: (point: `${JournalKind}/${string}/${"begun" | "worked" | "done"}`) => Promise<void> | void;
+} = {};
 
 /** Thrown by a test at such a point: nothing is written down any more, as after a kill. @internal */
 export class SimulatedCrash extends Error {}
@@ -46,6 +48,9 @@ export const listJournal = (tx: ControlTx, tenantId: string, kind?: JournalKind)
     .where(and(eq(journal.tenantId, tenantId), kind ? eq(journal.kind, kind) : undefined))
     .orderBy(journal.id);
 
+/** `requireHeld` throws where somebody else may be at the same work by now: then no further step is begun. */
+export type StepOptions = { isBegun?: boolean; requireHeld(): void };
+
 /**
  * Runs the steps of one work and writes down how each went; the end of one and the beginning of the next are
  * one transaction.
@@ -54,21 +59,24 @@ export async function runSteps(
   controlDb: ControlDb,
   work: Work,
   steps: Step[],
-  options: { isBegun?: boolean } = {},
+  options: StepOptions,
 ): Promise<void> {
   const [first] = steps;
   if (first && !options.isBegun) await controlDb.write((tx) => beginStep(tx, work, first.name));
-  for (const [at, step] of steps.entries()) await runStep(controlDb, work, step, steps[at + 1]);
+  for (const [at, step] of steps.entries()) {
+    options.requireHeld();
+    await runStep(controlDb, work, step, steps[at + 1]);
+  }
 }
 
 async function runStep(controlDb: ControlDb, work: Work, step: Step, next: Step | undefined): Promise<void> {
   try {
-    faults.at?.(`${work.kind}/${step.name}/begun`);
+    await faults.at?.(`${work.kind}/${step.name}/begun`);
     await step.work?.();
-    faults.at?.(`${work.kind}/${step.name}/worked`);
+    await faults.at?.(`${work.kind}/${step.name}/worked`);
     const isSettled = await step.settle?.();
     if (!isSettled) await controlDb.write((tx) => recordStep(tx, work, step, next));
-    faults.at?.(`${work.kind}/${step.name}/done`);
+    await faults.at?.(`${work.kind}/${step.name}/done`);
   } catch (error) {
     if (!(error instanceof SimulatedCrash)) await noteFailure(controlDb, work, step.name, error);
     throw error;

@@ -23,6 +23,11 @@ export async function createTombstone(
   await tx.insert(tombstones).values({ kind, id, deletedAt }).onConflictDoNothing();
 }
 
+/** Staff brought back what it was for: what is said of the object from now on counts again. */
+export async function removeTombstone(tx: ControlTx, kind: TombstoneKind, id: string): Promise<void> {
+  await tx.delete(tombstones).where(and(eq(tombstones.kind, kind), eq(tombstones.id, id)));
+}
+
 export async function hasTombstone(tx: ControlTx, kind: TombstoneKind, id: string): Promise<boolean> {
   const rows = await tx
     .select({ id: tombstones.id })

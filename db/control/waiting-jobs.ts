@@ -1,15 +1,28 @@
 /** Jobs of tenants that do not serve now. They wait here, not in the queue, whose attempts would run out. */
 import { eq } from "drizzle-orm";
+import type { Tenant } from "../routing/tenant.ts";
 import type { ControlTx } from "./control-db.ts";
 import { enqueue } from "./jobs.ts";
 import { waitingJobs } from "./schema/lifecycle.ts";
+import { getTenant, lockTenant } from "./tenants.ts";
 
-export async function parkJob(
-  tx: ControlTx,
-  job: { tenantId: string; name: string; payload: Record<string, unknown> },
-): Promise<void> {
-  await tx.insert(waitingJobs).values(job);
+type TenantJob = { tenantId: string; name: string; payload: Record<string, unknown> };
+
+/**
+ * The tenant of a job, undefined where there is none. The job of one that is paused is kept, in a transaction
+ * beside which nobody resumes or restores the tenant: who does so afterwards finds the job.
+ */
+export async function getTenantOrPark(tx: ControlTx, job: TenantJob): Promise<Tenant | undefined> {
+  const seen = await getTenant(tx, job.tenantId);
+  if (!seen || !isPaused(seen)) return seen;
+  const tenant = await lockTenant(tx, job.tenantId);
+  if (tenant && isPaused(tenant)) await tx.insert(waitingJobs).values(job);
+  return tenant;
 }
+
+/** It does not serve, and may do so again. */
+export const isPaused = ({ status }: Pick<Tenant, "status">): boolean =>
+  status === "suspended" || status === "deleted";
 
 /** Puts a tenant's waiting jobs back into the queue, the oldest first. Answers how many. */
 export async function releaseJobs(tx: ControlTx, tenantId: string): Promise<number> {

@@ -6,6 +6,7 @@ import { listJournal, noteAllDone, runSteps } from "../control/journal.ts";
 import { DELETED_GRACE_DAYS } from "../control/retention.ts";
 import { updateTenant } from "../control/tenant-changes.ts";
 import { getTenant } from "../control/tenants.ts";
+import { lockProviderObject, removeTombstone } from "../control/tombstones.ts";
 import { isDoneAlready } from "../control/transitions.ts";
 import { releaseJobs } from "../control/waiting-jobs.ts";
 import type { DataTier } from "../data-tier.ts";
@@ -14,6 +15,7 @@ import type { Tenant } from "../routing/tenant.ts";
 import { bringUp } from "./bring-up.ts";
 import { type Change, changeTenant, changeTenantIn, requireStatus } from "./change.ts";
 import { addMembers } from "./first-members.ts";
+import { type Lease, type LeaseOptions, withLease } from "./lease.ts";
 import { endSessions } from "./suspend.ts";
 
 const DAY_MS = 86_400_000;
@@ -42,12 +44,21 @@ export const deleteTenantIn = (tx: ControlTx, tenantId: string, actor: Actor = S
 /**
  * Brings a deleted tenant back as it was, suspended if it was that, and migrates it first where it fell
  * behind. Answers false where it is back already. Throws LifecycleRefused where it is neither, the grace is
- * over or a purge has begun, and TenantUnknown.
+ * over, a purge has begun or another has it in hand, and TenantUnknown.
  */
 export async function restoreTenant(
   tier: DataTier,
   tenantId: string,
+  by: { actor: Actor } & LeaseOptions,
+): Promise<boolean> {
+  return withLease(tier, tenantId, (lease) => restore(tier, tenantId, by, lease), by);
+}
+
+async function restore(
+  tier: DataTier,
+  tenantId: string,
   { actor }: { actor: Actor },
+  { requireHeld }: Lease,
 ): Promise<boolean> {
   const [tenant, made] = await tier.controlDb.read(async (tx) => [
     await findRestorable(tx, tenantId),
@@ -63,9 +74,9 @@ export async function restoreTenant(
   };
   const steps = [
     { name: "bring-up", work: bringBack },
-    { name: "record", record: (tx: ControlTx) => recordRestored(tx, tenantId, actor) },
+    { name: "record", record: (tx: ControlTx) => recordRestored(tx, tenant, actor) },
   ];
-  await runSteps(tier.controlDb, { tenantId, kind: "restore" }, steps);
+  await runSteps(tier.controlDb, { tenantId, kind: "restore" }, steps, { requireHeld });
   tier.tenantRegistry.invalidate(tenantId);
   return true;
 }
@@ -92,7 +103,12 @@ async function refuseUnlessRestorable(tx: ControlTx, tenant: Tenant): Promise<vo
   }
 }
 
-async function recordRestored(tx: ControlTx, tenantId: string, actor: Actor): Promise<void> {
+async function recordRestored(
+  tx: ControlTx,
+  { id: tenantId, organizationId }: Tenant,
+  actor: Actor,
+): Promise<void> {
+  if (organizationId) await lockProviderObject(tx, "organization", organizationId);
   await changeTenantIn(tx, tenantId, {
     kind: "restore",
     actor,
@@ -104,6 +120,7 @@ async function recordRestored(tx: ControlTx, tenantId: string, actor: Actor): Pr
       const status = tenant.suspendedAt ? "suspended" : "active";
       await updateTenant(inner, tenantId, { status });
       if (status === "active") await releaseJobs(inner, tenantId);
+      if (organizationId) await removeTombstone(inner, "organization", organizationId);
       return {};
     },
   });

@@ -8,7 +8,7 @@ import { auditLog } from "../control/schema/audit.ts";
 import { freedSlugs } from "../control/schema/tenants.ts";
 import { sweep } from "../control/sweep.ts";
 import { getTenant, getTenantBySlug } from "../control/tenants.ts";
-import { parkJob } from "../control/waiting-jobs.ts";
+import { getTenantOrPark } from "../control/waiting-jobs.ts";
 import { type DataTier, openDataTier } from "../data-tier.ts";
 import { AlreadyTaken, SlugRefused, TenantUnknown } from "../errors.ts";
 import { newId } from "../id.ts";
@@ -81,7 +81,7 @@ describe("suspend and resume", () => {
     const { id } = await testTenant(tier);
     await suspendTenant(tier, id, by);
     const job = { tenantId: id, name: "send-report", payload: { tenantId: id } };
-    await tier.controlDb.write((tx) => parkJob(tx, job));
+    await tier.controlDb.write((tx) => getTenantOrPark(tx, job));
     await resumeTenant(tier, id, by);
     const text = "SELECT FROM graphile_worker.jobs WHERE task_identifier = 'send-report'";
     expect(await adminQuery(tier, text)).toHaveLength(1);

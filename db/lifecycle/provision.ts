@@ -6,11 +6,12 @@ import { type Actor, recordAudit, SYSTEM } from "../control/audit-log.ts";
 import type { ControlTx } from "../control/control-db.ts";
 import { beginStep, noteAllDone, runSteps, type Work } from "../control/journal.ts";
 import { updateTenant } from "../control/tenant-changes.ts";
-import { lockTenant } from "../control/tenants.ts";
+import { getTenant, lockTenant } from "../control/tenants.ts";
 import type { DataTier } from "../data-tier.ts";
 import type { Tenant } from "../routing/tenant.ts";
 import { type BroughtUp, bringUp, type Needs } from "./bring-up.ts";
 import { addMembers } from "./first-members.ts";
+import { type Lease, type LeaseOptions, withLease } from "./lease.ts";
 import type { ProvisionRequest } from "./provision-request.ts";
 import { recordBirth } from "./record-birth.ts";
 import { reserveTenant } from "./reserve.ts";
@@ -26,6 +27,22 @@ export async function provisionTenant(tier: DataTier, request: ProvisionRequest)
   return finishProvisioning(tier, tenant, { actor: request.actor, isBegun: isNew, needs });
 }
 
+/**
+ * Does what is left to do for a tenant that is being provisioned; another that is at it is waited for, and
+ * its work is answered. Throws LifecycleRefused ("busy") where that takes too long.
+ */
+export async function finishProvisioning(
+  tier: DataTier,
+  tenant: Tenant,
+  progress: Progress & LeaseOptions = {},
+): Promise<Tenant> {
+  const finish = async (lease: Lease) =>
+    lease.status === "provisioning"
+      ? finishAlone(tier, tenant, progress, lease)
+      : ((await tier.controlDb.read((tx) => getTenant(tx, tenant.id))) ?? tenant);
+  return withLease(tier, tenant.id, finish, progress);
+}
+
 type Progress = {
   actor?: Actor | undefined;
   /** The first step is in the journal. */
@@ -33,22 +50,23 @@ type Progress = {
   needs?: Needs | undefined;
 };
 
-/** Does what is left to do for a tenant that is being provisioned. */
-export async function finishProvisioning(
+async function finishAlone(
   tier: DataTier,
   tenant: Tenant,
-  { actor = SYSTEM, isBegun = false, needs }: Progress = {},
+  { actor = SYSTEM, isBegun = false, needs }: Progress,
+  lease: Lease,
 ): Promise<Tenant> {
+  const { requireHeld } = lease;
   const work: Work = { tenantId: tenant.id, kind: "provision" };
   // A tenant that has a version has a place: a spare's is ready.
   const isPlaced = tenant.schemaVersion !== null;
-  const born = isPlaced ? undefined : await runCreateStep(tier, tenant, { actor, isBegun, needs });
+  const born = isPlaced ? undefined : await runCreateStep(tier, tenant, { actor, isBegun, needs }, lease);
   if (!born) {
     const steps = [
       { name: "owner", work: () => addMembers(tier, tenant) },
       { name: "activate", record: (tx: ControlTx) => activate(tx, tenant.id, actor) },
     ];
-    await runSteps(tier.controlDb, work, steps, { isBegun: isBegun || !isPlaced });
+    await runSteps(tier.controlDb, work, steps, { isBegun: isBegun || !isPlaced, requireHeld });
   }
   tier.tenantRegistry.invalidate(tenant.id, [tenant.slug]);
   if (born) return { ...tenant, status: "active", schemaVersion: born.version };
@@ -64,6 +82,7 @@ async function runCreateStep(
   tier: DataTier,
   tenant: Tenant,
   { actor = SYSTEM, isBegun = false, needs }: Progress,
+  { requireHeld }: Lease,
 ): Promise<BroughtUp["born"]> {
   const work: Work = { tenantId: tenant.id, kind: "provision" };
   let made: BroughtUp = {};
@@ -76,7 +95,10 @@ async function runCreateStep(
     if (made.born) await recordBirth(tier, { tenantId: tenant.id, version: made.born.version, actor });
     return made.born !== undefined;
   };
-  await runSteps(tier.controlDb, work, [{ name: "create", work: create, record, settle }], { isBegun });
+  await runSteps(tier.controlDb, work, [{ name: "create", work: create, record, settle }], {
+    isBegun,
+    requireHeld,
+  });
   return made.born;
 }
 

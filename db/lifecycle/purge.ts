@@ -17,6 +17,7 @@ import { TenantUnknown } from "../errors.ts";
 import type { Tenant } from "../routing/tenant.ts";
 import { requireStatus } from "./change.ts";
 import { dropPlace } from "./drop-place.ts";
+import { type Lease, type LeaseOptions, withLease } from "./lease.ts";
 import { freeSlug } from "./rename.ts";
 
 /** Tables of the control plane whose rows belong to one tenant, and to nobody once it is gone. */
@@ -33,7 +34,16 @@ const OWNED = CONTROL_TABLES.filter(({ rows }) => rows === "tenant").map(({ tabl
 export async function purgeTenant(
   tier: DataTier,
   tenantId: string,
+  by: { actor: Actor } & LeaseOptions,
+): Promise<boolean> {
+  return withLease(tier, tenantId, (lease) => purge(tier, tenantId, by, lease), by);
+}
+
+async function purge(
+  tier: DataTier,
+  tenantId: string,
   { actor }: { actor: Actor },
+  { requireHeld }: Lease,
 ): Promise<boolean> {
   const tenant = await tier.controlDb.write((tx) => beginPurge(tx, tenantId, actor));
   if (tenant.status === "purged") return false;
@@ -41,7 +51,7 @@ export async function purgeTenant(
     { name: "drop", work: () => drop(tier, tenant) },
     { name: "forget", record: (tx: ControlTx) => forget(tx, tenant) },
   ];
-  await runSteps(tier.controlDb, { tenantId, kind: "purge" }, steps, { isBegun: true });
+  await runSteps(tier.controlDb, { tenantId, kind: "purge" }, steps, { isBegun: true, requireHeld });
   tier.tenantRegistry.invalidate(tenantId);
   return true;
 }

@@ -4,10 +4,12 @@ import {
   createTombstone,
   type DataTier,
   deleteTenantIn,
+  findTenantId,
   getTenantByOrganization,
   getUserById,
   hasNewerWebhookEvent,
   hasTombstone,
+  isDecidedSince,
   lockProviderObject,
   OwnerLimitReached,
   type Plan,
@@ -82,6 +84,7 @@ async function applyName(
   await tier.controlDb.write(async (tx) => {
     await lockProviderObject(tx, "organization", id);
     if (await hasNewerWebhookEvent(tx, { types: VERSIONED, id, version })) return;
+    if (await isDecidedSince(tx, tenant.id, "name", version)) return;
     await updateTenant(tx, tenant.id, { name });
   });
   tier.tenantRegistry.invalidate(tenant.id);
@@ -107,9 +110,12 @@ async function findOwner(
 
 export async function removeOrganization(tier: DataTier, event: WebhookEvent): Promise<void> {
   const { id } = IdData.parse(event.payload.data);
+  const deletedAt = happenedAt(event);
   await tier.controlDb.write(async (tx) => {
     await lockProviderObject(tx, "organization", id);
-    await createTombstone(tx, "organization", id, happenedAt(event));
+    const tenantId = await findTenantId(tx, id);
+    if (tenantId && (await isDecidedSince(tx, tenantId, "restore", deletedAt))) return;
+    await createTombstone(tx, "organization", id, deletedAt);
   });
   await finishDelete(tier, id);
 }
@@ -117,6 +123,8 @@ export async function removeOrganization(tier: DataTier, event: WebhookEvent): P
 /** The tenant of an organization that is gone goes into `deleted`, with its days of grace. */
 async function finishDelete(tier: DataTier, organizationId: string): Promise<void> {
   const deleted = await tier.controlDb.write(async (tx) => {
+    // Whoever restores the tenant takes the mark away, and is not overtaken.
+    await lockProviderObject(tx, "organization", organizationId);
     if (!(await hasTombstone(tx, "organization", organizationId))) return undefined;
     const tenant = await getTenantByOrganization(tx, organizationId);
     if (!tenant || tenant.status === "deleted" || tenant.status === "purged") return undefined;
