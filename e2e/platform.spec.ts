@@ -174,6 +174,30 @@ for (const javaScriptEnabled of [true, false]) {
       await expect(page.getByText("Nothing matches")).toBeVisible();
     });
 
+    test("from the apex staff come to the console, and find a workspace by a person, its address, the end of its id", async ({
+      page,
+      browser,
+    }) => {
+      const { slug, owner } = await newWorkspace(browser);
+      await owner.context().close();
+      await page.goto(`${E2E.baseUrl}/sign-in`);
+      await page.getByRole("button", { name: /Sam Staff/ }).click();
+      await page.waitForURL(/workspaces/);
+      await page.getByText("Account: Sam Staff").locator("..").click();
+      await page.getByRole("link", { name: "Platform console" }).click();
+      await expect(page.getByRole("heading", { level: 1, name: "Overview" })).toBeVisible();
+      await openTenant(page, slug);
+      await expect(page.getByText(`${slug}@example.com`)).toBeVisible();
+      const id = new URL(page.url()).pathname.split("/").at(-1) ?? "";
+      for (const typed of [`${slug}@example.com`, tenantUrl(slug, "/projects"), id.slice(-8)]) {
+        await page.goto(platformUrl("/platform/tenants"));
+        await page.getByLabel("Search").fill(typed);
+        await page.getByRole("button", { name: "Filter" }).click();
+        await expect(page.getByText("1 tenant", { exact: true }), typed).toBeVisible();
+        await expect(page.getByRole("link", { name: slug, exact: true })).toBeVisible();
+      }
+    });
+
     test("a purge that fails leads to the journal, and goes on from there", async ({ page }) => {
       const slug = await newTenant();
       await signInAsStaff(page);

@@ -15,6 +15,7 @@ export const en = {
     dashboard: "Dashboard",
     workspaces: "Workspaces",
     allWorkspaces: "All workspaces",
+    console: "Platform console",
     signIn: "Sign in",
     signUp: "Sign up",
     signOut: "Sign out",

@@ -15,6 +15,7 @@ export const es = {
     dashboard: "Panel",
     workspaces: "Espacios",
     allWorkspaces: "Todos los espacios",
+    console: "Consola de la plataforma",
     signIn: "Entrar",
     signUp: "Registrarse",
     signOut: "Salir",

@@ -3,11 +3,11 @@ import type { PlainHandle } from "#app/components/plain-handle.ts";
 import { PageTitle } from "#app/components/ui/page-title.tsx";
 import { requestContext } from "#app/context.ts";
 import { env } from "#app/env.server.ts";
-import { personName } from "#app/i18n/person-name.ts";
 import { useTranslation } from "#app/i18n/translation.tsx";
 import { getUser } from "#app/identity/clerk.server.ts";
 import { Landing } from "#app/routes/apex/landing/landing.tsx";
 import { ApexShell } from "#app/routes/apex/shell/apex-shell.tsx";
+import { shellUser } from "#app/routes/apex/shell/shell-user.server.ts";
 import type { Route } from "./+types/home.ts";
 
 /** Nothing on it needs a script. */
@@ -20,7 +20,7 @@ export async function loader(args: Route.LoaderArgs) {
   if (area === "platform") throw redirect("/platform");
   if (area !== "apex") throw data(null, { status: 404 });
   const user = await getUser(args);
-  return { host: env.baseUrl.host, user: user && { name: personName(user), email: user.email } };
+  return { host: env.baseUrl.host, user: shellUser(user) };
 }
 
 export default function Home({ loaderData: { user, host } }: Route.ComponentProps) {

@@ -5,7 +5,7 @@ import type { PlacementKind } from "../routing/placement.ts";
 import type { ControlTx } from "./control-db.ts";
 import { type JournalEntry, listJournal, unfinishedWork } from "./journal.ts";
 import { DELETED_GRACE_DAYS } from "./retention.ts";
-import { memberships } from "./schema/people.ts";
+import { memberships, users } from "./schema/people.ts";
 import { sessions } from "./schema/sessions.ts";
 import { domains, freedSlugs, placements, tenants } from "./schema/tenants.ts";
 import { summaryColumns, type TenantSummary, withBehind } from "./tenant-list.ts";
@@ -24,6 +24,8 @@ export type TenantDetail = TenantSummary & {
     version: number;
   };
   membersCount: number;
+  /** Who answers for it, as the identity provider says. */
+  owners: Owner[];
   /** Live ones. */
   sessionsCount: number;
   domains: { hostname: string; verifiedAt: Date | null }[];
@@ -35,10 +37,14 @@ export type TenantDetail = TenantSummary & {
   failedStep: JournalEntry | undefined;
 };
 
+type Owner = { id: string; email: string; firstName: string | null; lastName: string | null };
+
+/** So many are named. */
+const MAX_OWNERS = 10;
 const DAY_MS = 86_400_000;
 
 export async function getTenantDetail(tx: ControlTx, tenantId: string): Promise<TenantDetail | undefined> {
-  const [rows, membersCount, sessionsCount, owned, freed, journal] = await Promise.all([
+  const [rows, membersCount, owners, sessionsCount, owned, freed, journal] = await Promise.all([
     tx
       .select({
         ...summaryColumns,
@@ -50,6 +56,7 @@ export async function getTenantDetail(tx: ControlTx, tenantId: string): Promise<
       .innerJoin(placements, eq(placements.tenantId, tenants.id))
       .where(eq(tenants.id, tenantId)),
     tx.$count(memberships, and(eq(memberships.tenantId, tenantId), isNull(memberships.deletedAt))),
+    listOwners(tx, tenantId),
     tx.$count(sessions, and(eq(sessions.tenantId, tenantId), isNull(sessions.revokedAt), isUnexpired)),
     tx
       .select({ hostname: domains.hostname, verifiedAt: domains.verifiedAt })
@@ -74,6 +81,7 @@ export async function getTenantDetail(tx: ControlTx, tenantId: string): Promise<
     ...withBehind(row),
     purgeAfter,
     membersCount,
+    owners,
     sessionsCount,
     domains: owned,
     freedSlugs: freed,
@@ -83,6 +91,22 @@ export async function getTenantDetail(tx: ControlTx, tenantId: string): Promise<
       unfinished && journal.findLast(({ kind, state }) => kind === unfinished && state === "failed"),
   };
 }
+
+const listOwners = (tx: ControlTx, tenantId: string): Promise<Owner[]> =>
+  tx
+    .select({ id: users.id, email: users.email, firstName: users.firstName, lastName: users.lastName })
+    .from(memberships)
+    .innerJoin(users, eq(users.id, memberships.userId))
+    .where(
+      and(
+        eq(memberships.tenantId, tenantId),
+        eq(memberships.role, "owner"),
+        isNull(memberships.deletedAt),
+        isNull(users.deletedAt),
+      ),
+    )
+    .orderBy(memberships.createdAt, users.id)
+    .limit(MAX_OWNERS);
 
 const placementColumns = {
   kind: placements.kind,

@@ -4,8 +4,11 @@ import type { DataTier } from "../data-tier.ts";
 import { encodeCursor } from "../paging.ts";
 import { type ManyTenant, manyTenants } from "../testing/many-tenants.ts";
 import { scratchDataTier } from "../testing/scratch.ts";
-import { tenants } from "./schema/tenants.ts";
+import { deleteMembership, upsertMembership } from "./memberships.ts";
+import { domains, freedSlugs, tenants } from "./schema/tenants.ts";
+import { getTenantDetail } from "./tenant-detail.ts";
 import { listTenantsPage, type TenantListRequest } from "./tenant-list.ts";
+import { upsertUser } from "./users.ts";
 
 let tier: DataTier;
 let made: ManyTenant[];
@@ -44,6 +47,44 @@ test("what is searched for is taken literally", async () => {
   expect(await page({ search: made[7]!.slug.toUpperCase() })).toMatchObject({ items: [{ id: made[7]!.id }] });
   expect(await page({ search: made[3]!.id })).toMatchObject({ total: 1 });
   expect(await page({ search: "'; drop table control.tenants; --" })).toMatchObject({ total: 0 });
+});
+
+test("staff find a tenant by a person in it, an address it has or had, where it lives, and the end of its id", async () => {
+  const [wanted, other] = [made[11]!, made[12]!];
+  const at = new Date();
+  const person = {
+    id: "user_grace",
+    email: "Grace.Hopper@example.com",
+    firstName: "Grace",
+    lastName: "Hopper",
+  };
+  await tier.controlDb.write(async (tx) => {
+    await upsertUser(tx, { ...person, avatarUrl: null, sourceUpdatedAt: at });
+    for (const tenantId of [wanted.id, other.id])
+      await upsertMembership(tx, { tenantId, userId: person.id, role: "owner", sourceUpdatedAt: at });
+    const out = { tenantId: other.id, userId: person.id, deletedAt: new Date(at.getTime() + 1) };
+    await deleteMembership(tx, out);
+    await tx
+      .insert(domains)
+      .values({ tenantId: wanted.id, hostname: "work.example.com", verificationToken: "x" });
+    await tx
+      .insert(freedSlugs)
+      .values({ tenantId: wanted.id, slug: "old-name", until: new Date(at.getTime() + 1e6) });
+  });
+  const { id, schema } = wanted;
+  const texts = [
+    "grace hop",
+    "hopper@EXAMPLE",
+    person.id,
+    "work.example.com",
+    "old-name",
+    schema,
+    id.slice(-8),
+  ];
+  for (const search of texts)
+    expect(await page({ search }), search).toMatchObject({ total: 1, items: [{ id }] });
+  expect((await tier.controlDb.read((tx) => getTenantDetail(tx, id)))?.owners).toMatchObject([person]);
+  expect((await tier.controlDb.read((tx) => getTenantDetail(tx, other.id)))?.owners).toEqual([]);
 });
 
 test("a tenant without a version is behind, unless nobody keeps its tables current", async () => {

@@ -18,7 +18,11 @@ import { MIGRATED_STATUSES, type Plan, type TenantStatus } from "../routing/tena
 import { isBehind, latestTenantVersion } from "../tenant/version.ts";
 import { containing } from "../text.ts";
 import type { ControlTx } from "./control-db.ts";
-import { placements, tenants } from "./schema/tenants.ts";
+import { memberships, users } from "./schema/people.ts";
+import { domains, freedSlugs, placements, tenants } from "./schema/tenants.ts";
+
+/** The end of an id, as lists show it, or more of it. */
+const ID_END = /^[0-9a-f-]{8,35}$/;
 
 export type TenantSummary = {
   id: string;
@@ -128,6 +132,7 @@ function conditions({ search, status, placement, cluster, plan, behind }: Tenant
   );
 }
 
+/** What staff have in hand: a name, an address, a person, an id or its end, where the tenant's tables are. */
 function matches(text: string): SQL | undefined {
   const pattern = containing(text);
   const id = text.toLowerCase();
@@ -136,8 +141,24 @@ function matches(text: string): SQL | undefined {
     ilike(tenants.name, pattern),
     eq(tenants.organizationId, text),
     UUID.test(id) ? eq(tenants.id, id) : undefined,
+    ID_END.test(id) ? sql`right(${tenants.id}::text, ${id.length}) = ${id}` : undefined,
+    eq(placements.schema, id),
+    eq(placements.database, id),
+    inArray(tenants.id, sql`(select ${domains.tenantId} from ${domains} where ${domains.hostname} = ${id})`),
+    inArray(
+      tenants.id,
+      sql`(select ${freedSlugs.tenantId} from ${freedSlugs} where ${freedSlugs.slug} = ${id})`,
+    ),
+    inArray(tenants.id, tenantsOfPeople(text)),
   );
 }
+
+/** Those that somebody of this id, name or mail address is a member of. */
+const tenantsOfPeople = (text: string): SQL => sql`(
+  select ${memberships.tenantId} from ${memberships} join ${users} on ${users.id} = ${memberships.userId}
+  where ${memberships.deletedAt} is null
+    and (${users.id} = ${text} or ${users.email} ilike ${containing(text)}
+      or concat_ws(' ', ${users.firstName}, ${users.lastName}) ilike ${containing(text)}))`;
 
 /** True for a row whose schema lacks what the latest code needs. */
 export function isBehindSql(latest: string | null = latestTenantVersion()): SQL {

@@ -1,16 +1,16 @@
 import { Outlet, useRouteError, useRouteLoaderData } from "react-router";
 import { ErrorPage } from "#app/components/error-page.tsx";
 import { useDocumentSettings } from "#app/http/document-settings.tsx";
-import { personName } from "#app/i18n/person-name.ts";
 import { getUser } from "#app/identity/clerk.server.ts";
 import { identityLoader } from "#app/identity/provider.server.ts";
 import { IdentityProvider } from "#app/identity/provider.tsx";
 import { ApexShell } from "#app/routes/apex/shell/apex-shell.tsx";
+import { shellUser } from "#app/routes/apex/shell/shell-user.server.ts";
 import type { Route } from "./+types/layout.ts";
 
 export async function loader(args: Route.LoaderArgs) {
   const [identity, user] = await Promise.all([identityLoader(args), getUser(args)]);
-  return { identity, user: user && { name: personName(user), email: user.email } };
+  return { identity, user: shellUser(user) };
 }
 
 export default function ApexLayout({ loaderData }: Route.ComponentProps) {

@@ -1,4 +1,4 @@
-import { ChevronDown, LogOut } from "lucide-react";
+import { ChevronDown, Gauge, LogOut } from "lucide-react";
 import type { ReactNode } from "react";
 import { Link } from "react-router";
 import { Logo } from "#app/components/logo.tsx";
@@ -9,7 +9,8 @@ import { Menu } from "#app/components/ui/menu.tsx";
 import { CONTENT_ID, SkipLink } from "#app/components/ui/skip-link.tsx";
 import { useTranslation } from "#app/i18n/translation.tsx";
 
-type ShellUser = { name: string; email: string };
+/** `consoleUrl`: for staff, where they work. */
+export type ShellUser = { name: string; email: string; consoleUrl: string | null };
 type ApexShellProps = { user: ShellUser | null; isLanding?: boolean; children: ReactNode };
 
 /** The apex: public pages, identity, a person's workspaces. */
@@ -71,6 +72,14 @@ function UserNav({ user }: { user: ShellUser }) {
           <p className="truncate text-muted">{user.email}</p>
         </div>
         <hr />
+        {user.consoleUrl && (
+          <Button asChild variant="ghost" className="w-full justify-start!">
+            <a href={user.consoleUrl}>
+              <Gauge aria-hidden="true" size={16} />
+              {t("nav.console")}
+            </a>
+          </Button>
+        )}
         <form method="post" action="/sign-out">
           <Button type="submit" variant="ghost" className="w-full justify-start!">
             <LogOut aria-hidden="true" size={16} />

@@ -3,6 +3,7 @@ import { RelativeTime } from "#app/components/relative-time.tsx";
 import { Fact, Facts } from "#app/components/ui/facts.tsx";
 import type { TenantDetail } from "#app/db.server.ts";
 import { numberFormat } from "#app/i18n/formatters.ts";
+import { personName } from "#app/i18n/person-name.ts";
 import { useTranslation } from "#app/i18n/translation.tsx";
 import { listPath } from "#app/validation/list-path.ts";
 import { BehindBadge, TenantStatusBadge } from "../parts/badges.tsx";
@@ -32,6 +33,19 @@ export function TenantFacts({ tenant }: { tenant: TenantDetail }) {
       </Fact>
       <Fact term={t("platform.tenant.organization")}>
         {tenant.organizationId ? <Copyable value={tenant.organizationId} /> : t("platform.none")}
+      </Fact>
+      <Fact term={t("platform.tenant.owners")}>
+        {tenant.owners.length > 0 ? (
+          <ul className="grid gap-1">
+            {tenant.owners.map((owner) => (
+              <li key={owner.id}>
+                {personName(owner)} <span className="text-muted">{owner.email}</span>
+              </li>
+            ))}
+          </ul>
+        ) : (
+          t("platform.none")
+        )}
       </Fact>
       <TimeLine term={t("platform.tenants.created")} at={tenant.createdAt} />
       <TimeLine term={t("platform.tenant.updated")} at={tenant.updatedAt} />

@@ -7,6 +7,7 @@ import { Pagination } from "#app/components/ui/pagination.tsx";
 import { dataTierContext } from "#app/context.ts";
 import { listClusterCapacities, listTenantsPage, type TenantListRequest } from "#app/db.server.ts";
 import { useTranslation } from "#app/i18n/translation.tsx";
+import { searchedTenant } from "#app/routes/platform/tenants/searched-tenant.server.ts";
 import { TenantFilters } from "#app/routes/platform/tenants/tenant-filters.tsx";
 import { readTenantSearch, type TenantSearch } from "#app/routes/platform/tenants/tenant-search.ts";
 import { TenantTable } from "#app/routes/platform/tenants/tenant-table.tsx";
@@ -35,7 +36,7 @@ export async function loader({ context, url }: Route.LoaderArgs) {
 
 const toRequest = ({ q, status, placement, cluster, plan, behind, sort, dir, cursor }: TenantSearch) =>
   ({
-    search: q,
+    search: searchedTenant(q),
     status,
     placement,
     cluster,
