@@ -26,7 +26,11 @@ export function requireReadableName(name: string): string {
  * empty.
  */
 export function slugify(text: string, maxLength: number): string {
-  const plain = text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
+  // "Nora's" is one word.
+  const plain = text
+    .normalize("NFKD")
+    .replace(/[\p{M}'’`´]/gu, "")
+    .toLowerCase();
   const hyphened = plain.replace(/[^a-z0-9]+/g, "-").replace(/^-+|-+$/g, "");
   return hyphened.slice(0, maxLength).replace(/-+$/, "");
 }

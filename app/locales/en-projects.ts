@@ -33,6 +33,7 @@ export const enProjects = {
     status: "Status",
     visibility: "Visibility",
     public: "Everyone in the workspace",
+    privateMark: "Private",
     private: "Its creator, owners and admins",
     isPublic: "Visible to everyone in the workspace",
     isPublicHint: "Otherwise only you, owners and admins see it.",

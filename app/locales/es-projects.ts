@@ -36,6 +36,7 @@ export const esProjects: Translated<typeof enProjects> = {
     status: "Estado",
     visibility: "Visibilidad",
     public: "Todo el espacio",
+    privateMark: "Privado",
     private: "Quien lo creó, propietarios y administradores",
     isPublic: "Visible para todo el espacio",
     isPublicHint: "Si no, solo lo ven tú, los propietarios y los administradores.",

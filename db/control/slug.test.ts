@@ -45,6 +45,8 @@ test.each([
 
 test("a name becomes a slug, accents dropped", () => {
   expect(slugify("  Café Zoë & Söhne GmbH ", SLUG_MAX_LENGTH)).toBe("cafe-zoe-sohne-gmbh");
+  expect(slugify("Nora's Bakery", SLUG_MAX_LENGTH)).toBe("noras-bakery");
+  expect(slugify("D’Artagnan & Fils", SLUG_MAX_LENGTH)).toBe("dartagnan-fils");
   expect(slugify("日本", SLUG_MAX_LENGTH)).toBe("");
 });
 

@@ -21,6 +21,7 @@ export function Field({ id, label, hint, errors = [], optional = false, children
     <div className="grid gap-1.5">
       <label htmlFor={id} className="font-medium">
         {label}
+        {optional && " "}
         {optional && <span className="ml-1.5 font-normal text-muted">{t("form.optional")}</span>}
       </label>
       {hint && (

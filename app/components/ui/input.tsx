@@ -8,5 +8,5 @@ export const controlClass = classNames(
 );
 
 export function Input({ className, type = "text", ...rest }: ComponentProps<"input">) {
-  return <input type={type} className={classNames(controlClass, "h-9", className)} {...rest} />;
+  return <input type={type} dir="auto" className={classNames(controlClass, "h-9", className)} {...rest} />;
 }

@@ -14,7 +14,9 @@ export function PageHeader({ title, lead, action, crumbs = [] }: PageHeaderProps
     <header className="grid gap-2">
       <Breadcrumbs crumbs={crumbs} />
       <div className="flex flex-wrap items-start justify-between gap-x-6 gap-y-3 sm:flex-nowrap">
-        <h1 className="min-w-0 text-xl font-semibold tracking-tight wrap-anywhere">{title}</h1>
+        <h1 dir="auto" className="min-w-0 text-xl font-semibold tracking-tight wrap-anywhere">
+          {title}
+        </h1>
         {action && <div className="flex shrink-0 flex-wrap gap-2">{action}</div>}
       </div>
       {lead && <p className="-mt-1 max-w-[70ch] text-base text-muted">{lead}</p>}

@@ -1,6 +1,7 @@
 import { ArrowRight } from "lucide-react";
 import { ButtonLink } from "#app/components/ui/button.tsx";
 import { useTranslation } from "#app/i18n/translation.tsx";
+import { AFTER_SIGN_UP, signUpPath } from "#app/identity/paths.ts";
 import { DashboardPicture } from "./dashboard-picture.tsx";
 import { Foundation } from "./foundation.tsx";
 import { Plans } from "./plans.tsx";
@@ -27,7 +28,7 @@ function Hero({ isSignedIn, host }: LandingProps) {
         <h1 className="text-2xl font-semibold tracking-[-0.03em]">{t("landing.headline")}</h1>
         <p className="max-w-[56ch] text-base text-muted">{t("landing.lead")}</p>
         <div className="flex flex-wrap items-center gap-3">
-          <ButtonLink to="/onboarding" variant="primary" size="lg">
+          <ButtonLink to={isSignedIn ? AFTER_SIGN_UP : signUpPath(AFTER_SIGN_UP)} variant="primary" size="lg">
             {t("landing.create")}
             <ArrowRight aria-hidden="true" size={18} />
           </ButtonLink>

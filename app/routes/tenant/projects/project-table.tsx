@@ -1,8 +1,8 @@
-import { Link } from "react-router";
 import { RelativeTime } from "#app/components/relative-time.tsx";
 import { type Column, DataTable } from "#app/components/ui/data-table.tsx";
 import type { Project } from "#app/db.server.ts";
 import { useTranslation } from "#app/i18n/translation.tsx";
+import { ProjectLink } from "./project-link.tsx";
 import { StatusBadge } from "./status-badge.tsx";
 
 export function ProjectTable({ projects }: { projects: Project[] }) {
@@ -40,12 +40,11 @@ export function ProjectTable({ projects }: { projects: Project[] }) {
   );
 }
 
-function NameCell({ project: { id, name, categories } }: { project: Project }) {
+function NameCell({ project }: { project: Project }) {
+  const { categories } = project;
   return (
     <>
-      <Link to={`/projects/${id}`} className="block truncate rounded font-medium hover:underline">
-        {name}
-      </Link>
+      <ProjectLink project={project} />
       {categories.length > 0 && (
         <p className="truncate text-xs text-muted">
           {categories.map((category) => category.name).join(", ")}

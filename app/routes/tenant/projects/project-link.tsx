@@ -1,0 +1,23 @@
+import { Lock } from "lucide-react";
+import { Link } from "react-router";
+import type { Project } from "#app/db.server.ts";
+import { useTranslation } from "#app/i18n/translation.tsx";
+
+/** A project's name, wherever it is listed; one that not everybody sees is marked. */
+export function ProjectLink({ project }: { project: Pick<Project, "id" | "name" | "isPublic"> }) {
+  const { t } = useTranslation();
+  const { id, name, isPublic } = project;
+  return (
+    <span className="flex min-w-0 items-center gap-1.5">
+      <Link to={`/projects/${id}`} dir="auto" className="truncate rounded font-medium hover:underline">
+        {name}
+      </Link>
+      {!isPublic && (
+        <span className="shrink-0 text-muted" title={t("projects.privateMark")}>
+          <Lock aria-hidden="true" size={13} />
+          <span className="sr-only">{t("projects.privateMark")}</span>
+        </span>
+      )}
+    </span>
+  );
+}
