@@ -3,12 +3,13 @@
  * same version.
  */
 import pg from "pg";
-import { withAdmin } from "../cluster/admin.ts";
+import { pipeline, withAdmin } from "../cluster/admin.ts";
 import type { DataTier } from "../data-tier.ts";
 import type { Migration } from "../migration-files.ts";
 import { defaultPrivileges, narrowing } from "../tenant/grants.ts";
 import { tenantMigrations } from "../tenant/version.ts";
 import {
+  CATALOG_PATH,
   type CatalogItem,
   compareCatalogs,
   type Difference,
@@ -16,7 +17,7 @@ import {
   readFingerprints,
 } from "./catalog.ts";
 import { appliedOf } from "./flight.ts";
-import { inScratchSchema } from "./rehearse.ts";
+import { inScratchSchema } from "./scratch-schema.ts";
 import { listPlaced, type Target, type TargetFilter } from "./targets.ts";
 
 export type Drift = {
@@ -61,6 +62,7 @@ async function lookAtDatabase(tier: DataTier, group: Target[], migrations: Migra
 
 async function lookAtSchemas(client: pg.Client, group: Target[], fresh: ByVersion): Promise<Drift[]> {
   const found: Drift[] = [];
+  await pipeline(client, ["BEGIN READ ONLY", CATALOG_PATH]);
   for (let at = 0; at < group.length; at += SCHEMAS_AT_ONCE) {
     const some = group.slice(at, at + SCHEMAS_AT_ONCE);
     const fingerprints = await readFingerprints(
@@ -116,6 +118,7 @@ const freshCatalog = (
 };
 
 async function look(client: pg.Client, schema: string): Promise<Fresh> {
+  await client.query(CATALOG_PATH);
   const items = await readCatalog(client, schema);
   return { items, fingerprint: (await readFingerprints(client, [schema])).get(schema) };
 }

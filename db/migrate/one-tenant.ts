@@ -17,6 +17,7 @@ import {
   type Timeouts,
   upFlight,
 } from "./flight.ts";
+import { isOneTransaction } from "./groups.ts";
 import { failureOf, type TenantOutcome } from "./outcome.ts";
 import { MAX_ATTEMPTS, pauseBeforeRetry, shouldRetry } from "./retry.ts";
 import type { Target } from "./targets.ts";
@@ -86,7 +87,7 @@ const flightOf = (target: Target, { migrations, timeouts, after, downTo }: Job):
 
 function canFly({ version }: Target, { migrations, downTo }: Job): boolean {
   const pending = migrations.slice(appliedOf(migrations, version).length);
-  return downTo !== undefined || pending.every(({ isTransactional }) => isTransactional !== false);
+  return downTo !== undefined || isOneTransaction(pending);
 }
 
 /**
