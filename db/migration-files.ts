@@ -59,7 +59,25 @@ const splitStatements = (text: string): string[] =>
   text
     .split(BREAKPOINT)
     .map((statement) => statement.trim())
-    .filter(Boolean);
+    .filter(Boolean)
+    .flatMap(oneAtATime);
+
+const ASKS_FOR_EXTENSION =
+  /^(?:\s|--[^\n]*\n)*CREATE\s+EXTENSION\s+IF\s+NOT\s+EXISTS\s+(?:"([\w-]+)"|(\w+))/i;
+
+/** The extension that a statement asks for; undefined where it is another statement. */
+export function extensionOf(statement: string): string | undefined {
+  const [, quoted, plain] = ASKS_FOR_EXTENSION.exec(statement) ?? [];
+  return quoted ?? plain?.toLowerCase();
+}
+
+/** An extension is there once for a whole database: of those who lack it at the same time, one makes it. */
+function oneAtATime(statement: string): string[] {
+  const name = extensionOf(statement);
+  if (!name) return [statement];
+  const lock = "SELECT pg_advisory_xact_lock(hashtextextended('tenantry:extensions', 0))";
+  return [`${lock} WHERE NOT EXISTS (SELECT FROM pg_extension WHERE extname = '${name}')`, statement];
+}
 
 /** Only the comments before the first statement count. */
 function isNoTransaction(text: string): boolean {

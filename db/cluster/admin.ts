@@ -15,11 +15,11 @@ export type Statement = string | pg.QueryConfig;
 export async function withAdmin<T>(
   url: string,
   work: (client: pg.Client) => Promise<T>,
-  options: { database?: string } = {},
+  options: { database?: string; applicationName?: string } = {},
 ): Promise<T> {
   const client = new pg.Client({
     connectionString: options.database ? urlOfDatabase(url, options.database) : url,
-    application_name: "tenantry:admin",
+    application_name: options.applicationName ?? "tenantry:admin",
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
     pipeline: true,
   } as pg.ClientConfig);

@@ -3,6 +3,7 @@ import pg from "pg";
 import { pipeline, withAdmin } from "./admin.ts";
 import { attempt } from "./attempt.ts";
 import { keepServer, keepTo } from "./connect-rights.ts";
+import { makeExtensionsSchema } from "./extensions.ts";
 import { hardenDatabase } from "./hardening.ts";
 
 const quote = pg.escapeIdentifier;
@@ -47,6 +48,7 @@ export async function prepareCluster(adminUrl: string, { appLogin, others = [] }
     const isOwn = admin !== appLogin;
     await pipeline(client, isOwn ? loginDefaults(appLogin) : [searchPathOf(appLogin)]);
     if (isOwn) await attempt(client, [`ALTER ROLE ${login} NOINHERIT`]);
+    await makeExtensionsSchema(client);
     await hardenDatabase(client);
     await keepServer(client, await databaseOf(client), { admin, others: [appLogin, ...others] });
   });
@@ -59,6 +61,7 @@ export async function prepareCluster(adminUrl: string, { appLogin, others = [] }
 export async function prepareDedicated(client: pg.Client, login: string): Promise<void> {
   await client.query(ALONE);
   await keepTo(client, await databaseOf(client), [login]);
+  await makeExtensionsSchema(client);
   await hardenDatabase(client);
 }
 

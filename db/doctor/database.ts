@@ -1,5 +1,6 @@
 /** What a database lets everybody do. */
 import type { Client } from "pg";
+import { type ExtensionsState, extensionsState } from "../cluster/extensions.ts";
 import { openWays } from "../cluster/hardening.ts";
 import { type Finding, failed, ok, weak } from "./verdict.ts";
 
@@ -18,7 +19,22 @@ export async function checkDatabase(admin: Client, mayClose: boolean): Promise<F
         "Everybody may create in schema public. REVOKE CREATE ON SCHEMA public FROM PUBLIC.",
       )
     : ok("public-schema", "nobody may create in schema public by default");
-  return [publicSchema, hardening(await openWays(admin), mayClose)];
+  return [publicSchema, extensions(await extensionsState(admin)), hardening(await openWays(admin), mayClose)];
+}
+
+function extensions({ there, usable, open }: ExtensionsState): Finding {
+  if (!there || !usable) {
+    return failed(
+      "extensions",
+      "Every path names the schema extensions, and not everybody may use it. Start the server once, which makes it.",
+    );
+  }
+  return open
+    ? failed(
+        "extensions",
+        "Everybody may create in schema extensions. REVOKE CREATE ON SCHEMA extensions FROM PUBLIC.",
+      )
+    : ok("extensions", "the schema that all tenants share is used by all and changed by none of them");
 }
 
 function hardening(ways: string[], mayClose: boolean): Finding {

@@ -64,6 +64,16 @@ const WALLS: [check: string, down: string, up: string, within?: string][] = [
   ],
   ["hardening", "GRANT UPDATE ON pg_settings TO PUBLIC", "REVOKE UPDATE ON pg_settings FROM PUBLIC"],
   ["hardening", "GRANT TEMP ON DATABASE shared TO PUBLIC", "REVOKE TEMP ON DATABASE shared FROM PUBLIC"],
+  [
+    "extensions",
+    "GRANT CREATE ON SCHEMA extensions TO PUBLIC",
+    "REVOKE CREATE ON SCHEMA extensions FROM PUBLIC",
+  ],
+  [
+    "extensions",
+    "REVOKE USAGE ON SCHEMA extensions FROM PUBLIC",
+    "GRANT USAGE ON SCHEMA extensions TO PUBLIC",
+  ],
   ["public-schema", "GRANT CREATE ON SCHEMA public TO PUBLIC", "REVOKE CREATE ON SCHEMA public FROM PUBLIC"],
   [
     "dedicated",

@@ -8,6 +8,7 @@ import { withKeptAdmin } from "../cluster/kept-admin.ts";
 import { membershipStatement } from "../cluster/roles.ts";
 import { LEDGER, ledgerInsert } from "../migrate/ledger.ts";
 import { birthStatements } from "../migrate/no-transaction.ts";
+import { refuseStatements } from "../migrate/refused-statements.ts";
 import type { Migration } from "../migration-files.ts";
 import { isConnectionError } from "../routing/sql-errors.ts";
 import { narrowing } from "../tenant/grants.ts";
@@ -37,6 +38,7 @@ export type Newborn = { schema: string; members?: MemberInput[] };
  */
 export async function giveBirth(birth: Birth): Promise<{ version: string | null } | undefined> {
   const migrations = birth.migrations ?? tenantMigrations();
+  await refuseStatements(migrations);
   return withKeptAdmin(birth.adminUrl, async (client) => {
     const roles = birth.newborns.map(({ schema }) => schema);
     const membership = await membershipStatement(client, roles, birth.login);

@@ -15,7 +15,7 @@ import type { Tenant } from "../routing/tenant.ts";
 import { bringUp } from "./bring-up.ts";
 import { type Change, changeTenant, changeTenantIn, requireStatus } from "./change.ts";
 import { addMembers } from "./first-members.ts";
-import { type Lease, type LeaseOptions, withLease } from "./lease.ts";
+import { type LeaseOptions, type TenantLease, withLease } from "./lease.ts";
 import { endSessions } from "./suspend.ts";
 
 const DAY_MS = 86_400_000;
@@ -58,7 +58,7 @@ async function restore(
   tier: DataTier,
   tenantId: string,
   { actor }: { actor: Actor },
-  { requireHeld }: Lease,
+  { requireHeld }: TenantLease,
 ): Promise<boolean> {
   const [tenant, made] = await tier.controlDb.read(async (tx) => [
     await findRestorable(tx, tenantId),

@@ -12,7 +12,7 @@ import { holdForThisTurn } from "../routing/flight.ts";
 import type { TenantStatus } from "../routing/tenant.ts";
 import { onLeaseSession } from "./lease-session.ts";
 
-export type Lease = {
+export type TenantLease = {
   /** As it was when the lease was had; undefined where there is no such tenant. */
   status: TenantStatus | undefined;
   /** Throws DatabaseUnavailable where the lease was lost: somebody else may have it by now. */
@@ -31,7 +31,7 @@ const mine = new WeakMap<DataTier, Map<string, Promise<void>>>();
 export async function withLease<T>(
   tier: DataTier,
   tenantId: string,
-  work: (lease: Lease) => Promise<T>,
+  work: (lease: TenantLease) => Promise<T>,
   { waitMs = LEASE_LIMITS.waitMs }: LeaseOptions = {},
 ): Promise<T> {
   const held = mine.get(tier) ?? new Map<string, Promise<void>>();
@@ -53,7 +53,7 @@ type Wanted = { tenantId: string; until: number };
 async function holding<T>(
   session: Connection,
   wanted: Wanted,
-  work: (lease: Lease) => Promise<T>,
+  work: (lease: TenantLease) => Promise<T>,
 ): Promise<T> {
   const { status } = await lock(session.client, wanted);
   const requireHeld = () => {
@@ -73,7 +73,7 @@ const STATUS = "SELECT status FROM control.tenants WHERE id = $1";
 
 const keyOf = ({ tenantId }: Wanted): string => `tenantry:lifecycle:${tenantId}`;
 
-async function lock(client: pg.Client, wanted: Wanted): Promise<Pick<Lease, "status">> {
+async function lock(client: pg.Client, wanted: Wanted): Promise<Pick<TenantLease, "status">> {
   for (;;) {
     holdForThisTurn(client);
     // In one flight, and the state by a statement of its own: as it is once the lock is had.

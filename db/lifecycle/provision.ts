@@ -11,7 +11,7 @@ import type { DataTier } from "../data-tier.ts";
 import type { Tenant } from "../routing/tenant.ts";
 import { type BroughtUp, bringUp, type Needs } from "./bring-up.ts";
 import { addMembers } from "./first-members.ts";
-import { type Lease, type LeaseOptions, withLease } from "./lease.ts";
+import { type LeaseOptions, type TenantLease, withLease } from "./lease.ts";
 import type { ProvisionRequest } from "./provision-request.ts";
 import { recordBirth } from "./record-birth.ts";
 import { reserveTenant } from "./reserve.ts";
@@ -36,7 +36,7 @@ export async function finishProvisioning(
   tenant: Tenant,
   progress: Progress & LeaseOptions = {},
 ): Promise<Tenant> {
-  const finish = async (lease: Lease) =>
+  const finish = async (lease: TenantLease) =>
     lease.status === "provisioning"
       ? finishAlone(tier, tenant, progress, lease)
       : ((await tier.controlDb.read((tx) => getTenant(tx, tenant.id))) ?? tenant);
@@ -54,7 +54,7 @@ async function finishAlone(
   tier: DataTier,
   tenant: Tenant,
   { actor = SYSTEM, isBegun = false, needs }: Progress,
-  lease: Lease,
+  lease: TenantLease,
 ): Promise<Tenant> {
   const { requireHeld } = lease;
   const work: Work = { tenantId: tenant.id, kind: "provision" };
@@ -82,7 +82,7 @@ async function runCreateStep(
   tier: DataTier,
   tenant: Tenant,
   { actor = SYSTEM, isBegun = false, needs }: Progress,
-  { requireHeld }: Lease,
+  { requireHeld }: TenantLease,
 ): Promise<BroughtUp["born"]> {
   const work: Work = { tenantId: tenant.id, kind: "provision" };
   let made: BroughtUp = {};

@@ -17,7 +17,7 @@ import { TenantUnknown } from "../errors.ts";
 import type { Tenant } from "../routing/tenant.ts";
 import { requireStatus } from "./change.ts";
 import { dropPlace } from "./drop-place.ts";
-import { type Lease, type LeaseOptions, withLease } from "./lease.ts";
+import { type LeaseOptions, type TenantLease, withLease } from "./lease.ts";
 import { freeSlug } from "./rename.ts";
 
 /** Tables of the control plane whose rows belong to one tenant, and to nobody once it is gone. */
@@ -43,7 +43,7 @@ async function purge(
   tier: DataTier,
   tenantId: string,
   { actor }: { actor: Actor },
-  { requireHeld }: Lease,
+  { requireHeld }: TenantLease,
 ): Promise<boolean> {
   const tenant = await tier.controlDb.write((tx) => beginPurge(tx, tenantId, actor));
   if (tenant.status === "purged") return false;

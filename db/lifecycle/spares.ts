@@ -1,6 +1,7 @@
 /** A few tenants kept ready on each accepting cluster: made, migrated, nobody's. */
 import { and, eq, inArray, isNull, sql } from "drizzle-orm";
 import { withAdmin } from "../cluster/admin.ts";
+import { tryUnderLock } from "../cluster/lock.ts";
 import { loginOf } from "../cluster/prepare.ts";
 import { type Actor, recordAudit, SYSTEM } from "../control/audit-log.ts";
 import { listClusterCapacities, lockRoom } from "../control/capacity.ts";
@@ -31,19 +32,16 @@ export async function refillSpares(
   tier: DataTier,
   options: { perCluster?: number; cluster?: string; actor?: Actor } = {},
 ): Promise<Refilled[]> {
-  return withAdmin(tier.urls.adminUrl, async (client) => {
-    const { rows } = await client.query<{ locked: boolean }>(LOCK);
-    if (!rows[0]?.locked) return [];
+  const refill = async () => {
     const wanted = options.perCluster ?? SPARES_PER_CLUSTER;
     const actor = options.actor ?? SYSTEM;
     const accepting = await tier.controlDb.read((tx) => listAccepting(tx, options.cluster));
     const refilled: Refilled[] = [];
     for (const cluster of accepting) refilled.push(await refillCluster(tier, cluster, { wanted, actor }));
     return refilled;
-  });
+  };
+  return tryUnderLock(tier.urls.adminUrl, "spares", refill, async () => []);
 }
-
-const LOCK = "SELECT pg_try_advisory_lock(hashtextextended('tenantry:spares', 0)) AS locked";
 
 type Accepting = Cluster & { missing(wanted: number): number };
 

@@ -7,6 +7,7 @@ import { pipeline } from "../cluster/admin.ts";
 import { MigrationRefused } from "../errors.ts";
 import type { Migration } from "../migration-files.ts";
 import { rootCause, sqlState } from "../routing/sql-errors.ts";
+import { groupsOf } from "./groups.ts";
 import { LEDGER, type LedgerRow, ledgerInsert } from "./ledger.ts";
 import { applyWithoutTransaction } from "./no-transaction.ts";
 import { isRefused, sentenceOf, standingOf } from "./standing.ts";
@@ -54,19 +55,6 @@ export async function applyMigrations(
     await client.query("ROLLBACK").catch(() => {});
     throw refusal(error, target.schema);
   }
-}
-
-/**
- * Migrations that share a transaction; one that wants none is a group by itself. Never empty: grants are made
- * in any case.
- */
-function groupsOf(migrations: Migration[]): Migration[][] {
-  const groups: Migration[][] = [[]];
-  for (const migration of migrations) {
-    if (migration.isTransactional === false) groups.push([migration], []);
-    else groups.at(-1)?.push(migration);
-  }
-  return groups.filter((group, at) => at === 0 || group.length > 0);
 }
 
 type Group = (

@@ -17,6 +17,9 @@ export type CatalogItem = {
   definition: string;
 };
 
+/** PostgreSQL writes a name as the path needs it: two catalogs are compared under the same. */
+export const CATALOG_PATH = "SET LOCAL search_path = extensions";
+
 const ACL = (acl: string) => `
   CASE WHEN a.grantee = 0 THEN 'PUBLIC' ELSE a.grantee::regrole::text END AS grantee,
   string_agg(a.privilege_type || CASE WHEN a.is_grantable THEN '*' ELSE '' END, ',' ORDER BY a.privilege_type) AS rights

@@ -3,13 +3,14 @@
  * same version.
  */
 import pg from "pg";
-import { withAdmin } from "../cluster/admin.ts";
+import { pipeline, withAdmin } from "../cluster/admin.ts";
 import type { DataTier } from "../data-tier.ts";
 import { MigrationRefused } from "../errors.ts";
 import type { Migration } from "../migration-files.ts";
 import { defaultPrivileges, narrowing } from "../tenant/grants.ts";
 import { tenantMigrations } from "../tenant/version.ts";
 import {
+  CATALOG_PATH,
   type CatalogItem,
   compareCatalogs,
   type Difference,
@@ -18,7 +19,7 @@ import {
 } from "./catalog.ts";
 import { appliedTo } from "./flight.ts";
 import { readAll } from "./ledgers.ts";
-import { inScratchSchema } from "./rehearse.ts";
+import { inScratchSchema } from "./scratch-schema.ts";
 import { sentenceOf, standingOf } from "./standing.ts";
 import { listPlaced, type Target, type TargetFilter } from "./targets.ts";
 
@@ -71,6 +72,7 @@ async function lookAtDatabase(tier: DataTier, group: Target[], migrations: Migra
 
 async function lookAtSchemas(client: pg.Client, group: Target[], fresh: ByLedger): Promise<Drift[]> {
   const found: Drift[] = [];
+  await pipeline(client, ["BEGIN READ ONLY", CATALOG_PATH]);
   for (let at = 0; at < group.length; at += SCHEMAS_AT_ONCE) {
     const some = group.slice(at, at + SCHEMAS_AT_ONCE);
     const fingerprints = await readFingerprints(
@@ -129,6 +131,7 @@ async function freshCatalog(adminUrl: string, target: Target, migrations: Migrat
 }
 
 async function look(client: pg.Client, schema: string): Promise<Fresh> {
+  await client.query(CATALOG_PATH);
   const items = await readCatalog(client, schema);
   return { items, fingerprint: (await readFingerprints(client, [schema])).get(schema) };
 }

@@ -16,7 +16,7 @@ import { restRatio } from "./pace.ts";
 import { beginRun, type Recorder } from "./record.ts";
 import { rehearse } from "./rehearse.ts";
 import { withRunLock } from "./run-lock.ts";
-import { aheadIn, behindIn, refuseUnsound, surveyTenants } from "./survey.ts";
+import { aheadIn, behindIn, refuseUnsound, startsIn, surveyTenants } from "./survey.ts";
 import { type Counts, count, type FanOutResult, NOTHING_TO_DO, resultOf, verdict } from "./tally.ts";
 import type { Target, TargetFilter } from "./targets.ts";
 import { runWave } from "./wave.ts";
@@ -76,7 +76,7 @@ export async function fanOut(tier: DataTier, options: FanOutOptions): Promise<Fa
     const targets = options.downTo === undefined ? behindIn(survey) : aheadIn(survey, options.downTo);
     const unreached = survey.unreached.length;
     if (targets.length === 0) return { ...NOTHING_TO_DO, unreached };
-    await rehearse(tier.urls.adminUrl, migrations);
+    await rehearse(tier.urls.adminUrl, migrations, options.downTo === undefined ? startsIn(survey) : []);
     const target = options.downTo ?? versionOf(migrations);
     const command = options.downTo === undefined ? "up" : "down";
     const { actor } = options;

@@ -7,8 +7,9 @@ import { createHash } from "node:crypto";
 import { globSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { readMigrations } from "../migration-files.ts";
+import { loadMigrations, readMigrations } from "../migration-files.ts";
 import { writeMigrations } from "../testing/write-migrations.ts";
+import { refuseStatements } from "./refused-statements.ts";
 
 const ROOT = join(import.meta.dirname, "../..");
 const SQUAWK = join(ROOT, "node_modules/.bin/squawk");
@@ -31,6 +32,10 @@ test.each(globSync("db/*/migrations/*/{migration,down}.sql", { cwd: ROOT }))(
     expect(lint(join(ROOT, file))).toBe("");
   },
 );
+
+test("a tenant's migration changes that tenant alone, and leaves the transaction to the runner", async () => {
+  await expect(refuseStatements(loadMigrations("tenant"))).resolves.toBeUndefined();
+});
 
 test("an exception in a file comes with its reason", () => {
   for (const file of globSync("db/*/migrations/*/*.sql", { cwd: ROOT })) {

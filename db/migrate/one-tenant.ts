@@ -17,6 +17,7 @@ import {
   upFlight,
   versionAfter,
 } from "./flight.ts";
+import { isOneTransaction } from "./groups.ts";
 import { failureOf, type TenantOutcome } from "./outcome.ts";
 import { MAX_ATTEMPTS, pauseBeforeRetry, shouldRetry } from "./retry.ts";
 import type { Target } from "./targets.ts";
@@ -89,8 +90,7 @@ const flightOf = (target: Target, { migrations, timeouts, after, downTo }: Job):
 /** A flight is for a tenant of which it is known what it has. */
 function canFly(target: Target, { migrations, downTo }: Job): boolean {
   if (downTo !== undefined) return true;
-  if (!target.ledger) return false;
-  return missingOf(target, migrations).every(({ isTransactional }) => isTransactional !== false);
+  return target.ledger !== undefined && isOneTransaction(missingOf(target, migrations));
 }
 
 /** The ledger is read before anything is decided: it could not be before, or has changed since. */

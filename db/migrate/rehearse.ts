@@ -1,52 +1,31 @@
 /**
- * The wave before the first: all migrations in a schema of nobody's, in a transaction that is rolled back.
+ * The wave before the first: all migrations in a schema of nobody's, in a transaction that is rolled back,
+ * and once more from each state that tenants are in.
  */
-import { randomBytes } from "node:crypto";
-import pg from "pg";
-import { pipeline, withAdmin } from "../cluster/admin.ts";
+import { withAdmin } from "../cluster/admin.ts";
 import type { Migration } from "../migration-files.ts";
-import { refusal } from "./apply.ts";
-import { LEDGER } from "./ledger.ts";
-import { birthStatements } from "./no-transaction.ts";
+import { refuseStatements } from "./refused-statements.ts";
+import { rehearseFrom } from "./rehearse-from.ts";
+import { inScratchSchema } from "./scratch-schema.ts";
+import { requireSharedExtensions } from "./shared-extensions.ts";
+import { sweepRehearsals } from "./sweep-rehearsals.ts";
 
-/** Throws MigrationRefused, with migration and statement, where one could be applied to no tenant at all. */
-export async function rehearse(adminUrl: string, migrations: Migration[]): Promise<void> {
-  await inScratchSchema(adminUrl, migrations, async () => {});
-}
-
-/** Runs `look` while a schema with all migrations exists that nobody else will ever see. */
-export async function inScratchSchema<T>(
+/**
+ * Throws MigrationRefused, with migration and statement, where one could be applied to no tenant at all, or
+ * to none that has what one of `starts` says, and where one would change more than its tenant.
+ */
+export async function rehearse(
   adminUrl: string,
   migrations: Migration[],
-  look: (client: pg.Client, schema: string) => Promise<T>,
-  options: {
-    database?: string;
-    before?: (schema: string) => string[];
-    after?: (schema: string) => string[];
-  } = {},
-): Promise<T> {
-  const schema = `rehearsal_${randomBytes(8).toString("hex")}`;
-  return withAdmin(
-    adminUrl,
-    async (client) => {
-      try {
-        const path = `SET LOCAL search_path = ${pg.escapeIdentifier(schema)}, extensions`;
-        await pipeline(client, ["BEGIN", `CREATE SCHEMA ${pg.escapeIdentifier(schema)}`]);
-        await pipeline(client, [...(options.before?.(schema) ?? []), path, LEDGER]);
-        await pipeline(client, migrations.flatMap(birthStatements)).catch((error: Error) => {
-          throw refusal(Object.assign(error, { migration: nameOf(error, migrations) }), "a rehearsal");
-        });
-        await pipeline(client, options.after?.(schema) ?? []);
-        return await look(client, schema);
-      } finally {
-        await client.query("ROLLBACK").catch(() => {});
-      }
-    },
-    options.database ? { database: options.database } : {},
-  );
+  starts: Migration[][] = [],
+): Promise<void> {
+  await refuseStatements(migrations);
+  await withAdmin(adminUrl, async (client) => {
+    await sweepRehearsals(client);
+    await requireSharedExtensions(client, migrations);
+  });
+  await inScratchSchema(adminUrl, migrations, async () => {}, { isAlone: true });
+  for (const start of starts) {
+    if (start.length > 0 && start.length < migrations.length) await rehearseFrom(adminUrl, migrations, start);
+  }
 }
-
-const nameOf = (error: Error, migrations: Migration[]): string | undefined => {
-  const { statement } = error as { statement?: string };
-  return migrations.find((migration) => birthStatements(migration).some((text) => text === statement))?.name;
-};

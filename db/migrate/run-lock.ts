@@ -1,25 +1,19 @@
 /** One fan-out at a time. The lock goes with the connection, so a killed run holds nothing. */
-import pg from "pg";
-import { withAdmin } from "../cluster/admin.ts";
+import type pg from "pg";
+import { lockKey, tryUnderLock } from "../cluster/lock.ts";
 import { MigrationRunInProgress } from "../errors.ts";
 
-const KEY = "hashtextextended('tenantry:migrate-run', 0)";
+const LOCK = "migrate-run";
 /** Longest name that PostgreSQL keeps. */
 const MAX_NAME_LENGTH = 63;
 
 /** Runs `work` under the lock. Throws MigrationRunInProgress, which says who holds it and since when. */
-export async function withRunLock<T>(
-  adminUrl: string,
-  startedBy: string,
-  work: () => Promise<T>,
-): Promise<T> {
-  return withAdmin(adminUrl, async (client) => {
-    const name = `tenantry:migrate ${startedBy}`.slice(0, MAX_NAME_LENGTH);
-    await client.query(`SET application_name = ${pg.escapeLiteral(name)}`);
-    const { rows } = await client.query<{ locked: boolean }>(`SELECT pg_try_advisory_lock(${KEY}) AS locked`);
-    if (!rows[0]?.locked) throw new MigrationRunInProgress(await holderOf(client));
-    return work();
-  });
+export function withRunLock<T>(adminUrl: string, startedBy: string, work: () => Promise<T>): Promise<T> {
+  const name = `tenantry:migrate ${startedBy}`.slice(0, MAX_NAME_LENGTH);
+  const refuse = async (client: pg.Client) => {
+    throw new MigrationRunInProgress(await holderOf(client));
+  };
+  return tryUnderLock(adminUrl, LOCK, work, refuse, { applicationName: name });
 }
 
 type Holder = { pid: number; name: string; address: string | null; since: Date };
@@ -30,7 +24,7 @@ async function holderOf(client: pg.Client): Promise<string> {
      FROM pg_locks l JOIN pg_stat_activity a USING (pid)
      WHERE l.locktype = 'advisory' AND l.granted AND l.objsubid = 1
        AND l.database = (SELECT oid FROM pg_database WHERE datname = current_database())
-       AND ((l.classid::bigint << 32) | l.objid::bigint) = ${KEY}`,
+       AND ((l.classid::bigint << 32) | l.objid::bigint) = ${lockKey(LOCK)}`,
   );
   const [holder] = rows;
   if (!holder) return "by a run that is just ending";

@@ -10,6 +10,7 @@ import { narrowing } from "../tenant/grants.ts";
 import { tenantMigrations } from "../tenant/version.ts";
 import { applyMigrations } from "./apply.ts";
 import { fanOut, type TenantOutcome } from "./fan-out.ts";
+import { refuseStatements } from "./refused-statements.ts";
 
 export type TenantFailure = { tenant: Tenant; error: Error };
 
@@ -45,6 +46,7 @@ async function toFailure(tier: DataTier, { target, failure }: TenantOutcome): Pr
  * migrated may lack what is late by now.
  */
 export async function migrateTenant(tier: DataTier, { id, placement }: Tenant): Promise<void> {
+  await refuseStatements(tenantMigrations());
   const { adminUrl } = await tier.clusterUrls(placement.cluster);
   const after = narrowing(placement.schema);
   const { version } = await withAdmin(

@@ -69,6 +69,14 @@ export function aheadIn({ surveyed, unreached }: Survey, version: string): Targe
   ]);
 }
 
+/** What of the files those who lack some have: each such state once. */
+export function startsIn({ surveyed, migrations }: Survey): Migration[][] {
+  const states = surveyed
+    .filter(({ standing }) => standing.missing.length > 0)
+    .map(({ standing }) => migrations.filter((migration) => !standing.missing.includes(migration)));
+  return [...new Map(states.map((state) => [state.map(({ name }) => name).join(), state])).values()];
+}
+
 /** What at least one of them lacks, oldest first. */
 export const pendingIn = ({ surveyed, migrations }: Survey): Migration[] => {
   const missing = new Set(surveyed.flatMap(({ standing }) => standing.missing));

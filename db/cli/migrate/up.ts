@@ -2,6 +2,7 @@ import { Command, InvalidArgumentError } from "commander";
 import { FAN_OUT_DEFAULTS, fanOut, MAX_CONCURRENCY } from "../../migrate/fan-out.ts";
 import { SERVING_REST_RATIO } from "../../migrate/pace.ts";
 import { rehearse } from "../../migrate/rehearse.ts";
+import { startsIn, surveyTenants } from "../../migrate/survey.ts";
 import { tenantMigrations } from "../../tenant/version.ts";
 import { findTenants } from "../find.ts";
 import { examples, wholeNumber } from "../options.ts";
@@ -89,7 +90,9 @@ function canary(value: string): number | string[] {
 }
 
 async function dryRun(session: Session, options: UpOptions, command: Command): Promise<void> {
-  await rehearse(session.tier.urls.adminUrl, tenantMigrations());
+  const filter = await selectTenants(session.tier, options);
+  const survey = await surveyTenants(session.tier, filter, tenantMigrations());
+  await rehearse(session.tier.urls.adminUrl, tenantMigrations(), startsIn(survey));
   await printPlan(session, options, command);
 }
 
