@@ -240,6 +240,18 @@ for (const javaScriptEnabled of [true, false]) {
       await expect(page.getByRole("row").filter({ hasText: id })).toContainText("webhook.replay");
     });
 
+    test("what was swept of a webhook event is said, and a replay of it is not offered", async ({
+      page,
+      browser,
+    }) => {
+      const { slug } = await newWorkspace(browser);
+      const id = (await eventOfSignUp(`${slug}@example.com`))!;
+      await adminQuery("UPDATE control.webhook_events SET payload = '{}' WHERE id = $1", [id]);
+      await signInAsStaff(page, `/platform/webhooks/${id}`);
+      await expect(page.getByText("cannot be replayed any more")).toBeVisible();
+      await expect(page.getByRole("link", { name: "Replay event" })).toHaveCount(0);
+    });
+
     test("a migration run is followed while it runs, and told when it is over", async ({ page }) => {
       const id = await beginRun(3);
       await addResult(id, "done");

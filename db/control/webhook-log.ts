@@ -94,9 +94,12 @@ function isInState(wanted: WebhookEventState): SQL | undefined {
   }
 }
 
+/** `payload`: with what staff may read of it; undefined where it has been taken away. */
 export type WebhookEventDetail = WebhookEventSummary & { payload: unknown };
 
-/** With what staff may read of its payload. */
+/** What a message said is kept for some days after it was processed. */
+const isTakenAway = (payload: object): boolean => Object.keys(payload).length === 0;
+
 export async function getWebhookEventDetail(
   tx: ControlTx,
   id: string,
@@ -105,7 +108,7 @@ export async function getWebhookEventDetail(
     .select({ ...columns, payload: webhookEvents.payload })
     .from(webhookEvents)
     .where(eq(webhookEvents.id, id));
-  return row && { ...row, payload: redact(row.payload) };
+  return row && { ...row, payload: isTakenAway(row.payload) ? undefined : redact(row.payload) };
 }
 
 /** The types that occur, for a filter's options. */
@@ -128,7 +131,7 @@ export async function replayWebhookEvent(
     .where(eq(webhookEvents.id, id))
     .for("update");
   if (!event) return undefined;
-  if (Object.keys(event.payload).length === 0)
+  if (isTakenAway(event.payload))
     throw new InvalidInput(
       `What message ${id} said is kept for ${KEPT_DAYS.webhookPayloads} days, and gone.`,
     );

@@ -17,7 +17,7 @@ export async function loader({ context, params }: Route.LoaderArgs) {
   const tier = context.get(dataTierContext);
   const found = await tier.controlDb.read((tx) => getWebhookEventDetail(tx, params.eventId));
   const { payload, ...event } = requireFound(found);
-  return { event, payload: JSON.stringify(payload, null, INDENT) };
+  return { event, payload: payload === undefined ? null : JSON.stringify(payload, null, INDENT) };
 }
 
 export default function WebhookEvent({ loaderData: { event, payload } }: Route.ComponentProps) {
@@ -27,17 +27,25 @@ export default function WebhookEvent({ loaderData: { event, payload } }: Route.C
       title={event.type}
       crumbs={[{ to: "/platform/webhooks", label: t("platform.webhooks.title") }]}
       action={
-        <ButtonLink to={`/platform/webhooks/${encodeURIComponent(event.id)}/replays`} size="sm">
-          {t("platform.webhooks.replay")}
-        </ButtonLink>
+        payload !== null && (
+          <ButtonLink to={`/platform/webhooks/${encodeURIComponent(event.id)}/replays`} size="sm">
+            {t("platform.webhooks.replay")}
+          </ButtonLink>
+        )
       }
     >
       <div className="grid items-start gap-4 xl:grid-cols-[minmax(0,1fr)_27rem]">
         <EventFacts event={event} />
         <Card aria-labelledby="payload" className="min-w-0 xl:order-first">
           <CardHeader id="payload" title={t("platform.webhooks.payload")} />
-          <p className="border-b px-4 py-2 text-xs text-muted">{t("platform.webhooks.payloadHint")}</p>
-          <pre className="px-4 py-3 font-mono text-xs whitespace-pre-wrap wrap-anywhere">{payload}</pre>
+          {payload === null ? (
+            <p className="px-4 py-3 text-muted">{t("platform.webhooks.payloadGone")}</p>
+          ) : (
+            <>
+              <p className="border-b px-4 py-2 text-xs text-muted">{t("platform.webhooks.payloadHint")}</p>
+              <pre className="px-4 py-3 font-mono text-xs whitespace-pre-wrap wrap-anywhere">{payload}</pre>
+            </>
+          )}
         </Card>
       </div>
     </Page>
