@@ -60,6 +60,8 @@ export const enPlatformRuns = {
     emptyTitle: "No events yet",
     empty: "Events appear here as soon as the identity provider sends one.",
     payload: "Payload",
+    payloadGone:
+      "What it said was taken away some days after it was processed; it cannot be replayed any more.",
     payloadHint: "Secrets, phone numbers and message bodies are removed; e-mail addresses are shortened.",
     replay: "Replay event",
     replaying: "Replaying event…",

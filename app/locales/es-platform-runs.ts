@@ -59,6 +59,7 @@ export const esPlatformRuns = {
     emptyTitle: "Aún no hay eventos",
     empty: "Aparecerán en cuanto el proveedor de identidad envíe uno.",
     payload: "Contenido",
+    payloadGone: "Su contenido se borró unos días después de procesarse; ya no se puede reproducir.",
     payloadHint: "Se quitan secretos, teléfonos y cuerpos de mensajes; los correos se acortan.",
     replay: "Repetir evento",
     replaying: "Repitiendo evento…",

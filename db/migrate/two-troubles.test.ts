@@ -39,7 +39,7 @@ const [BEHIND, KILLED, RESTORED] = [0, 1, 2];
 type Scene = { files: Record<string, string>; made: ManyTenant[] };
 type Trouble = {
   /** Brings it about. */
-  make(scene: Scene): Promise<unknown> | unknown;
+  make(scene: Scene): unknown;
   /** What is found, and refused; "ahead" is found only. */
   finds?: string[];
   /** Tenants of the five that lack something, or of which that is believed. */

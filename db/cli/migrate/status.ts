@@ -21,7 +21,7 @@ export const statusCommand = () =>
       }),
     );
 
-function asText({ latest, total, behind, versions, lastRun, ...seen }: Status): string {
+function asText({ latest, total, versions, lastRun, ...seen }: Status): string {
   const rows = versions.map(({ cluster, version, tenants, standing }) => ({
     cluster,
     version: version ?? "none",
