@@ -55,8 +55,9 @@ class Act implements Command {
     const expected = after(tenant, this.action);
     const before = tenant.status;
     const outcome = await killedAt(this.killAt, () => real.act[this.action](tenant.id)).catch(refusal);
-    if (outcome === "refused") expect(expected, `${this} of a tenant that is ${before}`).toBeUndefined();
-    else expect(expected, `${this} of a tenant that is ${before}`).toBeDefined();
+    if (outcome === "refused")
+      expect(expected, `${this.toString()} of a tenant that is ${before}`).toBeUndefined();
+    else expect(expected, `${this.toString()} of a tenant that is ${before}`).toBeDefined();
     const status = await statusOf(real, tenant);
     if (outcome === true) {
       expect([before, expected?.status]).toContain(status);
@@ -89,7 +90,10 @@ class Both implements Command {
     const status = await statusOf(real, tenant);
     const possible = afterBoth(tenant, ...this.actions);
     const reached = possible.find((each) => each.status === status);
-    expect(reached, `${this} of a tenant that was ${tenant.status} made it ${status}`).toBeDefined();
+    expect(
+      reached,
+      `${this.toString()} of a tenant that was ${tenant.status} made it ${status}`,
+    ).toBeDefined();
     Object.assign(tenant, reached);
   }
   toString = () => `both(${this.at}, ${this.actions.join()})`;

@@ -38,7 +38,7 @@ async function isWhole(real: Real, { id }: ModelTenant): Promise<void> {
 }
 
 /** What is on the server is what the control plane says, no more and no less. */
-export async function expectPlaces(real: Real): Promise<void> {
+async function expectPlaces(real: Real): Promise<void> {
   const placed = await adminQuery<{ id: string; kind: string }>(
     real.tier,
     `SELECT p.tenant_id AS id, p.kind FROM control.placements p WHERE p.released_at IS NULL`,
