@@ -115,8 +115,8 @@ export class TenantUnknown extends DataTierError {
 }
 
 /**
- * Why a tenant's life does not allow something: its state, grace that is over, a purge that has begun,
- * another at work.
+ * Why a tenant's life does not allow something: its state, grace that is over, a purge that has begun, or
+ * somebody who has it in hand.
  */
 export type LifecycleReason = "state" | "graceOver" | "purging" | "busy";
 

@@ -9,11 +9,11 @@ import { getTenant } from "../control/tenants.ts";
 import type { DataTier } from "../data-tier.ts";
 import { TenantUnknown } from "../errors.ts";
 import { restoreTenant } from "./delete.ts";
-import { type LeaseOptions, withLease } from "./lease.ts";
+import { type HoldOptions, withHold } from "./hold.ts";
 import { finishProvisioning } from "./provision.ts";
 import { purgeTenant } from "./purge.ts";
 
-/** A step that has run for longer than this may belong to a process that is gone: its lease tells. */
+/** A step that has run for longer than this may belong to a process that is gone: its hold tells. */
 const STALE_AFTER_S = 120;
 /** A step that failed is tried again by the worker this many times, each after a longer wait. */
 const MAX_ATTEMPTS = 8;
@@ -26,10 +26,10 @@ const MAX_AT_ONCE = 100;
 export async function continueLifecycle(
   tier: DataTier,
   tenantId: string,
-  by: { actor: Actor } & LeaseOptions = { actor: SYSTEM },
+  by: { actor: Actor } & HoldOptions = { actor: SYSTEM },
 ): Promise<boolean> {
   // Nothing is written down of what somebody is at.
-  await withLease(tier, tenantId, async () => {}, by);
+  await withHold(tier, tenantId, async () => {}, by);
   const { tenant, work } = await tier.controlDb.write((tx) => noteContinuation(tx, tenantId, by));
   switch (work) {
     case "provision":

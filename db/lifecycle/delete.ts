@@ -15,7 +15,7 @@ import type { Tenant } from "../routing/tenant.ts";
 import { bringUp } from "./bring-up.ts";
 import { type Change, changeTenant, changeTenantIn, requireStatus } from "./change.ts";
 import { addMembers } from "./first-members.ts";
-import { type LeaseOptions, type TenantLease, withLease } from "./lease.ts";
+import { type Hold, type HoldOptions, withHold } from "./hold.ts";
 import { endSessions } from "./suspend.ts";
 
 const DAY_MS = 86_400_000;
@@ -49,16 +49,16 @@ export const deleteTenantIn = (tx: ControlTx, tenantId: string, actor: Actor = S
 export async function restoreTenant(
   tier: DataTier,
   tenantId: string,
-  by: { actor: Actor } & LeaseOptions,
+  by: { actor: Actor } & HoldOptions,
 ): Promise<boolean> {
-  return withLease(tier, tenantId, (lease) => restore(tier, tenantId, by, lease), by);
+  return withHold(tier, tenantId, (hold) => restore(tier, tenantId, by, hold), by);
 }
 
 async function restore(
   tier: DataTier,
   tenantId: string,
   { actor }: { actor: Actor },
-  { requireHeld }: TenantLease,
+  { requireHeld }: Hold,
 ): Promise<boolean> {
   const [tenant, made] = await tier.controlDb.read(async (tx) => [
     await findRestorable(tx, tenantId),

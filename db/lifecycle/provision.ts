@@ -11,7 +11,7 @@ import type { DataTier } from "../data-tier.ts";
 import type { Tenant } from "../routing/tenant.ts";
 import { type BroughtUp, bringUp, type Needs } from "./bring-up.ts";
 import { addMembers } from "./first-members.ts";
-import { type LeaseOptions, type TenantLease, withLease } from "./lease.ts";
+import { type Hold, type HoldOptions, withHold } from "./hold.ts";
 import type { ProvisionRequest } from "./provision-request.ts";
 import { recordBirth } from "./record-birth.ts";
 import { reserveTenant } from "./reserve.ts";
@@ -34,13 +34,13 @@ export async function provisionTenant(tier: DataTier, request: ProvisionRequest)
 export async function finishProvisioning(
   tier: DataTier,
   tenant: Tenant,
-  progress: Progress & LeaseOptions = {},
+  progress: Progress & HoldOptions = {},
 ): Promise<Tenant> {
-  const finish = async (lease: TenantLease) =>
-    lease.status === "provisioning"
-      ? finishAlone(tier, tenant, progress, lease)
+  const finish = async (hold: Hold) =>
+    hold.status === "provisioning"
+      ? finishAlone(tier, tenant, progress, hold)
       : ((await tier.controlDb.read((tx) => getTenant(tx, tenant.id))) ?? tenant);
-  return withLease(tier, tenant.id, finish, progress);
+  return withHold(tier, tenant.id, finish, progress);
 }
 
 type Progress = {
@@ -54,13 +54,13 @@ async function finishAlone(
   tier: DataTier,
   tenant: Tenant,
   { actor = SYSTEM, isBegun = false, needs }: Progress,
-  lease: TenantLease,
+  hold: Hold,
 ): Promise<Tenant> {
-  const { requireHeld } = lease;
+  const { requireHeld } = hold;
   const work: Work = { tenantId: tenant.id, kind: "provision" };
   // A tenant that has a version has a place: a spare's is ready.
   const isPlaced = tenant.schemaVersion !== null;
-  const born = isPlaced ? undefined : await runCreateStep(tier, tenant, { actor, isBegun, needs }, lease);
+  const born = isPlaced ? undefined : await runCreateStep(tier, tenant, { actor, isBegun, needs }, hold);
   if (!born) {
     const steps = [
       { name: "owner", work: () => addMembers(tier, tenant) },
@@ -82,7 +82,7 @@ async function runCreateStep(
   tier: DataTier,
   tenant: Tenant,
   { actor = SYSTEM, isBegun = false, needs }: Progress,
-  { requireHeld }: TenantLease,
+  { requireHeld }: Hold,
 ): Promise<BroughtUp["born"]> {
   const work: Work = { tenantId: tenant.id, kind: "provision" };
   let made: BroughtUp = {};

@@ -17,7 +17,7 @@ import { TenantUnknown } from "../errors.ts";
 import type { Tenant } from "../routing/tenant.ts";
 import { requireStatus } from "./change.ts";
 import { dropPlace } from "./drop-place.ts";
-import { type LeaseOptions, type TenantLease, withLease } from "./lease.ts";
+import { type Hold, type HoldOptions, withHold } from "./hold.ts";
 import { freeSlug } from "./rename.ts";
 
 /** Tables of the control plane whose rows belong to one tenant, and to nobody once it is gone. */
@@ -34,16 +34,16 @@ const OWNED = CONTROL_TABLES.filter(({ rows }) => rows === "tenant").map(({ tabl
 export async function purgeTenant(
   tier: DataTier,
   tenantId: string,
-  by: { actor: Actor } & LeaseOptions,
+  by: { actor: Actor } & HoldOptions,
 ): Promise<boolean> {
-  return withLease(tier, tenantId, (lease) => purge(tier, tenantId, by, lease), by);
+  return withHold(tier, tenantId, (hold) => purge(tier, tenantId, by, hold), by);
 }
 
 async function purge(
   tier: DataTier,
   tenantId: string,
   { actor }: { actor: Actor },
-  { requireHeld }: TenantLease,
+  { requireHeld }: Hold,
 ): Promise<boolean> {
   const tenant = await tier.controlDb.write((tx) => beginPurge(tx, tenantId, actor));
   if (tenant.status === "purged") return false;

@@ -1,4 +1,4 @@
-/** Independent queries share a flight: of what fails in it the first is the cause, whoever is heard first. */
+/** Independent queries share a flight: what fails first is the cause, whoever is heard first. */
 import { randomUUID } from "node:crypto";
 import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, expect, test } from "vitest";

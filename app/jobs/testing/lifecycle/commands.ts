@@ -56,8 +56,8 @@ class Act implements Command {
     const before = tenant.status;
     const outcome = await killedAt(this.killAt, () => real.act[this.action](tenant.id)).catch(refusal);
     if (outcome === "refused")
-      expect(expected, `${String(this)} of a tenant that is ${before}`).toBeUndefined();
-    else expect(expected, `${String(this)} of a tenant that is ${before}`).toBeDefined();
+      expect(expected, `${this.toString()} of a tenant that is ${before}`).toBeUndefined();
+    else expect(expected, `${this.toString()} of a tenant that is ${before}`).toBeDefined();
     const status = await statusOf(real, tenant);
     if (outcome === true) {
       expect([before, expected?.status]).toContain(status);
@@ -75,25 +75,35 @@ class Act implements Command {
 }
 
 /** Two at one instant: whatever comes of it is what one after the other would have come to. */
+/**
+ * Two at one instant: whatever comes of it is what one after the other would have come to. `isEnd`: of a
+ * tenant that was deleted just before.
+ */
 class Both implements Command {
   readonly at: number;
   readonly actions: [Action, Action];
-  constructor(at: number, actions: [Action, Action]) {
+  readonly isEnd: boolean;
+  constructor(at: number, actions: [Action, Action], isEnd: boolean) {
     this.at = at;
     this.actions = actions;
+    this.isEnd = isEnd;
   }
   check = hasTenants;
   async run(model: Model, real: Real) {
+    if (this.isEnd) await new Act(this.at, "delete", undefined).run(model, real);
     const tenant = pick(model, this.at);
     const outcomes = await Promise.allSettled(this.actions.map((action) => real.act[action](tenant.id)));
     for (const outcome of outcomes) if (outcome.status === "rejected") refusal(outcome.reason);
     const status = await statusOf(real, tenant);
     const possible = afterBoth(tenant, ...this.actions);
     const reached = possible.find((each) => each.status === status);
-    expect(reached, `${String(this)} of a tenant that was ${tenant.status} made it ${status}`).toBeDefined();
+    expect(
+      reached,
+      `${this.toString()} of a tenant that was ${tenant.status} made it ${status}`,
+    ).toBeDefined();
     Object.assign(tenant, reached);
   }
-  toString = () => `both(${this.at}, ${this.actions.join()})`;
+  toString = () => `both(${this.at}, ${this.actions.join()}${this.isEnd ? ", once deleted" : ""})`;
 }
 
 class Job implements Command {
@@ -147,6 +157,11 @@ const at = fc.nat({ max: 7 });
 /** No work has more step boundaries. */
 const killAt = fc.option(fc.nat({ max: 9 }), { nil: undefined });
 const action = fc.constantFrom(...ACTIONS);
+/** Of any two, and as often those that make and drop one place. */
+const pair: fc.Arbitrary<[Action, Action]> = fc.oneof(
+  fc.tuple(action, action),
+  fc.constantFrom<[Action, Action]>(["restore", "purge"], ["purge", "restore"]),
+);
 
 export const lifecycleCommands = (maxCommands: number) =>
   fc.commands<Model, Real, false>(
@@ -158,7 +173,7 @@ export const lifecycleCommands = (maxCommands: number) =>
       fc
         .tuple(at, fc.constantFrom("delete", "restore", "purge"), killAt)
         .map(([n, act, kill]) => new Act(n, act as Action, kill)),
-      fc.tuple(at, fc.tuple(action, action)).map(([n, actions]) => new Both(n, actions)),
+      fc.tuple(at, pair, fc.boolean()).map(([n, actions, isEnd]) => new Both(n, actions, isEnd)),
       fc.tuple(at, fc.boolean()).map(([n, isRun]) => new Job(n, isRun)),
       fc.constant(new Worker()),
       fc.constant(new Refill()),

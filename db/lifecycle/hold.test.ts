@@ -59,7 +59,7 @@ const placesOf = async (id: string) =>
 
 forEachPlacement((kind) => {
   const request = () => {
-    const name = `lease-${randomUUID().slice(0, 8)}`;
+    const name = `hold-${randomUUID().slice(0, 8)}`;
     return { organizationId: `org_${randomUUID()}`, slug: name, name, kind, owner: testOwner() };
   };
   const idOf = async (organizationId: string) =>
@@ -128,15 +128,15 @@ forEachPlacement((kind) => {
     expect(second).toMatchObject({ id: first?.id, status: "active" });
   });
 
-  test("a process that lost its lease begins no further step, and the next one finishes", async () => {
+  test("a process that lost its hold begins no further step, and the next one finishes", async () => {
     const { id } = await testTenant(tier, { kind });
     await deleteTenant(tier, id, by);
     once("purge/drop/worked", async () => {
       const heard = vi.spyOn(pg.Client.prototype, "emit");
       await adminQuery(
         tier,
-        `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
-         WHERE application_name = 'tenantry:lifecycle' AND datname = current_database()`,
+        `SELECT pg_terminate_backend(pid) FROM pg_locks JOIN pg_stat_activity USING (pid)
+         WHERE locktype = 'advisory' AND datname = current_database() AND application_name = 'tenantry:lifecycle'`,
       );
       await vi.waitFor(() => expect(heard).toHaveBeenCalledWith("error", expect.anything()), PATIENCE);
       heard.mockRestore();

@@ -1,4 +1,4 @@
-/** The one connection of a process that its leases are held on; kept for a moment, for the next. */
+/** The one connection of a process for all its holds; kept for a moment, for the next. */
 import type { DataTier } from "../data-tier.ts";
 import { type Connection, openConnection } from "../routing/connection.ts";
 
@@ -9,7 +9,7 @@ type Kept = { connection?: Promise<Connection>; users: number; timer?: NodeJS.Ti
 const sessions = new WeakMap<DataTier, Kept>();
 
 /** Throws like `openConnection`, and what `work` throws. */
-export async function onLeaseSession<T>(
+export async function onHoldSession<T>(
   tier: DataTier,
   work: (session: Connection) => Promise<T>,
 ): Promise<T> {
@@ -26,14 +26,25 @@ export async function onLeaseSession<T>(
 }
 
 async function usable(tier: DataTier, kept: Kept): Promise<Connection> {
-  const known = await kept.connection?.catch(() => undefined);
-  if (known?.isUsable()) {
+  for (;;) {
+    kept.connection ??= openConnection(tier.urls.adminUrl, "tenantry:lifecycle", SESSION_LIMITS);
+    const asked = kept.connection;
+    const session = await asked.catch((error: unknown) => {
+      forget(kept, asked);
+      throw error;
+    });
     // In use it holds the process; idle it does not.
-    holdsProcess(known, true);
-    return known;
+    if (session.isUsable()) {
+      holdsProcess(session, true);
+      return session;
+    }
+    forget(kept, asked);
   }
-  kept.connection = openConnection(tier.urls.adminUrl, "tenantry:lifecycle", SESSION_LIMITS);
-  return kept.connection;
+}
+
+/** Unless another has taken its place. */
+function forget(kept: Kept, connection: Promise<Connection>): void {
+  if (kept.connection === connection) delete kept.connection;
 }
 
 function letGo(kept: Kept): void {

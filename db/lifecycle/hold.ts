@@ -1,5 +1,5 @@
 /**
- * Who makes, brings back or drops a tenant's place holds its lease: one at a time, over all processes. It is
+ * Who makes, brings back or drops a tenant's place has hold of it: one at a time, over all processes. It is
  * a lock of a session, so it lives for as long as its process and connection do: a long step keeps it, and a
  * kill gives it back at once.
  */
@@ -10,29 +10,29 @@ import { DatabaseUnavailable, LifecycleRefused } from "../errors.ts";
 import type { Connection } from "../routing/connection.ts";
 import { holdForThisTurn } from "../routing/flight.ts";
 import type { TenantStatus } from "../routing/tenant.ts";
-import { onLeaseSession } from "./lease-session.ts";
+import { onHoldSession } from "./hold-session.ts";
 
-export type TenantLease = {
-  /** As it was when the lease was had; undefined where there is no such tenant. */
+export type Hold = {
+  /** As it was when the hold was had; undefined where there is no such tenant. */
   status: TenantStatus | undefined;
-  /** Throws DatabaseUnavailable where the lease was lost: somebody else may have it by now. */
+  /** Throws DatabaseUnavailable where the hold was lost: somebody else may have it by now. */
   requireHeld(): void;
 };
 
-export type LeaseOptions = { waitMs?: number | undefined };
+export type HoldOptions = { waitMs?: number | undefined };
 
 /** How long one waits for whoever has it, and how often one asks for what another process has. */
-const LEASE_LIMITS = { waitMs: 10_000, askEveryMs: 100 };
+const HOLD_LIMITS = { waitMs: 10_000, askEveryMs: 100 };
 
 /** Those that this process has, or asks for: whoever comes next waits for its end. */
 const mine = new WeakMap<DataTier, Map<string, Promise<void>>>();
 
 /** Runs `work` alone. Throws LifecycleRefused ("busy") where another still has the tenant in hand. */
-export async function withLease<T>(
+export async function withHold<T>(
   tier: DataTier,
   tenantId: string,
-  work: (lease: TenantLease) => Promise<T>,
-  { waitMs = LEASE_LIMITS.waitMs }: LeaseOptions = {},
+  work: (hold: Hold) => Promise<T>,
+  { waitMs = HOLD_LIMITS.waitMs }: HoldOptions = {},
 ): Promise<T> {
   const held = mine.get(tier) ?? new Map<string, Promise<void>>();
   mine.set(tier, held);
@@ -41,7 +41,7 @@ export async function withLease<T>(
   const { promise: over, resolve } = Promise.withResolvers<void>();
   held.set(tenantId, over);
   try {
-    return await onLeaseSession(tier, (session) => holding(session, { tenantId, until }, work));
+    return await onHoldSession(tier, (session) => holding(session, { tenantId, until }, work));
   } finally {
     held.delete(tenantId);
     resolve();
@@ -50,14 +50,10 @@ export async function withLease<T>(
 
 type Wanted = { tenantId: string; until: number };
 
-async function holding<T>(
-  session: Connection,
-  wanted: Wanted,
-  work: (lease: TenantLease) => Promise<T>,
-): Promise<T> {
+async function holding<T>(session: Connection, wanted: Wanted, work: (hold: Hold) => Promise<T>): Promise<T> {
   const { status } = await lock(session.client, wanted);
   const requireHeld = () => {
-    if (!session.isUsable()) throw new DatabaseUnavailable("The lease of the tenant was lost.");
+    if (!session.isUsable()) throw new DatabaseUnavailable("The hold on the tenant was lost.");
   };
   try {
     return await work({ status, requireHeld });
@@ -73,7 +69,7 @@ const STATUS = "SELECT status FROM control.tenants WHERE id = $1";
 
 const keyOf = ({ tenantId }: Wanted): string => `tenantry:lifecycle:${tenantId}`;
 
-async function lock(client: pg.Client, wanted: Wanted): Promise<Pick<TenantLease, "status">> {
+async function lock(client: pg.Client, wanted: Wanted): Promise<Pick<Hold, "status">> {
   for (;;) {
     holdForThisTurn(client);
     // In one flight, and the state by a statement of its own: as it is once the lock is had.
@@ -83,7 +79,7 @@ async function lock(client: pg.Client, wanted: Wanted): Promise<Pick<TenantLease
     ]);
     if (tried.rows[0]?.locked) return { status: state.rows[0]?.status };
     if (performance.now() >= wanted.until) throw busy();
-    await sleep(LEASE_LIMITS.askEveryMs);
+    await sleep(HOLD_LIMITS.askEveryMs);
   }
 }
 
