@@ -7,6 +7,7 @@ import { type ClusterCapacity, listClusterCapacities } from "../control/capacity
 import { type Cluster, clusterUrls, listClusters } from "../control/clusters.ts";
 import { type RoleNames, readRoleNames } from "../control/role-names.ts";
 import type { DataTier } from "../data-tier.ts";
+import { EnvironmentInvalid } from "../env.ts";
 import { checkAdmin } from "./admin.ts";
 import { checkConnect } from "./connect.ts";
 import { checkDatabase, checkServer } from "./database.ts";
@@ -61,6 +62,7 @@ async function examine(
     );
     return [...found, ...probed, ...(capacity ? [capacityFinding(capacity)] : [])];
   } catch (error) {
+    if (error instanceof EnvironmentInvalid) return [failed("admin", error.message)];
     return [failed("reach", `Cluster ${cluster.name} does not answer: ${reason(error)}`)];
   }
 }
