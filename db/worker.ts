@@ -19,7 +19,7 @@ export async function runWorker(
   options: { tasks: Tasks; crontab?: Crontab; log(level: "info" | "warn" | "error", message: string): void },
 ): Promise<Worker> {
   const runner = await run({
-    connectionString: jobsUrl(tier.urls, tier.secrets),
+    connectionString: await jobsUrl(tier.urls, tier.secrets),
     taskList: options.tasks,
     ...(options.crontab ? { crontab: options.crontab } : {}),
     concurrency: WORKER_CONCURRENCY,

@@ -5,20 +5,26 @@
 import pg from "pg";
 import { holdForThisTurn } from "../routing/flight.ts";
 import { namedPreludeError } from "../routing/sql-errors.ts";
+import { requireDirect } from "./direct.ts";
 
 const CONNECT_TIMEOUT_MS = 10_000;
 
 /** SQL without parameters, or with. */
 export type Statement = string | pg.QueryConfig;
 
-/** Runs `work` on a connection of its own, and closes it. The connection pipelines. */
+/**
+ * Runs `work` on a connection of its own, and closes it. The connection pipelines. Throws EnvironmentInvalid
+ * where the way to the server is a pooler's.
+ */
 export async function withAdmin<T>(
   url: string,
   work: (client: pg.Client) => Promise<T>,
   options: { database?: string; applicationName?: string } = {},
 ): Promise<T> {
+  const connectionString = options.database ? urlOfDatabase(url, options.database) : url;
+  await requireDirect(connectionString);
   const client = new pg.Client({
-    connectionString: options.database ? urlOfDatabase(url, options.database) : url,
+    connectionString,
     application_name: options.applicationName ?? "tenantry:admin",
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
     pipeline: true,

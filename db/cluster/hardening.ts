@@ -3,7 +3,7 @@
  * default and that change, signal or hold something outside the transaction. Each database has its own list
  * of who may.
  */
-import type pg from "pg";
+import pg from "pg";
 import { attempt } from "./attempt.ts";
 
 /** A way out for whoever can place an expression into a query, and what the catalog calls its functions. */
@@ -66,5 +66,5 @@ export async function hardenDatabase(client: pg.Client): Promise<void> {
 /** Lets one role call some of them in this client's database. */
 export const allowFunctions = (client: pg.Client, functions: string[], role: string): Promise<void> =>
   attempt(client, [
-    `GRANT EXECUTE ON FUNCTION ${functions.map((name) => `pg_catalog.${name}`).join(", ")} TO ${role}`,
+    `GRANT EXECUTE ON FUNCTION ${functions.map((name) => `pg_catalog.${name}`).join(", ")} TO ${pg.escapeIdentifier(role)}`,
   ]);

@@ -5,6 +5,7 @@
  */
 import type pg from "pg";
 import { type Connection, openConnection } from "../routing/connection.ts";
+import { requireDirect } from "./direct.ts";
 
 const KEPT_LIMITS = { perUrl: 4, idleMs: 2_000, connectTimeoutMs: 10_000 };
 
@@ -16,6 +17,7 @@ const idle = new Map<string, Kept[]>();
  * Runs `work` on a kept connection, or on a new one. Throws like `openConnection`, and what `work` throws.
  */
 export async function withKeptAdmin<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
+  await requireDirect(url);
   const connection = take(url) ?? (await openConnection(url, "tenantry:admin", KEPT_LIMITS));
   try {
     const result = await work(connection.client);

@@ -1,6 +1,7 @@
 /** What every server and database needs once, before a tenant may live there. Idempotent. */
 import pg from "pg";
 import { pipeline, withAdmin } from "./admin.ts";
+import { requireRights } from "./admin-rights.ts";
 import { attempt } from "./attempt.ts";
 import { keepServer, keepTo } from "./connect-rights.ts";
 import { makeExtensionsSchema } from "./extensions.ts";
@@ -41,6 +42,7 @@ const ALONE = "SELECT pg_advisory_lock(hashtextextended('tenantry:prepare', 0))"
  */
 export async function prepareCluster(adminUrl: string, { appLogin, others = [] }: Logins): Promise<void> {
   await withAdmin(adminUrl, async (client) => {
+    await requireRights(client, { appLogin });
     const login = quote(appLogin);
     const admin = loginOf(adminUrl);
     await client.query(ALONE);

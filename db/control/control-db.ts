@@ -3,6 +3,7 @@ import type { PoolLimits, PoolMode } from "../routing/pool.ts";
 import { withRetry } from "../routing/retry.ts";
 import { openRoleTransactions } from "../routing/role-transactions.ts";
 import type { Transaction } from "../routing/transaction.ts";
+import { lazyRoleNames } from "./role-names.ts";
 
 export type ControlTx = Transaction;
 
@@ -34,10 +35,15 @@ const LINE = "control";
 
 export function openControlDb(url: string, mode: PoolMode): ControlDb {
   const transactions = openRoleTransactions(url, "tenantry:control", CONTROL_POOL_LIMITS, mode);
+  const names = lazyRoleNames(url);
   const runner = (role: "control_app" | "control_tenant", tenantId?: string): ControlRunner => {
-    const scope = { role, releaseEarly: true, ...(tenantId ? { tenantId } : {}) };
+    const scope = { releaseEarly: true, ...(tenantId ? { tenantId } : {}) };
     const run = <T>(readOnly: boolean, work: (tx: ControlTx) => Promise<T>) =>
-      withRetry(() => transactions.run(LINE, { ...scope, readOnly }, work));
+      withRetry(async () => {
+        const { app, tenant } = await names();
+        const own = { control_app: app, control_tenant: tenant }[role];
+        return transactions.run(LINE, { ...scope, role: own, readOnly }, work);
+      });
     return { read: (work) => run(true, work), write: (work) => run(false, work) };
   };
   return {

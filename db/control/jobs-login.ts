@@ -1,13 +1,22 @@
 /** The job queue's own login: its schema belongs to it alone. */
 import type { ClusterUrls } from "./clusters.ts";
+import { readRoleNames } from "./role-names.ts";
 import type { Secrets } from "./secrets.ts";
 
-export const JOBS_LOGIN = "tenantry_jobs";
+/** What its password is derived from, whatever the login is called. */
+const LABEL = "tenantry_jobs";
+
+export const jobsPassword = (secrets: Secrets): string => secrets.derivePassword(LABEL);
 
 /** How the worker reaches the queue: direct, past any pooler, with the queue's own login. */
-export function jobsUrl(urls: ClusterUrls, secrets: Secrets): string {
+export async function jobsUrl(urls: ClusterUrls, secrets: Secrets): Promise<string> {
+  const { jobs } = await readRoleNames(urls.adminUrl);
+  return jobsUrlOf(urls, secrets, jobs);
+}
+
+export function jobsUrlOf(urls: ClusterUrls, secrets: Secrets, login: string): string {
   const url = new URL(urls.adminUrl);
-  url.username = JOBS_LOGIN;
-  url.password = secrets.derivePassword(JOBS_LOGIN);
+  url.username = login;
+  url.password = jobsPassword(secrets);
   return url.href;
 }

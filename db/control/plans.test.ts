@@ -37,6 +37,8 @@ let tier: DataTier;
 beforeAll(async () => {
   tier = await scratchDataTier();
   await withAdmin(tier.urls.adminUrl, (client) => client.query(FILL));
+  // What a process asks once, with its first question.
+  await tier.controlDb.read(async () => {});
 });
 afterAll(() => tier.close());
 

@@ -28,7 +28,7 @@ async function withLogin(
   const login = `doctor_${Math.random().toString(36).slice(2, 8)}`;
   await admin(`CREATE ROLE ${login} LOGIN PASSWORD 'doctor' ${attributes}`);
   await admin(`ALTER ROLE ${login} SET search_path = "$user", extensions`);
-  await admin(`GRANT control_app TO ${login} WITH SET TRUE, INHERIT FALSE`);
+  await admin(`GRANT shared_control_app TO ${login} WITH SET TRUE, INHERIT FALSE`);
   await admin(`GRANT CONNECT ON DATABASE shared TO ${login}`);
   const url = new URL(tier.urls.url);
   [url.username, url.password] = [login, "doctor"];

@@ -5,7 +5,10 @@ import { listDedicated } from "../cluster/dedicated.ts";
 import { loginOf } from "../cluster/prepare.ts";
 import { type ClusterCapacity, listClusterCapacities } from "../control/capacity.ts";
 import { type Cluster, clusterUrls, listClusters } from "../control/clusters.ts";
+import { type RoleNames, readRoleNames } from "../control/role-names.ts";
 import type { DataTier } from "../data-tier.ts";
+import { EnvironmentInvalid } from "../env.ts";
+import { checkAdmin } from "./admin.ts";
 import { checkConnect } from "./connect.ts";
 import { checkDatabase, checkServer } from "./database.ts";
 import { checkDedicated } from "./dedicated.ts";
@@ -19,10 +22,11 @@ export async function runDoctor(tier: DataTier): Promise<Verdict[]> {
   const [clusters, capacities] = await tier.controlDb.read((tx) =>
     Promise.all([listClusters(tx), listClusterCapacities(tx)]),
   );
+  const names = await readRoleNames(tier.urls.url);
   const verdicts: Verdict[] = [];
   for (const cluster of clusters) {
     const capacity = capacities.find(({ name }) => name === cluster.name);
-    const findings = await examine(tier, cluster, capacity);
+    const findings = await examine(tier, cluster, capacity, names);
     verdicts.push(...findings.map((finding) => ({ cluster: cluster.name, ...finding })));
   }
   return verdicts;
@@ -32,6 +36,7 @@ async function examine(
   tier: DataTier,
   cluster: Cluster,
   capacity: ClusterCapacity | undefined,
+  names: RoleNames,
 ): Promise<Finding[]> {
   try {
     const { url, adminUrl } = clusterUrls(cluster, tier.readSecret);
@@ -43,9 +48,10 @@ async function examine(
       const { shared, mayClose } = await whereAndWho(admin);
       return [
         ...(await checkServer(admin)),
+        ...(await checkAdmin(admin, login, names)),
         ...(await checkLogin(admin, login, isShared)),
-        ...(await checkRoles(admin, appLogin)),
-        ...(await checkControlPlane(admin)),
+        ...(await checkRoles(admin, appLogin, names)),
+        ...(await checkControlPlane(admin, names)),
         ...(await checkDatabase(admin, mayClose)),
         ...(await checkConnect(admin, { shared, appLogin, dedicated, mayClose })),
         ...(await checkDedicated(adminUrl, dedicated, mayClose)),
@@ -56,6 +62,7 @@ async function examine(
     );
     return [...found, ...probed, ...(capacity ? [capacityFinding(capacity)] : [])];
   } catch (error) {
+    if (error instanceof EnvironmentInvalid) return [failed("admin", error.message)];
     return [failed("reach", `Cluster ${cluster.name} does not answer: ${reason(error)}`)];
   }
 }

@@ -115,14 +115,14 @@ const WALLS: [check: string, down: string, up: string, within?: string][] = [
   ["roles", "ALTER ROLE SHARED_ROLE BYPASSRLS", "ALTER ROLE SHARED_ROLE NOBYPASSRLS"],
   ["roles", "ALTER ROLE SHARED_ROLE LOGIN", "ALTER ROLE SHARED_ROLE NOLOGIN"],
   ["roles", "ALTER ROLE OWN_LOGIN INHERIT", "ALTER ROLE OWN_LOGIN NOINHERIT"],
-  ["roles", "ALTER ROLE control_tenant BYPASSRLS", "ALTER ROLE control_tenant NOBYPASSRLS"],
+  ["roles", "ALTER ROLE shared_control_tenant BYPASSRLS", "ALTER ROLE shared_control_tenant NOBYPASSRLS"],
   ["roles", "GRANT SHARED_ROLE TO OWN_LOGIN", "REVOKE SHARED_ROLE FROM OWN_LOGIN"],
-  ["roles", "GRANT control_app TO SHARED_ROLE", "REVOKE control_app FROM SHARED_ROLE"],
+  ["roles", "GRANT shared_control_app TO SHARED_ROLE", "REVOKE shared_control_app FROM SHARED_ROLE"],
   ["roles", "GRANT pg_read_all_data TO tenantry_app", "REVOKE pg_read_all_data FROM tenantry_app"],
   [
     "roles",
-    "GRANT USAGE ON SCHEMA SHARED_ROLE TO control_app",
-    "REVOKE USAGE ON SCHEMA SHARED_ROLE FROM control_app",
+    "GRANT USAGE ON SCHEMA SHARED_ROLE TO shared_control_app",
+    "REVOKE USAGE ON SCHEMA SHARED_ROLE FROM shared_control_app",
   ],
   [
     "roles",
@@ -141,13 +141,13 @@ const WALLS: [check: string, down: string, up: string, within?: string][] = [
   ],
   [
     "control-rows",
-    "GRANT SELECT ON control.staff_tickets TO control_tenant",
-    "REVOKE SELECT ON control.staff_tickets FROM control_tenant",
+    "GRANT SELECT ON control.staff_tickets TO shared_control_tenant",
+    "REVOKE SELECT ON control.staff_tickets FROM shared_control_tenant",
   ],
   [
     "control-rows",
-    "GRANT SELECT ON control.tenants TO control_tenant",
-    "REVOKE SELECT ON control.tenants FROM control_tenant",
+    "GRANT SELECT ON control.tenants TO shared_control_tenant",
+    "REVOKE SELECT ON control.tenants FROM shared_control_tenant",
   ],
   [
     "control-rows",

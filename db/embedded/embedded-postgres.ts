@@ -5,9 +5,11 @@
 import { randomBytes } from "node:crypto";
 import { chownSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
+import { dataOf, hasServer, makeRoom, noteOf, type Remembered, recall } from "./data-folder.ts";
 import { freePort } from "./free-port.ts";
 import { type ServerUser, serverUser } from "./postgres-user.ts";
 import { findPrograms, type Outcome, type Programs, run } from "./programs.ts";
+import { disownNote } from "./stale-note.ts";
 
 export type EmbeddedPostgres = {
   port: number;
@@ -17,8 +19,6 @@ export type EmbeddedPostgres = {
   started: boolean;
   stop(): Promise<void>;
 };
-
-type Remembered = { port: number; adminPassword: string };
 
 export type EmbeddedOptions = {
   /** The data folder; the server keeps to `<dataDir>/postgres`. */
@@ -39,12 +39,13 @@ const MAX_PORTS_TRIED = 5;
 /** Starts the server, making it first if need be; a server that already runs on this folder is reused. */
 export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<EmbeddedPostgres> {
   const home = resolve(options.dataDir, "postgres");
-  const data = join(home, "data");
+  const data = dataOf(home);
   const programs = await findPrograms();
   const user = serverUser();
   const call = (program: string, args: string[]) => run(program, args, user, [home]);
 
-  if (!existsSync(data)) await create(programs, home, user, call, options.onProgress);
+  if (!hasServer(home)) await create(programs, home, user, call, options.onProgress);
+  disownNote(data);
   const remembered = recall(home);
   const status = await call(programs.pg_ctl, ["status", "-D", data]);
   const running = status.code === 0;
@@ -53,7 +54,7 @@ export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<E
   const port = running
     ? runningPort(data)
     : await startSomewhere(home, remembered.port, startOn, options.choosePort ?? freePort);
-  writeFileSync(join(home, "server.json"), JSON.stringify({ ...remembered, port }), { mode: 0o600 });
+  writeFileSync(noteOf(home), JSON.stringify({ ...remembered, port }), { mode: 0o600 });
   return {
     port,
     adminUser: ADMIN_USER,
@@ -65,12 +66,13 @@ export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<E
   };
 }
 
-const recall = (home: string) => JSON.parse(readFileSync(join(home, "server.json"), "utf8")) as Remembered;
-
-/** What is known of the server in a data folder, running or not; undefined where there is none yet. */
+/**
+ * What is known of the server in a data folder, running or not; undefined where there is none yet. Throws
+ * EnvironmentInvalid on a part of one.
+ */
 export function rememberedServer(dataDir: string): (Remembered & { adminUser: string }) | undefined {
   const home = resolve(dataDir, "postgres");
-  if (!existsSync(join(home, "data"))) return undefined;
+  if (!hasServer(home)) return undefined;
   return { ...recall(home), adminUser: ADMIN_USER };
 }
 
@@ -95,8 +97,9 @@ async function create(
   const made = await call(programs.initdb, initdbArgs(making, passwordFile));
   rmSync(passwordFile, { force: true });
   if (made.code !== 0) throw new Error(`The database server could not be created:\n${made.output}`);
-  writeFileSync(join(home, "server.json"), JSON.stringify({ port: 0, adminPassword }), { mode: 0o600 });
-  renameSync(making, join(home, "data"));
+  writeFileSync(noteOf(home), JSON.stringify({ port: 0, adminPassword }), { mode: 0o600 });
+  makeRoom(home);
+  renameSync(making, dataOf(home));
 }
 
 const initdbArgs = (folder: string, passwordFile: string) => [

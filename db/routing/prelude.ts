@@ -12,7 +12,8 @@ export type PreludeOptions = {
   tenantId?: string;
 };
 
-const ROLE = /^(t_[0-9a-f]{32}|control_app|control_tenant)$/;
+/** A tenant's, or the control plane's, which an installation prefixes with its own name. */
+const ROLE = /^(t_[0-9a-f]{32}|([a-z0-9_]{1,50}_)?control_(app|tenant))$/;
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /**

@@ -10,9 +10,9 @@ import type { Tasks } from "../worker.ts";
  * Runs every job that is due, and those that they cause. One that fails is left in the queue, as by the
  * worker.
  */
-export const runDueJobs = (tier: DataTier, tasks: Tasks): Promise<void> =>
+export const runDueJobs = async (tier: DataTier, tasks: Tasks): Promise<void> =>
   runOnce({
-    connectionString: jobsUrl(tier.urls, tier.secrets),
+    connectionString: await jobsUrl(tier.urls, tier.secrets),
     taskList: tasks,
     noHandleSignals: true,
     logger: new Logger(() => () => {}),

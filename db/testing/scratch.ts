@@ -6,7 +6,7 @@ import { withAdmin } from "../cluster/admin.ts";
 import { keepTo } from "../cluster/connect-rights.ts";
 import { loginOf } from "../cluster/prepare.ts";
 import type { ReadSecret } from "../control/clusters.ts";
-import { JOBS_LOGIN } from "../control/jobs-login.ts";
+import { roleNames } from "../control/role-names.ts";
 import { type DataTier, openDataTier } from "../data-tier.ts";
 import { provisionTenant } from "../lifecycle/provision.ts";
 import type { Owner } from "../lifecycle/provision-request.ts";
@@ -27,7 +27,9 @@ export async function scratchDataTier(
   const copy = (client: pg.Client) => client.query(`CREATE DATABASE ${database} TEMPLATE ${TEMPLATE}`);
   await withAdmin(urls.adminUrl, copy, { database: "postgres" });
   // Rights on a database are not copied with it.
-  await withAdmin(urls.adminUrl, (client) => keepTo(client, database, [loginOf(urls.url), JOBS_LOGIN]));
+  await withAdmin(urls.adminUrl, async (client) =>
+    keepTo(client, database, [loginOf(urls.url), (await roleNames(client)).jobs]),
+  );
   return openDataTier({
     urls,
     secretsKey: TEST_SECRETS_KEY,
