@@ -81,7 +81,7 @@ describe("webhooks", () => {
       const { code, err } = await tenantry(tier, "webhooks", "replay", old);
       expect({ code, err }).toEqual({ code: 2, err: expect.stringContaining("kept for 30 days, and gone") });
       const { out } = await tenantry(tier, "webhooks", "show", old, "--json");
-      expect(JSON.parse(out)).toMatchObject({ state: "processed", payload: {} });
+      expect(JSON.parse(out)).toMatchObject({ state: "processed", payload: null });
     },
     SLOW_MS,
   );

@@ -94,7 +94,7 @@ function isInState(wanted: WebhookEventState): SQL | undefined {
   }
 }
 
-/** `payload`: with what staff may read of it; undefined where it has been taken away. */
+/** `payload`: with what staff may read of it; null where it has been taken away. */
 export type WebhookEventDetail = WebhookEventSummary & { payload: unknown };
 
 /** What a message said is kept for some days after it was processed. */
@@ -108,7 +108,7 @@ export async function getWebhookEventDetail(
     .select({ ...columns, payload: webhookEvents.payload })
     .from(webhookEvents)
     .where(eq(webhookEvents.id, id));
-  return row && { ...row, payload: isTakenAway(row.payload) ? undefined : redact(row.payload) };
+  return row && { ...row, payload: isTakenAway(row.payload) ? null : redact(row.payload) };
 }
 
 /** The types that occur, for a filter's options. */

@@ -1,6 +1,7 @@
 /** What a process stands on: the server of DATABASE_URL, or the embedded one, started and made ready. */
 import pg from "pg";
 import { withAdmin } from "../cluster/admin.ts";
+import { underLock } from "../cluster/lock.ts";
 import type { ClusterUrls } from "../control/clusters.ts";
 import { type DataEnv, EnvironmentInvalid } from "../env.ts";
 import { rememberedServer, startEmbeddedPostgres } from "./embedded-postgres.ts";
@@ -68,12 +69,12 @@ export async function ensureDatabase(
 ): Promise<ClusterUrls> {
   const urls = urlsOf(server, appPassword, database);
   const prepare = async (client: pg.Client) => {
-    await client.query("SELECT pg_advisory_lock(hashtextextended('tenantry:embedded', 0))");
     await ensureLogin(client, appPassword);
     const { rowCount } = await client.query("SELECT FROM pg_database WHERE datname = $1", [database]);
     if (!rowCount) await client.query(`CREATE DATABASE ${pg.escapeIdentifier(database)} TEMPLATE template0`);
   };
-  await withAdmin(urls.adminUrl, prepare, { database: "postgres" });
+  const there = { database: "postgres" };
+  await underLock(urls.adminUrl, "embedded", () => withAdmin(urls.adminUrl, prepare, there), there);
   return urls;
 }
 

@@ -33,5 +33,7 @@ const asText = ({ id, type, state, attempts, receivedAt, processedAt, error, pay
       ["error", error],
     ]),
     "",
-    JSON.stringify(payload, null, INDENT),
+    payload === null
+      ? "What it said has been taken away; it cannot be replayed any more."
+      : JSON.stringify(payload, null, INDENT),
   ].join("\n");

@@ -17,7 +17,7 @@ export async function loader({ context, params }: Route.LoaderArgs) {
   const tier = context.get(dataTierContext);
   const found = await tier.controlDb.read((tx) => getWebhookEventDetail(tx, params.eventId));
   const { payload, ...event } = requireFound(found);
-  return { event, payload: payload === undefined ? null : JSON.stringify(payload, null, INDENT) };
+  return { event, payload: payload === null ? null : JSON.stringify(payload, null, INDENT) };
 }
 
 export default function WebhookEvent({ loaderData: { event, payload } }: Route.ComponentProps) {
