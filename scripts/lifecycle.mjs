@@ -17,5 +17,10 @@ for (const [name, text] of Object.entries(values)) {
 
 await ensureInstalled();
 console.log(`\n── ${values.runs} sequences from the seed ${values.seed}`);
-const env = { TEST_LIFECYCLE_RUNS: values.runs, TEST_LIFECYCLE_SEED: values.seed };
+// Longer ones than in the suite.
+const env = {
+  TEST_LIFECYCLE_RUNS: values.runs,
+  TEST_LIFECYCLE_SEED: values.seed,
+  TEST_LIFECYCLE_COMMANDS: "24",
+};
 process.exit(await run("vitest", ["run", "app/jobs/lifecycle-model.test.ts"], { env }));

@@ -3,7 +3,7 @@
  * as many sequences as one likes.
  */
 import fc from "fast-check";
-import { expect, test } from "vitest";
+import { afterAll, expect, test } from "vitest";
 import { env } from "#app/env.server.ts";
 import { withAdmin } from "#db/cluster/admin.ts";
 import { type DataTier, openDataTier } from "#db/data-tier.ts";
@@ -14,16 +14,17 @@ import { after } from "./testing/lifecycle/model.ts";
 import { openReal } from "./testing/lifecycle/real.ts";
 
 /** Sequences in the suite, the same each time. */
-const RUNS = Number(process.env.TEST_LIFECYCLE_RUNS ?? 10);
+const RUNS = Number(process.env.TEST_LIFECYCLE_RUNS ?? 200);
 const SEED = Number(process.env.TEST_LIFECYCLE_SEED ?? 20_261_125);
-const MAX_COMMANDS = 24;
-const MS_FOR_ONE = 30_000;
+/** In each, before everybody comes back and everybody ends. */
+const MAX_COMMANDS = Number(process.env.TEST_LIFECYCLE_COMMANDS ?? 8);
+const MS_FOR_ONE = 10_000;
 
 test("no sequence of acts, kills and jobs leaves a tenant half made, a place nobody's or a job lost", {
   timeout: RUNS * MS_FOR_ONE + 60_000,
 }, async () => {
   const property = fc.asyncProperty(lifecycleCommands(MAX_COMMANDS), (commands) =>
-    withOwnTier(async (tier) => {
+    onTier(async (tier) => {
       const [model, real] = [{ tenants: [] }, openReal(tier)];
       await fc.asyncModelRun(() => ({ model, real }), commands);
       await everyoneComesBack(model, real);
@@ -34,16 +35,27 @@ test("no sequence of acts, kills and jobs leaves a tenant half made, a place nob
   await fc.assert(property, { numRuns: RUNS, seed: SEED });
 });
 
-/** What one sequence left, a fault above all, is not the next one's. */
-async function withOwnTier(work: (tier: DataTier) => Promise<void>): Promise<void> {
-  const scratch = await scratchDataTier();
-  const tier = await openDataTier({ urls: scratch.urls, secretsKey: env.SECRETS_KEY });
-  try {
-    await work(tier);
-  } finally {
-    await Promise.all([tier.close(), scratch.close()]);
-    await dropDatabase(scratch);
+let open: { scratch: DataTier; tier: DataTier } | undefined;
+afterAll(() => close());
+
+/** A sequence ends with nothing left; after one that did not, the next has a control plane of its own. */
+async function onTier(work: (tier: DataTier) => Promise<void>): Promise<void> {
+  if (!open) {
+    const scratch = await scratchDataTier();
+    open = { scratch, tier: await openDataTier({ urls: scratch.urls, secretsKey: env.SECRETS_KEY }) };
   }
+  await work(open.tier).catch(async (error: unknown) => {
+    await close();
+    throw error;
+  });
+}
+
+async function close(): Promise<void> {
+  if (!open) return;
+  const { scratch, tier } = open;
+  open = undefined;
+  await Promise.all([tier.close(), scratch.close()]);
+  await dropDatabase(scratch);
 }
 
 const dropDatabase = ({ urls }: DataTier) =>
