@@ -13,7 +13,7 @@ export default mergeConfig(
         "**/node_modules/**",
         "db/embedded/**",
         "db/routing/pool.test.ts",
-        "db/migrate/thousand.test.ts",
+        "db/migrate/{thousand,two-troubles,database-wide}.test.ts",
       ],
       env: { TEST_POOLER: "transaction" },
     },
