@@ -69,9 +69,10 @@ const SHARED = [
 export default defineConfig(({ command }) => ({
   plugins: [tailwindcss(), reactRouter(), compressedAssets()],
   server: { allowedHosts: true },
-  // The data tier is never bundled: server, command line and tests run the same files.
-  build: { rolldownOptions: { external: /^#db\// } },
   environments: {
+    // The data tier is never bundled there: server, command line and tests run the same files. Browsers get
+    // the few lists that they share with it.
+    ssr: { build: { rolldownOptions: { external: /^#db\// } } },
     client: { build: { rolldownOptions: { output: { codeSplitting: { groups: SHARED } } } } },
   },
   ...(command === "build" && {

@@ -37,7 +37,10 @@ export const links: Route.LinksFunction = () => [{ rel: "icon", href: favicon, t
 export function Layout({ children }: { children: ReactNode }) {
   const { i18n } = useTranslation();
   const settings = useDocumentSettings();
-  const hasScript = !useMatches().some(({ handle }) => isPlainHandle(handle));
+  const error = useRouteError();
+  const isPlain = useMatches().some(({ handle }) => isPlainHandle(handle));
+  // What failed may be tried again without loading the document anew.
+  const hasScript = Boolean(error) || !isPlain;
   return (
     <html lang={i18n.language} {...settingsToAttributes(settings)}>
       <head>

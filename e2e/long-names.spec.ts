@@ -38,7 +38,13 @@ const faultsOf = (page: Page) =>
   });
 
 async function expectToHold(page: Page, urls: string[]): Promise<void> {
-  const faults = [];
+  const faults: unknown[] = [];
+  page.on("pageerror", ({ message }) => faults.push({ url: page.url(), message }));
+  page.on("console", (message) => {
+    // A page that is refused is told of here too.
+    if (message.type() === "error" && !message.text().startsWith("Failed to load resource"))
+      faults.push({ url: page.url(), message: message.text() });
+  });
   for (const width of WIDTHS) {
     await page.setViewportSize({ width, height: HEIGHT });
     for (const url of urls) {
@@ -50,7 +56,7 @@ async function expectToHold(page: Page, urls: string[]): Promise<void> {
   expect(faults).toEqual([]);
 }
 
-test("pages of a member, and the console's of the same workspace, hold at every width", async ({
+test("pages of a member, and the console's of the same workspace, hold at every width, and no script of theirs fails", async ({
   page,
   browser,
 }) => {

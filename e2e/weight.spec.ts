@@ -43,7 +43,7 @@ const PAGES = {
   dashboard: { as: "Ada Lovelace", url: tenantUrl("acme", "/dashboard") },
   projects: { as: "Ada Lovelace", url: tenantUrl("acme", "/projects") },
   "a form": { as: "Ada Lovelace", url: tenantUrl("acme", "/projects/new") },
-  "the console's tenants": { as: "Sam", url: `http://platform.${E2E.host}/platform/tenants` },
+  "the console's tenants": { as: "Sam", url: `http://platform.${E2E.host}/platform/tenants?q=acme` },
 };
 
 for (const [name, { as, url }] of Object.entries(PAGES)) {

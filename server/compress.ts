@@ -6,7 +6,12 @@ import compression from "compression";
 /** Of brotli, 0 to 11: above this a page takes longer to compress than it saves on the way. */
 const BROTLI_QUALITY = 4;
 
+/** Events are for now, and each is small. */
+const isEventStream = (response: ServerResponse): boolean =>
+  String(response.getHeader("Content-Type") ?? "").startsWith("text/event-stream");
+
 const middleware = compression({
+  filter: (request, response) => !isEventStream(response) && compression.filter(request, response),
   // What React has ready is on its way at once, not when a buffer is full.
   flush: constants.Z_SYNC_FLUSH,
   brotli: {

@@ -17,7 +17,7 @@ export async function loader({ context, params, request }: Route.LoaderArgs) {
   const look = () => tier.controlDb.read((tx) => getMigrationRun(tx, id));
   const first = requireFound(await look());
   return new Response(stream(first, look, request.signal), {
-    headers: { "Content-Type": "text/event-stream", "Cache-Control": "no-store" },
+    headers: { "Content-Type": "text/event-stream", "Cache-Control": "no-store, no-transform" },
   });
 }
 
