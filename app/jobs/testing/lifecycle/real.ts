@@ -28,10 +28,12 @@ const JOB = "note";
 
 export type Real = ReturnType<typeof openReal>;
 
+/** Sequences share a control plane: no name is given twice. */
+let names = 0;
+
 export function openReal(tier: DataTier) {
   /** Each job that ran, as often as it did. */
   const ran: number[] = [];
-  let names = 0;
   const find = (id: string): Promise<Tenant | undefined> => tier.controlDb.read((tx) => getTenant(tx, id));
 
   const act: Record<Action, (id: string) => Promise<unknown>> = {
