@@ -1,11 +1,26 @@
 import { defineConfig } from "vitest/config";
+import { BaseSequencer, type TestSpecification } from "vitest/node";
 // @ts-expect-error -- plain JavaScript: it runs before anything is installed
 import { keepOwnEnvironment } from "./scripts/own-environment.mjs";
 
 keepOwnEnvironment();
 
+/** What takes longest, most of it waiting, begins first: none of it is left over at the end. */
+const LONGEST = ["lifecycle-model", "mutants/run", "thousand", "two-troubles", "crash", "cli", "walls"];
+
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const rank = ({ moduleId }: TestSpecification) => {
+      const at = LONGEST.findIndex((name) => moduleId.endsWith(`${name}.test.ts`));
+      return at < 0 ? LONGEST.length : at;
+    };
+    return (await super.sort(files)).sort((a, b) => rank(a) - rank(b));
+  }
+}
+
 export default defineConfig({
   test: {
+    sequence: { sequencer: LongestFirst },
     include: ["{app,db,mutants,scripts,server}/**/*.test.{ts,tsx}", "*.test.ts"],
     globalSetup: "db/testing/global-setup.ts",
     // PostgreSQL takes one of the two cores.
