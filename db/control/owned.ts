@@ -16,17 +16,19 @@ export async function mayOwnAnother(tx: ControlTx, userId: string, plan: Plan): 
     .select({ owned: count() })
     .from(memberships)
     .innerJoin(tenants, eq(tenants.id, memberships.tenantId))
-    .where(
-      and(
-        eq(memberships.userId, userId),
-        eq(memberships.role, "owner"),
-        isNull(memberships.deletedAt),
-        eq(tenants.plan, plan),
-        notInArray(tenants.status, ["deleted", "purged"]),
-      ),
-    );
+    .where(isOwnedBy(userId, plan));
   return (row?.owned ?? 0) < entitlementsOf(plan).maxOwned;
 }
+
+/** Of memberships joined with their tenants: what is deleted does not count. */
+const isOwnedBy = (userId: string, plan: Plan) =>
+  and(
+    eq(memberships.userId, userId),
+    eq(memberships.role, "owner"),
+    isNull(memberships.deletedAt),
+    eq(tenants.plan, plan),
+    notInArray(tenants.status, ["deleted", "purged"]),
+  );
 
 /** Two posts of one form are this close to each other, at most. */
 export const POSTED_TWICE_WITHIN_S = 60;
@@ -48,13 +50,9 @@ export async function findJustMade(
     .innerJoin(tenants, eq(tenants.id, memberships.tenantId))
     .where(
       and(
-        eq(memberships.userId, userId),
-        eq(memberships.role, "owner"),
-        isNull(memberships.deletedAt),
+        isOwnedBy(userId, plan),
         eq(tenants.name, name),
-        eq(tenants.plan, plan),
         slug ? eq(tenants.slug, slug) : undefined,
-        notInArray(tenants.status, ["deleted", "purged"]),
         sql`${tenants.createdAt} > now() - make_interval(secs => ${POSTED_TWICE_WITHIN_S})`,
       ),
     )

@@ -83,6 +83,7 @@ function recorder(tier: DataTier, runId: string): Recorder {
     finish: async (state, reason) => {
       clearInterval(timer);
       await writing;
+      // An outcome that cannot be written does not leave the run under way.
       await writeLast(writeAll, () => failure);
       await tier.controlDb.write(async (tx) => {
         await tx
@@ -90,6 +91,8 @@ function recorder(tier: DataTier, runId: string): Recorder {
           .set({ state, reason, finishedAt: sql`now()`, heartbeatAt: sql`now()` })
           .where(eq(migrationRuns.id, runId));
       });
+      // The tenants themselves are as they should be; the next run finds out what was not written down.
+      if (failure) throw failure;
     },
   };
 }
@@ -112,10 +115,7 @@ const toRow = ({ target, state, version, attempts, durationMs, failure }: Tenant
 async function writeLast(writeAll: () => Promise<void>, failureOf: () => unknown): Promise<void> {
   for (let attempt = 1; ; attempt++) {
     await writeAll();
-    const failure = failureOf();
-    if (!failure) return;
-    // The tenants themselves are as they should be; the next run finds out what was not written down.
-    if (attempt >= MAX_ATTEMPTS) throw failure;
+    if (!failureOf() || attempt >= MAX_ATTEMPTS) return;
     await pauseBeforeRetry(attempt);
   }
 }
