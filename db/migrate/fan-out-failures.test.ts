@@ -156,6 +156,14 @@ describe("what goes wrong", () => {
     });
   });
 
+  test("a run is not left under way for an outcome that cannot be written at all", async () => {
+    await execute(`CREATE TABLE "${at.made[1]!.schema}".extra (mine text);
+      ALTER TABLE control.migration_results ADD CHECK (state <> 'failed')`);
+    await expect(run(load(third))).rejects.toThrow();
+    const { items } = await at.tier.controlDb.read((tx) => listMigrationRuns(tx));
+    expect(items[0]?.state).not.toBe("running");
+  });
+
   test("a canary that fails stops the run: nobody else is touched", async () => {
     await execute(`CREATE TABLE "${at.made[4]!.schema}".extra (mine text)`);
     const result = await run(load(third), { canary: [at.made[4]!.id] });

@@ -44,13 +44,13 @@ export async function planMigrations(
   };
 }
 
-export type Standing = "current" | "behind" | "not reached";
+export type VersionState = "current" | "behind" | "not reached";
 type VersionCount = {
   cluster: string;
   /** The last that is applied; of those that could not be asked, what the control plane knows. */
   version: string | null;
   tenants: number;
-  standing: Standing;
+  state: VersionState;
 };
 export type Status = Seen & {
   latest: string | null;
@@ -84,15 +84,15 @@ function countVersions({ surveyed, unreached }: Survey, behind: Set<Target>): Ve
     ...surveyed.map(({ target, standing: { version } }) => ({
       cluster: target.cluster,
       version,
-      standing: behind.has(target) ? ("behind" as const) : ("current" as const),
+      state: behind.has(target) ? ("behind" as const) : ("current" as const),
     })),
     ...unreached.map(({ target: { cluster, version } }) => ({
       cluster,
       version,
-      standing: "not reached" as const,
+      state: "not reached" as const,
     })),
   ];
-  const groups = Map.groupBy(rows, (row) => `${row.cluster} ${row.version ?? ""} ${row.standing}`);
+  const groups = Map.groupBy(rows, (row) => `${row.cluster} ${row.version ?? ""} ${row.state}`);
   return [...groups]
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .flatMap(([, [first, ...others]]) => (first ? [{ ...first, tenants: others.length + 1 }] : []));

@@ -1,5 +1,5 @@
 import { Command } from "commander";
-import { migrationStatus, type Standing, type Status } from "../../migrate/plan.ts";
+import { migrationStatus, type Status, type VersionState } from "../../migrate/plan.ts";
 import { EXIT, exitWith } from "../exit.ts";
 import { examples } from "../options.ts";
 import { print, table } from "../output.ts";
@@ -22,17 +22,17 @@ export const statusCommand = () =>
     );
 
 function asText({ latest, total, versions, lastRun, ...seen }: Status): string {
-  const rows = versions.map(({ cluster, version, tenants, standing }) => ({
+  const rows = versions.map(({ cluster, version, tenants, state }) => ({
     cluster,
     version: version ?? "none",
     tenants,
-    state: standing,
+    state,
   }));
   const last = lastRun
     ? `Last run: ${lastRun.command} ${lastRun.state}, ${lastRun.done} done, ${lastRun.failed} failed, ${date(lastRun.startedAt)} by ${lastRun.startedBy}.`
     : "No run yet.";
-  const count = (wanted: Standing) =>
-    versions.reduce((sum, row) => sum + (row.standing === wanted ? row.tenants : 0), 0);
+  const count = (wanted: VersionState) =>
+    versions.reduce((sum, row) => sum + (row.state === wanted ? row.tenants : 0), 0);
   return [
     `Latest: ${latest ?? "none"}`,
     `${plural(count("current"), "tenant")} current, ${count("behind")} behind, ${count("not reached")} not reached, of ${total}.`,
