@@ -1,5 +1,7 @@
 // `npm run lifecycle -- --runs 5000 --seed N`: random sequences of what may happen to tenants, with kills
-// between any two steps. The same seed tries the same sequences.
+// between any two steps, in as many processes as there are processors. The same seed tries the same sequences
+// on a machine with as many.
+import { availableParallelism } from "node:os";
 import { parseArgs } from "node:util";
 import { ensureInstalled, run } from "./setup.mjs";
 
@@ -16,11 +18,21 @@ for (const [name, text] of Object.entries(values)) {
 }
 
 await ensureInstalled();
-console.log(`\n── ${values.runs} sequences from the seed ${values.seed}`);
-// Longer ones than in the suite.
-const env = {
-  TEST_LIFECYCLE_RUNS: values.runs,
-  TEST_LIFECYCLE_SEED: values.seed,
-  TEST_LIFECYCLE_COMMANDS: "24",
-};
-process.exit(await run("vitest", ["run", "app/jobs/lifecycle-model.test.ts"], { env }));
+const [runs, seed] = [Number(values.runs), Number(values.seed)];
+const processes = Math.max(1, Math.min(availableParallelism(), runs));
+console.log(`\n── ${runs} sequences from the seed ${seed}, in ${processes} processes`);
+const codes = await Promise.all(Array.from({ length: processes }, (_, n) => tryShare(n)));
+const failed = codes.find((code) => code !== 0) ?? 0;
+console.log(`── ${runs} sequences from the seed ${seed}: ${failed === 0 ? "all hold" : "NOT all hold"}`);
+process.exit(failed);
+
+/** Longer ones than in the suite. */
+function tryShare(n) {
+  const share = Math.floor(runs / processes) + (n < runs % processes ? 1 : 0);
+  const env = {
+    TEST_LIFECYCLE_RUNS: String(share),
+    TEST_LIFECYCLE_SEED: String(seed + n),
+    TEST_LIFECYCLE_COMMANDS: "24",
+  };
+  return run("vitest", ["run", "app/jobs/lifecycle-model.test.ts"], { env });
+}
