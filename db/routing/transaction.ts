@@ -4,7 +4,7 @@
  */
 import type { Client } from "pg";
 import { DataTierError, OutcomeUnknown, TransactionRolledBack } from "../errors.ts";
-import { holdForThisTurn } from "./flight.ts";
+import { holdForNextFlight, holdForThisTurn } from "./flight.ts";
 import { type PreludeOptions, prelude, preludeStatements } from "./prelude.ts";
 import { openScope, type Scope, type Transaction } from "./scope.ts";
 import {
@@ -117,7 +117,7 @@ const FORGET_MEMBERSHIPS = `SELECT CASE WHEN current_setting('server_version_num
  * Nothing was written, so no answer matters but that of a dead connection, which the pool hears of by itself.
  */
 function finishEarly(lease: Lease): void {
-  holdForThisTurn(lease.client);
+  holdForNextFlight(lease.client);
   lease.client.query("COMMIT").catch(() => {});
   lease.release();
 }

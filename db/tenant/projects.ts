@@ -14,7 +14,7 @@ import {
 import type { TenantTx } from "../routing/tenant-db.ts";
 import { containing, slugify } from "../text.ts";
 import { recordActivity } from "./activity.ts";
-import { type CategoryLabel, categoriesOf, setCategories } from "./categories.ts";
+import { type CategoryLabel, categoryLabels, setCategories } from "./categories.ts";
 import { type ProjectReach, within } from "./project-reach.ts";
 import { members, projects } from "./schema.ts";
 
@@ -43,6 +43,7 @@ const columns = {
   createdByName: sql<string>`coalesce(nullif(concat_ws(' ', ${members.firstName}, ${members.lastName}), ''), ${members.email})`,
   createdAt: projects.createdAt,
   updatedAt: projects.updatedAt,
+  categories: categoryLabels,
 };
 
 const select = (tx: TenantTx) =>
@@ -63,8 +64,7 @@ export async function listProjects(
     .where(within(reach, filtered(filter), where))
     .orderBy(orderBy)
     .limit(size + 1);
-  const page = toPage(rows, size, at, ({ id }) => [id]);
-  return { ...page, items: await withCategories(tx, page.items) };
+  return toPage(rows, size, at, ({ id }) => [id]);
 }
 
 export async function countProjects(
@@ -93,8 +93,7 @@ export async function getProject(
   reach: ProjectReach,
   id: string,
 ): Promise<Project | undefined> {
-  const rows = await select(tx).where(within(reach, eq(projects.id, id)));
-  const [project] = await withCategories(tx, rows);
+  const [project] = await select(tx).where(within(reach, eq(projects.id, id)));
   return project;
 }
 
@@ -172,14 +171,6 @@ function filtered({ search, status }: ProjectFilter): SQL | undefined {
     status ? eq(projects.status, status) : undefined,
     pattern ? or(ilike(projects.name, pattern), ilike(projects.description, pattern)) : undefined,
   );
-}
-
-async function withCategories<R extends { id: string }>(tx: TenantTx, rows: R[]) {
-  const labels = await categoriesOf(
-    tx,
-    rows.map(({ id }) => id),
-  );
-  return rows.map((row) => ({ ...row, categories: labels.get(row.id) ?? [] }));
 }
 
 /**
