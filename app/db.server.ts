@@ -16,6 +16,7 @@ export { isDecidedSince } from "#db/control/decisions.ts";
 export { findFreeSlug, isSlugTaken } from "#db/control/free-slugs.ts";
 export { enqueue } from "#db/control/jobs.ts";
 export type { JournalEntry } from "#db/control/journal.ts";
+export { KEPT_FORM_MINUTES, keepForm, takeKeptForm } from "#db/control/kept-forms.ts";
 export {
   deleteMembership,
   getMembershipRole,
@@ -39,6 +40,7 @@ export {
   createSession,
   endSourceSession,
   getSession,
+  getSessionOwner,
   type MemberSession,
   revokeSession,
   revokeSessionsByMember,
@@ -51,6 +53,7 @@ export {
   createStaffSession,
   createStaffTicket,
   getStaffSession,
+  getStaffSessionOwner,
   type NewStaffSession,
   redeemStaffTicket,
   revokeStaffSession,

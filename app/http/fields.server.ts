@@ -24,18 +24,33 @@ export async function readFields(
   known: FieldList,
   { maxBytes = FORM_MAX_BYTES }: { maxBytes?: number } = {},
 ): Promise<FormData> {
-  const parse = parserFor(request.headers.get("content-type"));
-  const sent = await parse(await readBody(request, maxBytes));
   const fields = new FormData();
-  for (const [name, value] of sent) {
+  for (const [name, value] of await readPairs(request, maxBytes)) {
     const arity = known.get(name);
     if (!arity) continue;
-    if (typeof value !== "string") throw new RequestRefused(400, "This form takes no files.");
-    if (value.includes("\0")) throw new RequestRefused(400, "A field holds a NUL character.");
+    const text = checked(value);
     if (arity === "one" && fields.has(name)) throw new RequestRefused(400, "A field was sent twice.");
-    fields.append(name, value);
+    fields.append(name, text);
   }
   return fields;
+}
+
+/** All of them, whatever their names, within the same limits: for what is only kept or shown again. */
+export async function readAnyFields(request: Request): Promise<FormData> {
+  const fields = new FormData();
+  for (const [name, value] of await readPairs(request, FORM_MAX_BYTES)) fields.append(name, checked(value));
+  return fields;
+}
+
+async function readPairs(request: Request, maxBytes: number): Promise<Pairs> {
+  const parse = parserFor(request.headers.get("content-type"));
+  return parse(await readBody(request, maxBytes));
+}
+
+function checked(value: FormDataEntryValue): string {
+  if (typeof value !== "string") throw new RequestRefused(400, "This form takes no files.");
+  if (value.includes("\0")) throw new RequestRefused(400, "A field holds a NUL character.");
+  return value;
 }
 
 type Pairs = [string, FormDataEntryValue][];

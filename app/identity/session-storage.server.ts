@@ -11,6 +11,8 @@ export type SessionRows<New extends object, Found extends object> = {
   /** Answers false, and makes none, where the provider's session it would come from is over. */
   create(session: New & { idHash: string }): Promise<boolean>;
   find(idHash: string): Promise<(Found & { lastSeenAt: Date }) | undefined>;
+  /** Whose it is or was, also once it is over. */
+  owner(idHash: string): Promise<string | undefined>;
   touch(idHash: string): Promise<void>;
   end(idHash: string): Promise<void>;
 };
@@ -18,6 +20,8 @@ export type SessionRows<New extends object, Found extends object> = {
 export type BrowserSessions<New extends object, Found extends object> = {
   /** The live session of this browser on this hostname, or null. Of two cookies neither counts. */
   read(request: Request): Promise<Found | null>;
+  /** Who was signed in here with the cookie that this browser still has. It lets nobody in. */
+  formerOwner(request: Request): Promise<string | undefined>;
   /**
    * Always a new session: the one that the browser brought along ends. Answers its Set-Cookie header;
    * undefined where the provider's session is over.
@@ -62,6 +66,10 @@ export function browserSessions<New extends object, Found extends object>(
   const held = (request: Request) => storage.getSession(request.headers.get("cookie"));
 
   return {
+    formerOwner: async (request) => {
+      const secret: unknown = await cookie.parse(request.headers.get("cookie"));
+      return isSecret(secret) ? rows.owner(hashSecret(secret)) : undefined;
+    },
     read: async (request) => ((await held(request)).data.session as Found | undefined) ?? null,
     end: async (request) => storage.destroySession(await held(request)),
     async start(request, session) {

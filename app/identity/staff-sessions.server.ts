@@ -5,6 +5,7 @@ import {
   createStaffSession,
   type DataTier,
   getStaffSession,
+  getStaffSessionOwner,
   type NewStaffSession,
   recordAudit,
   revokeStaffSession,
@@ -33,6 +34,7 @@ export function staffSessions(
         return isNew;
       }),
     find: (idHash) => controlDb.read((tx) => getStaffSession(tx, { idHash, hostname })),
+    owner: (idHash) => controlDb.read((tx) => getStaffSessionOwner(tx, { idHash, hostname })),
     touch: (idHash) => controlDb.write((tx) => touchStaffSession(tx, idHash)),
     end: (idHash) =>
       controlDb.write(async (tx) => {

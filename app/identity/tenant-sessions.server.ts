@@ -3,6 +3,7 @@ import {
   createSession,
   type DataTier,
   getSession,
+  getSessionOwner,
   type MemberSession,
   revokeSession,
   SESSION_ABSOLUTE_DAYS,
@@ -31,6 +32,7 @@ export function tenantSessions(
     // Its making looks at what the provider says of its own session, which is no tenant's.
     create: (session) => tier.controlDb.write((tx) => createSession(tx, { ...session, tenantId, hostname })),
     find: (idHash) => control.read((tx) => getSession(tx, { idHash, tenantId, hostname })),
+    owner: (idHash) => control.read((tx) => getSessionOwner(tx, { idHash, tenantId, hostname })),
     touch: (idHash) => control.write((tx) => touchSession(tx, idHash)),
     end: (idHash) => control.write((tx) => revokeSession(tx, idHash)),
   });

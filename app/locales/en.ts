@@ -36,6 +36,7 @@ export const en = {
     problems_one: "Please correct one thing.",
     problems_other: "Please correct {{count}} things.",
     cancel: "Cancel",
+    kept: "You had to sign in again. What you had typed is below; it has not been saved yet.",
   },
   list: {
     pages: "Pages",

@@ -36,6 +36,7 @@ export const es = {
     problems_one: "Corrige una cosa, por favor.",
     problems_other: "Corrige {{count}} cosas, por favor.",
     cancel: "Cancelar",
+    kept: "Has tenido que volver a entrar. Abajo está lo que habías escrito; todavía no se ha guardado.",
   },
   list: {
     pages: "Páginas",

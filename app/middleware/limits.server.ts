@@ -27,4 +27,5 @@ export async function limitChanges(request: Request, userId: string): Promise<vo
   if (isUnsafe(request)) await limit("changes", userId);
 }
 
-const isUnsafe = ({ method }: Request): boolean => method !== "GET" && method !== "HEAD";
+/** It may change something. */
+export const isUnsafe = ({ method }: Request): boolean => method !== "GET" && method !== "HEAD";

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import {
   dataTierContext,
   memberContext,
+  requestContext,
   sessionContext,
   type TenantSession,
   tenantContext,
@@ -53,6 +54,7 @@ async function guard(session: TenantSession | null, method = "GET", path = "/pro
   context.set(tenantContext, tenant);
   context.set(tenantDbContext, tier.tenantRouter.connect(tenant));
   context.set(sessionContext, session);
+  context.set(requestContext, { hostname: `${tenant.slug}.app.localhost` } as never);
   const url = new URL(path, `http://${tenant.slug}.app.localhost:3000`);
   const args = { request: new Request(url, { method }), context, url, params: {}, pattern: "/" };
   try {

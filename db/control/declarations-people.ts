@@ -4,6 +4,7 @@
 import { declare, type TableDeclaration } from "../declaration.ts";
 import { KEPT_DAYS } from "./retention.ts";
 import { auditLog } from "./schema/audit.ts";
+import { keptForms } from "./schema/kept-forms.ts";
 import { memberships, users } from "./schema/people.ts";
 import { sessions, tickets } from "./schema/sessions.ts";
 import { staffSessions, staffTickets } from "./schema/staff.ts";
@@ -92,6 +93,18 @@ export const AUDIT_AND_PEOPLE: TableDeclaration[] = [
       redeemedAt: "plain",
     },
     retention: [{ days: KEPT_DAYS.tickets, since: staffTickets.expiresAt }],
+  }),
+  declare(keptForms, "person", {
+    columns: {
+      idHash: "secret",
+      userId: "personId",
+      hostname: "plain",
+      path: "text",
+      sealed: "secret",
+      createdAt: "plain",
+      expiresAt: "plain",
+    },
+    retention: [{ days: KEPT_DAYS.keptForms, since: keptForms.expiresAt }],
   }),
   // Append-only, and kept: who looked at what stays told. A tenant's own entries go along when it is
   // archived.

@@ -8,6 +8,7 @@ export const KEPT_DAYS = {
   /** For whoever asks from where somebody was signed in. */
   sessions: 30,
   tickets: 1,
+  keptForms: 1,
   /** What a message said, once it is in effect: it may speak of people. */
   webhookPayloads: 30,
   /** Longer than the provider sends one again, so that each is still known as seen. */

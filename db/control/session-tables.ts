@@ -39,6 +39,20 @@ export async function insertSession<T extends SessionTable>(
   return true;
 }
 
+/** Whose session it is or was, as long as its row is there: it lets nobody in. */
+export async function ownerOf(
+  tx: ControlTx,
+  table: SessionTable & Columns<"hostname">,
+  { idHash, hostname }: { idHash: string; hostname: string },
+  also?: SQL,
+): Promise<string | undefined> {
+  const [row] = await tx
+    .select({ userId: table.userId })
+    .from(table as AnyPgTable)
+    .where(and(eq(table.idHash, idHash), eq(table.hostname, hostname), also));
+  return row && String(row.userId);
+}
+
 /** Notes that a session is in use, at most once in `SESSION_TOUCH_SECONDS`. */
 export async function touch(tx: ControlTx, table: SessionTable, idHash: string): Promise<void> {
   const isStale = lt(table.lastSeenAt, ago(`${SESSION_TOUCH_SECONDS} seconds`));

@@ -7,7 +7,7 @@ import type { ControlTx } from "./control-db.ts";
 import { memberships } from "./schema/people.ts";
 import { sessions } from "./schema/sessions.ts";
 import { staffSessions } from "./schema/staff.ts";
-import { insertSession, isLive, revoke, touch } from "./session-tables.ts";
+import { insertSession, isLive, ownerOf, revoke, touch } from "./session-tables.ts";
 import { createTombstone, lockProviderObject } from "./tombstones.ts";
 
 /** Not used for this long: over. @internal */
@@ -83,6 +83,12 @@ export async function getSession(tx: ControlTx, key: SessionKey): Promise<Member
     );
   return rows[0];
 }
+
+/** Whose session it is, or was before it was over. */
+export const getSessionOwner = (
+  tx: ControlTx,
+  { tenantId, ...key }: SessionKey,
+): Promise<string | undefined> => ownerOf(tx, sessions, key, eq(sessions.tenantId, tenantId));
 
 /** Notes that the session is in use, at most once in `SESSION_TOUCH_SECONDS`. */
 export const touchSession = (tx: ControlTx, idHash: string): Promise<void> => touch(tx, sessions, idHash);

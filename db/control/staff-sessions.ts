@@ -8,6 +8,7 @@ import {
   insertSession,
   insertTicket,
   isLive,
+  ownerOf,
   redeem,
   revoke,
   type TicketKey,
@@ -90,6 +91,12 @@ const goneOf = (tx: ControlTx) =>
     .select({ id: tombstones.id })
     .from(tombstones)
     .where(and(eq(tombstones.kind, "user"), eq(tombstones.id, staffSessions.userId)));
+
+/** Whose session it is, or was before it was over. */
+export const getStaffSessionOwner = (
+  tx: ControlTx,
+  key: { idHash: string; hostname: string },
+): Promise<string | undefined> => ownerOf(tx, staffSessions, key);
 
 /** Notes that the session is in use. */
 export const touchStaffSession = (tx: ControlTx, idHash: string): Promise<void> =>

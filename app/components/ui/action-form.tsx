@@ -6,6 +6,7 @@ import { ErrorSummary } from "#app/components/ui/error-summary.tsx";
 import { Field } from "#app/components/ui/field.tsx";
 import { formErrors } from "#app/components/ui/form-errors.ts";
 import { Input } from "#app/components/ui/input.tsx";
+import { useLastResult } from "#app/components/ui/kept-form.tsx";
 import { Select } from "#app/components/ui/select.tsx";
 
 export type ActionField = {
@@ -35,7 +36,11 @@ type ActionFormProps = {
  */
 export function ActionForm({ fields, lastResult, isHarmful, keepTo, ...labels }: ActionFormProps) {
   const defaultValue = Object.fromEntries(fields.map((field) => [field.name, field.defaultValue ?? ""]));
-  const [form, metadata] = useForm<Record<string, string>>({ id: "action", lastResult, defaultValue });
+  const [form, metadata] = useForm<Record<string, string>>({
+    id: "action",
+    lastResult: useLastResult(lastResult),
+    defaultValue,
+  });
   const known = fields.flatMap((field) => {
     const found = metadata[field.name];
     return found ? [{ field, found }] : [];

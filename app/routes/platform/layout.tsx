@@ -2,10 +2,11 @@ import { data, Outlet, useRouteError, useRouteLoaderData } from "react-router";
 import { ErrorPage } from "#app/components/error-page.tsx";
 import { BareShell } from "#app/components/shell/bare-shell.tsx";
 import { Alert } from "#app/components/ui/alert.tsx";
+import { KeptFormProvider } from "#app/components/ui/kept-form.tsx";
 import type { TitleHandle } from "#app/components/ui/page-title.tsx";
 import { staffContext } from "#app/context.ts";
-import { takeFlash } from "#app/http/flash.server.ts";
 import { useTranslation } from "#app/i18n/translation.tsx";
+import { takeArrivalNotes } from "#app/identity/arrival-notes.server.ts";
 import { requireStaff } from "#app/middleware/staff.server.ts";
 import { PlatformShell } from "#app/routes/platform/shell/platform-shell.tsx";
 import type { Route } from "./+types/layout.ts";
@@ -13,15 +14,15 @@ import type { Route } from "./+types/layout.ts";
 export const middleware: Route.MiddlewareFunction[] = [requireStaff];
 
 /** Also makes client navigations pass the guard: without a loader they would not ask the server. */
-export async function loader({ request, context }: Route.LoaderArgs) {
-  const { name, email } = context.get(staffContext);
-  const { flash, headers } = await takeFlash(request);
-  return data({ staff: { name, email }, flash }, { headers });
+export async function loader(args: Route.LoaderArgs) {
+  const { id, name, email } = args.context.get(staffContext);
+  const { notes, headers } = await takeArrivalNotes(args, id);
+  return data({ staff: { name, email }, ...notes }, { headers });
 }
 
 export const handle: TitleHandle<unknown> = { titlePart: (t) => t("platform.name") };
 
-export default function PlatformLayout({ loaderData: { staff, flash } }: Route.ComponentProps) {
+export default function PlatformLayout({ loaderData: { staff, flash, kept } }: Route.ComponentProps) {
   const { t } = useTranslation();
   return (
     <PlatformShell staff={staff}>
@@ -30,7 +31,9 @@ export default function PlatformLayout({ loaderData: { staff, flash } }: Route.C
           {t(flash.key, { name: flash.name })}
         </Alert>
       )}
-      <Outlet />
+      <KeptFormProvider values={kept}>
+        <Outlet />
+      </KeptFormProvider>
     </PlatformShell>
   );
 }

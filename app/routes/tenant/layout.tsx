@@ -2,12 +2,13 @@ import { data, Outlet, useRouteError, useRouteLoaderData } from "react-router";
 import { ErrorPage } from "#app/components/error-page.tsx";
 import { BareShell } from "#app/components/shell/bare-shell.tsx";
 import { Alert } from "#app/components/ui/alert.tsx";
+import { KeptFormProvider } from "#app/components/ui/kept-form.tsx";
 import type { TitleHandle } from "#app/components/ui/page-title.tsx";
 import { memberContext, tenantContext } from "#app/context.ts";
-import { takeFlash } from "#app/http/flash.server.ts";
 import { apexUrl } from "#app/http/urls.server.ts";
 import { personName } from "#app/i18n/person-name.ts";
 import { useTranslation } from "#app/i18n/translation.tsx";
+import { takeArrivalNotes } from "#app/identity/arrival-notes.server.ts";
 import { requireMember } from "#app/middleware/member.server.ts";
 import { TenantShell } from "#app/routes/tenant/shell/tenant-shell.tsx";
 import type { Route } from "./+types/layout.ts";
@@ -15,16 +16,17 @@ import type { Route } from "./+types/layout.ts";
 export const middleware: Route.MiddlewareFunction[] = [requireMember];
 
 /** Also makes client navigations pass the guard: without a loader they would not ask the server. */
-export async function loader({ request, context }: Route.LoaderArgs) {
+export async function loader(args: Route.LoaderArgs) {
+  const { context } = args;
   const member = context.get(memberContext);
   const { name } = context.get(tenantContext);
-  const { flash, headers } = await takeFlash(request);
+  const { notes, headers } = await takeArrivalNotes(args, member.id);
   const shell = {
     tenant: { name },
     member: { name: personName(member), email: member.email, role: member.role },
     workspacesUrl: apexUrl("/workspaces"),
   };
-  return data({ ...shell, flash }, { headers });
+  return data({ ...shell, ...notes }, { headers });
 }
 
 export const handle: TitleHandle<Awaited<ReturnType<typeof loader>>["data"]> = {
@@ -33,11 +35,13 @@ export const handle: TitleHandle<Awaited<ReturnType<typeof loader>>["data"]> = {
 
 export default function TenantLayout({ loaderData }: Route.ComponentProps) {
   const { t } = useTranslation();
-  const { flash, ...shell } = loaderData;
+  const { flash, kept, ...shell } = loaderData;
   return (
     <TenantShell {...shell}>
       {flash && <Alert tone="success">{t(flash.key, { name: flash.name })}</Alert>}
-      <Outlet />
+      <KeptFormProvider values={kept}>
+        <Outlet />
+      </KeptFormProvider>
     </TenantShell>
   );
 }

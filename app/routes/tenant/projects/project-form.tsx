@@ -14,6 +14,7 @@ import { ErrorSummary } from "#app/components/ui/error-summary.tsx";
 import { Field } from "#app/components/ui/field.tsx";
 import { formErrors } from "#app/components/ui/form-errors.ts";
 import { Input } from "#app/components/ui/input.tsx";
+import { useLastResult } from "#app/components/ui/kept-form.tsx";
 import { Select } from "#app/components/ui/select.tsx";
 import { Textarea } from "#app/components/ui/textarea.tsx";
 import type { Category, Project } from "#app/db.server.ts";
@@ -92,7 +93,7 @@ export function ProjectForm({ project, categories, lastResult, ...labels }: Proj
 function useProjectForm(project: Project | undefined, lastResult: ProjectFormProps["lastResult"]) {
   return useForm({
     id: "project",
-    lastResult,
+    lastResult: useLastResult(lastResult),
     constraint: getZodConstraint(projectForm),
     defaultValue: project
       ? { ...project, isPublic: project.isPublic, categoryIds: project.categories.map(({ id }) => id) }

@@ -1,0 +1,31 @@
+/** What was typed before the session was over, given to the form of this page. */
+import type { SubmissionResult } from "@conform-to/react";
+import { createContext, type ReactNode, useContext, useMemo } from "react";
+import { useTranslation } from "#app/i18n/translation.tsx";
+import { Alert } from "./alert.tsx";
+
+type KeptValues = Record<string, string | string[]>;
+
+const KeptForm = createContext<KeptValues | undefined>(undefined);
+
+type KeptFormProviderProps = { values: KeptValues | undefined; children: ReactNode };
+
+/** Says that there is something, above the page whose form has it. */
+export function KeptFormProvider({ values, children }: KeptFormProviderProps) {
+  const { t } = useTranslation();
+  return (
+    <KeptForm value={values}>
+      {values && <Alert tone="info">{t("form.kept")}</Alert>}
+      {children}
+    </KeptForm>
+  );
+}
+
+/** What a form begins with: the answer to what was just sent, or else what was kept for it. */
+export function useLastResult(
+  lastResult: SubmissionResult<string[]> | undefined,
+): SubmissionResult<string[]> | undefined {
+  const values = useContext(KeptForm);
+  const kept = useMemo(() => values && { initialValue: values }, [values]);
+  return lastResult ?? kept;
+}

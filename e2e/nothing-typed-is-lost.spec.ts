@@ -1,0 +1,134 @@
+/** Promise: what somebody typed is not lost, whatever became of their session while they typed. */
+import { type BrowserContext, expect, type Page, test } from "@playwright/test";
+import { adminQuery } from "./database.ts";
+import { createProject, createWorkspace, signInAs, signUp, tenantUrl, unique } from "./people.ts";
+import { E2E } from "./server.ts";
+
+const KEPT = /You had to sign in again/;
+
+async function newWorkspace(page: Page): Promise<{ slug: string; email: string }> {
+  const slug = unique("kept");
+  const email = `${slug}@example.com`;
+  await signUp(page, email);
+  await createWorkspace(page, slug, "Standard");
+  return { slug, email };
+}
+
+/** Over, as after a change of rights or too long a pause. The browser still has its cookie. */
+const endSessions = (slug: string) =>
+  adminQuery("UPDATE control.sessions SET revoked_at = now() WHERE hostname = $1", [`${slug}.app.localhost`]);
+
+/** The identity provider has forgotten the browser as well. */
+async function forgetProvider(context: BrowserContext): Promise<void> {
+  await context.clearCookies({ domain: "app.localhost" });
+  await context.clearCookies({ domain: ".app.localhost" });
+}
+
+async function signInByEmail(page: Page, email: string): Promise<void> {
+  await expect(page.getByRole("heading", { level: 1, name: "Sign in" })).toBeVisible();
+  await page.getByLabel("E-mail address").fill(email);
+  await page.getByRole("button", { name: "Sign in", exact: true }).click();
+}
+
+for (const javaScriptEnabled of [true, false]) {
+  test.describe(javaScriptEnabled ? "with JavaScript" : "without JavaScript", () => {
+    test.use({ javaScriptEnabled });
+
+    test("a session that ends while a project is typed, and its form comes back as it was", async ({
+      page,
+      context,
+    }) => {
+      const { slug, email } = await newWorkspace(page);
+      await page.goto(tenantUrl(slug, "/projects/new"));
+      await page.getByLabel("Name", { exact: true }).fill("Harbour “survey”");
+      await page.getByLabel(/^Description/).fill("Line one\n\n  <b>Línea dos</b> & ünïcode 🚢");
+      await page.getByLabel("Status").selectOption("paused");
+      await page.getByRole("checkbox", { name: "Design" }).check();
+      await page.getByRole("checkbox", { name: /Visible to everyone/ }).uncheck();
+      await endSessions(slug);
+      await forgetProvider(context);
+      await page.getByRole("button", { name: "Create project" }).click();
+      await signInByEmail(page, email);
+
+      await expect(page).toHaveURL(tenantUrl(slug, "/projects/new"));
+      await expect(page.getByText(KEPT)).toBeVisible();
+      await expect(page.getByLabel("Name", { exact: true })).toHaveValue("Harbour “survey”");
+      await expect(page.getByLabel(/^Description/)).toHaveValue(
+        "Line one\n\n  <b>Línea dos</b> & ünïcode 🚢",
+      );
+      await expect(page.getByLabel("Status")).toHaveValue("paused");
+      await expect(page.getByRole("checkbox", { name: "Design" })).toBeChecked();
+      await expect(page.getByRole("checkbox", { name: /Visible to everyone/ })).not.toBeChecked();
+      await page.getByRole("button", { name: "Create project" }).click();
+      await expect(page.getByRole("heading", { level: 1 })).toContainText("Harbour “survey”");
+
+      // Once: the next form begins empty.
+      await page.goto(tenantUrl(slug, "/projects/new"));
+      await expect(page.getByLabel("Name", { exact: true })).toHaveValue("");
+      await expect(page.getByText(KEPT)).toBeHidden();
+    });
+
+    test("an edit and a typed name come back; forms of two pages do not take each other's place", async ({
+      page,
+    }) => {
+      const { slug } = await newWorkspace(page);
+      const id = await createProject(page, slug, "Old name");
+      await page.goto(tenantUrl(slug, `/projects/${id}/delete`));
+      const other = await page.context().newPage();
+      await other.goto(tenantUrl(slug, `/projects/${id}/edit`));
+      await other.getByLabel("Name", { exact: true }).fill("New name");
+      await page.getByRole("textbox").fill("Old na");
+      await endSessions(slug);
+      // The provider still knows the browser: both come straight back.
+      await other.getByRole("button", { name: "Save" }).click();
+      await expect(other.getByText(KEPT)).toBeVisible();
+      await expect(other.getByLabel("Name", { exact: true })).toHaveValue("New name");
+      await endSessions(slug);
+      await page.getByRole("button", { name: /Delete/ }).click();
+      await expect(page.getByText(KEPT)).toBeVisible();
+      await expect(page.getByRole("textbox")).toHaveValue("Old na");
+    });
+
+    test("what staff typed comes back as well", async ({ page, browser }) => {
+      const owner = await (await browser.newContext()).newPage();
+      const { slug } = await newWorkspace(owner);
+      await signInAs(page, "Sam Staff", `http://platform.${E2E.host}/platform/tenants?q=${slug}`);
+      await page
+        .getByRole("link", { name: new RegExp(slug) })
+        .first()
+        .click();
+      await page.waitForURL(/\/platform\/tenants\/[0-9a-f-]{36}/);
+      await page.goto(`${page.url()}/renames`);
+      const field = page.getByRole("textbox").first();
+      await field.fill("nuevo-nombre");
+      // Of this browser alone: others are staff at the same time.
+      await ageStaffSession(page.context());
+      await page.getByRole("button", { name: /Rename|Change/ }).click();
+      await expect(page.getByText(KEPT)).toBeVisible();
+      await expect(page.getByRole("textbox").first()).toHaveValue("nuevo-nombre");
+    });
+  });
+}
+
+async function ageStaffSession(context: BrowserContext): Promise<void> {
+  const cookie = (await context.cookies()).find(({ name }) => name === "__Host-tenantry-staff");
+  const [secret = ""] = decodeURIComponent(cookie?.value ?? "").split(".");
+  await adminQuery(
+    "UPDATE control.staff_sessions SET expires_at = now() WHERE id_hash = encode(sha256($1::bytea), 'hex')",
+    [secret],
+  );
+}
+
+test("another person in the same browser does not get what was typed", async ({ page, context, browser }) => {
+  const { slug } = await newWorkspace(page);
+  await page.goto(tenantUrl(slug, "/projects/new"));
+  await page.getByLabel("Name", { exact: true }).fill("For nobody else");
+  await endSessions(slug);
+  const stranger = unique("other");
+  await signUp(await (await browser.newContext()).newPage(), `${stranger}@example.com`);
+  await forgetProvider(context);
+  await page.getByRole("button", { name: "Create project" }).click();
+  await signInByEmail(page, `${stranger}@example.com`);
+  await expect(page.getByText("For nobody else")).toBeHidden();
+  await expect(page.locator("input[name=name]")).toHaveCount(0);
+});
