@@ -1,8 +1,11 @@
 /** Promise: what somebody typed is not lost, whatever became of their session while they typed. */
+import { execFile } from "node:child_process";
+import { promisify } from "node:util";
 import { type BrowserContext, expect, type Page, test } from "@playwright/test";
 import { adminQuery } from "./database.ts";
+import { ask } from "./http.ts";
 import { createProject, createWorkspace, signInAs, signUp, tenantUrl, unique } from "./people.ts";
-import { E2E } from "./server.ts";
+import { E2E, environment } from "./server.ts";
 
 const KEPT = /You had to sign in again/;
 
@@ -89,6 +92,36 @@ for (const javaScriptEnabled of [true, false]) {
       await expect(page.getByRole("textbox")).toHaveValue("Old na");
     });
 
+    test("saved onto what is gone, or into a workspace that was just suspended, it is shown to copy", async ({
+      page,
+    }) => {
+      const { slug } = await newWorkspace(page);
+      const id = await createProject(page, slug, "Short-lived");
+      await page.goto(tenantUrl(slug, `/projects/${id}/edit`));
+      await page.getByLabel(/^Description/).fill("Half an hour\nof work");
+      const other = await page.context().newPage();
+      await other.goto(tenantUrl(slug, `/projects/${id}/delete`));
+      await other.getByRole("textbox").fill("Short-lived");
+      await other.getByRole("button", { name: /Delete/ }).click();
+      await expect(other).toHaveURL(/\/projects$/);
+      await page.getByRole("button", { name: "Save" }).click();
+      await expect(page.getByRole("heading", { level: 1 })).toHaveText("There is nothing here");
+      await expect(page.getByRole("region", { name: /What you had typed/ })).toContainText(
+        "Half an hour\nof work",
+      );
+
+      await page.goto(tenantUrl(slug, "/projects/new"));
+      await page.getByLabel("Name", { exact: true }).fill("<b>Unsaved</b>");
+      await promisify(execFile)(process.execPath, ["db/cli.ts", "tenants", "suspend", slug, "--yes"], {
+        env: environment(E2E),
+      });
+      const answer = () => ask({ port: E2E.port, host: `${slug}.${E2E.host}`, path: "/dashboard" });
+      await expect.poll(async () => (await answer()).status).toBeGreaterThanOrEqual(400);
+      await page.getByRole("button", { name: "Create project" }).click();
+      await expect(page.getByRole("heading", { level: 1 })).toContainText("suspended");
+      await expect(page.getByRole("region", { name: /What you had typed/ })).toContainText("<b>Unsaved</b>");
+    });
+
     test("what staff typed comes back as well", async ({ page, browser }) => {
       const owner = await (await browser.newContext()).newPage();
       const { slug } = await newWorkspace(owner);
@@ -131,4 +164,82 @@ test("another person in the same browser does not get what was typed", async ({ 
   await signInByEmail(page, `${stranger}@example.com`);
   await expect(page.getByText("For nobody else")).toBeHidden();
   await expect(page.locator("input[name=name]")).toHaveCount(0);
+});
+
+test.describe("in the tab", () => {
+  const name = (page: Page) => page.getByLabel("Name", { exact: true });
+  /** Typed, and noticed by the page: what is typed before its script runs is noticed when it does. */
+  async function type(page: Page, text: string): Promise<void> {
+    await name(page).fill(text);
+    await expect.poll(() => page.evaluate(() => JSON.stringify({ ...sessionStorage }))).toContain(text);
+  }
+  const back = (page: Page) => page.getByText("What you had typed here before is back");
+
+  test("a change of theme and of language keeps what was typed, and sending it ends the draft", async ({
+    page,
+  }) => {
+    const { slug } = await newWorkspace(page);
+    await page.goto(tenantUrl(slug, "/projects/new"));
+    await type(page, "Between themes");
+    await page.getByRole("checkbox", { name: "Design" }).check();
+    await page.getByRole("group", { name: "Theme" }).first().getByRole("button", { name: "Dark" }).click();
+    await expect(page.locator("html")).toHaveAttribute("data-theme", "dark");
+    await expect(name(page)).toHaveValue("Between themes");
+    await expect(page.getByRole("checkbox", { name: "Design" })).toBeChecked();
+    await expect(back(page)).toBeVisible();
+    await page.getByRole("button", { name: "Create project" }).click();
+    await page.waitForURL(/\/projects\/[0-9a-f-]{36}$/);
+    await page.goto(tenantUrl(slug, "/projects/new"));
+    await expect(name(page)).toHaveValue("");
+    await expect(back(page)).toBeHidden();
+  });
+
+  test("one is asked before a page is left; it comes back with what was typed, or without", async ({
+    page,
+  }) => {
+    const { slug } = await newWorkspace(page);
+    await page.goto(tenantUrl(slug, "/projects/new"));
+    await page.getByRole("link", { name: "Cancel" }).click();
+    await expect(page).toHaveURL(/\/projects$/);
+    await page.goto(tenantUrl(slug, "/projects/new"));
+    await type(page, "Half a thought");
+    await page.getByRole("link", { name: "Cancel" }).click();
+    await expect(page.getByRole("dialog")).toBeVisible();
+    await page.keyboard.press("Escape");
+    await expect(page.getByRole("dialog")).toBeHidden();
+    await expect(name(page)).toHaveValue("Half a thought");
+    await page.getByRole("link", { name: "Cancel" }).click();
+    await page.getByRole("dialog").getByRole("button", { name: "Leave" }).click();
+    await expect(page).toHaveURL(/\/projects$/);
+    await page.goBack();
+    await expect(name(page)).toHaveValue("Half a thought");
+    await back(page).getByRole("button", { name: "Discard it" }).click();
+    await expect(back(page)).toBeHidden();
+    await expect(name(page)).toHaveValue("");
+  });
+
+  test("the tab warns before it is closed, while something is unsaved", async ({ page }) => {
+    const { slug } = await newWorkspace(page);
+    await page.goto(tenantUrl(slug, "/projects/new"));
+    await type(page, "Unsaved");
+    const asked = page.waitForEvent("dialog");
+    await page.close({ runBeforeUnload: true });
+    const dialog = await asked;
+    expect(dialog.type()).toBe("beforeunload");
+    await dialog.dismiss();
+    await expect(name(page)).toHaveValue("Unsaved");
+  });
+
+  test("whoever signs out leaves nothing behind", async ({ page }) => {
+    const { slug, email } = await newWorkspace(page);
+    await page.goto(tenantUrl(slug, "/projects/new"));
+    await type(page, "Not for the next");
+    await page.getByRole("button", { name: "Sign out" }).first().click();
+    await page.waitForURL((at) => at.host === E2E.host);
+    await page.goto(tenantUrl(slug, "/projects/new"));
+    await signInByEmail(page, email);
+    await expect(page).toHaveURL(tenantUrl(slug, "/projects/new"));
+    await expect(name(page)).toHaveValue("");
+    await expect(back(page)).toBeHidden();
+  });
 });

@@ -2,6 +2,7 @@ import { isRouteErrorResponse } from "react-router";
 import { useDocumentSettings } from "#app/http/document-settings.tsx";
 import type { ErrorData } from "#app/http/errors.server.ts";
 import { useTranslation } from "#app/i18n/translation.tsx";
+import { TypedText } from "./typed-text.tsx";
 import { ButtonLink } from "./ui/button.tsx";
 import { PageTitle } from "./ui/page-title.tsx";
 
@@ -47,6 +48,7 @@ export function ErrorPage({ error }: { error: unknown }) {
           </ButtonLink>
         )}
       </div>
+      {data.typed && <TypedText typed={data.typed} />}
       {requestId && (
         <p className="text-xs text-muted">
           {t("errors.requestId")}: <code className="wrap-anywhere">{requestId}</code>

@@ -5,9 +5,16 @@
 import { data, type RouterContextProvider, type ServerBuild } from "react-router";
 import { requestContext } from "#app/context.ts";
 import { getOptional } from "./optional-context.ts";
+import { type Typed, typedText } from "./typed.server.ts";
 
 /** What travels with an error to its page. */
-export type ErrorData = { requestId?: string; reason?: string; retryAfterSeconds?: number };
+export type ErrorData = {
+  requestId?: string;
+  reason?: string;
+  retryAfterSeconds?: number;
+  /** What was in the form that could not be taken. */
+  typed?: Typed | undefined;
+};
 
 type Args = { request: Request; context: Readonly<RouterContextProvider> };
 type Handler = (args: never, next: never) => unknown;
@@ -55,11 +62,17 @@ function behindEdge<H extends Handler>(handler: H, isResource: boolean, report: 
       const requestId = getOptional(args.context, requestContext)?.id ?? "";
       // Nobody waits for an answer any more: what broke off with them is no failure of ours.
       if (isFailure(error) && !args.request.signal.aborted) report(error, requestId);
-      throw toResponse(error, requestId);
+      const answer = toResponse(error, requestId);
+      if (!isThrownData(answer)) throw answer;
+      const typed = await typedText(args);
+      throw typed ? withTyped(answer, typed) : answer;
     }
   };
   return guarded as unknown as H;
 }
+
+const withTyped = ({ data: body, init }: Thrown, typed: Typed) =>
+  data({ ...(body as ErrorData), typed }, init ?? undefined);
 
 const isRedirect = (error: unknown): boolean =>
   error instanceof Response && error.status >= 300 && error.status < 400;

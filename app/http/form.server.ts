@@ -2,12 +2,15 @@
 import { parseWithZod } from "@conform-to/zod/v4";
 import { z } from "zod";
 import { type FieldList, readFields } from "./fields.server.ts";
+import { noteFields } from "./typed.server.ts";
 
 type Limits = { maxBytes?: number };
 
 /** What `schema` makes of the body. Throws RequestRefused for a body that is no form of ours. */
 export async function readForm<T extends z.ZodType>(request: Request, schema: T, limits?: Limits) {
-  return parseWithZod(await readFields(request, fieldsOf(schema), limits), { schema });
+  const fields = await readFields(request, fieldsOf(schema), limits);
+  noteFields(request, fields);
+  return parseWithZod(fields, { schema });
 }
 
 /** For an action that takes no fields: the body must be a form all the same. */

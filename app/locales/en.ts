@@ -37,6 +37,12 @@ export const en = {
     problems_other: "Please correct {{count}} things.",
     cancel: "Cancel",
     kept: "You had to sign in again. What you had typed is below; it has not been saved yet.",
+    restored: "What you had typed here before is back. It has not been saved yet.",
+    discard: "Discard it",
+    leaveTitle: "Leave without saving?",
+    leaveWhat: "What you typed has not been saved. It comes back if you return to this page in this tab.",
+    stay: "Stay on this page",
+    leave: "Leave",
   },
   list: {
     pages: "Pages",
@@ -54,6 +60,7 @@ export const en = {
   time: { justNow: "just now" },
   roles: { owner: "Owner", admin: "Admin", member: "Member", viewer: "Viewer" },
   errors: {
+    typed: "What you had typed, to copy from here",
     requestId: "Request id",
     goHome: "Go to the start page",
     tryAgain: "Try again",

@@ -37,6 +37,12 @@ export const es = {
     problems_other: "Corrige {{count}} cosas, por favor.",
     cancel: "Cancelar",
     kept: "Has tenido que volver a entrar. Abajo está lo que habías escrito; todavía no se ha guardado.",
+    restored: "Ha vuelto lo que habías escrito aquí antes. Todavía no se ha guardado.",
+    discard: "Descartarlo",
+    leaveTitle: "¿Salir sin guardar?",
+    leaveWhat: "Lo que has escrito no se ha guardado. Vuelve si regresas a esta página en esta pestaña.",
+    stay: "Quedarme en esta página",
+    leave: "Salir",
   },
   list: {
     pages: "Páginas",
@@ -54,6 +60,7 @@ export const es = {
   time: { justNow: "ahora mismo" },
   roles: { owner: "Propietario", admin: "Administrador", member: "Miembro", viewer: "Lector" },
   errors: {
+    typed: "Lo que habías escrito, para que lo copies de aquí",
     requestId: "Id. de la petición",
     goHome: "Ir al inicio",
     tryAgain: "Reintentar",

@@ -31,7 +31,7 @@ export function AccountPanel({ person, standing, signOut, children }: AccountPan
       </div>
       <div className="grid gap-0.5">
         {children}
-        <form method="post" action={signOut}>
+        <form method="post" action={signOut} data-forgets-drafts="">
           <Button type="submit" variant="ghost" size="sm" className="w-full justify-start! px-2!">
             <LogOut aria-hidden="true" size={16} />
             {t("nav.signOut")}

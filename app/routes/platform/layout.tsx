@@ -1,4 +1,5 @@
 import { data, Outlet, useRouteError, useRouteLoaderData } from "react-router";
+import { DraftKeeper } from "#app/components/drafts/draft-keeper.tsx";
 import { ErrorPage } from "#app/components/error-page.tsx";
 import { BareShell } from "#app/components/shell/bare-shell.tsx";
 import { Alert } from "#app/components/ui/alert.tsx";
@@ -17,7 +18,7 @@ export const middleware: Route.MiddlewareFunction[] = [requireStaff];
 export async function loader(args: Route.LoaderArgs) {
   const { id, name, email } = args.context.get(staffContext);
   const { notes, headers } = await takeArrivalNotes(args, id);
-  return data({ staff: { name, email }, ...notes }, { headers });
+  return data({ staff: { id, name, email }, ...notes }, { headers });
 }
 
 export const handle: TitleHandle<unknown> = { titlePart: (t) => t("platform.name") };
@@ -32,7 +33,9 @@ export default function PlatformLayout({ loaderData: { staff, flash, kept } }: R
         </Alert>
       )}
       <KeptFormProvider values={kept}>
-        <Outlet />
+        <DraftKeeper owner={staff.id}>
+          <Outlet />
+        </DraftKeeper>
       </KeptFormProvider>
     </PlatformShell>
   );

@@ -1,4 +1,5 @@
 import { data, Outlet, useRouteError, useRouteLoaderData } from "react-router";
+import { DraftKeeper } from "#app/components/drafts/draft-keeper.tsx";
 import { ErrorPage } from "#app/components/error-page.tsx";
 import { BareShell } from "#app/components/shell/bare-shell.tsx";
 import { Alert } from "#app/components/ui/alert.tsx";
@@ -23,7 +24,7 @@ export async function loader(args: Route.LoaderArgs) {
   const { notes, headers } = await takeArrivalNotes(args, member.id);
   const shell = {
     tenant: { name },
-    member: { name: personName(member), email: member.email, role: member.role },
+    member: { id: member.id, name: personName(member), email: member.email, role: member.role },
     workspacesUrl: apexUrl("/workspaces"),
   };
   return data({ ...shell, ...notes }, { headers });
@@ -40,7 +41,9 @@ export default function TenantLayout({ loaderData }: Route.ComponentProps) {
     <TenantShell {...shell}>
       {flash && <Alert tone="success">{t(flash.key, { name: flash.name })}</Alert>}
       <KeptFormProvider values={kept}>
-        <Outlet />
+        <DraftKeeper owner={shell.member.id}>
+          <Outlet />
+        </DraftKeeper>
       </KeptFormProvider>
     </TenantShell>
   );
