@@ -171,7 +171,7 @@ test.describe("in the tab", () => {
   /** Typed, and noticed by the page: what is typed before its script runs is noticed when it does. */
   async function type(page: Page, text: string): Promise<void> {
     await name(page).fill(text);
-    await expect.poll(() => page.evaluate(() => JSON.stringify({ ...sessionStorage }))).toContain(text);
+    await expect.poll(() => page.evaluate(() => Object.entries(sessionStorage).join())).toContain(text);
   }
   const back = (page: Page) => page.getByText("What you had typed here before is back");
 

@@ -24,8 +24,8 @@ export async function typedText({ request, context }: Args): Promise<Typed | und
   const { sender, origin } = getOptional(context, requestContext) ?? {};
   if (!sender || sender !== origin) return undefined;
   const fields = read.get(request) ?? (await readLate(request));
-  const typed = [...(fields ?? [])].map(([name, text]) => [name, String(text)] satisfies Typed[number]);
-  return typed.some(isText) ? typed.filter(isText) : undefined;
+  const typed = [...(fields ?? [])].filter(isText);
+  return typed.length > 0 ? typed : undefined;
 }
 
 const readLate = async (request: Request): Promise<FormData | undefined> =>
@@ -35,5 +35,8 @@ const CHECKED = "on";
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /** What a person typed, as against what a form put there: marks, and references to rows. */
-const isText = ([name, text]: Typed[number]): boolean =>
-  text.trim() !== "" && text !== CHECKED && !UUID.test(text) && name !== "return_to";
+const isText = (field: [string, FormDataEntryValue]): field is Typed[number] => {
+  const [name, text] = field;
+  if (typeof text !== "string") return false;
+  return text.trim() !== "" && text !== CHECKED && !UUID.test(text) && name !== "return_to";
+};

@@ -30,7 +30,8 @@ export function DraftKeeper({ owner, children }: DraftKeeperProps) {
   const [restored, setRestored] = useState<HTMLFormElement[]>([]);
   useEffect(() => {
     tidyDrafts(owner, pathname);
-    setRestored(restoreAll(owner, pathname));
+    const forms = restoreAll(owner, pathname);
+    queueMicrotask(() => setRestored(forms));
     return keepWhileTyping(owner, pathname);
   }, [owner, pathname]);
   useSent(owner, pathname);
