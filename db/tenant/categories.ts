@@ -50,7 +50,7 @@ export async function adoptCategories(tx: TenantTx, ids: string[], base: BaseCat
   return ids.map((id) => adopted.get(id) ?? id);
 }
 
-/** A project's categories by name, as a column of a query that has `projects`: they need no trip of their own. */
+/** A project's categories by name, as a column of a query that has `projects`: no trip of their own. */
 export const categoryLabels = sql<CategoryLabel[]>`(
   SELECT coalesce(json_agg(json_build_object('id', ${categories.id}, 'name', ${categories.name})
     ORDER BY ${categories.name}), '[]')
