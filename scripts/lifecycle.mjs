@@ -4,7 +4,7 @@
 import { parseArgs } from "node:util";
 import { ensureInstalled, run } from "./setup.mjs";
 
-const PROCESSES = 10;
+const PROCESSES = 4;
 
 const { values } = parseArgs({
   options: {
