@@ -164,6 +164,7 @@ export {
   type LocalPerson,
   type LocalUser,
   listLocalPeople,
+  listLocalPeopleByEmail,
   listLocalUsers,
   type NewLocalUser,
   updateLocalUser,

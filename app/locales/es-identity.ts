@@ -1,9 +1,10 @@
 import type { enIdentity } from "./en-identity.ts";
 
 export const esIdentity: typeof enIdentity = {
+  continueTo: "Para continuar a {{host}}.",
   signIn: {
     title: "Iniciar sesión",
-    lead: "Elija quién es o escriba su correo electrónico.",
+    lead: "Escribe tu correo electrónico o elige una de las personas de demostración.",
     submit: "Iniciar sesión",
     pending: "Iniciando sesión…",
     byEmail: "Iniciar sesión con el correo electrónico",
@@ -13,6 +14,7 @@ export const esIdentity: typeof enIdentity = {
     peopleTitle: "Personas de demostración",
     noWorkspace: "Aún sin espacio de trabajo",
     staff: "Personal de la plataforma",
+    morePeople: "Estas son las primeras. Las demás entran con su correo electrónico.",
   },
   signUp: {
     title: "Cree su cuenta",

@@ -9,8 +9,9 @@ import { listPeople, signIn, signUp } from "./people.server.ts";
 import { signInForm, signUpForm } from "./person-form.ts";
 
 export async function loadPeople(tier: DataTier) {
-  const { groups, staff } = await listPeople(tier);
+  const { groups, staff, hasMore } = await listPeople(tier);
   return {
+    hasMore,
     groups: groups.map(({ workspace, people }) => ({ workspace, people: people.map(toChoice) })),
     staff: staff.map(toChoice),
   };
