@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { env } from "#app/env.server.ts";
 import { destinationOf } from "./destination.server.ts";
-import { enterPath, enterPlatformPath } from "./paths.ts";
+import { enterPath, enterPlatformPath, REENTER_PLATFORM, reenterPath } from "./paths.ts";
 
 const { host } = env.baseUrl;
 const HASH = "a".repeat(64);
@@ -9,6 +9,8 @@ const HASH = "a".repeat(64);
 test("signing in names the host that it leads to, as far as the way in knows it", () => {
   expect(destinationOf(enterPath("acme", HASH, "/projects"))).toBe(`acme.${host}`);
   expect(destinationOf(enterPlatformPath(HASH, "/platform"))).toBe(`platform.${host}`);
+  expect(destinationOf(reenterPath("acme"))).toBe(`acme.${host}`);
+  expect(destinationOf(REENTER_PLATFORM)).toBe(`platform.${host}`);
   expect(destinationOf("/workspaces")).toBeUndefined();
 });
 

@@ -30,6 +30,11 @@ export const enIdentity = {
     pending: "Going on…",
     notMe: "No: sign out",
   },
+  signedOut: {
+    title: "You are signed out",
+    lead: "Here, and in every workspace that you entered from this browser.",
+    again: "Sign in again",
+  },
   fields: { firstName: "First name", lastName: "Last name", email: "E-mail address" },
   errors: {
     email: "Enter an e-mail address, such as ada@example.com.",

@@ -31,6 +31,11 @@ export const esIdentity: typeof enIdentity = {
     pending: "Continuando…",
     notMe: "No: cerrar sesión",
   },
+  signedOut: {
+    title: "Has cerrado la sesión",
+    lead: "Aquí y en todos los espacios en los que entraste desde este navegador.",
+    again: "Iniciar sesión de nuevo",
+  },
   fields: { firstName: "Nombre", lastName: "Apellidos", email: "Correo electrónico" },
   errors: {
     email: "Escriba un correo electrónico, por ejemplo ada@example.com.",

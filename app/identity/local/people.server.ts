@@ -20,7 +20,7 @@ import { signSessionToken } from "./token.ts";
 type PeopleGroup = { workspace: string | null; people: LocalPerson[] };
 export type People = { groups: PeopleGroup[]; staff: LocalPerson[]; hasMore: boolean };
 
-/** The first who can sign in: by workspace, then those without one; staff apart, however many others there are. */
+/** The first who can sign in: by workspace, then those without one; staff apart, and always. */
 export async function listPeople(tier: DataTier): Promise<People> {
   const [{ people, hasMore }, staff] = await tier.controlDb.read((tx) =>
     Promise.all([listLocalPeople(tx), listLocalPeopleByEmail(tx, env.STAFF_EMAILS)]),
