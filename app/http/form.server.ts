@@ -1,13 +1,13 @@
 /** The one reader of every form: what arrives is checked before the form library sees it. */
-import { parseWithZod } from "@conform-to/zod/v4";
 import { z } from "zod";
+import { parseForm } from "#app/validation/parse-form.ts";
 import { type FieldList, readFields } from "./fields.server.ts";
 
 type Limits = { maxBytes?: number };
 
 /** What `schema` makes of the body. Throws RequestRefused for a body that is no form of ours. */
 export async function readForm<T extends z.ZodType>(request: Request, schema: T, limits?: Limits) {
-  return parseWithZod(await readFields(request, fieldsOf(schema), limits), { schema });
+  return parseForm(await readFields(request, fieldsOf(schema), limits), schema);
 }
 
 /** For an action that takes no fields: the body must be a form all the same. */

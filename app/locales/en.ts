@@ -127,6 +127,7 @@ export const en = {
   },
   validation: {
     required: "Enter something here.",
+    invalid: "This is nothing that fits here. Change it, and send it again.",
     nameRequired: "Enter a name.",
     tooLong: "Use at most {{max}} characters.",
     tooManyWorkspaces:

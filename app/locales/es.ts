@@ -127,6 +127,7 @@ export const es = {
   },
   validation: {
     required: "Escribe algo aquí.",
+    invalid: "Esto no encaja aquí. Cámbialo y envíalo de nuevo.",
     nameRequired: "Escribe un nombre.",
     tooLong: "Usa como máximo {{max}} caracteres.",
     tooManyWorkspaces:

@@ -34,8 +34,8 @@ const toChoice = ({ id, firstName, lastName, email, role }: LocalPerson): Person
 export async function submitSignIn(tier: DataTier, request: Request) {
   const submission = await readForm(request, signInForm);
   if (submission.status !== "success") return data(submission.reply(), { status: 400 });
-  const { [RETURN_PARAM]: returnTo, ...person } = submission.value;
-  const headers = await signIn(tier, person);
+  const { [RETURN_PARAM]: returnTo, userId, email = "" } = submission.value;
+  const headers = await signIn(tier, userId ? { userId } : { email });
   if (headers) return redirect(returnPath(returnTo, AFTER_SIGN_IN), { headers });
   return data(submission.reply({ fieldErrors: { email: ["identity.signIn.unknownEmail"] } }), {
     status: 400,
