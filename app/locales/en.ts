@@ -33,6 +33,7 @@ export const en = {
   form: {
     ignoredFilters: "Left out, because its value makes no sense here: {{names}}.",
     optional: "optional",
+    errorTitle: "Error: {{title}}",
     problems_one: "Please correct one thing.",
     problems_other: "Please correct {{count}} things.",
     cancel: "Cancel",

@@ -5,7 +5,7 @@ export const esPlatform = {
   name: "Plataforma",
   menuLabel: "Menú de la plataforma",
   staff: "Personal",
-  refused: { title: "Este enlace a la plataforma ya no vale" },
+  refused: { title: "Este enlace a la plataforma ya no es válido" },
   copy: "Copiar",
   copied: "Copiado",
   none: "Ninguno",
@@ -28,7 +28,7 @@ export const esPlatform = {
     purged: "Purgado",
   },
   placement: { schema: "Esquema", database: "Base de datos" },
-  plan: { standard: "Estándar", enterprise: "Empresa" },
+  plan: { standard: "Estándar", enterprise: "Enterprise" },
   overview: {
     title: "Resumen",
     lead: "Cómo está cada inquilino y qué necesita atención.",
