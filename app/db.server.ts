@@ -6,6 +6,7 @@ export {
   type AuditEntry,
   listAudit,
   listAuditActions,
+  listPurgedUnderSlug,
   recordAudit,
   wholeDays,
 } from "#db/control/audit-log.ts";

@@ -72,6 +72,11 @@ export const en = {
       what: "The page may have been deleted or moved, you may not be allowed to see it, or the address has a typo.",
       next: "Check the address, or start over from the start page.",
     },
+    conflict: {
+      title: "This cannot be done now",
+      what: "Meanwhile things are in a state that does not allow it. Nothing was changed.",
+      next: "Go back and look at how it stands now.",
+    },
     tooLarge: {
       title: "That is too large",
       what: "What you sent is larger than this page takes. Nothing was changed.",

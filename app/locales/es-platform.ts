@@ -67,6 +67,7 @@ export const esPlatform = {
     onlyBehind: "Solo atrasados",
     behind: "Atrasado",
     current: "Al día",
+    sharedEnterprise: "Enterprise, aún compartido",
     emptyTitle: "Aún no hay inquilinos",
     empty: "Aparecerá uno en cuanto alguien cree un espacio.",
   },

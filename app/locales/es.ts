@@ -72,6 +72,11 @@ export const es = {
       what: "Puede que la página se haya borrado o movido, que no tengas permiso para verla, o que la dirección tenga una errata.",
       next: "Revisa la dirección o empieza de nuevo desde el inicio.",
     },
+    conflict: {
+      title: "Ahora no se puede hacer",
+      what: "Entretanto ha pasado a un estado que no lo permite. No se ha cambiado nada.",
+      next: "Vuelve atrás y mira cómo está ahora.",
+    },
     tooLarge: {
       title: "Eso es demasiado grande",
       what: "Lo que enviaste es mayor de lo que admite esta página. No se ha cambiado nada.",

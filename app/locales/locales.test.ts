@@ -30,11 +30,11 @@ test("a translation names the same things as the original", () => {
  * reader's own. “Su” of a thing that was named before is no address.
  */
 const FORMAL = [
-  /\busted(es)?\b/i,
-  /\b(elija|escriba|cree|inicie|intente|inténtelo|vuelva|revise|pulse|haga|ponga|pida|espere|confirme)\b/i,
-  /\b(compruebe|abra|use|corrija|elimine|configure|introduzca|seleccione|acepte|envíe|guarde|pruebe)(lo|la)?\b/i,
-  /¿(ya )?(tiene|puede|quiere|necesita)\b/i,
-  /\bsus? (cuenta|correo|rol|nombre de usuario|contraseña|sesión|espacios?|empresa|colegas?)\b/i,
+  /(?<!\p{L})usted(es)?(?!\p{L})/iu,
+  /(?<!\p{L})(elija|escriba|cree|inicie|intente|inténtelo|vuelva|revise|pulse|haga|ponga|pida|espere|confirme)(?!\p{L})/iu,
+  /(?<!\p{L})(compruebe|abra|use|corrija|elimine|configure|introduzca|seleccione|acepte|envíe|guarde|pruebe)(lo|la)?(?!\p{L})/iu,
+  /¿(ya )?(tiene|puede|quiere|necesita)(?!\p{L})/iu,
+  /(?<!\p{L})sus? (cuenta|correo|rol|nombre de usuario|contraseña|sesión|espacios?|empresa|colegas?)(?!\p{L})/iu,
 ];
 /** What happens to a third party may sound like an order: “en cuanto alguien cree un espacio”. */
 const SUBJUNCTIVE = /(alguien|proveedor de identidad|se|que lo) (cree|inicie|envíe|haga)/g;

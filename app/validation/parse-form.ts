@@ -1,4 +1,4 @@
-/** Forms are parsed here, in the browser and on the server: whatever is wrong is said in words that we have. */
+/** Forms are parsed here, in the browser and on the server: what is wrong is said in words that we have. */
 import { parseWithZod } from "@conform-to/zod/v4";
 import type { z } from "zod";
 import { message } from "#app/i18n/message.ts";
