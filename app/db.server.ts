@@ -6,6 +6,7 @@ export {
   type AuditEntry,
   listAudit,
   listAuditActions,
+  listPurgedUnderSlug,
   recordAudit,
   wholeDays,
 } from "#db/control/audit-log.ts";
@@ -167,6 +168,7 @@ export {
   type LocalPerson,
   type LocalUser,
   listLocalPeople,
+  listLocalPeopleByEmail,
   listLocalUsers,
   type NewLocalUser,
   updateLocalUser,

@@ -12,6 +12,7 @@ export default [
     layout("routes/apex/layout.tsx", [
       route("sign-in/*", "routes/apex/sign-in/sign-in.tsx"),
       route("sign-up/*", "routes/apex/sign-in/sign-up.tsx"),
+      route("signed-out", "routes/apex/sign-in/signed-out.tsx"),
       route("continue", "routes/apex/sign-in/continue.tsx"),
       route("onboarding", "routes/apex/onboarding/onboarding.tsx"),
       route("onboarding/:slug", "routes/apex/onboarding/onboarding-wait.tsx"),

@@ -61,7 +61,7 @@ for (const javaScriptEnabled of [true, false]) {
       await context.clearCookies({ name: COMPANION });
       await page.goto(`${E2E.baseUrl}/workspaces`);
       await page.getByRole("button", { name: "No: sign out" }).click();
-      await page.waitForURL(`${E2E.baseUrl}/`);
+      await expect(page.getByRole("heading", { level: 1 })).toHaveText("You are signed out");
       await page.goto(`${E2E.baseUrl}/workspaces`);
       await expect(page.getByRole("heading", { level: 1 })).toHaveText("Sign in");
     });

@@ -9,11 +9,17 @@ let sequence = 0;
 export const unique = (word: string) =>
   `${word}-${process.pid.toString(36)}${(++sequence).toString(36)}${Date.now().toString(36).slice(-4)}`;
 
+/** On the sign-in page: unfolds the demo people, and presses the button of one. */
+export async function chooseDemoPerson(page: Page, name: string): Promise<void> {
+  await page.getByText("Demo people", { exact: true }).click();
+  await page.getByRole("button", { name: new RegExp(name) }).click();
+}
+
 /** Signs in as a demo person, and ends where the page says. */
 export async function signInAs(page: Page, name: string, url: string): Promise<void> {
   await page.goto(url);
   await expect(page.getByRole("heading", { level: 1, name: "Sign in" })).toBeVisible();
-  await page.getByRole("button", { name: new RegExp(name) }).click();
+  await chooseDemoPerson(page, name);
   await page.waitForURL((at) => at.href.startsWith(new URL(url).origin) && at.pathname !== "/sign-in");
 }
 

@@ -5,7 +5,7 @@ import { type Browser, expect, type Page, test } from "@playwright/test";
 import { adminQuery, eventOfSignUp } from "./database.ts";
 import { ask } from "./http.ts";
 import { addResult, beginRun, endRun } from "./migration-run.ts";
-import { createWorkspace, signInAs, signUp, tenantUrl, unique } from "./people.ts";
+import { chooseDemoPerson, createWorkspace, signInAs, signUp, tenantUrl, unique } from "./people.ts";
 import { E2E, environment } from "./server.ts";
 
 const HOST = `platform.${E2E.host}`;
@@ -181,7 +181,7 @@ for (const javaScriptEnabled of [true, false]) {
       const { slug, owner } = await newWorkspace(browser);
       await owner.context().close();
       await page.goto(`${E2E.baseUrl}/sign-in`);
-      await page.getByRole("button", { name: /Sam Staff/ }).click();
+      await chooseDemoPerson(page, "Sam Staff");
       await page.waitForURL(/workspaces/);
       await page.getByText("Account: Sam Staff").locator("..").click();
       await page.getByRole("link", { name: "Platform console" }).click();

@@ -16,6 +16,7 @@ const byStatus = {
   400: "badRequest",
   403: "forbidden",
   404: "notFound",
+  409: "conflict",
   413: "tooLarge",
   429: "tooMany",
   503: "unavailable",

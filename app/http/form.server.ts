@@ -1,6 +1,6 @@
 /** The one reader of every form: what arrives is checked before the form library sees it. */
-import { parseWithZod } from "@conform-to/zod/v4";
 import { z } from "zod";
+import { parseForm } from "#app/validation/parse-form.ts";
 import { type FieldList, readFields } from "./fields.server.ts";
 import { noteFields } from "./typed.server.ts";
 
@@ -10,7 +10,7 @@ type Limits = { maxBytes?: number };
 export async function readForm<T extends z.ZodType>(request: Request, schema: T, limits?: Limits) {
   const fields = await readFields(request, fieldsOf(schema), limits);
   noteFields(request, fields);
-  return parseWithZod(fields, { schema });
+  return parseForm(fields, schema);
 }
 
 /** For an action that takes no fields: the body must be a form all the same. */

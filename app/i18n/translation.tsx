@@ -1,6 +1,7 @@
 /** One translator a document, made once and handed to all of its components. */
 import type { i18n as I18n, TFunction } from "i18next";
 import { createContext, type ReactNode, useContext, useMemo } from "react";
+import { oneStop } from "./one-stop.ts";
 
 export type Translation = { t: TFunction; i18n: I18n };
 
@@ -8,8 +9,17 @@ const Context = createContext<Translation | undefined>(undefined);
 
 /** The language of a document does not change while it is open: another one is another document. */
 export function TranslationProvider({ i18n, children }: { i18n: I18n; children: ReactNode }) {
-  const value = useMemo(() => ({ t: i18n.getFixedT(i18n.language), i18n }), [i18n]);
+  const value = useMemo(() => ({ t: withOneStop(i18n.getFixedT(i18n.language)), i18n }), [i18n]);
   return <Context value={value}>{children}</Context>;
+}
+
+function withOneStop(translate: TFunction): TFunction {
+  const call = translate as unknown as (key: string, params?: object) => unknown;
+  const t = (key: string, params?: object) => {
+    const text = call(key, params);
+    return typeof text === "string" && params ? oneStop(text, params) : text;
+  };
+  return t as unknown as TFunction;
 }
 
 export function useTranslation(): Translation {

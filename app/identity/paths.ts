@@ -12,6 +12,13 @@ export const signUpPath = (returnTo: string): string => withReturn("/sign-up", r
 
 export const confirmPath = (returnTo: string): string => withReturn("/continue", returnTo);
 
+/** On the apex: says that one is signed out, with a way back in. */
+export const signedOutPath = (returnTo: string): string => withReturn("/signed-out", returnTo);
+
+/** On the apex: begins the way into a workspace, or onto the platform's hostname, anew. */
+export const reenterPath = (slug: string): string => `/workspaces/${slug}/enter`;
+export const REENTER_PLATFORM = "/platform-enter";
+
 /** On the apex: begins the second half of the way onto the platform's hostname. */
 export const enterPlatformPath = (nonceHash: string, returnTo: string): string =>
   `/platform-enter?${new URLSearchParams({ nonce: nonceHash, [RETURN_PARAM]: returnTo })}`;

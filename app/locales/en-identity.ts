@@ -1,8 +1,9 @@
 /** Signing up, in and out, and entering a workspace. */
 export const enIdentity = {
+  continueTo: "To continue to {{host}}.",
   signIn: {
     title: "Sign in",
-    lead: "Choose who you are, or give your e-mail address.",
+    lead: "Give your e-mail address, or choose one of the demo people.",
     submit: "Sign in",
     pending: "Signing in…",
     byEmail: "Sign in with your e-mail address",
@@ -12,6 +13,7 @@ export const enIdentity = {
     peopleTitle: "Demo people",
     noWorkspace: "No workspace yet",
     staff: "Staff of the platform",
+    morePeople: "These are the first. Everybody else signs in with their e-mail address.",
   },
   signUp: {
     title: "Create your account",
@@ -27,6 +29,11 @@ export const enIdentity = {
     submit: "Continue as {{name}}",
     pending: "Going on…",
     notMe: "No: sign out",
+  },
+  signedOut: {
+    title: "You are signed out",
+    lead: "Here, and in every workspace that you entered from this browser.",
+    again: "Sign in again",
   },
   fields: { firstName: "First name", lastName: "Last name", email: "E-mail address" },
   errors: {

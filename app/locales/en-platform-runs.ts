@@ -81,7 +81,7 @@ export const enPlatformRuns = {
     tenant: "Tenant",
     tenantHint: "Slug or id",
     actor: "Who",
-    actorHint: "User id",
+    actorHint: "E-mail address or id",
     from: "From",
     to: "Until",
     ip: "From where",

@@ -68,6 +68,7 @@ export const enPlatform = {
     onlyBehind: "Only behind",
     behind: "Behind",
     current: "Current",
+    sharedEnterprise: "Enterprise, still shared",
     emptyTitle: "No tenants yet",
     empty: "A tenant appears here as soon as somebody creates a workspace.",
   },

@@ -33,6 +33,7 @@ export const en = {
   form: {
     ignoredFilters: "Left out, because its value makes no sense here: {{names}}.",
     optional: "optional",
+    errorTitle: "Error: {{title}}",
     problems_one: "Please correct one thing.",
     problems_other: "Please correct {{count}} things.",
     cancel: "Cancel",
@@ -78,6 +79,11 @@ export const en = {
       title: "There is nothing here",
       what: "The page may have been deleted or moved, you may not be allowed to see it, or the address has a typo.",
       next: "Check the address, or start over from the start page.",
+    },
+    conflict: {
+      title: "This cannot be done now",
+      what: "Meanwhile things are in a state that does not allow it. Nothing was changed.",
+      next: "Go back and look at how it stands now.",
     },
     tooLarge: {
       title: "That is too large",
@@ -135,6 +141,7 @@ export const en = {
   },
   validation: {
     required: "Enter something here.",
+    invalid: "This is nothing that fits here. Change it, and send it again.",
     nameRequired: "Enter a name.",
     tooLong: "Use at most {{max}} characters.",
     tooManyWorkspaces:

@@ -39,10 +39,10 @@ export const esApex = {
     enterpriseHint: "Una base de datos propia, con su acceso y sus conexiones.",
     create: "Crear espacio",
     creating: "Creando espacio…",
-    refusedTitle: "Este espacio de trabajo no se creó",
+    refusedTitle: "Este espacio no se creó",
     refused:
-      "Ya tienes el máximo de espacios de trabajo por persona con este plan. Elimina uno que ya no necesites o elige otro plan.",
-    toWorkspaces: "Tus espacios de trabajo",
+      "Ya tienes el máximo de espacios por persona con este plan. Elimina uno que ya no necesites o elige otro plan.",
+    toWorkspaces: "Tus espacios",
     waitTitle: "Preparando {{name}}",
     waitLead: "Estamos haciendo un lugar para sus datos. Tarda unos segundos; esta página se actualiza sola.",
     waitLong: "Tarda más de lo debido. Sigue por sí solo: puedes cerrar esta página y volver más tarde.",

@@ -2,7 +2,7 @@ export const esPlatformActions = {
   refusedNow: "No es posible mientras el inquilino esté en estado «{{state}}».",
   refused: {
     state: "No se ha hecho: el inquilino ha pasado a un estado que no lo permite.",
-    busy: "No se ha hecho: en este momento se está haciendo otra cosa con el inquilino. Inténtelo más tarde.",
+    busy: "No se ha hecho: en este momento se está haciendo otra cosa con el inquilino. Inténtalo más tarde.",
     graceOver: "No se ha hecho: el inquilino se eliminó hace más de {{days}} días.",
     purging: "No se ha hecho: el inquilino se está purgando.",
   },
@@ -62,7 +62,7 @@ export const esPlatformActions = {
   },
   plan: {
     label: "Cambiar plan",
-    hint: "Estándar o empresa.",
+    hint: "Estándar o Enterprise.",
     title: "Cambiar el plan de {{name}}",
     what: {
       one: "El plan se registra de inmediato.",

@@ -79,7 +79,7 @@ export const esPlatformRuns = {
     tenant: "Inquilino",
     tenantHint: "Slug o id",
     actor: "Quién",
-    actorHint: "Id de usuario",
+    actorHint: "Correo electrónico o id",
     from: "Desde",
     to: "Hasta",
     ip: "Desde dónde",

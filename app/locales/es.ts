@@ -16,9 +16,9 @@ export const es = {
     workspaces: "Espacios",
     allWorkspaces: "Todos los espacios",
     console: "Consola de la plataforma",
-    signIn: "Entrar",
-    signUp: "Registrarse",
-    signOut: "Salir",
+    signIn: "Iniciar sesión",
+    signUp: "Crear cuenta",
+    signOut: "Cerrar sesión",
     account: "Cuenta: {{name}}",
     workspaceMenu: "Espacio y cuenta",
   },
@@ -33,6 +33,7 @@ export const es = {
   form: {
     ignoredFilters: "Se ha dejado fuera, porque su valor no tiene sentido aquí: {{names}}.",
     optional: "opcional",
+    errorTitle: "Error: {{title}}",
     problems_one: "Corrige una cosa, por favor.",
     problems_other: "Corrige {{count}} cosas, por favor.",
     cancel: "Cancelar",
@@ -79,6 +80,11 @@ export const es = {
       what: "Puede que la página se haya borrado o movido, que no tengas permiso para verla, o que la dirección tenga una errata.",
       next: "Revisa la dirección o empieza de nuevo desde el inicio.",
     },
+    conflict: {
+      title: "Ahora no se puede hacer",
+      what: "Entretanto ha pasado a un estado que no lo permite. No se ha cambiado nada.",
+      next: "Vuelve atrás y mira cómo está ahora.",
+    },
     tooLarge: {
       title: "Eso es demasiado grande",
       what: "Lo que enviaste es mayor de lo que admite esta página. No se ha cambiado nada.",
@@ -106,7 +112,7 @@ export const es = {
     },
     updating: {
       title: "Este espacio se está actualizando",
-      what: "Se están actualizando las tablas de este espacio de trabajo. No se pierde nada.",
+      what: "Se están actualizando las tablas de este espacio. No se pierde nada.",
       next: "Tarda un momento. La página se vuelve a cargar sola.",
     },
     provisioning: {
@@ -135,10 +141,11 @@ export const es = {
   },
   validation: {
     required: "Escribe algo aquí.",
+    invalid: "Esto no encaja aquí. Cámbialo y envíalo de nuevo.",
     nameRequired: "Escribe un nombre.",
     tooLong: "Usa como máximo {{max}} caracteres.",
     tooManyWorkspaces:
-      "Ya tienes {{max}} espacios de trabajo con este plan, el máximo por persona. Elimina uno o elige otro plan.",
+      "Ya tienes {{max}} espacios con este plan, el máximo por persona. Elimina uno o elige otro plan.",
     unreadable:
       "Estos caracteres no se ven o invierten el texto. Usa letras, cifras o signos que otros puedan leer.",
     controlCharacters: "Contiene caracteres que no se pueden mostrar. Quítalos o pega el texto sin formato.",

@@ -25,6 +25,35 @@ test("a translation names the same things as the original", () => {
   }
 });
 
+/**
+ * How a formal text betrays itself: the word, what one says to somebody formally, and “su” beside what is the
+ * reader's own. “Su” of a thing that was named before is no address.
+ */
+const FORMAL = [
+  /(?<!\p{L})usted(es)?(?!\p{L})/iu,
+  /(?<!\p{L})(elija|escriba|cree|inicie|intente|inténtelo|vuelva|revise|pulse|haga|ponga|pida|espere|confirme)(?!\p{L})/iu,
+  /(?<!\p{L})(compruebe|abra|use|corrija|elimine|configure|introduzca|seleccione|acepte|envíe|guarde|pruebe)(lo|la)?(?!\p{L})/iu,
+  /¿(ya )?(tiene|puede|quiere|necesita)(?!\p{L})/iu,
+  /(?<!\p{L})sus? (cuenta|correo|rol|nombre de usuario|contraseña|sesión|espacios?|empresa|colegas?)(?!\p{L})/iu,
+];
+/** What happens to a third party may sound like an order: “en cuanto alguien cree un espacio”. */
+const SUBJUNCTIVE = /(alguien|proveedor de identidad|se|que lo) (cree|inicie|envíe|haga)/g;
+
+test("Spanish says tú, everywhere", () => {
+  for (const [key, text] of spanish) {
+    const rest = text.replace(SUBJUNCTIVE, "");
+    for (const formal of FORMAL) expect(rest, key).not.toMatch(formal);
+  }
+});
+
+test("Spanish has one word for one thing", () => {
+  // Marketing introduces the term once in full; inside, it is an “espacio”.
+  for (const [key, text] of spanish)
+    if (!/^landing/.test(key)) expect(text, key).not.toMatch(/espacios? de trabajo/);
+  expect(spanish.get("platform.plan.enterprise")).toBe(spanish.get("onboarding.enterprise"));
+  expect(spanish.get("nav.signIn")).toBe(spanish.get("identity.signIn.title"));
+});
+
 test("no text is empty or shouts", () => {
   for (const text of [...english.values(), ...spanish.values()]) expect(text).toMatch(/^[^!]+$/);
 });

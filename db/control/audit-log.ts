@@ -1,7 +1,7 @@
 /**
  * Who did what to which tenant, from where. Append-only: the app's role may insert and select, nothing else.
  */
-import { and, eq, gte, lte, sql } from "drizzle-orm";
+import { and, eq, gte, inArray, lte, or, sql } from "drizzle-orm";
 import { DIGITS, decodeCursor, keyset, type Page, type PageRequest, pageSize, toPage } from "../paging.ts";
 import type { ControlTx } from "./control-db.ts";
 import { distinctValues } from "./distinct-values.ts";
@@ -65,6 +65,9 @@ export type AuditEntry = {
 
 export type AuditFilter = PageRequest & {
   tenantId?: string | undefined;
+  /** Of any of these. */
+  tenantIds?: string[] | undefined;
+  /** An id, or the address of somebody who is known. */
   actorId?: string | undefined;
   action?: string | undefined;
   from?: Date | undefined;
@@ -99,13 +102,26 @@ export async function listAudit(tx: ControlTx, filter: AuditFilter = {}): Promis
   return toPage(rows, size, cursor, (row) => [String(row.id)]);
 }
 
-const conditions = ({ tenantId, actorId, action, from, to }: AuditFilter) => [
+const conditions = ({ tenantId, tenantIds, actorId, action, from, to }: AuditFilter) => [
   tenantId ? eq(auditLog.tenantId, tenantId) : undefined,
-  actorId ? eq(auditLog.actorId, actorId) : undefined,
+  tenantIds ? inArray(auditLog.tenantId, tenantIds) : undefined,
+  actorId ? or(eq(auditLog.actorId, actorId), inArray(auditLog.actorId, idsOf(actorId))) : undefined,
   action ? eq(auditLog.action, action) : undefined,
   from ? gte(auditLog.at, from) : undefined,
   to ? lte(auditLog.at, to) : undefined,
 ];
+
+const idsOf = (email: string) =>
+  sql`(SELECT ${users.id} FROM ${users} WHERE lower(${users.email}) = ${email.toLowerCase()})`;
+
+/** The tenants that were purged under this slug: nothing but the log remembers it. */
+export async function listPurgedUnderSlug(tx: ControlTx, slug: string): Promise<string[]> {
+  const rows = await tx
+    .select({ tenantId: auditLog.tenantId })
+    .from(auditLog)
+    .where(and(eq(auditLog.action, "tenant.purge"), sql`${auditLog.detail}->>'slug' = ${slug}`));
+  return rows.flatMap(({ tenantId }) => tenantId ?? []);
+}
 
 const DAY_MS = 86_400_000;
 

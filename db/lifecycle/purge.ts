@@ -69,7 +69,7 @@ async function beginPurge(tx: ControlTx, tenantId: string, actor: Actor): Promis
     .limit(1);
   if (!begun) {
     await noteDone(tx, { tenantId, kind: "purge" }, "begin");
-    await recordAudit(tx, { actor, action: "tenant.purge", tenantId });
+    await recordAudit(tx, { actor, action: "tenant.purge", tenantId, detail: { slug: tenant.slug } });
   }
   await beginStep(tx, { tenantId, kind: "purge" }, "drop");
   return tenant;

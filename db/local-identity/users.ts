@@ -1,5 +1,5 @@
 /** The stand-in's people. */
-import { asc, eq, sql } from "drizzle-orm";
+import { asc, eq, inArray, type SQL, sql } from "drizzle-orm";
 import type { ControlTx } from "../control/control-db.ts";
 import { AlreadyTaken } from "../errors.ts";
 import { newLocalId } from "./ids.ts";
@@ -8,8 +8,8 @@ import { localMemberships, localOrganizations, localUsers } from "./schema.ts";
 export type LocalUser = typeof localUsers.$inferSelect;
 export type NewLocalUser = { id?: string; email: string; firstName: string; lastName: string };
 
-/** Most people that the sign-in page offers. */
-const LOCAL_PEOPLE_LIMIT = 200;
+/** Most lines of people that the sign-in page offers: those of the oldest workspaces come first. */
+const LOCAL_PEOPLE_LIMIT = 30;
 
 const values = ({ id, ...user }: NewLocalUser) => ({ id: id ?? newLocalId("user"), ...user });
 
@@ -73,14 +73,24 @@ export async function deleteLocalUser(tx: ControlTx, id: string): Promise<LocalU
 
 export type LocalPerson = LocalUser & { organizationName: string | null; role: string | null };
 
-/** Everyone who can sign in, once for each organization they are in. */
-export async function listLocalPeople(tx: ControlTx): Promise<LocalPerson[]> {
+/** The first who can sign in, once for each organization they are in, and whether there are more of them. */
+export async function listLocalPeople(tx: ControlTx): Promise<{ people: LocalPerson[]; hasMore: boolean }> {
+  const people = await select(tx, undefined, LOCAL_PEOPLE_LIMIT + 1);
+  return { people: people.slice(0, LOCAL_PEOPLE_LIMIT), hasMore: people.length > LOCAL_PEOPLE_LIMIT };
+}
+
+/** Those of these addresses (in lower case) that somebody has. */
+export const listLocalPeopleByEmail = (tx: ControlTx, emails: string[]): Promise<LocalPerson[]> =>
+  select(tx, inArray(sql`lower(${localUsers.email})`, emails), LOCAL_PEOPLE_LIMIT);
+
+async function select(tx: ControlTx, where: SQL | undefined, limit: number): Promise<LocalPerson[]> {
   const rows = await tx
     .select({ user: localUsers, organizationName: localOrganizations.name, role: localMemberships.role })
     .from(localUsers)
     .leftJoin(localMemberships, eq(localMemberships.userId, localUsers.id))
     .leftJoin(localOrganizations, eq(localOrganizations.id, localMemberships.organizationId))
+    .where(where)
     .orderBy(asc(localOrganizations.createdAt), asc(localMemberships.id), asc(localUsers.id))
-    .limit(LOCAL_PEOPLE_LIMIT);
+    .limit(limit);
   return rows.map(({ user, organizationName, role }) => ({ ...user, organizationName, role }));
 }

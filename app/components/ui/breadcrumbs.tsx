@@ -18,7 +18,7 @@ export function Breadcrumbs({ crumbs }: { crumbs: Crumb[] }) {
             ) : (
               <ChevronRight aria-hidden="true" size={14} />
             )}
-            <Link to={to} className="max-w-64 truncate rounded-sm hover:text-ink hover:underline">
+            <Link to={to} dir="auto" className="max-w-64 truncate rounded-sm hover:text-ink hover:underline">
               {label}
             </Link>
           </li>

@@ -17,7 +17,7 @@ export function Fact({ term, children }: { term: string; children: ReactNode }) 
   return (
     <div className="grid min-h-8 grid-cols-[6.5rem_minmax(0,1fr)] items-center gap-3 px-4 py-0.5">
       <dt className="text-xs text-muted">{term}</dt>
-      <dd className="tabular min-w-0 wrap-anywhere">{children}</dd>
+      <dd className="min-w-0 wrap-anywhere">{children}</dd>
     </div>
   );
 }

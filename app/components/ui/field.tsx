@@ -8,7 +8,7 @@ type FieldProps = {
   id: string;
   label: ReactNode;
   hint?: ReactNode;
-  /** Translation keys, or plain text. */
+  /** Translation keys. */
   errors?: string[];
   optional?: boolean;
   children: (control: ControlProps) => ReactNode;

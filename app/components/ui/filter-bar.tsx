@@ -43,8 +43,8 @@ export function FilterBar({ action, search, isFiltered, count, children }: Filte
         </Form>
       </search>
       {(count || isFiltered) && (
-        <p className="tabular flex flex-wrap gap-x-3 text-muted">
-          {count && <output>{count}</output>}
+        <p className="flex flex-wrap gap-x-3 text-muted">
+          {count && <output className="tabular">{count}</output>}
           {isFiltered && (
             <Link to={action} className="rounded-sm underline underline-offset-2 hover:text-ink">
               {t("list.clear")}

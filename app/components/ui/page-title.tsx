@@ -1,5 +1,5 @@
 import type { TFunction } from "i18next";
-import { useMatches } from "react-router";
+import { useActionData, useMatches } from "react-router";
 import { useTranslation } from "#app/i18n/translation.tsx";
 
 const PRODUCT = "Tenantry";
@@ -10,11 +10,24 @@ export type TitleHandle<Data> = { titlePart(t: TFunction, loaderData: Data | und
 const isTitleHandle = (handle: unknown): handle is TitleHandle<unknown> =>
   typeof handle === "object" && handle !== null && "titlePart" in handle;
 
-/** The title element: page, workspace or area, product. React moves it into the head. */
-export function PageTitle({ children }: { children: string }) {
+const isRefusal = (actionData: unknown): boolean =>
+  typeof actionData === "object" &&
+  actionData !== null &&
+  "status" in actionData &&
+  actionData.status === "error";
+
+type PageTitleProps = { children: string; isRefused?: boolean };
+
+/**
+ * The title element: page, workspace or area, product. React moves it into the head. It begins with the error
+ * where a form of the page was refused, by the server or before it was sent.
+ */
+export function PageTitle({ children, isRefused = false }: PageTitleProps) {
   const { t } = useTranslation();
+  const hasFailed = isRefusal(useActionData()) || isRefused;
+  const page = hasFailed ? t("form.errorTitle", { title: children }) : children;
   const parts = useMatches().map(({ handle, loaderData }) =>
     isTitleHandle(handle) ? handle.titlePart(t, loaderData) : undefined,
   );
-  return <title>{[children, ...parts, PRODUCT].filter(Boolean).join(" · ")}</title>;
+  return <title>{[page, ...parts, PRODUCT].filter(Boolean).join(" · ")}</title>;
 }

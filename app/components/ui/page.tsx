@@ -1,8 +1,9 @@
-import type { ReactNode } from "react";
+import { type ReactNode, useState } from "react";
 import type { Crumb } from "./breadcrumbs.tsx";
 import { classNames } from "./class-names.ts";
 import { PageHeader } from "./page-header.tsx";
 import { PageTitle } from "./page-title.tsx";
+import { RefusalContext } from "./refusal.ts";
 
 type PageProps = {
   title: string;
@@ -16,6 +17,7 @@ type PageProps = {
 
 /** A page inside a shell: its title element, its header with the one h1, its content. */
 export function Page({ title, lead, action, crumbs, width = "content", children }: PageProps) {
+  const [isRefused, setRefused] = useState(false);
   return (
     <div
       className={classNames(
@@ -24,9 +26,9 @@ export function Page({ title, lead, action, crumbs, width = "content", children 
         width === "form" && "mx-auto",
       )}
     >
-      <PageTitle>{title}</PageTitle>
+      <PageTitle isRefused={isRefused}>{title}</PageTitle>
       <PageHeader title={title} lead={lead} action={action} crumbs={crumbs} />
-      {children}
+      <RefusalContext value={setRefused}>{children}</RefusalContext>
     </div>
   );
 }

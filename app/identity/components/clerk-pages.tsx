@@ -1,15 +1,26 @@
 /** The provider's own components, for real keys. */
 import { SignIn, SignUp } from "@clerk/react-router";
+import type { ReactNode } from "react";
 import { signInPath, signUpPath } from "../paths.ts";
+import { Destination } from "./destination.tsx";
 
-export const ClerkSignIn = ({ returnTo }: { returnTo: string }) => (
-  <div className="grid justify-items-center py-8">
+type Way = { destination: string | undefined; returnTo: string };
+
+export const ClerkSignIn = ({ destination, returnTo }: Way) => (
+  <Middle destination={destination}>
     <SignIn routing="path" path="/sign-in" signUpUrl={signUpPath(returnTo)} forceRedirectUrl={returnTo} />
-  </div>
+  </Middle>
 );
 
-export const ClerkSignUp = ({ returnTo }: { returnTo: string }) => (
-  <div className="grid justify-items-center py-8">
+export const ClerkSignUp = ({ destination, returnTo }: Way) => (
+  <Middle destination={destination}>
     <SignUp routing="path" path="/sign-up" signInUrl={signInPath(returnTo)} forceRedirectUrl={returnTo} />
+  </Middle>
+);
+
+const Middle = ({ destination, children }: { destination: string | undefined; children: ReactNode }) => (
+  <div className="grid justify-items-center gap-4 py-8">
+    <Destination host={destination} />
+    {children}
   </div>
 );

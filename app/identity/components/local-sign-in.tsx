@@ -6,6 +6,7 @@ import { formErrors } from "#app/components/ui/form-errors.ts";
 import { Page } from "#app/components/ui/page.tsx";
 import { useTranslation } from "#app/i18n/translation.tsx";
 import { signUpPath } from "../paths.ts";
+import { Destination } from "./destination.tsx";
 import { PeopleList, type PersonChoice } from "./people-list.tsx";
 import { ReturnField } from "./return-field.tsx";
 import { StandInNote } from "./stand-in-note.tsx";
@@ -14,29 +15,21 @@ import { TextField } from "./text-field.tsx";
 export type LocalSignInProps = {
   groups: { workspace: string | null; people: PersonChoice[] }[];
   staff: PersonChoice[];
+  /** There are people beside those listed. */
+  hasMore: boolean;
+  destination: string | undefined;
   returnTo: string;
   lastResult: SubmissionResult<string[]> | undefined;
 };
 
-export function LocalSignIn({ groups, staff, returnTo, lastResult }: LocalSignInProps) {
+export function LocalSignIn({ destination, returnTo, lastResult, ...people }: LocalSignInProps) {
   const { t } = useTranslation();
   return (
     <Page title={t("identity.signIn.title")} lead={t("identity.signIn.lead")} width="form">
+      <Destination host={destination} />
       <StandInNote />
-      <h2 className="text-base font-semibold">{t("identity.signIn.peopleTitle")}</h2>
-      {groups.map(({ workspace, people }, index) => (
-        <PeopleList
-          key={workspace}
-          id={`people-${index}`}
-          title={workspace ?? t("identity.signIn.noWorkspace")}
-          people={people}
-          returnTo={returnTo}
-        />
-      ))}
-      {staff.length > 0 && (
-        <PeopleList id="people-staff" title={t("identity.signIn.staff")} people={staff} returnTo={returnTo} />
-      )}
       <EmailForm returnTo={returnTo} lastResult={lastResult} />
+      <DemoPeople returnTo={returnTo} {...people} />
       <p>
         {t("identity.signIn.noAccount")}{" "}
         <Link to={signUpPath(returnTo)} className="font-medium text-accent-text underline underline-offset-2">
@@ -44,6 +37,40 @@ export function LocalSignIn({ groups, staff, returnTo, lastResult }: LocalSignIn
         </Link>
       </p>
     </Page>
+  );
+}
+
+type DemoPeopleProps = Pick<LocalSignInProps, "groups" | "staff" | "hasMore" | "returnTo">;
+
+/** Folded, and no more than a page of them: everybody else gives their address. */
+function DemoPeople({ groups, staff, hasMore, returnTo }: DemoPeopleProps) {
+  const { t } = useTranslation();
+  return (
+    <details>
+      <summary className="cursor-pointer rounded text-base font-semibold">
+        {t("identity.signIn.peopleTitle")}
+      </summary>
+      <div className="grid gap-4 pt-4">
+        {groups.map(({ workspace, people }, index) => (
+          <PeopleList
+            key={workspace}
+            id={`people-${index}`}
+            title={workspace ?? t("identity.signIn.noWorkspace")}
+            people={people}
+            returnTo={returnTo}
+          />
+        ))}
+        {staff.length > 0 && (
+          <PeopleList
+            id="people-staff"
+            title={t("identity.signIn.staff")}
+            people={staff}
+            returnTo={returnTo}
+          />
+        )}
+        {hasMore && <p className="text-muted">{t("identity.signIn.morePeople")}</p>}
+      </div>
+    </details>
   );
 }
 

@@ -6,13 +6,18 @@ import { formErrors } from "#app/components/ui/form-errors.ts";
 import { Page } from "#app/components/ui/page.tsx";
 import { useTranslation } from "#app/i18n/translation.tsx";
 import { signInPath } from "../paths.ts";
+import { Destination } from "./destination.tsx";
 import { ReturnField } from "./return-field.tsx";
 import { StandInNote } from "./stand-in-note.tsx";
 import { TextField } from "./text-field.tsx";
 
-type LocalSignUpProps = { returnTo: string; lastResult: SubmissionResult<string[]> | undefined };
+type LocalSignUpProps = {
+  destination: string | undefined;
+  returnTo: string;
+  lastResult: SubmissionResult<string[]> | undefined;
+};
 
-export function LocalSignUp({ returnTo, lastResult }: LocalSignUpProps) {
+export function LocalSignUp({ destination, returnTo, lastResult }: LocalSignUpProps) {
   const { t } = useTranslation();
   const [form, fields] = useForm<{ firstName: string; lastName: string; email: string }>({
     id: "sign-up",
@@ -31,6 +36,7 @@ export function LocalSignUp({ returnTo, lastResult }: LocalSignUpProps) {
   ]);
   return (
     <Page title={t("identity.signUp.title")} lead={t("identity.signUp.lead")} width="form">
+      <Destination host={destination} />
       <StandInNote />
       <Form method="post" action="/sign-up" id={form.id} noValidate className="grid gap-4">
         <ErrorSummary errors={errors} />

@@ -7,6 +7,7 @@ import {
   type LocalPerson,
   type LocalUser,
   listLocalPeople,
+  listLocalPeopleByEmail,
   type NewLocalUser,
 } from "#app/db.server.ts";
 import { env } from "#app/env.server.ts";
@@ -17,18 +18,20 @@ import { localIdentity } from "./instance.server.ts";
 import { signSessionToken } from "./token.ts";
 
 type PeopleGroup = { workspace: string | null; people: LocalPerson[] };
-export type People = { groups: PeopleGroup[]; staff: LocalPerson[] };
+export type People = { groups: PeopleGroup[]; staff: LocalPerson[]; hasMore: boolean };
 
-/** Everyone who can sign in: by workspace, then those without one; staff apart. */
+/** The first who can sign in: by workspace, then those without one; staff apart, and always. */
 export async function listPeople(tier: DataTier): Promise<People> {
-  const everyone = await tier.controlDb.read(listLocalPeople);
+  const [{ people, hasMore }, staff] = await tier.controlDb.read((tx) =>
+    Promise.all([listLocalPeople(tx), listLocalPeopleByEmail(tx, env.STAFF_EMAILS)]),
+  );
   const isStaff = (person: LocalPerson) => env.STAFF_EMAILS.includes(person.email.toLowerCase());
   const byWorkspace = Map.groupBy(
-    everyone.filter((person) => !isStaff(person)),
+    people.filter((person) => !isStaff(person)),
     (person) => person.organizationName,
   );
-  const groups = [...byWorkspace].map(([workspace, people]) => ({ workspace, people }));
-  return { groups, staff: everyone.filter(isStaff) };
+  const groups = [...byWorkspace].map(([workspace, members]) => ({ workspace, people: members }));
+  return { groups, staff, hasMore };
 }
 
 /** Throws `AlreadyTaken("email")`. */

@@ -21,7 +21,6 @@ export const signUpForm = z.object({
 });
 
 /** A demo person's button sends an id, the form an address. */
-export const signInForm = z.union([
-  z.object({ ...wayBack, userId: z.string().min(1).max(100) }),
-  z.object({ ...wayBack, email }),
-]);
+export const signInForm = z
+  .object({ ...wayBack, userId: z.string().max(100).optional(), email: email.optional() })
+  .refine((by) => by.userId || by.email, { path: ["email"], error: "identity.errors.email" });

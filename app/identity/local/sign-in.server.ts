@@ -9,8 +9,9 @@ import { listPeople, signIn, signUp } from "./people.server.ts";
 import { signInForm, signUpForm } from "./person-form.ts";
 
 export async function loadPeople(tier: DataTier) {
-  const { groups, staff } = await listPeople(tier);
+  const { groups, staff, hasMore } = await listPeople(tier);
   return {
+    hasMore,
     groups: groups.map(({ workspace, people }) => ({ workspace, people: people.map(toChoice) })),
     staff: staff.map(toChoice),
   };
@@ -33,8 +34,8 @@ const toChoice = ({ id, firstName, lastName, email, role }: LocalPerson): Person
 export async function submitSignIn(tier: DataTier, request: Request) {
   const submission = await readForm(request, signInForm);
   if (submission.status !== "success") return data(submission.reply(), { status: 400 });
-  const { [RETURN_PARAM]: returnTo, ...person } = submission.value;
-  const headers = await signIn(tier, person);
+  const { [RETURN_PARAM]: returnTo, userId, email = "" } = submission.value;
+  const headers = await signIn(tier, userId ? { userId } : { email });
   if (headers) return redirect(returnPath(returnTo, AFTER_SIGN_IN), { headers });
   return data(submission.reply({ fieldErrors: { email: ["identity.signIn.unknownEmail"] } }), {
     status: 400,

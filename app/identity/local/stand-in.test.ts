@@ -207,6 +207,14 @@ test("the people to choose from are grouped by workspace, and staff stand apart"
   expect(groups.flatMap(({ people }) => people).some(({ id }) => id === "user_sam")).toBe(false);
 });
 
+test("only the first people are listed, and who is staff is always among them", async () => {
+  for (let i = 0; i < 31; i++) await newUser();
+  const { groups, staff, hasMore } = await listPeople(tier);
+  expect(groups.flatMap(({ people }) => people).length).toBeLessThanOrEqual(30);
+  expect(hasMore).toBe(true);
+  expect(staff.map(({ id }) => id)).toEqual(["user_sam"]);
+});
+
 test("the app's own projection is preferred to asking the provider", async () => {
   const { id } = await newUser();
   const projected = { id, email: "p@example.com", firstName: "Projected", lastName: null, avatarUrl: null };

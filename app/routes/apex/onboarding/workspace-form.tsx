@@ -1,5 +1,5 @@
 import { getFormProps, getInputProps, type SubmissionResult, useForm } from "@conform-to/react";
-import { getZodConstraint, parseWithZod } from "@conform-to/zod/v4";
+import { getZodConstraint } from "@conform-to/zod/v4";
 import { Form } from "react-router";
 import { SubmitButton } from "#app/components/ui/button.tsx";
 import { ErrorSummary } from "#app/components/ui/error-summary.tsx";
@@ -8,6 +8,7 @@ import { formErrors } from "#app/components/ui/form-errors.ts";
 import { Input } from "#app/components/ui/input.tsx";
 import type { Plan } from "#app/db.shared.ts";
 import { useTranslation } from "#app/i18n/translation.tsx";
+import { parseForm } from "#app/validation/parse-form.ts";
 import { workspaceForm } from "#app/validation/workspace.ts";
 import { PlanChoice } from "./plan-choice.tsx";
 
@@ -26,7 +27,7 @@ export function WorkspaceForm({ host, plan, lastResult }: WorkspaceFormProps) {
     defaultValue: { plan },
     shouldValidate: "onBlur",
     shouldRevalidate: "onInput",
-    onValidate: ({ formData }) => parseWithZod(formData, { schema: workspaceForm }),
+    onValidate: ({ formData }) => parseForm(formData, workspaceForm),
   });
   const { name, slug } = fields;
   const errors = formErrors(form, [

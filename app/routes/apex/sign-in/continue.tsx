@@ -10,7 +10,9 @@ import { personName } from "#app/i18n/person-name.ts";
 import { useTranslation } from "#app/i18n/translation.tsx";
 import { getVerifiedUser } from "#app/identity/clerk.server.ts";
 import { bindSession, isBound } from "#app/identity/companion.server.ts";
+import { Destination } from "#app/identity/components/destination.tsx";
 import { ReturnField } from "#app/identity/components/return-field.tsx";
+import { destinationOf } from "#app/identity/destination.server.ts";
 import { AFTER_SIGN_IN, confirmPath, RETURN_PARAM, signInPath } from "#app/identity/paths.ts";
 import { hashSecret } from "#app/identity/secret.ts";
 import type { Route } from "./+types/continue.ts";
@@ -24,7 +26,13 @@ export async function loader(args: Route.LoaderArgs) {
   const user = await getVerifiedUser(args);
   if (!user) throw redirect(signInPath(returnTo));
   if (await isBound(args.request, user.sessionId)) throw redirect(returnTo);
-  return { name: personName(user), email: user.email, session: hashSecret(user.sessionId), returnTo };
+  return {
+    name: personName(user),
+    email: user.email,
+    session: hashSecret(user.sessionId),
+    destination: destinationOf(returnTo),
+    returnTo,
+  };
 }
 
 export async function action(args: Route.ActionArgs) {
@@ -38,10 +46,12 @@ export async function action(args: Route.ActionArgs) {
   return redirect(returnTo, { status: 303, headers: { "set-cookie": await bindSession(user.sessionId) } });
 }
 
-export default function Continue({ loaderData: { name, email, session, returnTo } }: Route.ComponentProps) {
+export default function Continue({ loaderData }: Route.ComponentProps) {
+  const { name, email, session, destination, returnTo } = loaderData;
   const { t } = useTranslation();
   return (
     <Page title={t("identity.confirm.title")} lead={t("identity.confirm.lead")} width="form">
+      <Destination host={destination} />
       <Card className="flex items-center gap-3 px-4 py-3">
         <Avatar name={name} />
         <div className="min-w-0">

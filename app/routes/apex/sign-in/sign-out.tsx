@@ -5,6 +5,7 @@ import { noFields, readForm } from "#app/http/form.server.ts";
 import { getVerifiedUser } from "#app/identity/clerk.server.ts";
 import { unbindSession } from "#app/identity/companion.server.ts";
 import { clearedCookies } from "#app/identity/local/people.server.ts";
+import { AFTER_SIGN_IN, signedOutPath } from "#app/identity/paths.ts";
 import { endProviderSession } from "#app/identity/sign-out.server.ts";
 import type { Route } from "./+types/sign-out.ts";
 
@@ -14,7 +15,7 @@ export async function action(args: Route.ActionArgs) {
   if (user) await endProviderSession(args.context.get(dataTierContext), user.sessionId);
   const headers = env.identity === "local" ? clearedCookies() : new Headers();
   headers.append("set-cookie", await unbindSession());
-  return redirect("/", { headers });
+  return redirect(signedOutPath(AFTER_SIGN_IN), { headers });
 }
 
 /** Following a link must not sign anybody out. */

@@ -6,6 +6,7 @@ import { returnPath } from "#app/http/return-path.ts";
 import { getUser, getVerifiedUser } from "#app/identity/clerk.server.ts";
 import { ClerkSignUp } from "#app/identity/components/clerk-pages.tsx";
 import { LocalSignUp } from "#app/identity/components/local-sign-up.tsx";
+import { destinationOf } from "#app/identity/destination.server.ts";
 import { submitSignUp } from "#app/identity/local/sign-in.server.ts";
 import { AFTER_SIGN_UP, confirmPath, RETURN_PARAM } from "#app/identity/paths.ts";
 import type { Route } from "./+types/sign-up.ts";
@@ -15,7 +16,7 @@ export async function loader(args: Route.LoaderArgs) {
   if (await getUser(args)) throw redirect(returnTo);
   if (env.identity === "clerk" && (await getVerifiedUser(args))) throw redirect(confirmPath(returnTo));
   if (env.identity === "local" && args.params["*"]) throw data(null, { status: 404 });
-  return { kind: env.identity, returnTo };
+  return { kind: env.identity, returnTo, destination: destinationOf(returnTo) };
 }
 
 export async function action({ request, context }: Route.ActionArgs) {
@@ -25,7 +26,7 @@ export async function action({ request, context }: Route.ActionArgs) {
 }
 
 export default function SignUp({ loaderData, actionData }: Route.ComponentProps) {
-  const { kind, returnTo } = loaderData;
-  if (kind === "clerk") return <ClerkSignUp returnTo={returnTo} />;
-  return <LocalSignUp returnTo={returnTo} lastResult={actionData} />;
+  const { kind, ...way } = loaderData;
+  if (kind === "clerk") return <ClerkSignUp {...way} />;
+  return <LocalSignUp {...way} lastResult={actionData} />;
 }

@@ -35,7 +35,9 @@ function WorkspaceItem({ workspace }: { workspace: Entry }) {
       <Avatar name={name} square />
       <div className="grid min-w-0 flex-1 basis-56 gap-0.5">
         <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
-          <h2 className="max-w-full min-w-0 truncate text-base font-semibold">{name}</h2>
+          <h2 dir="auto" className="max-w-full min-w-0 truncate text-base font-semibold">
+            {name}
+          </h2>
           {status !== "active" && <Badge tone={tones[status]}>{t(`workspaces.state.${status}`)}</Badge>}
         </div>
         <p className="truncate text-muted">{new URL(origin).host}</p>

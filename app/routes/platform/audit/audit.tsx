@@ -11,6 +11,7 @@ import {
   isTenantId,
   listAudit,
   listAuditActions,
+  listPurgedUnderSlug,
   wholeDays,
 } from "#app/db.server.ts";
 import { useTranslation } from "#app/i18n/translation.tsx";
@@ -39,18 +40,22 @@ export async function loader({ context, url }: Route.LoaderArgs) {
   };
 }
 
-/** A tenant may be named by its slug; one that is nobody's matches nothing. */
 async function listMatching(tx: ControlTx, { tenant, actor, action, from, to, cursor }: AuditSearch) {
-  const tenantId = tenant && (isTenantId(tenant) ? tenant : (await getTenantBySlug(tx, tenant))?.id);
-  if (tenant && !tenantId) return { items: [], nextCursor: null, previousCursor: null };
   return listAudit(tx, {
-    tenantId,
+    tenantIds: tenant ? await tenantsCalled(tx, tenant) : undefined,
     actorId: actor,
     action,
     ...wholeDays({ from, to }),
     cursor,
     limit: ENTRIES_A_PAGE,
   });
+}
+
+/** A tenant may be named by its slug, also by the one that it was purged under; nobody's matches nothing. */
+async function tenantsCalled(tx: ControlTx, name: string): Promise<string[]> {
+  if (isTenantId(name)) return [name];
+  const [living, purged] = await Promise.all([getTenantBySlug(tx, name), listPurgedUnderSlug(tx, name)]);
+  return living ? [living.id, ...purged] : purged;
 }
 
 export default function Audit({ loaderData }: Route.ComponentProps) {

@@ -6,7 +6,7 @@ import type {
   MigrationRun,
   TenantStatus,
 } from "#app/db.server.ts";
-import type { WebhookEventState } from "#app/db.shared.ts";
+import type { PLACEMENT_KINDS, Plan, WebhookEventState } from "#app/db.shared.ts";
 import { useTranslation } from "#app/i18n/translation.tsx";
 
 const tenantTones: Record<TenantStatus, Tone> = {
@@ -46,6 +46,19 @@ export function TenantStatusBadge({ status }: { status: TenantStatus }) {
 export function BehindBadge() {
   const { t } = useTranslation();
   return <Badge tone="warning">{t("platform.tenants.behind")}</Badge>;
+}
+
+/** Of an enterprise tenant that lives beside others: what was promised is still to be done. */
+export function SharedEnterpriseBadge({
+  plan,
+  kind,
+}: {
+  plan: Plan;
+  kind: (typeof PLACEMENT_KINDS)[number];
+}) {
+  const { t } = useTranslation();
+  if (plan !== "enterprise" || kind !== "schema") return null;
+  return <Badge tone="warning">{t("platform.tenants.sharedEnterprise")}</Badge>;
 }
 
 export function WorkStateBadge({ state }: { state: JournalEntry["state"] }) {

@@ -27,12 +27,14 @@ type Args = { request: Request; params: { tenantId: string }; context: Readonly<
 export async function loadTenantAction({ context, params }: Omit<Args, "request">, action: TenantAction) {
   const tier = context.get(dataTierContext);
   const { id, slug, name, status, plan } = await requireTenant(tier, params.tenantId);
-  return {
+  const isAllowed = allows(status, action);
+  const loaded = {
     tenant: { id, slug, name, status, plan },
     host: new URL(tenantOrigin(slug)).host,
     days: action === "rename" ? FREED_SLUG_DAYS : DELETED_GRACE_DAYS,
-    isAllowed: allows(status, action),
+    isAllowed,
   };
+  return data(loaded, { status: isAllowed ? 200 : 409 });
 }
 
 type Work<T> = {
@@ -50,7 +52,8 @@ export async function runTenantAction<T>({ request, params, context }: Args, opt
   const tier = context.get(dataTierContext);
   const tenant = await requireTenant(tier, params.tenantId);
   const submission = await readForm(request, options.schema(tenant));
-  if (submission.status !== "success") return data(submission.reply(), { status: 400 });
+  if (submission.status !== "success")
+    return data(submission.reply(), { status: allows(tenant.status, options.action) ? 400 : 409 });
   try {
     await options.work(tier, tenant, submission.value, staffActor(context));
   } catch (error) {

@@ -6,7 +6,7 @@ import { numberFormat } from "#app/i18n/formatters.ts";
 import { personName } from "#app/i18n/person-name.ts";
 import { useTranslation } from "#app/i18n/translation.tsx";
 import { listPath } from "#app/validation/list-path.ts";
-import { BehindBadge, TenantStatusBadge } from "../parts/badges.tsx";
+import { BehindBadge, SharedEnterpriseBadge, TenantStatusBadge } from "../parts/badges.tsx";
 import { Copyable } from "../parts/copyable.tsx";
 import { formatBytes } from "../parts/format.ts";
 
@@ -27,7 +27,10 @@ export function TenantFacts({ tenant }: { tenant: TenantDetail }) {
           {tenant.isBehind && <BehindBadge />}
         </span>
       </Fact>
-      <Fact term={t("platform.tenants.plan")}>{t(`platform.plan.${tenant.plan}`)}</Fact>
+      <Fact term={t("platform.tenants.plan")}>
+        {t(`platform.plan.${tenant.plan}`)}{" "}
+        <SharedEnterpriseBadge plan={tenant.plan} kind={tenant.placement.kind} />
+      </Fact>
       <Fact term={t("platform.tenants.id")}>
         <Copyable value={tenant.id} />
       </Fact>

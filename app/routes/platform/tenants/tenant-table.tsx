@@ -5,7 +5,7 @@ import { useTranslation } from "#app/i18n/translation.tsx";
 import type { TenantSearch } from "#app/routes/platform/tenants/tenant-search.ts";
 import { listPath } from "#app/validation/list-path.ts";
 import { type Column, DataTable, type SortLink } from "../../../components/ui/data-table.tsx";
-import { BehindBadge, TenantStatusBadge } from "../parts/badges.tsx";
+import { BehindBadge, SharedEnterpriseBadge, TenantStatusBadge } from "../parts/badges.tsx";
 import { Copyable } from "../parts/copyable.tsx";
 
 const ID_TAIL = 8;
@@ -28,7 +28,11 @@ export function TenantTable({ tenants, search }: { tenants: TenantSummary[]; sea
       label: t("platform.tenants.name"),
       isWide: true,
       sort: sortLink(search, "name"),
-      cell: ({ name }) => <span title={name}>{name}</span>,
+      cell: ({ name }) => (
+        <span title={name} dir="auto">
+          {name}
+        </span>
+      ),
     },
     {
       id: "status",
@@ -39,9 +43,10 @@ export function TenantTable({ tenants, search }: { tenants: TenantSummary[]; sea
     {
       id: "placement",
       label: t("platform.tenants.placement"),
-      cell: ({ placementKind, cluster }) => (
+      cell: ({ placementKind, cluster, plan }) => (
         <>
-          {t(`platform.placement.${placementKind}`)} <span className="text-muted">· {cluster}</span>
+          {t(`platform.placement.${placementKind}`)} <span className="text-muted">· {cluster}</span>{" "}
+          <SharedEnterpriseBadge plan={plan} kind={placementKind} />
         </>
       ),
     },

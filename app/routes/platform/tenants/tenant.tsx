@@ -3,8 +3,14 @@ import type { ReactNode } from "react";
 import { Link } from "react-router";
 import { Button } from "#app/components/ui/button.tsx";
 import { Page } from "#app/components/ui/page.tsx";
-import { dataTierContext } from "#app/context.ts";
-import { DELETED_GRACE_DAYS, getTenantDetail, getTenantSize, listTenantMigrations } from "#app/db.server.ts";
+import { dataTierContext, staffContext } from "#app/context.ts";
+import {
+  DELETED_GRACE_DAYS,
+  getMembershipRole,
+  getTenantDetail,
+  getTenantSize,
+  listTenantMigrations,
+} from "#app/db.server.ts";
 import { requireFound } from "#app/http/require-found.ts";
 import { tenantOrigin } from "#app/http/urls.server.ts";
 import { useTranslation } from "#app/i18n/translation.tsx";
@@ -22,13 +28,20 @@ const hostOf = (slug: string) => new URL(tenantOrigin(slug)).host;
 export async function loader({ context, params }: Route.LoaderArgs) {
   const tier = context.get(dataTierContext);
   const id = requireTenantId(params.tenantId);
-  const [detail, migrations] = await tier.controlDb.read((tx) =>
-    Promise.all([getTenantDetail(tx, id), listTenantMigrations(tx, id)]),
+  const userId = context.get(staffContext).id;
+  const [detail, migrations, role] = await tier.controlDb.read((tx) =>
+    Promise.all([
+      getTenantDetail(tx, id),
+      listTenantMigrations(tx, id),
+      getMembershipRole(tx, { tenantId: id, userId }),
+    ]),
   );
   const tenant = requireFound(detail);
   return {
     tenant,
     migrations,
+    // Whoever is no member is not let in: to them the address is only shown, among the hostnames.
+    mayOpen: tenant.status === "active" && role !== undefined,
     size: await getTenantSize(tier, id).catch(() => undefined),
     origin: tenantOrigin(tenant.slug),
     host: hostOf(tenant.slug),
@@ -39,7 +52,7 @@ export async function loader({ context, params }: Route.LoaderArgs) {
 
 export default function TenantPage({ loaderData }: Route.ComponentProps) {
   const { t } = useTranslation();
-  const { tenant, migrations, size, origin, host, formerHosts, graceDays } = loaderData;
+  const { tenant, migrations, mayOpen, size, origin, host, formerHosts, graceDays } = loaderData;
   // Of a purged tenant there is what was done, and where it lived.
   const isGone = tenant.status === "purged";
   return (
@@ -47,7 +60,7 @@ export default function TenantPage({ loaderData }: Route.ComponentProps) {
       title={tenant.slug}
       lead={tenant.name}
       crumbs={[{ to: "/platform/tenants", label: t("platform.tenants.title") }]}
-      action={tenant.status === "active" && <OpenWorkspace origin={origin} />}
+      action={mayOpen && <OpenWorkspace origin={origin} />}
     >
       {tenant.failedStep && <RetryUnfinished step={tenant.failedStep} />}
       <div className="grid items-start gap-4 xl:grid-cols-[minmax(0,1fr)_27rem]">

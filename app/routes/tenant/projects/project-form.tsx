@@ -6,7 +6,7 @@ import {
   type SubmissionResult,
   useForm,
 } from "@conform-to/react";
-import { getZodConstraint, parseWithZod } from "@conform-to/zod/v4";
+import { getZodConstraint } from "@conform-to/zod/v4";
 import { Form } from "react-router";
 import { ButtonLink, SubmitButton } from "#app/components/ui/button.tsx";
 import { Checkbox } from "#app/components/ui/checkbox.tsx";
@@ -20,6 +20,7 @@ import { Textarea } from "#app/components/ui/textarea.tsx";
 import type { Category, Project } from "#app/db.server.ts";
 import { useTranslation } from "#app/i18n/translation.tsx";
 import { projectForm } from "#app/routes/tenant/projects/project-form-rules.ts";
+import { parseForm } from "#app/validation/parse-form.ts";
 import { ProjectCategories } from "./project-categories.tsx";
 import { projectStatuses } from "./project-statuses.ts";
 
@@ -100,7 +101,7 @@ function useProjectForm(project: Project | undefined, lastResult: ProjectFormPro
       : { status: "planned", isPublic: true },
     shouldValidate: "onBlur",
     shouldRevalidate: "onInput",
-    onValidate: ({ formData }) => parseWithZod(formData, { schema: projectForm }),
+    onValidate: ({ formData }) => parseForm(formData, projectForm),
   });
 }
 

@@ -71,7 +71,13 @@ function Story({ text }: { text: string }) {
     <Card aria-labelledby="description">
       <CardHeader id="description" title={t("projects.description")} />
       <div className="px-4 py-4">
-        {text ? <p className="prose">{text}</p> : <p className="text-muted">{t("projects.noDescription")}</p>}
+        {text ? (
+          <p dir="auto" className="prose">
+            {text}
+          </p>
+        ) : (
+          <p className="text-muted">{t("projects.noDescription")}</p>
+        )}
       </div>
     </Card>
   );

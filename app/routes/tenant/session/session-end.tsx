@@ -2,6 +2,7 @@ import { redirect } from "react-router";
 import { dataTierContext, requestContext, sessionContext, tenantContext } from "#app/context.ts";
 import { noFields, readForm } from "#app/http/form.server.ts";
 import { apexUrl } from "#app/http/urls.server.ts";
+import { reenterPath, signedOutPath } from "#app/identity/paths.ts";
 import { endProviderSession } from "#app/identity/sign-out.server.ts";
 import { tenantSessions } from "#app/identity/tenant-sessions.server.ts";
 import type { Route } from "./+types/session-end.ts";
@@ -10,11 +11,13 @@ import type { Route } from "./+types/session-end.ts";
 export async function action({ request, context }: Route.ActionArgs) {
   await readForm(request, noFields);
   const tier = context.get(dataTierContext);
-  const sessions = tenantSessions(tier, context.get(tenantContext), context.get(requestContext).hostname);
+  const tenant = context.get(tenantContext);
+  const sessions = tenantSessions(tier, tenant, context.get(requestContext).hostname);
   const setCookie = await sessions.end(request);
   const session = context.get(sessionContext);
   if (session) await endProviderSession(tier, session.sourceSessionId);
-  return redirect(apexUrl("/"), { headers: { "set-cookie": setCookie } });
+  const target = apexUrl(signedOutPath(reenterPath(tenant.slug)));
+  return redirect(target, { headers: { "set-cookie": setCookie } });
 }
 
 export function loader() {
