@@ -42,6 +42,32 @@ const compressedAssets = (): Plugin => ({
   },
 });
 
+const MODULE_LOADER = /react-router[\\/]dist[\\/].*[\\/]routeModules\.js$/;
+const RELOAD = "window.location.reload();";
+
+/**
+ * The framework reloads a page whose next page's script cannot be fetched. Offline nothing could load: there
+ * the failure is told, by the error page. The build fails where the framework does so in other words.
+ */
+const tellOffline = (): Plugin => {
+  let isFound = false;
+  return {
+    name: "tell-offline",
+    apply: "build",
+    applyToEnvironment: ({ name }) => name === "client",
+    transform: {
+      filter: { id: MODULE_LOADER },
+      handler(code) {
+        isFound = code.includes(RELOAD);
+        return code.replace(RELOAD, `if (!navigator.onLine) throw error;\n${RELOAD}`);
+      },
+    },
+    buildEnd(error) {
+      if (!error && !isFound) throw new Error("react-router loads its modules in another way than before.");
+    },
+  };
+};
+
 /**
  * What pages share, in few files: the framework, the kit, and in each area what its pages have in common. A
  * page's own module stays by itself.
@@ -67,7 +93,7 @@ const SHARED = [
 ];
 
 export default defineConfig(({ command }) => ({
-  plugins: [tailwindcss(), reactRouter(), compressedAssets()],
+  plugins: [tailwindcss(), reactRouter(), tellOffline(), compressedAssets()],
   server: { allowedHosts: true },
   environments: {
     // The data tier is never bundled there: server, command line and tests run the same files. Browsers get

@@ -10,7 +10,7 @@ import {
   type RouterContextProvider,
   ServerRouter,
 } from "react-router";
-import { retryAfterOf } from "./components/error-page.tsx";
+import { retryAfterOf } from "./components/describe-error.ts";
 import { requestContext } from "./context.ts";
 import { documentSettings } from "./http/document-settings.server.ts";
 import { DocumentSettingsProvider } from "./http/document-settings.tsx";

@@ -10,6 +10,7 @@ import { BareShell } from "./components/shell/bare-shell.tsx";
 import { useFocusOnNavigation } from "./components/use-focus-on-navigation.ts";
 import favicon from "./favicon.svg?no-inline";
 import { settingsToAttributes, useDocumentSettings } from "./http/document-settings.tsx";
+import { tellNotReached } from "./http/not-reached.ts";
 import { chooseLanguage } from "./i18n/i18n.server.ts";
 import { clerk } from "./identity/clerk.server.ts";
 import { resolveHostname } from "./middleware/hostname.server.ts";
@@ -31,6 +32,9 @@ export const middleware: Route.MiddlewareFunction[] = [
   limitTenant,
   loadSession,
 ];
+
+/** In the browser, around all that pages ask for. */
+export const clientMiddleware: Route.ClientMiddlewareFunction[] = [tellNotReached];
 
 export const links: Route.LinksFunction = () => [{ rel: "icon", href: favicon, type: "image/svg+xml" }];
 

@@ -1,55 +1,37 @@
-import { isRouteErrorResponse } from "react-router";
+import { useState, useSyncExternalStore } from "react";
+import { useLocation } from "react-router";
 import { useDocumentSettings } from "#app/http/document-settings.tsx";
-import type { ErrorData } from "#app/http/errors.server.ts";
+import type { Sent } from "#app/http/not-reached.ts";
 import { useTranslation } from "#app/i18n/translation.tsx";
+import { describeError } from "./describe-error.ts";
+import { ReloadAfter } from "./reload-after.tsx";
 import { TypedText } from "./typed-text.tsx";
 import { ButtonLink } from "./ui/button.tsx";
 import { PageTitle } from "./ui/page-title.tsx";
 
-const byReason = {
-  suspended: "suspended",
-  provisioning: "provisioning",
-  moving: "moving",
-  updating: "updating",
-} as const;
-const byStatus = {
-  400: "badRequest",
-  403: "forbidden",
-  404: "notFound",
-  409: "conflict",
-  413: "tooLarge",
-  429: "tooMany",
-  503: "unavailable",
-} as const;
-
 /** What happened, why as far as known, what to do now, and the id to name when asking for help. */
 export function ErrorPage({ error }: { error: unknown }) {
   const { t } = useTranslation();
-  const { status, data } = describeError(error);
-  const { requestId: documentId, homeUrl } = useDocumentSettings();
-  const requestId = data.requestId ?? documentId;
-  const kind = kindOf(status, data.reason);
+  const described = describeError(error, useDocumentId(error));
+  const { kind, status, requestId, sent, typed, reloadAfterSeconds, isWorthRetrying } = described;
   return (
     <section className="mx-auto grid w-full max-w-form justify-items-start gap-6 py-10 sm:py-16">
       <PageTitle>{t(`errors.${kind}.title`)}</PageTitle>
-      <p className="tabular rounded-full bg-sunken px-3 py-1 font-medium text-muted">{status}</p>
+      {status !== undefined && (
+        <p className="tabular rounded-full bg-sunken px-3 py-1 font-medium text-muted">{status}</p>
+      )}
       <div className="grid gap-3">
         <h1 className="text-xl font-semibold tracking-tight">{t(`errors.${kind}.title`)}</h1>
         <p className="text-base">{t(`errors.${kind}.what`)}</p>
-        <p className="text-base text-muted">{t(`errors.${kind}.next`)}</p>
-      </div>
-      <div className="flex flex-wrap gap-2">
-        {isWorthRetrying(status) ? (
-          <ButtonLink to="" reloadDocument variant="primary">
-            {t("errors.tryAgain")}
-          </ButtonLink>
+        {isWorthRetrying && sent ? (
+          <p className="text-base">{t(`errors.sent.${sent.outcome}`)}</p>
         ) : (
-          <ButtonLink to={homeUrl} reloadDocument variant="primary">
-            {t("errors.goHome")}
-          </ButtonLink>
+          <p className="text-base text-muted">{t(`errors.${kind}.next`)}</p>
         )}
       </div>
-      {data.typed && <TypedText typed={data.typed} />}
+      <WayOn isWorthRetrying={isWorthRetrying} sent={sent} />
+      {reloadAfterSeconds !== undefined && <ReloadAfter seconds={reloadAfterSeconds} />}
+      {typed && <TypedText typed={typed} />}
       {requestId && (
         <p className="text-xs text-muted">
           {t("errors.requestId")}: <code className="wrap-anywhere">{requestId}</code>
@@ -59,23 +41,37 @@ export function ErrorPage({ error }: { error: unknown }) {
   );
 }
 
-/** How long to wait, where one of these errors knows. */
-export function retryAfterOf(errors: unknown[]): number | undefined {
-  return errors
-    .map((error) => describeError(error).data.retryAfterSeconds)
-    .find((wait) => wait !== undefined);
+/** The same address again, or the form whose sending failed: nothing is ever sent twice by itself. */
+function WayOn({ isWorthRetrying, sent }: { isWorthRetrying: boolean; sent: Sent | undefined }) {
+  const { t } = useTranslation();
+  const { homeUrl } = useDocumentSettings();
+  // Without the fragment: a link to where one is already would load nothing.
+  const { pathname, search } = useLocation();
+  const again = pathname + search;
+  const [to, label] = !isWorthRetrying
+    ? [homeUrl, t("errors.goHome")]
+    : sent
+      ? [sent.form ?? again, t("errors.backToForm")]
+      : [again, t("errors.tryAgain")];
+  return (
+    <div className="flex flex-wrap gap-2">
+      <ButtonLink to={to} reloadDocument variant="primary">
+        {label}
+      </ButtonLink>
+    </div>
+  );
 }
 
-function describeError(error: unknown): { status: number; data: ErrorData } {
-  if (!isRouteErrorResponse(error)) return { status: 500, data: {} };
-  const isObject = typeof error.data === "object" && error.data !== null;
-  return { status: error.status, data: isObject ? error.data : {} };
+/** The id of the document's request while the error is the one that came with the document. */
+function useDocumentId(error: unknown): string | undefined {
+  const { requestId } = useDocumentSettings();
+  const isFirstRender = useSyncExternalStore(
+    subscribeToNothing,
+    () => false,
+    () => true,
+  );
+  const [errorOfDocument] = useState(isFirstRender ? { error } : undefined);
+  return errorOfDocument?.error === error && errorOfDocument ? requestId : undefined;
 }
 
-function kindOf(status: number, reason: string | undefined) {
-  if (reason && reason in byReason) return byReason[reason as keyof typeof byReason];
-  if (status in byStatus) return byStatus[status as keyof typeof byStatus];
-  return status >= 500 ? "failed" : "badRequest";
-}
-
-const isWorthRetrying = (status: number): boolean => status === 429 || status >= 500;
+const subscribeToNothing = () => () => undefined;

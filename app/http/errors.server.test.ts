@@ -1,9 +1,10 @@
 import { createContext, data, RouterContextProvider, redirect, type ServerBuild } from "react-router";
 import { describe, expect, test, vi } from "vitest";
+import { type RequestInfo, requestContext } from "#app/context.ts";
 import { toResponse, withErrorEdge } from "./errors.server.ts";
 
 type Answer = { data: Record<string, unknown>; init: { status: number; headers: Headers } };
-const answerTo = (error: unknown) => toResponse(error, "req-1") as Answer;
+const answerTo = (error: unknown) => toResponse(error, { requestId: "req-1" }) as Answer;
 
 class Unavailable extends Error {
   readonly status = 503;
@@ -41,7 +42,7 @@ describe("toResponse", () => {
 
   test("a redirect stays the redirect it is", () => {
     const to = redirect("/sign-in");
-    expect(toResponse(to, "req-1")).toBe(to);
+    expect(toResponse(to, { requestId: "req-1" })).toBe(to);
   });
 });
 
@@ -83,6 +84,52 @@ describe("withErrorEdge", () => {
     const { loader } = moduleOf(withErrorEdge(build({ default: () => null, loader: refuse }), report));
     await expect(loader?.(args)).rejects.toMatchObject({ init: { status: 404 } });
     expect(report).not.toHaveBeenCalled();
+  });
+
+  // Threat: a page says that nothing was saved where something was, or leads to another origin.
+  describe("a form that was sent", () => {
+    const origin = "http://acme.app.localhost";
+    const sent = (referer: string) => {
+      const context = new RouterContextProvider();
+      context.set(requestContext, { id: "req-1", origin } as RequestInfo);
+      const headers = { Referer: referer };
+      return {
+        context,
+        request: new Request(`${origin}/projects/new`, { method: "POST", headers }),
+      } as never;
+    };
+    const thrownBy = async (module: object, name: string, args: never, next?: () => unknown) => {
+      const found = (moduleOf(withErrorEdge(build(module), vi.fn())) as Record<string, unknown>)[name];
+      const handler = (Array.isArray(found) ? found[0] : found) as (args: never, next?: unknown) => unknown;
+      return (await Promise.resolve(handler(args, next)).catch((error: unknown) => error)) as Answer;
+    };
+
+    test("was not saved where it failed before the action, and may have been in it or after it", async () => {
+      const args = sent(`${origin}/projects/new?from=list`);
+      const form = "/projects/new?from=list";
+      const before = await thrownBy({ middleware: [fail] }, "middleware", args, vi.fn());
+      expect(before.data.sent).toEqual({ form, outcome: "notSaved" });
+      const within = await thrownBy({ action: fail }, "action", args);
+      expect(within.data.sent).toEqual({ form, outcome: "unknown" });
+      const failAfter = async (_args: never, next: () => unknown) => {
+        await next();
+        return fail();
+      };
+      const after = await thrownBy({ middleware: [failAfter] }, "middleware", args, vi.fn());
+      expect(after.data.sent).toEqual({ form, outcome: "unknown" });
+    });
+
+    test("has the page that the browser names where that is of this origin, and no other", async () => {
+      for (const referer of ["http://evil.example/projects", "", `${origin}//evil.example/x`]) {
+        const answer = await thrownBy({ action: fail }, "action", sent(referer));
+        expect(answer.data.sent, referer).toEqual({ outcome: "unknown" });
+      }
+    });
+
+    test("is nothing that a page which is only read knows of", async () => {
+      const answer = await thrownBy({ loader: fail }, "loader", args);
+      expect(answer.data).not.toHaveProperty("sent");
+    });
   });
 
   test("a resource route's own response goes out as it is", async () => {

@@ -4,7 +4,9 @@
  */
 import { data, type RouterContextProvider, type ServerBuild } from "react-router";
 import { requestContext } from "#app/context.ts";
+import type { Sent } from "./not-reached.ts";
 import { getOptional } from "./optional-context.ts";
+import { returnPath } from "./return-path.ts";
 import { type Typed, typedText } from "./typed.server.ts";
 
 /** What travels with an error to its page. */
@@ -12,6 +14,7 @@ export type ErrorData = {
   requestId?: string;
   reason?: string;
   retryAfterSeconds?: number;
+  sent?: Sent;
   /** What was in the form that could not be taken. */
   typed?: Typed | undefined;
 };
@@ -25,13 +28,13 @@ type Thrown = { type: "DataWithResponseInit"; data: unknown; init: ResponseInit 
  * What to throw in place of `error`: redirects as they are, everything else as data with a status.
  * @internal
  */
-export function toResponse(error: unknown, requestId: string): unknown {
+export function toResponse(error: unknown, told: ErrorData): unknown {
   if (isRedirect(error)) return error;
-  if (error instanceof Response) return answer(error.status, { requestId }, error.headers);
+  if (error instanceof Response) return answer(error.status, told, error.headers);
   if (isThrownData(error))
-    return answer(error.init?.status ?? 500, fill(error.data, requestId), error.init?.headers);
+    return answer(error.init?.status ?? 500, fill(error.data, told), error.init?.headers);
   const { status, retryAfterSeconds } = statusOf(error);
-  return answer(status, { requestId, retryAfterSeconds });
+  return answer(status, { ...told, retryAfterSeconds });
 }
 
 /** The build, with each loader, action and middleware behind the edge. */
@@ -52,17 +55,27 @@ export function withErrorEdge(build: ServerBuild, report: Report): ServerBuild {
   return { ...build, routes: Object.fromEntries(routes) };
 }
 
+type Next = (() => unknown) | undefined;
+
 function behindEdge<H extends Handler>(handler: H, isResource: boolean, report: Report): H {
-  const guarded = async (args: Args, next: unknown) => {
+  const guarded = async (args: Args, next: Next) => {
+    // What comes before the action, and fails, has kept it from running.
+    let isBefore = next !== undefined;
+    const goOn =
+      next &&
+      (() => {
+        isBefore = false;
+        return next();
+      });
     try {
-      return await (handler as unknown as (args: Args, next: unknown) => unknown)(args, next);
+      return await (handler as unknown as (args: Args, next: Next) => unknown)(args, goOn);
     } catch (error) {
       // A resource route answers programs: the body of what it throws is its own.
       if (isResource && error instanceof Response) throw error;
       const requestId = getOptional(args.context, requestContext)?.id ?? "";
       // Nobody waits for an answer any more: what broke off with them is no failure of ours.
       if (isFailure(error) && !args.request.signal.aborted) report(error, requestId);
-      const answer = toResponse(error, requestId);
+      const answer = toResponse(error, { requestId, ...sentBy(args, isBefore) });
       if (!isThrownData(answer)) throw answer;
       const typed = await typedText(args);
       throw typed ? withTyped(answer, typed) : answer;
@@ -73,6 +86,15 @@ function behindEdge<H extends Handler>(handler: H, isResource: boolean, report: 
 
 const withTyped = ({ data: body, init }: Thrown, typed: Typed) =>
   data({ ...(body as ErrorData), typed }, init ?? undefined);
+
+/** Where a form was sent: the page that it stands on, as the browser says, and what became of it. */
+function sentBy({ request, context }: Args, isBefore: boolean): { sent?: Sent } {
+  if (request.method === "GET" || request.method === "HEAD") return {};
+  const page = URL.parse(request.headers.get("Referer") ?? "");
+  const isOurs = page !== null && page.origin === getOptional(context, requestContext)?.origin;
+  const form = isOurs ? returnPath(page.pathname + page.search, "") : "";
+  return { sent: { ...(form && { form }), outcome: isBefore ? "notSaved" : "unknown" } };
+}
 
 const isRedirect = (error: unknown): boolean =>
   error instanceof Response && error.status >= 300 && error.status < 400;
@@ -91,8 +113,8 @@ function statusOf(error: unknown): { status: number; retryAfterSeconds?: number 
   return { status: error.status, retryAfterSeconds: typeof wait === "number" ? wait : undefined };
 }
 
-const fill = (thrown: unknown, requestId: string): ErrorData =>
-  typeof thrown === "object" && thrown !== null ? { ...thrown, requestId } : { requestId };
+const fill = (thrown: unknown, told: ErrorData): ErrorData =>
+  typeof thrown === "object" && thrown !== null ? { ...thrown, ...told } : told;
 
 function answer(status: number, body: ErrorData, init?: HeadersInit) {
   const headers = new Headers(init);

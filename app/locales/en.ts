@@ -65,6 +65,27 @@ export const en = {
     requestId: "Request id",
     goHome: "Go to the start page",
     tryAgain: "Try again",
+    backToForm: "Back to the form",
+    sent: {
+      nothing: "Nothing was sent. Go back to the form, and send it once you are connected.",
+      notSaved: "What you sent was not saved. Go back to the form, and send it again in a moment.",
+      unknown: "It is not known whether what you sent was saved. Look before you send it again.",
+    },
+    offline: {
+      title: "There is no connection",
+      what: "Your browser could not reach us. It is offline, or the connection broke off.",
+      next: "Check your connection, then try again.",
+    },
+    unreachable: {
+      title: "We could not be reached",
+      what: "Something between you and us answered in our place, or the answer broke off.",
+      next: "Try again in a moment.",
+    },
+    broken: {
+      title: "This page broke in your browser",
+      what: "The page could not be shown as it should be.",
+      next: "Try again: that loads the page anew.",
+    },
     badRequest: {
       title: "That request did not make sense",
       what: "Something in the address or the form could not be read.",
@@ -118,12 +139,12 @@ export const en = {
     provisioning: {
       title: "This workspace is being set up",
       what: "Its place is being made. That takes a few seconds.",
-      next: "Try again in a moment.",
+      next: "The page loads again by itself.",
     },
     moving: {
       title: "This workspace is being moved",
       what: "It is on its way to its new place. Nothing you have saved is lost.",
-      next: "Try again in a moment.",
+      next: "This takes a moment. The page loads again by itself.",
     },
   },
   activity: {

@@ -65,6 +65,28 @@ export const es = {
     requestId: "Id. de la petición",
     goHome: "Ir al inicio",
     tryAgain: "Reintentar",
+    backToForm: "Volver al formulario",
+    sent: {
+      nothing: "No se ha enviado nada. Vuelve al formulario y envíalo cuando tengas conexión.",
+      notSaved:
+        "Lo que enviaste no se ha guardado. Vuelve al formulario y envíalo de nuevo dentro de un momento.",
+      unknown: "No se sabe si se ha guardado lo que enviaste. Compruébalo antes de enviarlo de nuevo.",
+    },
+    offline: {
+      title: "No hay conexión",
+      what: "Tu navegador no ha podido llegar hasta nosotros: está sin conexión o se ha cortado.",
+      next: "Revisa tu conexión y vuelve a intentarlo.",
+    },
+    unreachable: {
+      title: "No hemos podido recibirte",
+      what: "Algo entre tú y nosotros ha respondido en nuestro lugar, o la respuesta se ha cortado.",
+      next: "Inténtalo dentro de un momento.",
+    },
+    broken: {
+      title: "Esta página ha fallado en tu navegador",
+      what: "La página no se ha podido mostrar como debería.",
+      next: "Reintenta: así se carga de nuevo.",
+    },
     badRequest: {
       title: "No hemos entendido esa petición",
       what: "Algo en la dirección o en el formulario no se ha podido leer.",
@@ -118,12 +140,12 @@ export const es = {
     provisioning: {
       title: "Este espacio se está preparando",
       what: "Estamos haciendo su lugar. Tarda unos segundos.",
-      next: "Inténtalo dentro de un momento.",
+      next: "La página se vuelve a cargar sola.",
     },
     moving: {
       title: "Este espacio se está mudando",
       what: "Va camino de su nuevo lugar. No se ha perdido nada de lo que guardaste.",
-      next: "Inténtalo dentro de un momento.",
+      next: "Tarda un momento. La página se vuelve a cargar sola.",
     },
   },
   activity: {

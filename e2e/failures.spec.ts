@@ -1,0 +1,140 @@
+/** What a page says of a failure is true: who failed, whether anything was sent, and what the way on does. */
+import { expect, type Page, test } from "@playwright/test";
+import { TENANT_CHANNEL } from "../db/control/tenant-changes.ts";
+import { adminQuery } from "./database.ts";
+import { createWorkspace, signInAs, signUp, tenantUrl, unique } from "./people.ts";
+
+const heading = (page: Page) => page.getByRole("heading", { level: 1 });
+const requestId = (page: Page) => page.getByText("Request id");
+
+/** Every question that the page asks by script, as a proxy answers it whose upstream is gone. */
+const answerAsProxy = (page: Page, status: number) =>
+  page.route(/\.data(\?|$)/, (route) =>
+    route.fulfill({ status, contentType: "text/html", body: "<h1>Bad Gateway</h1>" }),
+  );
+
+async function setStatus(slug: string, status: string): Promise<void> {
+  const text = "UPDATE control.tenants SET status = $2 WHERE slug = $1 RETURNING id";
+  const [tenant] = await adminQuery<{ id: string }>(text, [slug, status]);
+  await adminQuery("SELECT pg_notify($1, $2)", [TENANT_CHANNEL, `${tenant?.id} ${slug}`]);
+}
+
+test.describe("with JavaScript", () => {
+  test.beforeEach(async ({ page }) => {
+    await signInAs(page, "Ada Lovelace", tenantUrl("acme", "/dashboard"));
+  });
+
+  test("offline is said as that, with no request id, whether the page was seen before or not", async ({
+    page,
+    context,
+  }) => {
+    await page.goto(tenantUrl("acme", "/projects"));
+    await page.getByRole("link", { name: "Dashboard" }).click();
+    await expect(heading(page)).toHaveText("Dashboard");
+    await context.setOffline(true);
+    await page.getByRole("link", { name: "Projects", exact: true }).click();
+    await expect(heading(page)).toHaveText("There is no connection");
+    await expect(requestId(page)).toHaveCount(0);
+    await expect(page.getByText("500")).toHaveCount(0);
+    await expect(page.getByRole("navigation").getByRole("link", { name: "Projects" })).toBeVisible();
+
+    await context.setOffline(false);
+    await page.goto(tenantUrl("acme", "/dashboard"));
+    await page.waitForLoadState("networkidle");
+    await context.setOffline(true);
+    await page.getByRole("link", { name: "Projects", exact: true }).click();
+    await expect(heading(page)).toHaveText("There is no connection");
+  });
+
+  test("back online, trying again opens the page that was asked for, with its search", async ({
+    page,
+    context,
+  }) => {
+    await page.goto(tenantUrl("acme", "/projects"));
+    await context.setOffline(true);
+    await page.getByLabel("Status").selectOption("active");
+    await page.getByRole("button", { name: "Apply" }).click();
+    await expect(heading(page)).toHaveText("There is no connection");
+    await context.setOffline(false);
+    await page.getByRole("link", { name: "Try again" }).click();
+    await expect(heading(page)).toHaveText("Projects");
+    expect(new URL(page.url()).search).toContain("status=active");
+  });
+
+  for (const status of [200, 502, 504]) {
+    test(`a proxy's own ${status} is said as not reached, with no request id, and tried again where it failed`, async ({
+      page,
+    }) => {
+      await answerAsProxy(page, status);
+      await page.getByRole("link", { name: "Projects", exact: true }).click();
+      await expect(heading(page)).toHaveText("We could not be reached");
+      await expect(requestId(page)).toHaveCount(0);
+      await page.unrouteAll();
+      await page.getByRole("link", { name: "Try again" }).click();
+      await expect(heading(page)).toHaveText("Projects");
+    });
+  }
+
+  test("a form sent while offline: nothing was sent, and the way on is its form", async ({
+    page,
+    context,
+  }) => {
+    await page.goto(tenantUrl("acme", "/projects/new"));
+    await page.getByLabel("Name", { exact: true }).fill("Never sent");
+    await context.setOffline(true);
+    await page.getByRole("button", { name: "Create project" }).click();
+    await expect(heading(page)).toHaveText("There is no connection");
+    await expect(page.getByText("Nothing was sent.")).toBeVisible();
+    await expect(page.getByRole("link", { name: "Try again" })).toHaveCount(0);
+    await context.setOffline(false);
+    await page.getByRole("link", { name: "Back to the form" }).click();
+    await expect(page.getByRole("button", { name: "Create project" })).toBeVisible();
+  });
+
+  test("a form that a proxy answered: nobody knows whether it was saved, and it says so", async ({
+    page,
+  }) => {
+    await page.goto(tenantUrl("acme", "/projects/new"));
+    await page.getByLabel("Name", { exact: true }).fill("Perhaps sent");
+    await answerAsProxy(page, 502);
+    await page.getByRole("button", { name: "Create project" }).click();
+    await expect(heading(page)).toHaveText("We could not be reached");
+    await expect(page.getByText("It is not known whether what you sent was saved.")).toBeVisible();
+    await expect(requestId(page)).toHaveCount(0);
+    await page.unrouteAll();
+    await page.getByRole("link", { name: "Back to the form" }).click();
+    await expect(page.getByRole("button", { name: "Create project" })).toBeVisible();
+  });
+});
+
+for (const javaScriptEnabled of [true, false]) {
+  test.describe(javaScriptEnabled ? "with JavaScript" : "without JavaScript", () => {
+    test.use({ javaScriptEnabled });
+
+    test("a form that our own server refuses says that nothing was saved, names that request, and leads to its form; the page that promises to load again does", async ({
+      page,
+    }) => {
+      const slug = unique("moving");
+      await signUp(page, `${slug}@failures.example`);
+      await createWorkspace(page, slug, "Standard");
+      await page.goto(tenantUrl(slug, "/projects/new"));
+      const document = await page.locator("html").getAttribute("data-request-id");
+      await setStatus(slug, "moving");
+      await page.getByLabel("Name", { exact: true }).fill("Refused");
+      const answered = page.waitForResponse((response) => response.request().method() === "POST");
+      await page.getByRole("button", { name: "Create project" }).click();
+      const id = (await answered).headers()["x-request-id"] ?? "none";
+      await expect(heading(page)).toHaveText("This workspace is being moved");
+      await expect(page.getByText("What you sent was not saved.")).toBeVisible();
+      await expect(page.getByText(id)).toBeVisible();
+      expect(id).not.toBe(document);
+      await expect(page.getByText("loads again by itself")).toHaveCount(0);
+
+      await page.getByRole("link", { name: "Back to the form" }).click();
+      await expect(page.getByText("The page loads again by itself.")).toBeVisible();
+      expect(new URL(page.url()).pathname).toBe("/projects/new");
+      await setStatus(slug, "active");
+      await expect(page.getByRole("button", { name: "Create project" })).toBeVisible();
+    });
+  });
+}
