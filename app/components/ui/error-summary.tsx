@@ -1,3 +1,4 @@
+/* oxlint-disable jsx-a11y/no-autofocus -- without a script this is how the focus comes to what is wrong */
 import { type RefObject, use, useEffect, useRef } from "react";
 import { useActionData } from "react-router";
 import { useTranslation } from "#app/i18n/translation.tsx";
