@@ -53,3 +53,11 @@ export async function createProject(page: Page, slug: string, name: string): Pro
   await page.waitForURL(/\/projects\/[0-9a-f-]{36}$/);
   return new URL(page.url()).pathname.split("/").at(-1) ?? "";
 }
+
+/** Until links and forms are answered by script: before that a browser answers them as it does without. */
+export async function hydrated(page: Page): Promise<void> {
+  await page.waitForFunction(() => {
+    const main = document.querySelector("main");
+    return main !== null && Object.keys(main).some((key) => key.startsWith("__reactProps"));
+  });
+}
