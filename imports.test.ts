@@ -39,8 +39,8 @@ describe("imports", () => {
     expect(importsOf("app/db.server.ts").some(leadsInto("db"))).toBe(true);
   });
 
-  test("app/ reaches db/ only through app/db.server.ts and app/db.shared.ts", () => {
-    const doors = ["app/db.server.ts", "app/db.shared.ts"];
+  test("app/ reaches db/ only through the bridge and app/db.shared.ts", () => {
+    const doors = ["app/db.server.ts", "app/db.local.server.ts", "app/db.shared.ts"];
     const others = app.filter((file) => !doors.includes(file) && !isTest(file));
     expect(offenders(others, leadsInto("db"))).toEqual([]);
   });

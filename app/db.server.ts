@@ -1,4 +1,7 @@
-/** The only bridge from `app/` to `db/`, by name. What is not here, the web tier cannot reach. */
+/**
+ * The only bridge from `app/` to `db/`, by name; the stand-in's part is `db.local.server.ts`. What is in
+ * neither, the web tier cannot reach.
+ */
 export { countAllTables } from "#db/cluster/count-tables.ts";
 export { clusterHealth } from "#db/cluster/health.ts";
 export {
@@ -36,6 +39,7 @@ export {
 export { countBehind, getOverview, type Overview } from "#db/control/overview.ts";
 export { findJustMade, mayOwnAnother, POSTED_TWICE_WITHIN_S } from "#db/control/owned.ts";
 export { DELETED_GRACE_DAYS } from "#db/control/retention.ts";
+export { createSecrets } from "#db/control/secrets.ts";
 export { SESSION_TOUCH_SECONDS } from "#db/control/session-tables.ts";
 export {
   createSession,
@@ -129,50 +133,6 @@ export { renameTenant } from "#db/lifecycle/rename.ts";
 export { refillSpares } from "#db/lifecycle/spares.ts";
 export { resumeTenant, suspendTenant } from "#db/lifecycle/suspend.ts";
 export { getTenantSize } from "#db/lifecycle/tenant-size.ts";
-export { ensureLocalInstance, type LocalInstance } from "#db/local-identity/instance.ts";
-export {
-  createLocalMembership,
-  createLocalOrganization,
-  deleteLocalMembership,
-  deleteLocalOrganization,
-  getLocalMembership,
-  getLocalOrganization,
-  type LocalMembership,
-  type LocalMembershipKey,
-  type LocalOrganization,
-  type LocalOrganizationRole,
-  listLocalMemberships,
-  listLocalOrganizations,
-  type NewLocalOrganization,
-  updateLocalMembership,
-  updateLocalOrganization,
-} from "#db/local-identity/organizations.ts";
-export {
-  addLocalMessage,
-  claimLocalMessages,
-  type LocalMessage,
-  postponeLocalMessage,
-  removeLocalMessage,
-} from "#db/local-identity/outbox.ts";
-export {
-  createLocalSession,
-  endLocalSession,
-  getLocalSession,
-  type LocalSession,
-} from "#db/local-identity/sessions.ts";
-export {
-  createLocalUser,
-  deleteLocalUser,
-  getLocalUser,
-  getLocalUserByEmail,
-  type LocalPerson,
-  type LocalUser,
-  listLocalPeople,
-  listLocalPeopleByEmail,
-  listLocalUsers,
-  type NewLocalUser,
-  updateLocalUser,
-} from "#db/local-identity/users.ts";
 export { isTenantId } from "#db/routing/placement.ts";
 export type { Plan, Role, Tenant, TenantStatus } from "#db/routing/tenant.ts";
 export type { TenantDb, TenantTx } from "#db/routing/tenant-db.ts";

@@ -3,9 +3,8 @@
  * secret that only this browser's cookie holds, bounded as every form is, and given once, to who typed it,
  * on the page it was sent to.
  */
-import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from "node:crypto";
 import { z } from "zod";
-import { type DataTier, KEPT_FORM_MINUTES, keepForm, takeKeptForm } from "#app/db.server.ts";
+import { createSecrets, type DataTier, KEPT_FORM_MINUTES, keepForm, takeKeptForm } from "#app/db.server.ts";
 import { env } from "#app/env.server.ts";
 import { readAnyFields } from "#app/http/fields.server.ts";
 import { hashSecret, isSecret, newSecret } from "./secret.ts";
@@ -13,10 +12,6 @@ import { signedCookie } from "./signed-cookie.server.ts";
 
 const SECONDS_PER_MINUTE = 60;
 const cookie = signedCookie("__Host-tenantry-kept", KEPT_FORM_MINUTES * SECONDS_PER_MINUTE);
-
-const NONCE_BYTES = 12;
-const TAG_BYTES = 16;
-const CIPHER = "aes-256-gcm";
 
 /** Values by name, as a form library takes them: one, or several of one name. */
 export type KeptValues = Record<string, string | string[]>;
@@ -38,7 +33,7 @@ export async function keepPosted(
   const values = valuesOf(await readAnyFields(request));
   if (Object.keys(values).length === 0) return undefined;
   const secret = (await readSecret(request)) ?? newSecret();
-  const sealed = seal(secret, JSON.stringify(values));
+  const sealed = sealUnder(secret).seal(JSON.stringify(values));
   const row = { ...owner, idHash: hashSecret(secret), path: page.pathname, sealed };
   await controlDb.write((tx) => keepForm(tx, row));
   return cookie.serialize(secret);
@@ -56,7 +51,7 @@ export async function takeKept(
   const key = { ...owner, idHash: hashSecret(secret) };
   const { sealed, isMoreLeft } = await controlDb.write((tx) => takeKeptForm(tx, key, page.pathname));
   return {
-    values: sealed === undefined ? undefined : keptValues.parse(JSON.parse(open(secret, sealed))),
+    values: sealed === undefined ? undefined : keptValues.parse(JSON.parse(sealUnder(secret).open(sealed))),
     setCookie: isMoreLeft ? undefined : await cookie.serialize("", { maxAge: 0 }),
   };
 }
@@ -76,21 +71,5 @@ function valuesOf(fields: FormData): KeptValues {
   );
 }
 
-const keyOf = (secret: string) =>
-  Buffer.from(hkdfSync("sha256", secret, env.SESSION_SECRET, "tenantry:kept-form", 32));
-
-function seal(secret: string, plain: string): string {
-  const nonce = randomBytes(NONCE_BYTES);
-  const cipher = createCipheriv(CIPHER, keyOf(secret), nonce);
-  const sealed = Buffer.concat([cipher.update(plain, "utf8"), cipher.final()]);
-  return Buffer.concat([nonce, cipher.getAuthTag(), sealed]).toString("base64url");
-}
-
-/** Throws where it was changed, or sealed under another secret. */
-function open(secret: string, sealed: string): string {
-  const bytes = Buffer.from(sealed, "base64url");
-  const decipher = createDecipheriv(CIPHER, keyOf(secret), bytes.subarray(0, NONCE_BYTES));
-  decipher.setAuthTag(bytes.subarray(NONCE_BYTES, NONCE_BYTES + TAG_BYTES));
-  const body = bytes.subarray(NONCE_BYTES + TAG_BYTES);
-  return decipher.update(body, undefined, "utf8") + decipher.final("utf8");
-}
+/** Under what the browser holds and what we hold: neither alone opens it. */
+const sealUnder = (secret: string) => createSecrets(`${env.SESSION_SECRET}${secret}`);

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { listLocalMemberships } from "#app/db.local.server.ts";
 import {
   type ControlTx,
   createSession,
@@ -7,7 +8,6 @@ import {
   getUserById,
   getWebhookEvent,
   hasTombstone,
-  listLocalMemberships,
   recordWebhookEvent,
   renameTenant,
   restoreTenant,
@@ -304,7 +304,7 @@ test("signing out ends the provider's session and what came from it, and the pro
   const { organization, creator } = await newOrganization();
   await deliver(await takeMessages());
   const key = { idHash: "hash-out", tenantId: (await tenantOf(organization.id)).id, hostname: "h" };
-  const { createLocalSession } = await import("#app/db.server.ts");
+  const { createLocalSession } = await import("#app/db.local.server.ts");
   const { id: sourceSessionId } = await write((tx) => createLocalSession(tx, creator.id));
   await write((tx) => createSession(tx, { ...key, userId: creator.id, sourceSessionId, userAgent: null }));
   await endProviderSession(tier, sourceSessionId);

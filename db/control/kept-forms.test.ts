@@ -53,6 +53,13 @@ test("sent twice from one page, the newest stays", async () => {
   expect(await take(owner, "/a")).toEqual({ sealed: "second", isMoreLeft: false });
 });
 
+test("sent twice at once, as by a second click, one of them stays and none fails", async () => {
+  const owner = newOwner();
+  await Promise.all(Array.from({ length: 8 }, (_, n) => keep(owner, "/a", `sealed ${n}`)));
+  expect((await take(owner, "/a")).sealed).toMatch(/^sealed \d$/);
+  expect((await take(owner, "/a")).sealed).toBeUndefined();
+});
+
 test("what is late is not given", async () => {
   const owner = newOwner();
   await keep(owner, "/a");

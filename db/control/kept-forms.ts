@@ -16,21 +16,25 @@ export async function keepForm(
   tx: ControlTx,
   { path, sealed, ...owner }: KeptFormOwner & { path: string; sealed: string },
 ): Promise<void> {
-  await tx.delete(keptForms).where(and(eq(keptForms.idHash, owner.idHash), eq(keptForms.path, path)));
+  const expiresAt = sql`now() + ${`${KEPT_FORM_MINUTES} minutes`}::interval`;
+  const row = { ...owner, path, sealed, createdAt: sql`now()`, expiresAt };
+  // One statement: of two that are sent at once, as by a second click, neither fails.
+  await tx
+    .insert(keptForms)
+    .values(row)
+    .onConflictDoUpdate({ target: [keptForms.idHash, keptForms.path], set: row });
   const others = await tx
     .select({ idHash: keptForms.idHash, path: keptForms.path })
     .from(keptForms)
     .where(eq(keptForms.userId, owner.userId))
     .orderBy(desc(keptForms.createdAt))
-    .offset(KEPT_FORMS_PER_PERSON - 1);
+    .offset(KEPT_FORMS_PER_PERSON);
   if (others.length > 0) {
     const each = others.map((other) =>
       and(eq(keptForms.idHash, other.idHash), eq(keptForms.path, other.path)),
     );
     await tx.delete(keptForms).where(or(...each));
   }
-  const expiresAt = sql`now() + ${`${KEPT_FORM_MINUTES} minutes`}::interval`;
-  await tx.insert(keptForms).values({ ...owner, path, sealed, expiresAt });
 }
 
 /**

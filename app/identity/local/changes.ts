@@ -3,7 +3,6 @@
  */
 import {
   addLocalMessage,
-  type ControlTx,
   createLocalMembership,
   createLocalOrganization,
   createLocalUser,
@@ -25,7 +24,8 @@ import {
   updateLocalMembership,
   updateLocalOrganization,
   updateLocalUser,
-} from "#app/db.server.ts";
+} from "#app/db.local.server.ts";
+import type { ControlTx } from "#app/db.server.ts";
 import { deletedJson, eventJson, membershipJson, organizationJson, sessionJson, userJson } from "./shapes.ts";
 
 const tell = (tx: ControlTx, type: string, data: object) => addLocalMessage(tx, eventJson(type, data));

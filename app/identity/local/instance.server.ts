@@ -1,5 +1,6 @@
 /** The one running stand-in of this process. */
-import { type DataTier, ensureLocalInstance, type LocalInstance } from "#app/db.server.ts";
+import { ensureLocalInstance, type LocalInstance } from "#app/db.local.server.ts";
+import type { DataTier } from "#app/db.server.ts";
 import { env } from "#app/env.server.ts";
 import { ownAddress } from "#app/http/loopback.ts";
 import { startListener } from "./listener.ts";

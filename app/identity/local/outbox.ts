@@ -5,11 +5,11 @@ import { request } from "node:http";
 import { Webhook } from "svix";
 import {
   claimLocalMessages,
-  type DataTier,
   type LocalMessage,
   postponeLocalMessage,
   removeLocalMessage,
-} from "#app/db.server.ts";
+} from "#app/db.local.server.ts";
+import type { DataTier } from "#app/db.server.ts";
 import { log } from "#app/telemetry/log.server.ts";
 
 /** `host` is what the request is for; `address` and `port` are where the server listens. */

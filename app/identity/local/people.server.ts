@@ -1,7 +1,6 @@
 /** Signing up, in and out at the stand-in: what the provider's own pages would do. */
 import {
   createLocalSession,
-  type DataTier,
   getLocalUser,
   getLocalUserByEmail,
   type LocalPerson,
@@ -9,7 +8,8 @@ import {
   listLocalPeople,
   listLocalPeopleByEmail,
   type NewLocalUser,
-} from "#app/db.server.ts";
+} from "#app/db.local.server.ts";
+import type { DataTier } from "#app/db.server.ts";
 import { env } from "#app/env.server.ts";
 import { CLIENT_COOKIE, SESSION_COOKIE } from "../auth-cookies.ts";
 import { bindSession } from "../companion.server.ts";

@@ -1,5 +1,5 @@
 /** Pure: our rows in the shapes of the provider's API and webhooks. */
-import type { LocalMembership, LocalOrganization, LocalSession, LocalUser } from "#app/db.server.ts";
+import type { LocalMembership, LocalOrganization, LocalSession, LocalUser } from "#app/db.local.server.ts";
 
 /** All roles that this instance knows, as the provider would list them. */
 export const LOCAL_ROLES = ["org:owner", "org:admin", "org:member", "org:viewer"] as const;

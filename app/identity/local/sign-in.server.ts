@@ -1,6 +1,7 @@
 /** The stand-in's sign-in and sign-up as loaders and actions see them. */
 import { data, redirect } from "react-router";
-import { AlreadyTaken, type DataTier, type LocalPerson } from "#app/db.server.ts";
+import type { LocalPerson } from "#app/db.local.server.ts";
+import { AlreadyTaken, type DataTier } from "#app/db.server.ts";
 import { readForm } from "#app/http/form.server.ts";
 import { returnPath } from "#app/http/return-path.ts";
 import type { PersonChoice } from "../components/people-list.tsx";

@@ -5,13 +5,11 @@ import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { type Area, dataTierContext, requestContext } from "#app/context.ts";
 import {
   claimLocalMessages,
-  deleteUser,
-  endSourceSession,
   ensureLocalInstance,
   postponeLocalMessage,
   removeLocalMessage,
-  upsertUser,
-} from "#app/db.server.ts";
+} from "#app/db.local.server.ts";
+import { deleteUser, endSourceSession, upsertUser } from "#app/db.server.ts";
 import { env } from "#app/env.server.ts";
 import { type DataTier, openDataTier } from "#db/data-tier.ts";
 import { ensureLocalUser } from "#db/local-identity/users.ts";

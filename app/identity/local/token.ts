@@ -1,7 +1,7 @@
 /** Session tokens in the provider's shape, signed with the stand-in's own key. */
 import { createHash, createPrivateKey, randomUUID } from "node:crypto";
 import { type JWTHeaderParameters, type JWTPayload, SignJWT } from "jose";
-import type { LocalInstance } from "#app/db.server.ts";
+import type { LocalInstance } from "#app/db.local.server.ts";
 
 export type TokenClaims = { userId: string; sessionId: string; issuedAt: Date; expiresAt: Date };
 type Signer = { instance: Pick<LocalInstance, "privateKeyPem" | "publicKeyPem">; issuer: string };

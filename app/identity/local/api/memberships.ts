@@ -4,7 +4,7 @@ import {
   getLocalUser,
   type LocalMembership,
   listLocalMemberships,
-} from "#app/db.server.ts";
+} from "#app/db.local.server.ts";
 import { addMembership, changeMembership, removeMembership } from "../changes.ts";
 import { LOCAL_ROLES, listJson, membershipJson } from "../shapes.ts";
 import { type ApiCall, type ApiRoutes, found, param } from "./router.ts";

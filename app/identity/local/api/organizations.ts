@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { getLocalOrganization, listLocalOrganizations } from "#app/db.server.ts";
+import { getLocalOrganization, listLocalOrganizations } from "#app/db.local.server.ts";
 import { addOrganization, changeOrganization, removeOrganization } from "../changes.ts";
 import { deletedJson, LOCAL_ROLES, listJson, organizationJson, roleJson } from "../shapes.ts";
 import { type ApiCall, type ApiRoutes, found, param } from "./router.ts";

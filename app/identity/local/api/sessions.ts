@@ -1,4 +1,4 @@
-import { getLocalSession } from "#app/db.server.ts";
+import { getLocalSession } from "#app/db.local.server.ts";
 import { endSession } from "../changes.ts";
 import { sessionJson } from "../shapes.ts";
 import { type ApiRoutes, found, param } from "./router.ts";

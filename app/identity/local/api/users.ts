@@ -7,7 +7,7 @@ import {
   type LocalUser,
   listLocalMemberships,
   listLocalUsers,
-} from "#app/db.server.ts";
+} from "#app/db.local.server.ts";
 import { addUser, changeUser, removeUser } from "../changes.ts";
 import { deletedJson, listJson, membershipJson, userJson } from "../shapes.ts";
 import { type ApiCall, type ApiRoutes, found, param } from "./router.ts";
