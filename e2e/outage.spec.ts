@@ -5,6 +5,7 @@ import { expect, test } from "@playwright/test";
 import { startEmbeddedPostgres } from "../db/embedded/embedded-postgres.ts";
 import { freePort } from "../db/embedded/free-port.ts";
 import { ask } from "./http.ts";
+import { signInAs } from "./people.ts";
 import { startServer } from "./server.ts";
 
 const options = { port: await freePort(), dataDir: join(tmpdir(), `tenantry-outage-${process.pid}`) };
@@ -15,8 +16,7 @@ test("a database that is down is a 503 page, and its return is noticed without a
 }) => {
   const server = await startServer({ ...options, fresh: true });
   try {
-    await page.goto(acme("/dashboard"));
-    await page.getByRole("button", { name: /Ada Lovelace/ }).click();
+    await signInAs(page, "Ada Lovelace", acme("/dashboard"));
     await expect(page.getByRole("heading", { level: 1, name: "Dashboard" })).toBeVisible();
 
     await (await startEmbeddedPostgres(options)).stop();

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "@playwright/test";
 import { freePort } from "../db/embedded/free-port.ts";
+import { signInAs } from "./people.ts";
 import { startServer } from "./server.ts";
 
 const options = { port: await freePort(), dataDir: join(tmpdir(), `tenantry-restart-${process.pid}`) };
@@ -11,8 +12,7 @@ const acme = (path: string) => `http://acme.app.localhost:${options.port}${path}
 test("a project survives a restart, and a kill -9 that leaves the database running", async ({ page }) => {
   let server = await startServer({ ...options, fresh: true });
   try {
-    await page.goto(acme("/projects/new"));
-    await page.getByRole("button", { name: /Ada Lovelace/ }).click();
+    await signInAs(page, "Ada Lovelace", acme("/projects/new"));
     await page.getByLabel("Name", { exact: true }).fill("Kept through everything");
     await page.getByRole("button", { name: "Create project" }).click();
     await expect(page.getByRole("heading", { level: 1, name: "Kept through everything" })).toBeVisible();
