@@ -32,6 +32,15 @@ test("a laptop needs nothing but the secrets that npm start makes", () => {
   expect(env.baseHostname).toBe("app.localhost");
 });
 
+test("another port is in every link, without being said twice", () => {
+  expect(readEnv({ ...secrets, PORT: "4100" })).toMatchObject({
+    PORT: 4100,
+    BASE_URL: "http://app.localhost:4100",
+  });
+  const BASE_URL = "https://tenantry.localhost";
+  expect(readEnv({ ...secrets, PORT: "4100", BASE_URL })).toMatchObject({ PORT: 4100, BASE_URL });
+});
+
 test("one message names every variable that is wrong, and no value", () => {
   const message = failure({
     ...secrets,

@@ -16,7 +16,8 @@ import { isAddressOrName, isLoopback, listenAddresses } from "./http/loopback.ts
  * Says what it does: where others than this machine's own people reach the stand-in, they all may be anybody.
  */
 const OPEN_SIGN_IN = "ALLOW_SIGN_IN_AS_ANYBODY";
-const DEFAULT_BASE_URL = "http://app.localhost:3000";
+const DEFAULT_PORT = 3000;
+const DEFAULT_HOSTNAME = "app.localhost";
 const MIN_SECRET_LENGTH = 32;
 
 const flag = z.enum(["0", "1", "true", "false"]).transform((value) => value === "1" || value === "true");
@@ -35,8 +36,9 @@ const isOrigin = (url: URL) => url.pathname === "/" && !url.search && !url.hash 
 
 const shape = z.object({
   ...dataEnvShape,
-  BASE_URL: origin.default(DEFAULT_BASE_URL),
-  PORT: z.coerce.number().int().min(1).max(65_535).default(3000),
+  /** Unset: this machine's own name, at PORT. */
+  BASE_URL: origin.optional(),
+  PORT: z.coerce.number().int().min(1).max(65_535).default(DEFAULT_PORT),
   /** Where to listen. Unset: on loopback with the stand-in, on every address otherwise. */
   HOST: z
     .string()
@@ -95,8 +97,8 @@ function rulesBroken(source: NodeJS.ProcessEnv): Problem[] {
 }
 
 /** The variables by which others than this machine's own people reach us. */
-function opensToOthers({ BASE_URL = DEFAULT_BASE_URL, HOST }: NodeJS.ProcessEnv): string[] {
-  const base = URL.parse(BASE_URL)?.hostname;
+function opensToOthers({ BASE_URL, HOST }: NodeJS.ProcessEnv): string[] {
+  const base = BASE_URL === undefined ? DEFAULT_HOSTNAME : URL.parse(BASE_URL)?.hostname;
   return [
     ...(base !== undefined && !isLoopback(base) ? ["BASE_URL"] : []),
     ...(HOST !== undefined && !isLoopback(HOST) ? ["HOST"] : []),
@@ -139,7 +141,7 @@ export function readEnv(source: NodeJS.ProcessEnv): Env {
       "SESSION_SECRET and SECRETS_KEY must be set; `npm start` makes them on a laptop.",
     );
   }
-  const baseUrl = new URL(env.BASE_URL);
+  const baseUrl = new URL(env.BASE_URL ?? `http://${DEFAULT_HOSTNAME}:${env.PORT}`);
   const isProduction = env.NODE_ENV === "production";
   const identity = env.CLERK_SECRET_KEY ? "clerk" : "local";
   return {
