@@ -3,10 +3,8 @@ import { Links, Meta, Outlet, Scripts, ScrollRestoration, useMatches, useRouteEr
 import { useTranslation } from "#app/i18n/translation.tsx";
 import type { Route } from "./+types/root.ts";
 import "./app.css";
-import { ErrorPage } from "./components/error-page.tsx";
 import { isPlainHandle } from "./components/plain-handle.ts";
 import { RefreshWithoutScript } from "./components/refresh-without-script.tsx";
-import { BareShell } from "./components/shell/bare-shell.tsx";
 import { useFocusOnNavigation } from "./components/use-focus-on-navigation.ts";
 import favicon from "./favicon.svg?no-inline";
 import { settingsToAttributes, useDocumentSettings } from "./http/document-settings.tsx";
@@ -76,11 +74,4 @@ export default function App() {
   return <Outlet />;
 }
 
-export function ErrorBoundary() {
-  const error = useRouteError();
-  return (
-    <BareShell>
-      <ErrorPage error={error} />
-    </BareShell>
-  );
-}
+export { BareError as ErrorBoundary } from "./components/bare-error.tsx";

@@ -5,6 +5,8 @@ import { adminQuery } from "./database.ts";
 import { createWorkspace, hydrated, signInAs, signUp, tenantUrl, unique } from "./people.ts";
 
 const heading = (page: Page) => page.getByRole("heading", { level: 1 });
+/** What the style sheet says: another one is the browser's own. */
+const fontOf = (page: Page) => page.evaluate(() => getComputedStyle(document.body).fontFamily);
 const requestId = (page: Page) => page.getByText("Request id");
 
 /** Every question that the page asks by script, as a proxy answers it whose upstream is gone. */
@@ -32,11 +34,13 @@ test.describe("with JavaScript", () => {
     await hydrated(page);
     await page.getByRole("link", { name: "Dashboard" }).click();
     await expect(heading(page)).toHaveText("Dashboard");
+    const font = await fontOf(page);
     await context.setOffline(true);
     await page.getByRole("link", { name: "Projects", exact: true }).click();
     await expect(heading(page)).toHaveText("There is no connection");
     await expect(requestId(page)).toHaveCount(0);
     await expect(page.getByText("500")).toHaveCount(0);
+    expect(await fontOf(page)).toBe(font);
 
     await context.setOffline(false);
     await page.goto(tenantUrl("acme", "/dashboard"));

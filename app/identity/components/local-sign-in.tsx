@@ -1,4 +1,5 @@
 import { type SubmissionResult, useForm } from "@conform-to/react";
+import { ChevronRight } from "lucide-react";
 import { Form, Link } from "react-router";
 import { SubmitButton } from "#app/components/ui/button.tsx";
 import { ErrorSummary } from "#app/components/ui/error-summary.tsx";
@@ -46,8 +47,9 @@ type DemoPeopleProps = Pick<LocalSignInProps, "groups" | "staff" | "hasMore" | "
 function DemoPeople({ groups, staff, hasMore, returnTo }: DemoPeopleProps) {
   const { t } = useTranslation();
   return (
-    <details>
-      <summary className="cursor-pointer rounded text-base font-semibold">
+    <details className="group">
+      <summary className="flex cursor-pointer items-center gap-1.5 rounded text-base font-semibold">
+        <ChevronRight aria-hidden="true" size={16} className="transition-transform group-open:rotate-90" />
         {t("identity.signIn.peopleTitle")}
       </summary>
       <div className="grid gap-4 pt-4">

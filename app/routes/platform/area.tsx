@@ -9,3 +9,5 @@ export const loader = () => null;
 export default function PlatformArea() {
   return <Outlet />;
 }
+
+export { BareError as ErrorBoundary } from "#app/components/bare-error.tsx";
