@@ -8,6 +8,7 @@ export default [
   layout("routes/apex/area.tsx", [
     route("workspaces/:slug/enter", "routes/apex/enter/enter.ts"),
     route("platform-enter", "routes/apex/enter/platform-enter.ts"),
+    route("start", "routes/apex/workspaces/start.ts"),
     route("sign-out", "routes/apex/sign-in/sign-out.tsx"),
     layout("routes/apex/layout.tsx", [
       route("sign-in/*", "routes/apex/sign-in/sign-in.tsx"),

@@ -1,5 +1,6 @@
 import { expect, test } from "@playwright/test";
 import { createProject, createWorkspace, signUp, tenantUrl, unique } from "./people.ts";
+import { E2E } from "./server.ts";
 import { whereIsProject } from "./where-is.ts";
 
 const PLANS = [
@@ -32,6 +33,27 @@ for (const javaScriptEnabled of [true, false]) {
         expect(places[0]).toMatch(place);
       });
     }
+
+    test("signing in leads straight into the only workspace, and to the list where there are two", async ({
+      page,
+    }) => {
+      const [slug, second] = [unique("one"), unique("two")];
+      const signInAgain = async () => {
+        await page.context().clearCookies();
+        await page.goto(`${E2E.baseUrl}/sign-in`);
+        await page.getByLabel("E-mail address").fill(`${slug}@example.com`);
+        await page.getByRole("button", { name: "Sign in", exact: true }).click();
+      };
+      await signUp(page, `${slug}@example.com`);
+      await createWorkspace(page, slug, "Standard");
+      await signInAgain();
+      await page.waitForURL(tenantUrl(slug, "/dashboard"));
+      await page.goto(`${E2E.baseUrl}/onboarding`);
+      await createWorkspace(page, second, "Standard");
+      await signInAgain();
+      await page.waitForURL(`${E2E.baseUrl}/workspaces`);
+      await expect(page.getByRole("link", { name: `Workspace ${second}` })).toBeVisible();
+    });
 
     test("a project is changed and deleted, and says so", async ({ page }) => {
       const slug = unique("w");

@@ -66,14 +66,14 @@ describe.each(PROVIDERS)("on the apex with %s", (kind) => {
     ]) {
       const args = await argsWith(cookies(planted), companion);
       expect(await getUser(args), companion).toBeNull();
-      expect(await thrownBy(requireUser(args))).toBe("/continue?return_to=%2Fworkspaces");
+      expect(await thrownBy(requireUser(args))).toBe("/continue?return_to=%2Fstart");
       expect(await getVerifiedUser(args)).toMatchObject({ id: "user_mallory" });
     }
   });
 
   test("nobody is asked to sign in first, and not who they are", async () => {
     const args = await argsWith(await companionOf("sess_ada"));
-    expect(await thrownBy(requireUser(args))).toBe("/sign-in?return_to=%2Fworkspaces");
+    expect(await thrownBy(requireUser(args))).toBe("/sign-in?return_to=%2Fstart");
   });
 });
 
@@ -102,21 +102,21 @@ describe("the question who somebody is", () => {
     const bound = pairOf(given.headers.get("set-cookie") ?? "");
     const { args } = await passing("clerk", get(`${session(id)}; ${bound}`));
     expect(await getUser(args)).toMatchObject({ id: "user_ada" });
-    expect(await thrownBy(ask(`${session(id)}; ${bound}`))).toBe("/workspaces");
+    expect(await thrownBy(ask(`${session(id)}; ${bound}`))).toBe("/start");
   });
 
   // Threat: between the question and the answer the planted session takes the place of the one that was
   // shown.
   test("is asked again where the session is not the one that was shown", async () => {
     const given = await answer(session("sess_other"), { session: hashSecret("sess_shown") });
-    expect(given.headers.get("location")).toBe("/continue?return_to=%2Fworkspaces");
+    expect(given.headers.get("location")).toBe("/continue?return_to=%2Fstart");
     expect(given.headers.get("set-cookie")).toBeNull();
   });
 
   test("is not for who is not signed in", async () => {
-    expect(await thrownBy(ask(""))).toBe("/sign-in?return_to=%2Fworkspaces");
+    expect(await thrownBy(ask(""))).toBe("/sign-in?return_to=%2Fstart");
     const given = await answer("", { session: hashSecret("sess_shown") });
-    expect(given.headers.get("location")).toBe("/sign-in?return_to=%2Fworkspaces");
+    expect(given.headers.get("location")).toBe("/sign-in?return_to=%2Fstart");
   });
 
   // Threat: the way back is turned into a way to somebody else's page.
@@ -125,7 +125,7 @@ describe("the question who somebody is", () => {
       session: hashSecret("sess_1"),
       return_to: "//evil.example",
     });
-    expect(given.headers.get("location")).toBe("/workspaces");
+    expect(given.headers.get("location")).toBe("/start");
   });
 });
 

@@ -1,6 +1,6 @@
 /** Pure: where the ways in are, and how they lead back. */
 
-export const AFTER_SIGN_IN = "/workspaces";
+export const AFTER_SIGN_IN = "/start";
 export const AFTER_SIGN_UP = "/onboarding";
 export const RETURN_PARAM = "return_to";
 

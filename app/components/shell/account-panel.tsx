@@ -23,7 +23,7 @@ export function AccountPanel({ person, standing, signOut, children }: AccountPan
       <div className="flex items-center gap-2.5 px-2">
         <Avatar name={person.name} />
         <div className="min-w-0">
-          <p className="truncate font-medium" title={person.email}>
+          <p dir="auto" className="truncate font-medium" title={person.email}>
             {person.name}
           </p>
           <p className="truncate text-xs text-muted">{standing}</p>

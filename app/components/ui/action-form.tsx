@@ -93,5 +93,7 @@ function ActionInput({ field, metadata }: { field: ActionField; metadata: FieldM
 
 /** What has to be typed, as a hint. */
 export const Typed = ({ children }: { children: string }) => (
-  <code className="font-mono text-ink wrap-anywhere">{children}</code>
+  <code dir="auto" className="font-mono text-ink wrap-anywhere">
+    {children}
+  </code>
 );

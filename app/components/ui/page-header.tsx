@@ -19,7 +19,11 @@ export function PageHeader({ title, lead, action, crumbs = [] }: PageHeaderProps
         </h1>
         {action && <div className="flex shrink-0 flex-wrap gap-2">{action}</div>}
       </div>
-      {lead && <p className="-mt-1 max-w-[70ch] text-base text-muted">{lead}</p>}
+      {lead && (
+        <p dir="auto" className="-mt-1 max-w-[70ch] text-base text-muted">
+          {lead}
+        </p>
+      )}
     </header>
   );
 }

@@ -39,7 +39,9 @@ function PersonButton({ person }: { person: PersonChoice }) {
     <button type="submit" className="flex w-full items-center gap-3 px-4 py-2.5 text-left hover:bg-sunken">
       <Avatar name={person.name} />
       <span className="min-w-0 flex-1">
-        <span className="block truncate font-medium">{person.name}</span>
+        <span dir="auto" className="block truncate text-start font-medium">
+          {person.name}
+        </span>
         <span className="block truncate text-muted">{person.email}</span>
       </span>
       {person.role && <span className="text-muted">{t(`roles.${person.role}`)}</span>}

@@ -68,7 +68,9 @@ function UserNav({ user }: { user: ShellUser }) {
         }
       >
         <div className="px-2 py-1.5">
-          <p className="truncate font-medium">{user.name}</p>
+          <p dir="auto" className="truncate font-medium">
+            {user.name}
+          </p>
           <p className="truncate text-muted">{user.email}</p>
         </div>
         <hr />

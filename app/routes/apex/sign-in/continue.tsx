@@ -55,7 +55,9 @@ export default function Continue({ loaderData }: Route.ComponentProps) {
       <Card className="flex items-center gap-3 px-4 py-3">
         <Avatar name={name} />
         <div className="min-w-0">
-          <p className="truncate font-medium">{name}</p>
+          <p dir="auto" className="truncate font-medium">
+            {name}
+          </p>
           <p className="truncate text-muted">{email}</p>
         </div>
       </Card>

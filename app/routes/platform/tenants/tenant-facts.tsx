@@ -42,7 +42,7 @@ export function TenantFacts({ tenant }: { tenant: TenantDetail }) {
           <ul className="grid gap-1">
             {tenant.owners.map((owner) => (
               <li key={owner.id}>
-                {personName(owner)} <span className="text-muted">{owner.email}</span>
+                <bdi>{personName(owner)}</bdi> <span className="text-muted">{owner.email}</span>
               </li>
             ))}
           </ul>

@@ -27,7 +27,7 @@ function ActivitySentence({ entry }: { entry: ActivityEntry }) {
   return (
     <div className="grid min-w-0 gap-0.5">
       <p className="wrap-anywhere">
-        <span className="font-medium">{entry.actorName || t("activity.someone")}</span>{" "}
+        <bdi className="font-medium">{entry.actorName || t("activity.someone")}</bdi>{" "}
         {i18n.exists(key) ? t(key as ParseKeys) : t("activity.did")} <ActivitySubject entry={entry} />
       </p>
       <p className="text-xs text-muted">
@@ -44,9 +44,9 @@ const pages: Record<string, (id: string) => string> = {
 
 function ActivitySubject({ entry }: { entry: ActivityEntry }) {
   const page = pages[entry.action.split(".")[0] ?? ""];
-  if (!entry.isLive || !page) return <span className="font-medium">{entry.subjectName}</span>;
+  if (!entry.isLive || !page) return <bdi className="font-medium">{entry.subjectName}</bdi>;
   return (
-    <Link to={page(entry.subjectId)} className="rounded font-medium hover:underline">
+    <Link dir="auto" to={page(entry.subjectId)} className="rounded font-medium hover:underline">
       {entry.subjectName}
     </Link>
   );

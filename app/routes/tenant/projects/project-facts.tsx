@@ -1,3 +1,4 @@
+import { Fragment } from "react";
 import { RelativeTime } from "#app/components/relative-time.tsx";
 import { Fact, Facts } from "#app/components/ui/facts.tsx";
 import type { Project } from "#app/db.server.ts";
@@ -6,7 +7,12 @@ import { StatusBadge } from "./status-badge.tsx";
 
 export function ProjectFacts({ project }: { project: Project }) {
   const { t } = useTranslation();
-  const categories = project.categories.map(({ name }) => name).join(", ");
+  const categories = project.categories.map(({ id, name }, at) => (
+    <Fragment key={id}>
+      {at > 0 && ", "}
+      <bdi>{name}</bdi>
+    </Fragment>
+  ));
   return (
     <Facts id="facts" title={t("projects.facts")}>
       <Fact term={t("projects.status")}>
@@ -15,8 +21,12 @@ export function ProjectFacts({ project }: { project: Project }) {
       <Fact term={t("projects.visibility")}>
         {t(project.isPublic ? "projects.public" : "projects.private")}
       </Fact>
-      <Fact term={t("projects.categories")}>{categories || t("projects.noCategories")}</Fact>
-      <Fact term={t("projects.createdBy")}>{project.createdByName}</Fact>
+      <Fact term={t("projects.categories")}>
+        {categories.length > 0 ? categories : t("projects.noCategories")}
+      </Fact>
+      <Fact term={t("projects.createdBy")}>
+        <bdi>{project.createdByName}</bdi>
+      </Fact>
       <Fact term={t("projects.createdAt")}>
         <RelativeTime at={project.createdAt} />
       </Fact>

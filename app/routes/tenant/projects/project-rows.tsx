@@ -14,7 +14,7 @@ export function ProjectRows({ projects }: { projects: Row[] }) {
           <div className="grid min-w-0 gap-0.5">
             <ProjectLink project={project} />
             <p className="truncate text-xs text-muted">
-              {project.createdByName} · <RelativeTime at={project.updatedAt} />
+              <bdi>{project.createdByName}</bdi> · <RelativeTime at={project.updatedAt} />
             </p>
           </div>
           <StatusBadge status={project.status} />

@@ -22,7 +22,7 @@ export function ProjectTable({ projects }: { projects: Project[] }) {
     {
       id: "createdBy",
       label: t("projects.createdBy"),
-      cell: ({ createdByName }) => <span className="text-muted">{createdByName}</span>,
+      cell: ({ createdByName }) => <bdi className="text-muted">{createdByName}</bdi>,
     },
     {
       id: "updatedAt",

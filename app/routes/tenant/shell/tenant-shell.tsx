@@ -50,7 +50,9 @@ function WorkspaceName({ name }: { name: string }) {
   return (
     <Link to="/dashboard" className="flex min-w-0 items-center gap-2.5 rounded font-semibold">
       <Avatar name={name} square />
-      <span className="truncate">{name}</span>
+      <span dir="auto" className="truncate">
+        {name}
+      </span>
     </Link>
   );
 }
