@@ -1,6 +1,6 @@
 /** What is known of an error, for the page that tells of it. */
 import { isRouteErrorResponse } from "react-router";
-import type { ErrorData } from "#app/http/errors.server.ts";
+import type { Account, ErrorData } from "#app/http/errors.server.ts";
 import { NotReached, type Sent } from "#app/http/not-reached.ts";
 
 const byReason = {
@@ -32,6 +32,7 @@ export type DescribedError = {
   /** Of the request that failed, never of another. */
   requestId?: string | undefined;
   sent?: Sent | undefined;
+  account?: Account | undefined;
   /** The page promises to load again by itself, after so long. */
   reloadAfterSeconds?: number | undefined;
   isWorthRetrying: boolean;
@@ -49,12 +50,13 @@ export function describeError(error: unknown, documentId: string | undefined): D
       : { kind: "failed", status: 500, requestId: documentId, isWorthRetrying: true };
   }
   const { status } = error;
-  const { requestId, reason, sent, retryAfterSeconds } = dataOf(error);
+  const { requestId, reason, sent, account, retryAfterSeconds } = dataOf(error);
   return {
     kind: kindOf(status, reason),
     status,
     requestId: requestId ?? documentId,
     sent,
+    account,
     reloadAfterSeconds: reason && !sent ? retryAfterSeconds : undefined,
     isWorthRetrying: status === 429 || status >= 500,
   };

@@ -7,12 +7,13 @@ import { describeError } from "./describe-error.ts";
 import { ReloadAfter } from "./reload-after.tsx";
 import { ButtonLink } from "./ui/button.tsx";
 import { PageTitle } from "./ui/page-title.tsx";
+import { WaysOut } from "./ways-out.tsx";
 
 /** What happened, why as far as known, what to do now, and the id to name when asking for help. */
 export function ErrorPage({ error }: { error: unknown }) {
   const { t } = useTranslation();
   const described = describeError(error, useDocumentId(error));
-  const { kind, status, requestId, sent, reloadAfterSeconds, isWorthRetrying } = described;
+  const { kind, status, requestId, sent, account, reloadAfterSeconds, isWorthRetrying } = described;
   return (
     <section className="mx-auto grid w-full max-w-form justify-items-start gap-6 py-10 sm:py-16">
       <PageTitle>{t(`errors.${kind}.title`)}</PageTitle>
@@ -29,6 +30,7 @@ export function ErrorPage({ error }: { error: unknown }) {
         )}
       </div>
       <WayOn isWorthRetrying={isWorthRetrying} sent={sent} />
+      <WaysOut account={account} />
       {reloadAfterSeconds !== undefined && <ReloadAfter seconds={reloadAfterSeconds} />}
       {requestId && (
         <p className="text-xs text-muted">

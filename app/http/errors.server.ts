@@ -9,7 +9,16 @@ import { getOptional } from "./optional-context.ts";
 import { returnPath } from "./return-path.ts";
 
 /** What travels with an error to its page. */
-export type ErrorData = { requestId?: string; reason?: string; retryAfterSeconds?: number; sent?: Sent };
+export type ErrorData = {
+  requestId?: string;
+  reason?: string;
+  retryAfterSeconds?: number;
+  sent?: Sent;
+  account?: Account;
+};
+
+/** Who is signed in where the error is, as that person's own session says, and their ways out. */
+export type Account = { email: string; signOutPath: string; workspacesUrl: string };
 
 type Args = { request: Request; context: Readonly<RouterContextProvider> };
 type Handler = (args: never, next: never) => unknown;

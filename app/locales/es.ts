@@ -57,6 +57,9 @@ export const es = {
     goHome: "Ir al inicio",
     tryAgain: "Reintentar",
     backToForm: "Volver al formulario",
+    signedInAs: "Has entrado como {{email}}.",
+    yourWorkspaces: "Tus espacios",
+    otherAccount: "Usar otra cuenta",
     sent: {
       nothing: "No se ha enviado nada. Vuelve al formulario y envíalo cuando tengas conexión.",
       notSaved:

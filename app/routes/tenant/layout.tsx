@@ -5,10 +5,9 @@ import { Alert } from "#app/components/ui/alert.tsx";
 import type { TitleHandle } from "#app/components/ui/page-title.tsx";
 import { memberContext, tenantContext } from "#app/context.ts";
 import { takeFlash } from "#app/http/flash.server.ts";
-import { apexUrl } from "#app/http/urls.server.ts";
-import { personName } from "#app/i18n/person-name.ts";
 import { useTranslation } from "#app/i18n/translation.tsx";
 import { requireMember } from "#app/middleware/member.server.ts";
+import { shellOf } from "#app/routes/tenant/shell/shell-of.server.ts";
 import { TenantShell } from "#app/routes/tenant/shell/tenant-shell.tsx";
 import type { Route } from "./+types/layout.ts";
 
@@ -16,14 +15,8 @@ export const middleware: Route.MiddlewareFunction[] = [requireMember];
 
 /** Also makes client navigations pass the guard: without a loader they would not ask the server. */
 export async function loader({ request, context }: Route.LoaderArgs) {
-  const member = context.get(memberContext);
-  const { name } = context.get(tenantContext);
+  const shell = shellOf(context.get(tenantContext), context.get(memberContext));
   const { flash, headers } = await takeFlash(request);
-  const shell = {
-    tenant: { name },
-    member: { name: personName(member), email: member.email, role: member.role },
-    workspacesUrl: apexUrl("/workspaces"),
-  };
   return data({ ...shell, flash }, { headers });
 }
 
