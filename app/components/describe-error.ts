@@ -33,6 +33,8 @@ export type DescribedError = {
   requestId?: string | undefined;
   sent?: Sent | undefined;
   account?: Account | undefined;
+  notice?: string | undefined;
+  writeTo?: string | undefined;
   /** The page promises to load again by itself, after so long. */
   reloadAfterSeconds?: number | undefined;
   isWorthRetrying: boolean;
@@ -50,13 +52,15 @@ export function describeError(error: unknown, documentId: string | undefined): D
       : { kind: "failed", status: 500, requestId: documentId, isWorthRetrying: true };
   }
   const { status } = error;
-  const { requestId, reason, sent, account, retryAfterSeconds } = dataOf(error);
+  const { requestId, reason, sent, account, notice, writeTo, retryAfterSeconds } = dataOf(error);
   return {
     kind: kindOf(status, reason),
     status,
     requestId: requestId ?? documentId,
     sent,
     account,
+    notice,
+    writeTo,
     reloadAfterSeconds: reason && !sent ? retryAfterSeconds : undefined,
     isWorthRetrying: status === 429 || status >= 500,
   };

@@ -23,10 +23,19 @@ export function ErrorPage({ error }: { error: unknown }) {
       <div className="grid gap-3">
         <h1 className="text-xl font-semibold tracking-tight">{t(`errors.${kind}.title`)}</h1>
         <p className="text-base">{t(`errors.${kind}.what`)}</p>
+        {described.notice && <p className="border-s-2 ps-3 text-base wrap-anywhere">{described.notice}</p>}
         {isWorthRetrying && sent ? (
           <p className="text-base">{t(`errors.sent.${sent.outcome}`)}</p>
         ) : (
           <p className="text-base text-muted">{t(`errors.${kind}.next`)}</p>
+        )}
+        {described.writeTo && (
+          <p className="text-base">
+            {t("errors.writeTo")}{" "}
+            <a href={`mailto:${described.writeTo}`} className="underline underline-offset-2">
+              {described.writeTo}
+            </a>
+          </p>
         )}
       </div>
       <WayOn isWorthRetrying={isWorthRetrying} sent={sent} />

@@ -15,6 +15,9 @@ export type ErrorData = {
   retryAfterSeconds?: number;
   sent?: Sent;
   account?: Account;
+  /** Why, in the words of whoever decided it, and whom to write to. */
+  notice?: string;
+  writeTo?: string;
 };
 
 /** Who is signed in where the error is, as that person's own session says, and their ways out. */

@@ -57,6 +57,7 @@ export const en = {
     goHome: "Go to the start page",
     tryAgain: "Try again",
     backToForm: "Back to the form",
+    writeTo: "Write to",
     signedInAs: "You are signed in as {{email}}.",
     yourWorkspaces: "Your workspaces",
     otherAccount: "Use another account",

@@ -57,6 +57,7 @@ export const es = {
     goHome: "Ir al inicio",
     tryAgain: "Reintentar",
     backToForm: "Volver al formulario",
+    writeTo: "Escribe a",
     signedInAs: "Has entrado como {{email}}.",
     yourWorkspaces: "Tus espacios",
     otherAccount: "Usar otra cuenta",

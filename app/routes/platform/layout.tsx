@@ -1,6 +1,7 @@
 import { data, Outlet, useRouteError, useRouteLoaderData } from "react-router";
 import { ErrorPage } from "#app/components/error-page.tsx";
 import { BareShell } from "#app/components/shell/bare-shell.tsx";
+import { lastShown } from "#app/components/shell/last-shown.ts";
 import { Alert } from "#app/components/ui/alert.tsx";
 import type { TitleHandle } from "#app/components/ui/page-title.tsx";
 import { staffContext } from "#app/context.ts";
@@ -21,8 +22,12 @@ export async function loader({ request, context }: Route.LoaderArgs) {
 
 export const handle: TitleHandle<unknown> = { titlePart: (t) => t("platform.name") };
 
-export default function PlatformLayout({ loaderData: { staff, flash } }: Route.ComponentProps) {
+const shown = lastShown<Route.ComponentProps["loaderData"]>();
+
+export default function PlatformLayout({ loaderData }: Route.ComponentProps) {
   const { t } = useTranslation();
+  const { staff, flash } = loaderData;
+  shown.useKeep(loaderData);
   return (
     <PlatformShell staff={staff}>
       {flash && (
@@ -38,7 +43,8 @@ export default function PlatformLayout({ loaderData: { staff, flash } }: Route.C
 /** In the console's own look where it is known who looks. */
 export function ErrorBoundary() {
   const error = useRouteError();
-  const loaded = useRouteLoaderData<typeof loader>("routes/platform/layout");
+  const answered = useRouteLoaderData<typeof loader>("routes/platform/layout");
+  const loaded = answered ?? shown.whereNotReached(error);
   const page = <ErrorPage error={error} />;
   return loaded ? <PlatformShell staff={loaded.staff}>{page}</PlatformShell> : <BareShell>{page}</BareShell>;
 }

@@ -1,6 +1,7 @@
 import { data, Outlet, useRouteError, useRouteLoaderData } from "react-router";
 import { ErrorPage } from "#app/components/error-page.tsx";
 import { BareShell } from "#app/components/shell/bare-shell.tsx";
+import { lastShown } from "#app/components/shell/last-shown.ts";
 import { Alert } from "#app/components/ui/alert.tsx";
 import type { TitleHandle } from "#app/components/ui/page-title.tsx";
 import { memberContext, tenantContext } from "#app/context.ts";
@@ -24,8 +25,11 @@ export const handle: TitleHandle<Awaited<ReturnType<typeof loader>>["data"]> = {
   titlePart: (_t, loaderData) => loaderData?.tenant.name,
 };
 
+const shown = lastShown<Route.ComponentProps["loaderData"]>();
+
 export default function TenantLayout({ loaderData }: Route.ComponentProps) {
   const { t } = useTranslation();
+  shown.useKeep(loaderData);
   const { flash, ...shell } = loaderData;
   return (
     <TenantShell {...shell}>
@@ -38,7 +42,8 @@ export default function TenantLayout({ loaderData }: Route.ComponentProps) {
 /** In the workspace's own look where it is known who looks. */
 export function ErrorBoundary() {
   const error = useRouteError();
-  const loaded = useRouteLoaderData<typeof loader>("routes/tenant/layout");
+  const answered = useRouteLoaderData<typeof loader>("routes/tenant/layout");
+  const loaded = answered ?? shown.whereNotReached(error);
   if (!loaded) {
     return (
       <BareShell>
