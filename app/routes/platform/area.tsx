@@ -9,3 +9,5 @@ export const loader = () => null;
 export default function PlatformArea() {
   return <Outlet />;
 }
+
+export { PlatformError as ErrorBoundary } from "#app/routes/platform/shell/platform-error.tsx";

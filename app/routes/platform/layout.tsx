@@ -1,13 +1,11 @@
-import { data, Outlet, useRouteError, useRouteLoaderData } from "react-router";
-import { ErrorPage } from "#app/components/error-page.tsx";
-import { BareShell } from "#app/components/shell/bare-shell.tsx";
-import { lastShown } from "#app/components/shell/last-shown.ts";
+import { data, Outlet } from "react-router";
 import { Alert } from "#app/components/ui/alert.tsx";
 import type { TitleHandle } from "#app/components/ui/page-title.tsx";
 import { staffContext } from "#app/context.ts";
 import { takeFlash } from "#app/http/flash.server.ts";
 import { useTranslation } from "#app/i18n/translation.tsx";
 import { requireStaff } from "#app/middleware/staff.server.ts";
+import { shownShell } from "#app/routes/platform/shell/platform-error.tsx";
 import { PlatformShell } from "#app/routes/platform/shell/platform-shell.tsx";
 import type { Route } from "./+types/layout.ts";
 
@@ -22,12 +20,10 @@ export async function loader({ request, context }: Route.LoaderArgs) {
 
 export const handle: TitleHandle<unknown> = { titlePart: (t) => t("platform.name") };
 
-const shown = lastShown<Route.ComponentProps["loaderData"]>();
-
 export default function PlatformLayout({ loaderData }: Route.ComponentProps) {
   const { t } = useTranslation();
   const { staff, flash } = loaderData;
-  shown.useKeep(loaderData);
+  shownShell.useKeep(loaderData);
   return (
     <PlatformShell staff={staff}>
       {flash && (
@@ -40,11 +36,4 @@ export default function PlatformLayout({ loaderData }: Route.ComponentProps) {
   );
 }
 
-/** In the console's own look where it is known who looks. */
-export function ErrorBoundary() {
-  const error = useRouteError();
-  const answered = useRouteLoaderData<typeof loader>("routes/platform/layout");
-  const loaded = answered ?? shown.whereNotReached(error);
-  const page = <ErrorPage error={error} />;
-  return loaded ? <PlatformShell staff={loaded.staff}>{page}</PlatformShell> : <BareShell>{page}</BareShell>;
-}
+export { PlatformError as ErrorBoundary } from "#app/routes/platform/shell/platform-error.tsx";

@@ -9,3 +9,5 @@ export const loader = () => null;
 export default function TenantArea() {
   return <Outlet />;
 }
+
+export { TenantError as ErrorBoundary } from "#app/routes/tenant/shell/tenant-error.tsx";
