@@ -119,6 +119,7 @@ for (const javaScriptEnabled of [true, false]) {
       await signUp(page, `${slug}@failures.example`);
       await createWorkspace(page, slug, "Standard");
       await setStatus(slug, "deleted");
+      await adminQuery("UPDATE control.tenants SET deleted_at = now() WHERE slug = $1", [slug]);
       const texts = new Set<string>();
       for (const closed of ["acme", slug, unique("nobody")]) {
         expect(
@@ -131,6 +132,7 @@ for (const javaScriptEnabled of [true, false]) {
       expect(texts.size).toBe(1);
       await page.getByRole("link", { name: "Your workspaces" }).click();
       await expect(heading(page)).toHaveText("Your workspaces");
+      await expect(page.getByText("It can be restored until")).toBeVisible();
       await page.goBack();
       await page.getByRole("button", { name: "Use another account" }).click();
       await page.goto(`${E2E.baseUrl}/workspaces`);
