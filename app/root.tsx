@@ -3,6 +3,8 @@ import { Links, Meta, Outlet, Scripts, ScrollRestoration, useMatches, useRouteEr
 import { useTranslation } from "#app/i18n/translation.tsx";
 import type { Route } from "./+types/root.ts";
 import "./app.css";
+import { NoteSentEarly } from "./components/drafts/sent-early.tsx";
+import { tellSent } from "./components/drafts/unsent-forms.ts";
 import { isPlainHandle } from "./components/plain-handle.ts";
 import { RefreshWithoutScript } from "./components/refresh-without-script.tsx";
 import { useFocusOnNavigation } from "./components/use-focus-on-navigation.ts";
@@ -32,7 +34,7 @@ export const middleware: Route.MiddlewareFunction[] = [
 ];
 
 /** In the browser, around all that pages ask for. */
-export const clientMiddleware: Route.ClientMiddlewareFunction[] = [tellNotReached];
+export const clientMiddleware: Route.ClientMiddlewareFunction[] = [tellSent, tellNotReached];
 
 export const links: Route.LinksFunction = () => [{ rel: "icon", href: favicon, type: "image/svg+xml" }];
 
@@ -60,6 +62,7 @@ export function Layout({ children }: { children: ReactNode }) {
         {children}
         {hasScript && (
           <>
+            <NoteSentEarly nonce={settings.nonce} />
             <ScrollRestoration nonce={settings.nonce} />
             <Scripts nonce={settings.nonce} />
           </>

@@ -4,7 +4,7 @@ import { promisify } from "node:util";
 import { type BrowserContext, expect, type Page, test } from "@playwright/test";
 import { adminQuery } from "./database.ts";
 import { ask } from "./http.ts";
-import { createProject, createWorkspace, signInAs, signUp, tenantUrl, unique } from "./people.ts";
+import { createProject, createWorkspace, hydrated, signInAs, signUp, tenantUrl, unique } from "./people.ts";
 import { E2E, environment } from "./server.ts";
 
 const KEPT = /You had to sign in again/;
@@ -190,6 +190,35 @@ test.describe("in the tab", () => {
     await page.getByRole("button", { name: "Create project" }).click();
     await page.waitForURL(/\/projects\/[0-9a-f-]{36}$/);
     await page.goto(tenantUrl(slug, "/projects/new"));
+    await expect(name(page)).toHaveValue("");
+    await expect(back(page)).toBeHidden();
+  });
+
+  test("a draft is not given back after it was sent, before the page's scripts are there too", async ({
+    page,
+  }) => {
+    const { slug } = await newWorkspace(page);
+    let scriptsMayCome = () => {};
+    const held = new Promise<void>((resolve) => {
+      scriptsMayCome = resolve;
+    });
+    await page.route("**/assets/*.js", async (route) => {
+      await held;
+      await route.continue();
+    });
+    await page.goto(tenantUrl(slug, "/projects/new"), { waitUntil: "commit" });
+    await name(page).fill("Sent early");
+    // The answer takes longer than the scripts do.
+    await page.locator("form#project").evaluate((form) => {
+      form.addEventListener("submit", (event) => event.preventDefault(), { once: true });
+    });
+    await page.getByRole("button", { name: "Create project" }).click();
+    scriptsMayCome();
+    await hydrated(page);
+    await page.goto(tenantUrl(slug, "/projects"));
+    await hydrated(page);
+    await page.goto(tenantUrl(slug, "/projects/new"));
+    await hydrated(page);
     await expect(name(page)).toHaveValue("");
     await expect(back(page)).toBeHidden();
   });

@@ -27,13 +27,11 @@ const failed = codes.find((code) => code !== 0) ?? 0;
 console.log(`── ${runs} sequences from the seed ${seed}: ${failed === 0 ? "all hold" : "NOT all hold"}`);
 process.exit(failed);
 
-/** Longer ones than in the suite. */
 function tryShare(n) {
   const share = Math.floor(runs / processes) + (n < runs % processes ? 1 : 0);
   const env = {
     TEST_LIFECYCLE_RUNS: String(share),
     TEST_LIFECYCLE_SEED: String(seed + n),
-    TEST_LIFECYCLE_COMMANDS: "24",
   };
   return run("vitest", ["run", "app/jobs/lifecycle-model.test.ts"], { env });
 }

@@ -17,7 +17,7 @@ import { openReal } from "./testing/lifecycle/real.ts";
 const RUNS = Number(process.env.TEST_LIFECYCLE_RUNS ?? 200);
 const SEED = Number(process.env.TEST_LIFECYCLE_SEED ?? 20_261_125);
 /** In each, before everybody comes back and everybody ends. */
-const MAX_COMMANDS = Number(process.env.TEST_LIFECYCLE_COMMANDS ?? 8);
+const MAX_COMMANDS = 8;
 const MS_FOR_ONE = 10_000;
 
 test("no sequence of acts, kills and jobs leaves a tenant half made, a place nobody's or a job lost", {

@@ -1,11 +1,13 @@
 import { type ReactNode, useEffect, useState } from "react";
-import { useBlocker, useLocation, useNavigation } from "react-router";
+import { useBlocker, useLocation } from "react-router";
 import { Alert } from "#app/components/ui/alert.tsx";
 import { Button } from "#app/components/ui/button.tsx";
 import { useTranslation } from "#app/i18n/translation.tsx";
-import { dropDraft, findDraft, forgetDrafts, saveDraft, tidyDrafts } from "./draft-store.ts";
-import { isChanged, readValues, writeValues } from "./form-values.ts";
+import { dropDraft, findDraft, forgetDrafts, tidyDrafts } from "./draft-store.ts";
+import { isChanged, writeValues } from "./form-values.ts";
 import { LeaveDialog } from "./leave-dialog.tsx";
+import { wasSentEarly } from "./sent-early.tsx";
+import { forgetUnsent, hasUnsent, isPosting, noteSent, noteTyped, postingForms } from "./unsent-forms.ts";
 
 type DraftKeeperProps = {
   /** Who types here. */
@@ -15,11 +17,6 @@ type DraftKeeperProps = {
 
 /** `data-forgets-drafts` on a form: whoever signs out leaves nothing behind in the tab. */
 const FORGETS = "forgetsDrafts";
-
-/** Forms of this tab that hold what was neither sent nor given up, and the page that each is on. */
-const unsent = new Map<HTMLFormElement, string>();
-const hasUnsent = (path: string): boolean =>
-  [...unsent].some(([form, page]) => page === path && form.isConnected);
 
 /**
  * Around pages: what is typed into any form that posts is kept in this tab until it is sent and its page
@@ -34,7 +31,6 @@ export function DraftKeeper({ owner, children }: DraftKeeperProps) {
     queueMicrotask(() => setRestored(forms));
     return keepWhileTyping(owner, pathname);
   }, [owner, pathname]);
-  useSent(owner, pathname);
   useWarningBeforeUnload();
   const blocker = useBlocker(
     ({ currentLocation, nextLocation }) =>
@@ -65,44 +61,29 @@ function RestoredAlert({ onDiscard }: { onDiscard: () => void }) {
   );
 }
 
-const postingForms = (): HTMLFormElement[] => [...document.forms].filter(isPosting);
-
-/** Forms with a name of their own: others, such as the choice of a theme, hold nothing that is typed. */
-const isPosting = (form: EventTarget | null): form is HTMLFormElement =>
-  form instanceof HTMLFormElement && form.method === "post" && form.id !== "";
-
 /** The forms that hold an earlier draft again. What was typed before this script ran is newer, and stays. */
 function restoreAll(owner: string, path: string): HTMLFormElement[] {
   return postingForms().filter((form) => {
     const isNewer = isChanged(form);
-    const draft = findDraft(owner, { path, formId: form.id });
-    if (isNewer) note(form, { owner, path, isSent: false });
-    else if (draft) writeValues(form, draft.values);
-    if (isNewer || !isChanged(form)) return false;
-    unsent.set(form, path);
-    return true;
+    const draft = isNewer ? undefined : findDraft(owner, { path, formId: form.id });
+    if (draft) writeValues(form, draft.values);
+    if (isChanged(form)) noteTyped(form, { owner, path });
+    if (wasSentEarly(form)) noteSent(form, path);
+    return !isNewer && isChanged(form);
   });
-}
-
-function note(form: HTMLFormElement, place: { owner: string; path: string; isSent: boolean }): void {
-  saveDraft({ ...place, formId: form.id, values: readValues(form) });
-  if (!place.isSent && isChanged(form)) unsent.set(form, place.path);
-  else unsent.delete(form);
 }
 
 /** As the page was loaded. */
 function discard(forms: HTMLFormElement[], path: string): void {
-  for (const form of forms) {
-    dropDraft({ path, formId: form.id });
-    unsent.delete(form);
-  }
+  for (const form of forms) dropDraft({ path, formId: form.id });
+  forgetUnsent();
   window.location.reload();
 }
 
 function keepWhileTyping(owner: string, path: string): () => void {
   const typed = ({ target }: Event) => {
     const form = (target as Partial<HTMLInputElement> | null)?.form ?? null;
-    if (isPosting(form)) note(form, { owner, path, isSent: false });
+    if (isPosting(form)) noteTyped(form, { owner, path });
   };
   const signedOut = ({ target }: Event) => {
     if (target instanceof HTMLFormElement && FORGETS in target.dataset) forgetDrafts();
@@ -112,20 +93,8 @@ function keepWhileTyping(owner: string, path: string): () => void {
   return () => {
     document.removeEventListener("input", typed);
     document.removeEventListener("submit", signedOut);
-    unsent.clear();
+    forgetUnsent();
   };
-}
-
-/** What is on its way is not unsent any more; its draft stays until the page is left. */
-function useSent(owner: string, path: string): void {
-  const { state, formMethod, formAction } = useNavigation();
-  const action = state === "submitting" && formMethod === "POST" ? formAction : undefined;
-  useEffect(() => {
-    if (action === undefined) return;
-    const { pathname } = new URL(action, window.location.href);
-    for (const form of postingForms())
-      if (new URL(form.action).pathname === pathname) note(form, { owner, path, isSent: true });
-  }, [owner, path, action]);
 }
 
 /** Not before our own forms that load a document anew: what was typed comes back with it. */

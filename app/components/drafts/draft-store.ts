@@ -23,13 +23,32 @@ export function saveDraft(draft: Draft): void {
 export const findDraft = (owner: string, place: Place): Draft | undefined =>
   drafts().find((draft) => draft.owner === owner && keyOf(draft) === keyOf(place));
 
+export function markDraftSent(place: Place): void {
+  const draft = drafts().find((held) => keyOf(held) === keyOf(place));
+  if (draft) saveDraft({ ...draft, isSent: true });
+}
+
 export const dropDraft = (place: Place): void =>
   void withStorage((storage) => storage.removeItem(keyOf(place)));
 
 /** Takes away what others typed, and what was sent from a page that has been left since. */
 export function tidyDrafts(owner: string, path: string): void {
+  const isLeft = isNewVisit();
   for (const draft of drafts())
-    if (draft.owner !== owner || (draft.isSent && draft.path !== path)) dropDraft(draft);
+    if (draft.owner !== owner || (draft.isSent && (isLeft || draft.path !== path))) dropDraft(draft);
+}
+
+let hasVisit = false;
+
+/**
+ * True the first time in a document that was neither loaded again nor gone back to: no page of an earlier
+ * document is still open in this tab.
+ */
+function isNewVisit(): boolean {
+  const [load] = performance.getEntriesByType("navigation") as PerformanceNavigationTiming[];
+  const isNew = !hasVisit && load?.type === "navigate";
+  hasVisit = true;
+  return isNew;
 }
 
 export function forgetDrafts(): void {

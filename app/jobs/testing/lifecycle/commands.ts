@@ -93,9 +93,11 @@ class Both implements Command {
     const tenant = pick(model, this.at);
     const outcomes = await Promise.allSettled(this.actions.map((action) => real.act[action](tenant.id)));
     for (const outcome of outcomes) if (outcome.status === "rejected") refusal(outcome.reason);
-    const status = await statusOf(real, tenant);
-    const possible = afterBoth(tenant, ...this.actions);
-    const reached = possible.find((each) => each.status === status);
+    const found = await real.find(tenant.id);
+    const status = found?.status;
+    const possible = afterBoth(tenant, ...this.actions).filter((each) => each.status === status);
+    // Which of two came first may be told by nothing but what a restore will bring back.
+    const reached = possible.find((each) => each.isSuspended === Boolean(found?.suspendedAt)) ?? possible[0];
     expect(
       reached,
       `${this.toString()} of a tenant that was ${tenant.status} made it ${status}`,
