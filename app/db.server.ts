@@ -37,7 +37,13 @@ export {
   type MigrationRun,
 } from "#db/control/migration-runs.ts";
 export { countBehind, getOverview, type Overview } from "#db/control/overview.ts";
-export { findJustMade, mayOwnAnother, POSTED_TWICE_WITHIN_S } from "#db/control/owned.ts";
+export {
+  findJustMade,
+  listRestorable,
+  mayOwnAnother,
+  POSTED_TWICE_WITHIN_S,
+  type RestorableWorkspace,
+} from "#db/control/owned.ts";
 export { DELETED_GRACE_DAYS } from "#db/control/retention.ts";
 export { createSecrets } from "#db/control/secrets.ts";
 export { SESSION_TOUCH_SECONDS } from "#db/control/session-tables.ts";

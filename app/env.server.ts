@@ -64,6 +64,8 @@ const shape = z.object({
     .optional(),
   TRUST_PROXY: flag.default(false),
   RATE_LIMIT_FACTOR: z.coerce.number().positive().max(1_000_000).default(1),
+  /** Whom people write to where they cannot help themselves; unset: no address is shown. */
+  SUPPORT_EMAIL: z.email().optional(),
   STAFF_EMAILS: list.default([]),
   WORKER: z.enum(["on", "off", "only"]).default("on"),
   SCHEDULE: z.enum(["on", "off"]).default("on"),

@@ -33,6 +33,7 @@ export default [
       route("projects/:projectId/edit", "routes/tenant/projects/project-edit.tsx"), // example
       route("projects/:projectId/delete", "routes/tenant/projects/project-delete.tsx"), // example
     ]),
+    route("*", "routes/tenant/unknown.tsx"),
   ]),
 
   // The platform's console, for staff.

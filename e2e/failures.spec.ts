@@ -3,6 +3,7 @@ import { expect, type Page, test } from "@playwright/test";
 import { TENANT_CHANNEL } from "../db/control/tenant-changes.ts";
 import { adminQuery } from "./database.ts";
 import { createWorkspace, hydrated, signInAs, signUp, tenantUrl, unique } from "./people.ts";
+import { E2E } from "./server.ts";
 
 const heading = (page: Page) => page.getByRole("heading", { level: 1 });
 /** What the style sheet says: another one is the browser's own. */
@@ -115,6 +116,65 @@ test.describe("with JavaScript", () => {
 for (const javaScriptEnabled of [true, false]) {
   test.describe(javaScriptEnabled ? "with JavaScript" : "without JavaScript", () => {
     test.use({ javaScriptEnabled });
+
+    test("not a member's, a deleted and an unknown workspace say the same, who is signed in, and the ways out", async ({
+      page,
+    }) => {
+      const slug = unique("deleted");
+      await signUp(page, `${slug}@failures.example`);
+      await createWorkspace(page, slug, "Standard");
+      await setStatus(slug, "deleted");
+      await adminQuery("UPDATE control.tenants SET deleted_at = now() WHERE slug = $1", [slug]);
+      const texts = new Set<string>();
+      for (const closed of ["acme", slug, unique("nobody")]) {
+        expect(
+          (await page.goto(`${E2E.baseUrl}/workspaces/${closed}/enter?nonce=${"a".repeat(64)}`))?.status(),
+        ).toBe(404);
+        const text = await page.getByRole("main").textContent();
+        texts.add((text ?? "").replace(/Request id.*/s, ""));
+        expect(text).toContain(`You are signed in as ${slug}@failures.example.`);
+      }
+      expect(texts.size).toBe(1);
+      await page.getByRole("link", { name: "Your workspaces" }).click();
+      await expect(heading(page)).toHaveText("Your workspaces");
+      await expect(page.getByText("It can be restored until")).toBeVisible();
+      await page.goBack();
+      await page.getByRole("button", { name: "Use another account" }).click();
+      await page.goto(`${E2E.baseUrl}/workspaces`);
+      await expect(heading(page)).toHaveText("Sign in");
+    });
+
+    test("whose membership is over is told who they are on the workspace's own hostname, and may leave", async ({
+      page,
+    }) => {
+      const slug = unique("former");
+      await signUp(page, `${slug}@failures.example`);
+      await createWorkspace(page, slug, "Standard");
+      await adminQuery(
+        `UPDATE control.memberships SET deleted_at = now()
+          WHERE tenant_id = (SELECT id FROM control.tenants WHERE slug = $1)`,
+        [slug],
+      );
+      expect((await page.goto(tenantUrl(slug, "/dashboard")))?.status()).toBe(403);
+      await expect(page.getByText(`You are signed in as ${slug}@failures.example.`)).toBeVisible();
+      await expect(page.getByText(`Workspace ${slug}`)).toHaveCount(0);
+      await page.getByRole("button", { name: "Use another account" }).click();
+      await page.goto(tenantUrl(slug, "/dashboard"));
+      await expect(heading(page)).toHaveText("Sign in");
+    });
+
+    test("an unknown address inside a workspace keeps its sidebar for members, and tells others nothing", async ({
+      page,
+    }) => {
+      await page.goto(tenantUrl("acme", "/no-such-page"));
+      await expect(heading(page)).toHaveText("There is nothing here");
+      await expect(page.getByText("Acme")).toHaveCount(0);
+      await signInAs(page, "Ada Lovelace", tenantUrl("acme", "/dashboard"));
+      expect((await page.goto(tenantUrl("acme", "/no-such-page")))?.status()).toBe(404);
+      await expect(heading(page)).toHaveText("There is nothing here");
+      await page.getByRole("navigation").getByRole("link", { name: "Projects" }).click();
+      await expect(heading(page)).toHaveText("Projects");
+    });
 
     test("a form that our own server refuses says that nothing was saved, names that request, and leads to its form; the page that promises to load again does", async ({
       page,

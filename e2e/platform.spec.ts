@@ -89,11 +89,17 @@ for (const javaScriptEnabled of [true, false]) {
       await signInAsStaff(page);
       await openTenant(page, slug);
 
-      await act(page, "Suspend", "Suspend tenant", { Reason: "Unpaid since March" });
+      await page.getByRole("link", { name: "Suspend", exact: true }).click();
+      await page.getByLabel("Show this reason to members").check();
+      await page.getByLabel("Reason", { exact: false }).first().fill("Unpaid since March");
+      await page.getByRole("button", { name: "Suspend tenant" }).click();
+      await page.waitForURL(/\/platform\/tenants\/[0-9a-f-]{36}$/);
       await expect(message(page)).toContainText(`${slug} is suspended.`);
       expect(await statusOf(slug)).toBe(403);
       expect((await owner.goto(tenantUrl(slug, "/dashboard")))?.status()).toBe(403);
       await expect(owner.getByRole("heading", { level: 1 })).toHaveText("This workspace is suspended");
+      await expect(owner.getByText("Unpaid since March")).toBeVisible();
+      await expect(owner.getByRole("link", { name: "help@tenantry.example" })).toBeVisible();
 
       await act(page, "Resume", "Resume tenant");
       await expect(message(page)).toContainText(`${slug} is active again.`);

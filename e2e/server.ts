@@ -30,6 +30,7 @@ export const environment = ({ port, dataDir, variables }: ServerOptions): NodeJS
   RATE_LIMIT_FACTOR: "1000",
   // Nothing happens by the clock: a test that wants it says so.
   SCHEDULE: "off",
+  SUPPORT_EMAIL: "help@tenantry.example",
   ...variables,
 });
 

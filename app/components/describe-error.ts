@@ -1,6 +1,6 @@
 /** What is known of an error, for the page that tells of it. */
 import { isRouteErrorResponse } from "react-router";
-import type { ErrorData } from "#app/http/errors.server.ts";
+import type { Account, ErrorData } from "#app/http/errors.server.ts";
 import { NotReached, type Sent } from "#app/http/not-reached.ts";
 import type { Typed } from "#app/http/typed.server.ts";
 
@@ -36,6 +36,9 @@ export type DescribedError = {
   sent?: Sent | undefined;
   /** What was in the form that could not be taken. */
   typed?: Typed | undefined;
+  account?: Account | undefined;
+  notice?: string | undefined;
+  writeTo?: string | undefined;
   /** The page promises to load again by itself, after so long. */
   reloadAfterSeconds?: number | undefined;
   isWorthRetrying: boolean;
@@ -53,13 +56,16 @@ export function describeError(error: unknown, documentId: string | undefined): D
       : { kind: "failed", status: 500, requestId: documentId, isWorthRetrying: true };
   }
   const { status } = error;
-  const { requestId, reason, sent, typed, retryAfterSeconds } = dataOf(error);
+  const { requestId, reason, sent, typed, account, notice, writeTo, retryAfterSeconds } = dataOf(error);
   return {
     kind: kindOf(status, reason),
     status,
     requestId: requestId ?? documentId,
     sent,
     typed,
+    account,
+    notice,
+    writeTo,
     reloadAfterSeconds: reason && !sent ? retryAfterSeconds : undefined,
     isWorthRetrying: status === 429 || status >= 500,
   };

@@ -8,12 +8,13 @@ import { ReloadAfter } from "./reload-after.tsx";
 import { TypedText } from "./typed-text.tsx";
 import { ButtonLink } from "./ui/button.tsx";
 import { PageTitle } from "./ui/page-title.tsx";
+import { WaysOut } from "./ways-out.tsx";
 
 /** What happened, why as far as known, what to do now, and the id to name when asking for help. */
 export function ErrorPage({ error }: { error: unknown }) {
   const { t } = useTranslation();
   const described = describeError(error, useDocumentId(error));
-  const { kind, status, requestId, sent, typed, reloadAfterSeconds, isWorthRetrying } = described;
+  const { kind, status, requestId, sent, typed, account, reloadAfterSeconds, isWorthRetrying } = described;
   return (
     <section className="mx-auto grid w-full max-w-form justify-items-start gap-6 py-10 sm:py-16">
       <PageTitle>{t(`errors.${kind}.title`)}</PageTitle>
@@ -23,13 +24,23 @@ export function ErrorPage({ error }: { error: unknown }) {
       <div className="grid gap-3">
         <h1 className="text-xl font-semibold tracking-tight">{t(`errors.${kind}.title`)}</h1>
         <p className="text-base">{t(`errors.${kind}.what`)}</p>
+        {described.notice && <p className="border-s-2 ps-3 text-base wrap-anywhere">{described.notice}</p>}
         {isWorthRetrying && sent ? (
           <p className="text-base">{t(`errors.sent.${sent.outcome}`)}</p>
         ) : (
           <p className="text-base text-muted">{t(`errors.${kind}.next`)}</p>
         )}
+        {described.writeTo && (
+          <p className="text-base">
+            {t("errors.writeTo")}{" "}
+            <a href={`mailto:${described.writeTo}`} className="underline underline-offset-2">
+              {described.writeTo}
+            </a>
+          </p>
+        )}
       </div>
       <WayOn isWorthRetrying={isWorthRetrying} sent={sent} />
+      <WaysOut account={account} />
       {reloadAfterSeconds !== undefined && <ReloadAfter seconds={reloadAfterSeconds} />}
       {typed && <TypedText typed={typed} />}
       {requestId && (

@@ -17,7 +17,14 @@ export type ErrorData = {
   sent?: Sent;
   /** What was in the form that could not be taken. */
   typed?: Typed | undefined;
+  account?: Account;
+  /** Why, in the words of whoever decided it, and whom to write to. */
+  notice?: string;
+  writeTo?: string;
 };
+
+/** Who is signed in where the error is, as that person's own session says, and their ways out. */
+export type Account = { email: string; signOutPath: string; workspacesUrl: string };
 
 type Args = { request: Request; context: Readonly<RouterContextProvider> };
 type Handler = (args: never, next: never) => unknown;

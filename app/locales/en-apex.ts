@@ -10,6 +10,8 @@ export const enApex = {
     place: "Data",
     schema: "Shared cluster, own schema",
     database: "Database of its own",
+    deletedTitle: "Deleted workspaces that you owned",
+    restorableUntil: "It can be restored until {{day}}.",
     emptyTitle: "You are in no workspace yet",
     empty: "Create one for your company, or ask a colleague to invite you to theirs.",
     state: {

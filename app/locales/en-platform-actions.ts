@@ -14,6 +14,8 @@ export const enPlatformActions = {
   slugMismatch: "This is not the slug of the tenant.",
   reason: "Reason",
   reasonHint: "Kept in the audit log. Name no persons.",
+  showReason: "Show this reason to members",
+  showReasonHint: "It stands on the workspace's page, for whoever opens it while it is suspended.",
   whatHappens: "What exactly happens",
   retried: "The unfinished work of {{name}} has been continued.",
   suspend: {

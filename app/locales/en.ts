@@ -66,6 +66,10 @@ export const en = {
     goHome: "Go to the start page",
     tryAgain: "Try again",
     backToForm: "Back to the form",
+    writeTo: "Write to",
+    signedInAs: "You are signed in as {{email}}.",
+    yourWorkspaces: "Your workspaces",
+    otherAccount: "Use another account",
     sent: {
       nothing: "Nothing was sent. Go back to the form, and send it once you are connected.",
       notSaved: "What you sent was not saved. Go back to the form, and send it again in a moment.",

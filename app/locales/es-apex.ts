@@ -12,6 +12,8 @@ export const esApex = {
     place: "Datos",
     schema: "Clúster compartido, esquema propio",
     database: "Base de datos propia",
+    deletedTitle: "Espacios eliminados que eran tuyos",
+    restorableUntil: "Se puede restaurar hasta el {{day}}.",
     emptyTitle: "Todavía no estás en ningún espacio",
     empty: "Crea uno para tu empresa o pide a un colega que te invite al suyo.",
     state: {

@@ -66,6 +66,10 @@ export const es = {
     goHome: "Ir al inicio",
     tryAgain: "Reintentar",
     backToForm: "Volver al formulario",
+    writeTo: "Escribe a",
+    signedInAs: "Has entrado como {{email}}.",
+    yourWorkspaces: "Tus espacios",
+    otherAccount: "Usar otra cuenta",
     sent: {
       nothing: "No se ha enviado nada. Vuelve al formulario y envíalo cuando tengas conexión.",
       notSaved:

@@ -1,14 +1,17 @@
 /** The guard of a workspace's pages: below it there is always a member of this tenant. */
-import { data, type MiddlewareFunction } from "react-router";
+import { data, type MiddlewareFunction, type RouterContextProvider } from "react-router";
 import {
   dataTierContext,
+  type Member,
   memberContext,
   requestContext,
   sessionContext,
   tenantContext,
   tenantDbContext,
 } from "#app/context.ts";
-import { getMember, isSeenLongAgo, touchMember } from "#app/db.server.ts";
+import { getMember, getUserById, isSeenLongAgo, touchMember } from "#app/db.server.ts";
+import type { Account } from "#app/http/errors.server.ts";
+import { apexUrl } from "#app/http/urls.server.ts";
 import { beginEntering } from "#app/identity/enter-tenant.server.ts";
 import { tenantSessions } from "#app/identity/tenant-sessions.server.ts";
 import { limitChanges } from "./limits.server.ts";
@@ -29,13 +32,31 @@ export const requireMember: MiddlewareFunction<Response> = async (args, next) =>
     throw await signInAgain(args, sessions, beginEntering(request, tenant, url));
   }
   await limitChanges(request, session.userId);
-  if (!session.isMember) throw refused();
-  const member = await context.get(tenantDbContext).read((tx) => getMember(tx, session.userId));
-  if (!member?.isActive) throw refused();
-  if (isSeenLongAgo(member)) await context.get(tenantDbContext).write((tx) => touchMember(tx, member.id));
-  const { id, email, firstName, lastName, avatarUrl, role } = member;
-  context.set(memberContext, { id, email, firstName, lastName, avatarUrl, role });
+  const member = await findMember(context);
+  if (!member) throw await refused(context, session.userId);
+  context.set(memberContext, member);
   return next();
 };
 
-const refused = () => data(null, { status: 403, statusText: "Forbidden" });
+/** Who is signed in here as a member of this tenant, if anybody. */
+export async function findMember(context: Readonly<RouterContextProvider>): Promise<Member | undefined> {
+  const session = context.get(sessionContext);
+  if (!session?.isMember) return undefined;
+  const db = context.get(tenantDbContext);
+  const member = await db.read((tx) => getMember(tx, session.userId));
+  if (!member?.isActive) return undefined;
+  if (isSeenLongAgo(member)) await db.write((tx) => touchMember(tx, member.id));
+  const { id, email, firstName, lastName, avatarUrl, role } = member;
+  return { id, email, firstName, lastName, avatarUrl, role };
+}
+
+/** Tells the person who they are, as their own session here says, and nothing of the workspace. */
+async function refused(context: Readonly<RouterContextProvider>, userId: string) {
+  const user = await context.get(dataTierContext).controlDb.read((tx) => getUserById(tx, userId));
+  const account: Account | undefined = user && {
+    email: user.email,
+    signOutPath: "/session/end",
+    workspacesUrl: apexUrl("/workspaces"),
+  };
+  return data({ account }, { status: 403, statusText: "Forbidden" });
+}

@@ -8,6 +8,7 @@ import {
   tenantDbContext,
 } from "#app/context.ts";
 import { isBehind, type Tenant, type TenantStatus } from "#app/db.server.ts";
+import { env } from "#app/env.server.ts";
 import { tenantOrigin } from "#app/http/urls.server.ts";
 
 const PROVISIONING_RETRY_S = 3;
@@ -65,7 +66,10 @@ function refuseUnlessServing(tenant: Tenant): void {
         { status: 503, headers: { "Retry-After": "1" } },
       );
     case "suspended":
-      throw data({ reason: "suspended" }, { status: 403 });
+      throw data(
+        { reason: "suspended", notice: tenant.suspensionNotice ?? undefined, writeTo: env.SUPPORT_EMAIL },
+        { status: 403 },
+      );
     case "spare":
     case "deleted":
     case "purged":

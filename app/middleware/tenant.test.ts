@@ -2,7 +2,14 @@ import { randomUUID } from "node:crypto";
 import { RouterContextProvider } from "react-router";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { dataTierContext, requestContext, tenantContext } from "#app/context.ts";
-import { deleteTenant, renameTenant, suspendTenant, type Tenant } from "#app/db.server.ts";
+import {
+  deleteTenant,
+  renameTenant,
+  restoreTenant,
+  resumeTenant,
+  suspendTenant,
+  type Tenant,
+} from "#app/db.server.ts";
 import { env } from "#app/env.server.ts";
 import { matchHostname } from "#app/http/hostname.ts";
 import { updateTenant } from "#db/control/tenant-changes.ts";
@@ -19,6 +26,8 @@ beforeAll(async () => {
 afterAll(() => Promise.all([tier.close(), scratch.close()]));
 
 const by = { actor: { kind: "staff" as const } };
+
+type Data = { reason?: string; notice?: string } | null;
 
 /** What a request on a slug's hostname is answered with: the tenant, or what was thrown. */
 async function ask(slug: string, path = "/projects?status=active", method = "GET") {
@@ -39,11 +48,12 @@ async function ask(slug: string, path = "/projects?status=active", method = "GET
         to: thrown.headers.get("location"),
         cache: thrown.headers.get("cache-control"),
       };
-    const { init, data } = thrown as { init: ResponseInit; data: { reason?: string } | null };
+    const { init, data } = thrown as { init: ResponseInit; data: Data };
     return {
       status: init.status,
       retryAfter: new Headers(init.headers).get("retry-after"),
       reason: data?.reason,
+      notice: data?.notice,
     };
   }
 }
@@ -76,6 +86,21 @@ test("a suspended tenant answers 403, from the next request on", async () => {
   expect(await ask(tenant.slug)).toMatchObject({ status: 200 });
   await suspendTenant(tier, tenant.id, by);
   expect(await ask(tenant.slug)).toMatchObject({ status: 403, reason: "suspended" });
+});
+
+test("a suspended tenant's page gives the reason where staff chose to show it, until it is resumed", async () => {
+  const [shown, kept] = await Promise.all([testTenant(tier), testTenant(tier)]);
+  const reason = "Unpaid since March";
+  await suspendTenant(tier, shown.id, { ...by, reason, isReasonShown: true });
+  await suspendTenant(tier, kept.id, { ...by, reason });
+  expect(await ask(shown.slug)).toMatchObject({ status: 403, notice: reason });
+  expect(await ask(kept.slug)).toMatchObject({ status: 403, notice: undefined });
+  await deleteTenant(tier, shown.id, by);
+  await restoreTenant(tier, shown.id, by);
+  expect(await ask(shown.slug)).toMatchObject({ status: 403, notice: reason });
+  await resumeTenant(tier, shown.id, by);
+  await suspendTenant(tier, shown.id, by);
+  expect(await ask(shown.slug)).toMatchObject({ status: 403, notice: undefined });
 });
 
 test("a tenant that is behind what this code needs answers 503 with Retry-After, and the others are served", async () => {

@@ -56,8 +56,13 @@ test(
         ?.status;
     expect(await seen()).toBe("active");
 
-    expect((await tenantry("tenants suspend hooli --yes --reason unpaid")).code).toBe(0);
+    expect(await tenantry("tenants suspend hooli --yes --show-reason")).toMatchObject({
+      code: 2,
+      err: expect.stringContaining("--reason"),
+    });
+    expect((await tenantry("tenants suspend hooli --yes --reason unpaid --show-reason")).code).toBe(0);
     await expect.poll(seen).toBe("suspended");
+    expect(await find("hooli")).toMatchObject({ suspensionNotice: "unpaid" });
     expect((await tenantry("tenants resume hooli")).code).toBe(0);
     expect((await tenantry("tenants rename hooli --slug hooli-two")).out).toContain("hooli is now hooli-two");
     expect(await find("hooli")).toMatchObject({ slug: "hooli-two" });

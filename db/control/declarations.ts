@@ -39,6 +39,7 @@ export const CONTROL_TABLES: TableDeclaration[] = [
       createdAt: "plain",
       updatedAt: "plain",
       suspendedAt: "plain",
+      suspensionNotice: "text",
       deletedAt: "plain",
     },
   }),

@@ -3,6 +3,7 @@ import { and, count, desc, eq, isNull, notInArray, sql } from "drizzle-orm";
 import type { Plan } from "../routing/tenant.ts";
 import type { ControlTx } from "./control-db.ts";
 import { entitlementsOf } from "./entitlements.ts";
+import { DELETED_GRACE_DAYS } from "./retention.ts";
 import { memberships } from "./schema/people.ts";
 import { tenants } from "./schema/tenants.ts";
 
@@ -29,6 +30,27 @@ const isOwnedBy = (userId: string, plan: Plan) =>
     eq(tenants.plan, plan),
     notInArray(tenants.status, ["deleted", "purged"]),
   );
+
+export type RestorableWorkspace = { tenantId: string; name: string; until: Date };
+
+/** What a person owned and is deleted, while it can still be restored, by name. Nobody but owners sees it. */
+export async function listRestorable(tx: ControlTx, userId: string): Promise<RestorableWorkspace[]> {
+  const until = sql`${tenants.deletedAt} + make_interval(days => ${DELETED_GRACE_DAYS})`;
+  return tx
+    .select({ tenantId: tenants.id, name: tenants.name, until: until.mapWith(tenants.deletedAt) })
+    .from(memberships)
+    .innerJoin(tenants, eq(tenants.id, memberships.tenantId))
+    .where(
+      and(
+        eq(memberships.userId, userId),
+        eq(memberships.role, "owner"),
+        isNull(memberships.deletedAt),
+        eq(tenants.status, "deleted"),
+        sql`${until} > now()`,
+      ),
+    )
+    .orderBy(tenants.name, tenants.id) as Promise<RestorableWorkspace[]>;
+}
 
 /** Two posts of one form are this close to each other, at most. */
 export const POSTED_TWICE_WITHIN_S = 60;

@@ -8,7 +8,10 @@ import { tenants } from "./schema/tenants.ts";
 
 /** The times that go with a state are not given: they follow from it. */
 export type TenantChanges = Partial<
-  Pick<Tenant, "slug" | "name" | "status" | "plan" | "organizationId" | "settings" | "schemaVersion">
+  Pick<
+    Tenant,
+    "slug" | "name" | "status" | "plan" | "organizationId" | "settings" | "schemaVersion" | "suspensionNotice"
+  >
 >;
 
 /** Told to all processes when the transaction commits. */
@@ -21,11 +24,14 @@ export async function updateTenant(tx: ControlTx, id: string, changes: TenantCha
   await notifyTenantChanged(tx, id);
 }
 
-/** A deletion leaves the time of a suspension alone: what is restored is suspended again, since then. */
-function timesOf(status: TenantStatus): { suspendedAt?: SQL | null; deletedAt?: SQL | null } {
+/** What goes with a state, and is not given. */
+type Implied = { suspendedAt?: SQL | null; suspensionNotice?: null; deletedAt?: SQL | null };
+
+/** A deletion leaves a suspension alone: what is restored is suspended again, since then and for that. */
+function timesOf(status: TenantStatus): Implied {
   switch (status) {
     case "active":
-      return { suspendedAt: null, deletedAt: null };
+      return { suspendedAt: null, suspensionNotice: null, deletedAt: null };
     case "suspended":
       return { suspendedAt: sql`coalesce(${tenants.suspendedAt}, now())`, deletedAt: null };
     case "deleted":

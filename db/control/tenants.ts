@@ -32,6 +32,7 @@ export const toTenant = ({ tenants: row, placements: placement }: Row): Tenant =
   schemaVersion: row.schemaVersion,
   createdAt: row.createdAt,
   suspendedAt: row.suspendedAt,
+  suspensionNotice: row.suspensionNotice,
   deletedAt: row.deletedAt,
   placement: toPlacement(placement),
 });

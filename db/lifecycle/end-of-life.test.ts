@@ -82,6 +82,7 @@ forEachPlacement((kind) => {
         .values({ hostname: `${unique()}.example.com`, tenantId: id, verificationToken: "x" }),
     );
     expect(await getTenantSize(tier, id)).toMatchObject({ tables: 6 });
+    await suspendTenant(tier, id, { ...by, reason: "Unpaid by Ms Secret", isReasonShown: true });
     await deleteTenant(tier, id, by);
     expect(await purgeTenant(tier, id, by)).toBe(true);
 
@@ -96,6 +97,7 @@ forEachPlacement((kind) => {
     expect(there.rows[0]).toEqual({ roles: 0, databases: 0, schemas: 0 });
     const left = await tier.controlDb.read((tx) => getTenant(tx, id));
     expect(left).toMatchObject({ status: "purged", name: "", organizationId: null, settings: {} });
+    expect(left?.suspensionNotice).toBeNull();
     expect(left?.slug).toBe(`purged-${id.replaceAll("-", "")}`);
     for (const table of [memberships, sessions, tickets, domains])
       expect(await tier.controlDb.read((tx) => tx.$count(table, eq(table.tenantId, id)))).toBe(0);

@@ -67,6 +67,19 @@ describe("suspend and resume", () => {
     await expect.poll(async () => (await resolve())?.status).toBe("suspended");
   });
 
+  test("members are shown a reason only where staff chose that, until it is resumed", async () => {
+    const { id } = await testTenant(tier);
+    const notice = async () =>
+      (await tier.controlDb.read((tx) => getTenant(tx, id)))?.suspensionNotice ?? "none";
+    await suspendTenant(tier, id, { actor, reason: "for staff alone" });
+    expect(await notice()).toBe("none");
+    await resumeTenant(tier, id, by);
+    await suspendTenant(tier, id, { actor, reason: "The invoice of May", isReasonShown: true });
+    expect(await notice()).toBe("The invoice of May");
+    await resumeTenant(tier, id, by);
+    expect(await notice()).toBe("none");
+  });
+
   test("twice is once: nothing is written the second time", async () => {
     const { id } = await testTenant(tier);
     await suspendTenant(tier, id, by);

@@ -1,8 +1,13 @@
 // Threat: one person makes workspaces by the dozen, each a schema or a database, faster than anybody counts.
 import { randomUUID } from "node:crypto";
+import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { entitlementsOf } from "../control/entitlements.ts";
-import { mayOwnAnother } from "../control/owned.ts";
+import { upsertMembership } from "../control/memberships.ts";
+import { listRestorable, mayOwnAnother } from "../control/owned.ts";
+import { DELETED_GRACE_DAYS } from "../control/retention.ts";
+import { tenants } from "../control/schema/tenants.ts";
+import { getTenant } from "../control/tenants.ts";
 import type { DataTier } from "../data-tier.ts";
 import { OwnerLimitReached } from "../errors.ts";
 import { scratchDataTier, testOwner } from "../testing/scratch.ts";
@@ -66,4 +71,26 @@ test("what is deleted makes room, and asking again for what there is costs none"
   await expect(reserve(requestOf(owner, { plan: "enterprise" }))).rejects.toBeInstanceOf(OwnerLimitReached);
   await deleteTenant(tier, first.id, { actor: { kind: "system" } });
   await reserve(requestOf(owner, { plan: "enterprise" }));
+});
+
+// Threat: somebody who was only a member, or anybody else, is told that a workspace was there.
+test("owners alone see what they owned and is deleted, until the day on which it can no longer be restored", async () => {
+  const [owner, member] = [testOwner(), testOwner()];
+  const tenant = await provisionTenant(tier, requestOf(owner, { kind: "schema" }));
+  const membership = { tenantId: tenant.id, userId: member.id, role: "member" as const };
+  await tier.controlDb.write((tx) => upsertMembership(tx, { ...membership, sourceUpdatedAt: new Date() }));
+  const seenBy = (userId: string) => tier.controlDb.read((tx) => listRestorable(tx, userId));
+  expect(await seenBy(owner.id)).toEqual([]);
+  await deleteTenant(tier, tenant.id, { actor: { kind: "staff" } });
+  const [seen] = await seenBy(owner.id);
+  expect(seen).toMatchObject({ tenantId: tenant.id, name: tenant.name });
+  const deleted = await tier.controlDb.read((tx) => getTenant(tx, tenant.id));
+  const days = ((seen?.until.getTime() ?? 0) - (deleted?.deletedAt?.getTime() ?? 0)) / 86_400_000;
+  expect(Math.round(days)).toBe(DELETED_GRACE_DAYS);
+  expect(await seenBy(member.id)).toEqual([]);
+  const long = new Date(Date.now() - (DELETED_GRACE_DAYS + 1) * 86_400_000);
+  await tier.controlDb.write((tx) =>
+    tx.update(tenants).set({ deletedAt: long }).where(eq(tenants.id, tenant.id)),
+  );
+  expect(await seenBy(owner.id)).toEqual([]);
 });

@@ -99,6 +99,7 @@ async function forget(tx: ControlTx, { id, slug }: Tenant): Promise<void> {
     organizationId: null,
     settings: {},
     schemaVersion: null,
+    suspensionNotice: null,
   });
   await recordAudit(tx, { actor: SYSTEM, action: "tenant.purged", tenantId: id });
 }

@@ -8,19 +8,27 @@ import { releaseJobs } from "../control/waiting-jobs.ts";
 import type { DataTier } from "../data-tier.ts";
 import { changeTenant } from "./change.ts";
 
+type Suspension = {
+  actor: Actor;
+  reason?: string | undefined;
+  /** Whoever asks for its pages is told the reason; else it stays in the audit log. */
+  isReasonShown?: boolean | undefined;
+};
+
 /** Answers false where it was suspended already. Its sessions and tickets are over. */
 export const suspendTenant = (
   tier: DataTier,
   tenantId: string,
-  { actor, reason }: { actor: Actor; reason?: string | undefined },
+  { actor, reason, isReasonShown = false }: Suspension,
 ): Promise<boolean> =>
   changeTenant(tier, tenantId, {
     kind: "suspend",
     actor,
     make: async (tx) => {
-      await updateTenant(tx, tenantId, { status: "suspended" });
+      const notice = isReasonShown && reason ? reason : undefined;
+      await updateTenant(tx, tenantId, { status: "suspended", ...(notice && { suspensionNotice: notice }) });
       await endSessions(tx, tenantId);
-      return reason ? { reason } : {};
+      return { ...(reason && { reason }), ...(notice && { isReasonShown }) };
     },
   });
 

@@ -55,6 +55,7 @@ async function bareTenants(): Promise<Tenant[]> {
       organizationId: null,
       settings: {},
       schemaVersion: null,
+      suspensionNotice: null,
       createdAt: now,
       placement,
     } as Tenant;

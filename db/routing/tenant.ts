@@ -40,6 +40,7 @@ export type Tenant = {
   schemaVersion: string | null;
   createdAt: Date;
   suspendedAt: Date | null;
+  suspensionNotice: string | null;
   deletedAt: Date | null;
   placement: Placement;
 };

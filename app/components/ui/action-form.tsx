@@ -2,6 +2,7 @@ import { type FieldMetadata, getFormProps, type SubmissionResult, useForm } from
 import type { ReactNode } from "react";
 import { Form } from "react-router";
 import { ButtonLink, SubmitButton } from "#app/components/ui/button.tsx";
+import { Checkbox } from "#app/components/ui/checkbox.tsx";
 import { ErrorSummary } from "#app/components/ui/error-summary.tsx";
 import { Field } from "#app/components/ui/field.tsx";
 import { formErrors } from "#app/components/ui/form-errors.ts";
@@ -17,6 +18,8 @@ export type ActionField = {
   isOptional?: boolean;
   /** A choice rather than text. */
   options?: { value: string; label: string }[];
+  /** Ticked or not. */
+  isCheckbox?: boolean;
 };
 
 type ActionFormProps = {
@@ -70,7 +73,11 @@ export function ActionForm({ fields, lastResult, isHarmful, keepTo, ...labels }:
 
 function ActionInput({ field, metadata }: { field: ActionField; metadata: FieldMetadata<string> }) {
   const { id, name, errors, initialValue } = metadata;
-  const { label, hint, isOptional = false, options } = field;
+  const { label, hint, isOptional = false, options, isCheckbox = false } = field;
+  if (isCheckbox) {
+    const isTicked = initialValue === "on";
+    return <Checkbox {...{ id, name, label, hint }} errors={errors ?? []} defaultChecked={isTicked} />;
+  }
   const shared = { name, defaultValue: initialValue, required: !isOptional };
   return (
     <Field id={id} label={label} hint={hint} errors={errors} optional={isOptional}>

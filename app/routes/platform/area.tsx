@@ -10,4 +10,4 @@ export default function PlatformArea() {
   return <Outlet />;
 }
 
-export { BareError as ErrorBoundary } from "#app/components/bare-error.tsx";
+export { PlatformError as ErrorBoundary } from "#app/routes/platform/shell/platform-error.tsx";

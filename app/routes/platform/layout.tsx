@@ -1,7 +1,5 @@
-import { data, Outlet, useRouteError, useRouteLoaderData } from "react-router";
+import { data, Outlet } from "react-router";
 import { DraftKeeper } from "#app/components/drafts/draft-keeper.tsx";
-import { ErrorPage } from "#app/components/error-page.tsx";
-import { BareShell } from "#app/components/shell/bare-shell.tsx";
 import { Alert } from "#app/components/ui/alert.tsx";
 import { KeptFormProvider } from "#app/components/ui/kept-form.tsx";
 import type { TitleHandle } from "#app/components/ui/page-title.tsx";
@@ -9,6 +7,7 @@ import { staffContext } from "#app/context.ts";
 import { useTranslation } from "#app/i18n/translation.tsx";
 import { takeArrivalNotes } from "#app/identity/arrival-notes.server.ts";
 import { requireStaff } from "#app/middleware/staff.server.ts";
+import { shownShell } from "#app/routes/platform/shell/platform-error.tsx";
 import { PlatformShell } from "#app/routes/platform/shell/platform-shell.tsx";
 import type { Route } from "./+types/layout.ts";
 
@@ -23,8 +22,10 @@ export async function loader(args: Route.LoaderArgs) {
 
 export const handle: TitleHandle<unknown> = { titlePart: (t) => t("platform.name") };
 
-export default function PlatformLayout({ loaderData: { staff, flash, kept } }: Route.ComponentProps) {
+export default function PlatformLayout({ loaderData }: Route.ComponentProps) {
   const { t } = useTranslation();
+  const { staff, flash, kept } = loaderData;
+  shownShell.useKeep(loaderData);
   return (
     <PlatformShell staff={staff}>
       {flash && (
@@ -41,10 +42,4 @@ export default function PlatformLayout({ loaderData: { staff, flash, kept } }: R
   );
 }
 
-/** In the console's own look where it is known who looks. */
-export function ErrorBoundary() {
-  const error = useRouteError();
-  const loaded = useRouteLoaderData<typeof loader>("routes/platform/layout");
-  const page = <ErrorPage error={error} />;
-  return loaded ? <PlatformShell staff={loaded.staff}>{page}</PlatformShell> : <BareShell>{page}</BareShell>;
-}
+export { PlatformError as ErrorBoundary } from "#app/routes/platform/shell/platform-error.tsx";

@@ -10,4 +10,4 @@ export default function TenantArea() {
   return <Outlet />;
 }
 
-export { BareError as ErrorBoundary } from "#app/components/bare-error.tsx";
+export { TenantError as ErrorBoundary } from "#app/routes/tenant/shell/tenant-error.tsx";

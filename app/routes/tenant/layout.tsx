@@ -1,16 +1,14 @@
-import { data, Outlet, useRouteError, useRouteLoaderData } from "react-router";
+import { data, Outlet } from "react-router";
 import { DraftKeeper } from "#app/components/drafts/draft-keeper.tsx";
-import { ErrorPage } from "#app/components/error-page.tsx";
-import { BareShell } from "#app/components/shell/bare-shell.tsx";
 import { Alert } from "#app/components/ui/alert.tsx";
 import { KeptFormProvider } from "#app/components/ui/kept-form.tsx";
 import type { TitleHandle } from "#app/components/ui/page-title.tsx";
 import { memberContext, tenantContext } from "#app/context.ts";
-import { apexUrl } from "#app/http/urls.server.ts";
-import { personName } from "#app/i18n/person-name.ts";
 import { useTranslation } from "#app/i18n/translation.tsx";
 import { takeArrivalNotes } from "#app/identity/arrival-notes.server.ts";
 import { requireMember } from "#app/middleware/member.server.ts";
+import { shellOf } from "#app/routes/tenant/shell/shell-of.server.ts";
+import { shownShell } from "#app/routes/tenant/shell/tenant-error.tsx";
 import { TenantShell } from "#app/routes/tenant/shell/tenant-shell.tsx";
 import type { Route } from "./+types/layout.ts";
 
@@ -18,16 +16,9 @@ export const middleware: Route.MiddlewareFunction[] = [requireMember];
 
 /** Also makes client navigations pass the guard: without a loader they would not ask the server. */
 export async function loader(args: Route.LoaderArgs) {
-  const { context } = args;
-  const member = context.get(memberContext);
-  const { name } = context.get(tenantContext);
+  const member = args.context.get(memberContext);
   const { notes, headers } = await takeArrivalNotes(args, member.id);
-  const shell = {
-    tenant: { name },
-    member: { id: member.id, name: personName(member), email: member.email, role: member.role },
-    workspacesUrl: apexUrl("/workspaces"),
-  };
-  return data({ ...shell, ...notes }, { headers });
+  return data({ ...shellOf(args.context.get(tenantContext), member), ...notes }, { headers });
 }
 
 export const handle: TitleHandle<Awaited<ReturnType<typeof loader>>["data"]> = {
@@ -36,6 +27,7 @@ export const handle: TitleHandle<Awaited<ReturnType<typeof loader>>["data"]> = {
 
 export default function TenantLayout({ loaderData }: Route.ComponentProps) {
   const { t } = useTranslation();
+  shownShell.useKeep(loaderData);
   const { flash, kept, ...shell } = loaderData;
   return (
     <TenantShell {...shell}>
@@ -49,20 +41,4 @@ export default function TenantLayout({ loaderData }: Route.ComponentProps) {
   );
 }
 
-/** In the workspace's own look where it is known who looks. */
-export function ErrorBoundary() {
-  const error = useRouteError();
-  const loaded = useRouteLoaderData<typeof loader>("routes/tenant/layout");
-  if (!loaded) {
-    return (
-      <BareShell>
-        <ErrorPage error={error} />
-      </BareShell>
-    );
-  }
-  return (
-    <TenantShell tenant={loaded.tenant} member={loaded.member} workspacesUrl={loaded.workspacesUrl}>
-      <ErrorPage error={error} />
-    </TenantShell>
-  );
-}
+export { TenantError as ErrorBoundary } from "#app/routes/tenant/shell/tenant-error.tsx";

@@ -54,9 +54,14 @@ export const suspendCommand = () =>
     description: "close a tenant: pages, sessions and jobs stop at once, its data stays",
     example: "tenantry tenants suspend acme --reason 'unpaid invoice'",
     ask: ({ slug }, options) => confirmOrStop(`Suspend ${slug}? Its members are signed out.`, options),
-    act: ({ tier, actor }, { id }, { reason }) => suspendTenant(tier, id, { actor, reason }),
+    act: ({ tier, actor }, { id }, { reason, showReason }) => {
+      if (showReason && !reason) throw new UsageError("Say what to show: --reason.");
+      return suspendTenant(tier, id, { actor, reason, isReasonShown: Boolean(showReason) });
+    },
     done: ({ slug }) => `${slug} is suspended. \`tenantry tenants resume ${slug}\` opens it again.`,
-  }).option("--reason <text>", "kept in the audit log");
+  })
+    .option("--reason <text>", "kept in the audit log")
+    .option("--show-reason", "show the reason on the workspace's page, to whoever opens it");
 
 export const resumeCommand = () =>
   verbCommand({

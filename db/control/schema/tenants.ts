@@ -26,6 +26,8 @@ export const tenants = control.table(
      * suspended.
      */
     suspendedAt: at("suspended_at"),
+    /** What whoever asks for a suspended tenant's pages is told of why: staff chose to show it. */
+    suspensionNotice: text("suspension_notice"),
     deletedAt: at("deleted_at"),
   },
   (t) => [

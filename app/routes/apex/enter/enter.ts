@@ -1,7 +1,7 @@
 import { data, redirect } from "react-router";
 import { dataTierContext } from "#app/context.ts";
-import type { DataTier } from "#app/db.server.ts";
 import { env } from "#app/env.server.ts";
+import type { Account } from "#app/http/errors.server.ts";
 import { tenantOrigin } from "#app/http/urls.server.ts";
 import { requireUser } from "#app/identity/clerk.server.ts";
 import { issueTicket } from "#app/identity/enter-tenant.server.ts";
@@ -15,27 +15,26 @@ export async function loader(args: Route.LoaderArgs) {
   const tier = args.context.get(dataTierContext);
   const user = await requireUser(args);
   const { slug } = args.params;
-  if (!isSlugShaped(slug)) throw notFound();
+  const notFound = nothingFor(user);
+  if (!isSlugShaped(slug)) throw notFound;
   const nonceHash = args.url.searchParams.get("nonce");
   // Without a nonce the way did not begin at the workspace: it is begun there.
-  if (!isHash(nonceHash)) return redirect(await beginningOf(tier, slug));
   const hostname = hostnameOf(slug);
   const tenant = await tier.tenantRegistry.resolveHostname({ hostname, slug });
-  if (!tenant || tenant.status === "deleted") throw notFound();
+  if (tenant && !isHash(nonceHash)) return redirect(`${tenantOrigin(tenant.slug)}/dashboard`);
+  if (!tenant || !isHash(nonceHash) || tenant.status === "deleted") throw notFound;
   const returnTo = args.url.searchParams.get(RETURN_PARAM);
   const target = await issueTicket(tier, user, tenant, { hostname, nonceHash, returnTo });
-  if (!target) throw notFound();
+  if (!target) throw notFound;
   return redirect(target, { headers: { "cache-control": "no-store" } });
 }
 
-const notFound = () => data(null, { status: 404, statusText: "Not Found" });
+/** Tells the person who they are, and nothing of the workspace. */
+const nothingFor = ({ email }: { email: string }) => {
+  const account: Account = { email, signOutPath: "/sign-out", workspacesUrl: "/workspaces" };
+  return data({ account }, { status: 404, statusText: "Not Found" });
+};
 const hostnameOf = (slug: string) => `${slug}.${env.baseHostname}`;
-
-async function beginningOf(tier: DataTier, slug: string): Promise<string> {
-  const tenant = await tier.tenantRegistry.resolveHostname({ hostname: hostnameOf(slug), slug });
-  if (!tenant) throw notFound();
-  return `${tenantOrigin(tenant.slug)}/dashboard`;
-}
 
 /** A page, if an empty one: so that what is refused here is refused with a page. */
 export default function Enter() {

@@ -17,7 +17,10 @@ export const slugConfirmation = (slug: string) =>
       .refine((typed) => typed.trim() === slug, { error: "platform.actions.slugMismatch" }),
   });
 
-export const suspension = z.object({ reason: requiredLine(REASON_MAX_LENGTH).optional() });
+export const suspension = z.object({
+  reason: requiredLine(REASON_MAX_LENGTH).optional(),
+  isReasonShown: z.literal("on").optional(),
+});
 
 /** The slug's own rules are the control plane's. */
 export const rename = z.object({

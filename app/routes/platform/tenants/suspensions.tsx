@@ -11,7 +11,8 @@ export const action = (args: Route.ActionArgs) =>
   runTenantAction(args, {
     action: "suspend",
     schema: () => suspension,
-    work: (tier, { id }, { reason }, actor) => suspendTenant(tier, id, { actor, ...(reason && { reason }) }),
+    work: (tier, { id }, { reason, isReasonShown }, actor) =>
+      suspendTenant(tier, id, { actor, reason, isReasonShown: isReasonShown === "on" }),
   });
 
 export default function Suspensions({ loaderData, actionData }: Route.ComponentProps) {
@@ -22,5 +23,14 @@ export default function Suspensions({ loaderData, actionData }: Route.ComponentP
     hint: t("platform.actions.reasonHint"),
     isOptional: true,
   };
-  return <ActionPage action="suspend" {...loaderData} fields={[reason]} lastResult={actionData} />;
+  const isReasonShown = {
+    name: "isReasonShown",
+    label: t("platform.actions.showReason"),
+    hint: t("platform.actions.showReasonHint"),
+    isOptional: true,
+    isCheckbox: true,
+  };
+  return (
+    <ActionPage action="suspend" {...loaderData} fields={[reason, isReasonShown]} lastResult={actionData} />
+  );
 }
