@@ -181,7 +181,6 @@ test("every page of the console is valid HTML, with a nonce on every script", as
   context,
   browser,
 }) => {
-  test.setTimeout(120_000);
   await signInAs(page, "Sam Staff", platformUrl("/platform"));
   for (const at of await platformPagesOf(page, browser)) await checkMarkup(context, at);
 });

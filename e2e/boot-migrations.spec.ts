@@ -23,7 +23,6 @@ const query = (text: string) =>
   );
 
 test("migrations at boot are a choice, and neither a tenant behind nor one refused keeps a server from starting", async () => {
-  test.setTimeout(120_000);
   let server = await startServer({ ...options, fresh: true });
   try {
     expect([await statusOf("acme"), await statusOf("globex"), (await readiness()).tenantsBehind]).toEqual([

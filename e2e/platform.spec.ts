@@ -84,7 +84,6 @@ for (const javaScriptEnabled of [true, false]) {
       page,
       browser,
     }) => {
-      test.setTimeout(120_000);
       const { slug, owner } = await newWorkspace(browser);
       await signInAsStaff(page);
       await openTenant(page, slug);
@@ -117,6 +116,7 @@ for (const javaScriptEnabled of [true, false]) {
       await page.getByLabel("Type the slug of the tenant to confirm").fill(slug);
       await page.getByRole("button", { name: "Delete tenant" }).click();
       await expect(page.getByText("This is not the slug of the tenant.").first()).toBeVisible();
+      await page.getByLabel("Reason").fill("The contract is over");
       expect(await statusOf(renamed)).toBe(302);
       await page.getByLabel("Type the slug of the tenant to confirm").fill(renamed);
       await page.getByRole("button", { name: "Delete tenant" }).click();
@@ -136,6 +136,7 @@ for (const javaScriptEnabled of [true, false]) {
         await expect(row).toContainText(/127\.0\.0\.1|::1/);
       }
       await expect(rows.filter({ hasText: "tenant.suspend" })).toContainText("Unpaid since March");
+      await expect(rows.filter({ hasText: "tenant.delete" })).toContainText("The contract is over");
     });
 
     test("a slug that is reserved, malformed or taken is refused beside its field, and what was typed is kept", async ({
@@ -168,10 +169,15 @@ for (const javaScriptEnabled of [true, false]) {
       await page.getByRole("button", { name: "Filter" }).click();
       await expect(page.getByText("1 tenant", { exact: true })).toBeVisible();
       await page.getByRole("link", { name: slug, exact: true }).click();
+      await expect(page.getByRole("link", { name: "Audit log of this tenant" })).toBeVisible();
+      // Staff are no member of it: the link would lead nowhere.
+      await expect(page.getByRole("link", { name: "Open workspace" })).toHaveCount(0);
+      await expect(page.getByText("Enterprise, still shared")).toHaveCount(0);
       await page.getByRole("link", { name: "Change plan" }).click();
       await page.getByLabel("Plan").selectOption("enterprise");
       await page.getByRole("button", { name: "Change plan" }).click();
       await expect(message(page)).toContainText(`The plan of ${slug} is changed.`);
+      await expect(page.getByText("Enterprise, still shared").first()).toBeVisible();
 
       await page.goto(platformUrl(`/platform/tenants?q=${slug}&plan=enterprise&sort=slug`));
       await expect(page.getByRole("link", { name: slug, exact: true })).toBeVisible();
@@ -208,12 +214,18 @@ for (const javaScriptEnabled of [true, false]) {
       const slug = await newTenant();
       await signInAsStaff(page);
       await openTenant(page, slug);
-      await act(page, "Delete", "Delete tenant", { "Type the slug of the tenant to confirm": slug });
+      await act(page, "Delete", "Delete tenant", {
+        Reason: "A test",
+        "Type the slug of the tenant to confirm": slug,
+      });
       const id = page.url().split("/").at(-1) ?? "";
       const hold = `hold_${id.replaceAll("-", "")}`;
       // A whole database is not dropped with its owner, so that such a role cannot be dropped.
       await adminQuery(`CREATE DATABASE ${hold} OWNER "t_${id.replaceAll("-", "")}" TEMPLATE template0`);
-      await act(page, "Purge", "Purge tenant", { "Type the slug of the tenant to confirm": slug });
+      await act(page, "Purge", "Purge tenant", {
+        Reason: "A test",
+        "Type the slug of the tenant to confirm": slug,
+      });
       await expect(page.getByRole("alert")).toContainText(`Work on ${slug} has failed`);
       const step = page.getByRole("table", { name: "Journal" }).getByRole("row", { name: "purge/drop" });
       await expect(step).toContainText("cannot be dropped");
@@ -291,7 +303,6 @@ for (const javaScriptEnabled of [true, false]) {
 
 // Threat: whoever owns a workspace takes that for a right over the platform.
 test("a tenant's owner gets 404 on the platform's hostname, whatever the path", async ({ page }) => {
-  test.setTimeout(120_000);
   await signInAs(page, "Ada Lovelace", tenantUrl("acme"));
   for (const path of ["/", ...pathsOf(randomUUID())]) {
     const answer = await page.goto(platformUrl(path));
@@ -364,7 +375,7 @@ test("what is no id is 404 for staff, and an action that the state does not allo
     expect((await page.goto(platformUrl(path)))?.status(), path).toBe(404);
   }
   await openTenant(page, slug);
-  await page.goto(`${page.url()}/restorations`);
+  expect((await page.goto(`${page.url()}/restorations`))?.status()).toBe(409);
   await expect(page.getByText("This is not possible while the tenant is Active.")).toBeVisible();
   await expect(page.getByRole("button", { name: "Restore tenant" })).toHaveCount(0);
 });

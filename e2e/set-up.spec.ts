@@ -11,7 +11,6 @@ import { ask } from "./http.ts";
 import { startServer } from "./server.ts";
 
 test("boot says which right is missing, starts once it is there, and refuses a pooler on the admin's way", async () => {
-  test.setTimeout(180_000);
   const postgres = await startSecondServer();
   try {
     const superuser = (text: string) =>

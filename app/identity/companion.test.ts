@@ -66,14 +66,14 @@ describe.each(PROVIDERS)("on the apex with %s", (kind) => {
     ]) {
       const args = await argsWith(cookies(planted), companion);
       expect(await getUser(args), companion).toBeNull();
-      expect(await thrownBy(requireUser(args))).toBe("/continue?return_to=%2Fstart");
+      expect(await thrownBy(requireUser(args))).toBe("/continue?return_to=%2Fworkspaces");
       expect(await getVerifiedUser(args)).toMatchObject({ id: "user_mallory" });
     }
   });
 
   test("nobody is asked to sign in first, and not who they are", async () => {
     const args = await argsWith(await companionOf("sess_ada"));
-    expect(await thrownBy(requireUser(args))).toBe("/sign-in?return_to=%2Fstart");
+    expect(await thrownBy(requireUser(args))).toBe("/sign-in?return_to=%2Fworkspaces");
   });
 });
 

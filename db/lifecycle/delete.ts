@@ -20,26 +20,26 @@ import { endSessions } from "./suspend.ts";
 
 const DAY_MS = 86_400_000;
 
-const deletion = (tenantId: string, actor: Actor): Change => ({
+/** A reason stays in the audit log. */
+type Deletion = { actor: Actor; reason?: string | undefined };
+
+const deletion = (tenantId: string, { actor, reason }: Deletion): Change => ({
   kind: "delete",
   actor,
   make: async (tx) => {
     await updateTenant(tx, tenantId, { status: "deleted" });
     await endSessions(tx, tenantId);
-    return {};
+    return { ...(reason && { reason }) };
   },
 });
 
 /** Answers false where it was deleted already. Throws LifecycleRefused and TenantUnknown. */
-export const deleteTenant = (
-  tier: DataTier,
-  tenantId: string,
-  { actor }: { actor: Actor },
-): Promise<boolean> => changeTenant(tier, tenantId, deletion(tenantId, actor));
+export const deleteTenant = (tier: DataTier, tenantId: string, by: Deletion): Promise<boolean> =>
+  changeTenant(tier, tenantId, deletion(tenantId, by));
 
 /** The same inside a transaction that has more to say, such as a tombstone of the organization. */
 export const deleteTenantIn = (tx: ControlTx, tenantId: string, actor: Actor = SYSTEM): Promise<boolean> =>
-  changeTenantIn(tx, tenantId, deletion(tenantId, actor));
+  changeTenantIn(tx, tenantId, deletion(tenantId, { actor }));
 
 /**
  * Brings a deleted tenant back as it was, suspended if it was that, and migrates it first where it fell

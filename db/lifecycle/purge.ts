@@ -26,6 +26,9 @@ const OWNED = CONTROL_TABLES.filter(({ rows }) => rows === "tenant").map(({ tabl
   tenantId: getTableColumns(table).tenantId as AnyPgColumn,
 }));
 
+/** A reason stays in the audit log. */
+type Purge = { actor: Actor; reason?: string | undefined };
+
 /**
  * For good. Once begun it cannot be taken back, and whoever calls it again, or the worker, finishes it.
  * Answers false where it was purged before. Throws LifecycleRefused unless the tenant is deleted, and
@@ -34,18 +37,13 @@ const OWNED = CONTROL_TABLES.filter(({ rows }) => rows === "tenant").map(({ tabl
 export async function purgeTenant(
   tier: DataTier,
   tenantId: string,
-  by: { actor: Actor } & HoldOptions,
+  by: Purge & HoldOptions,
 ): Promise<boolean> {
   return withHold(tier, tenantId, (hold) => purge(tier, tenantId, by, hold), by);
 }
 
-async function purge(
-  tier: DataTier,
-  tenantId: string,
-  { actor }: { actor: Actor },
-  { requireHeld }: Hold,
-): Promise<boolean> {
-  const tenant = await tier.controlDb.write((tx) => beginPurge(tx, tenantId, actor));
+async function purge(tier: DataTier, tenantId: string, by: Purge, { requireHeld }: Hold): Promise<boolean> {
+  const tenant = await tier.controlDb.write((tx) => beginPurge(tx, tenantId, by));
   if (tenant.status === "purged") return false;
   const steps = [
     { name: "drop", work: () => drop(tier, tenant) },
@@ -57,7 +55,7 @@ async function purge(
 }
 
 /** From here on it cannot be restored. */
-async function beginPurge(tx: ControlTx, tenantId: string, actor: Actor): Promise<Tenant> {
+async function beginPurge(tx: ControlTx, tenantId: string, { actor, reason }: Purge): Promise<Tenant> {
   const tenant = await lockTenant(tx, tenantId);
   if (!tenant) throw new TenantUnknown(tenantId);
   if (tenant.status === "purged") return tenant;
@@ -69,7 +67,8 @@ async function beginPurge(tx: ControlTx, tenantId: string, actor: Actor): Promis
     .limit(1);
   if (!begun) {
     await noteDone(tx, { tenantId, kind: "purge" }, "begin");
-    await recordAudit(tx, { actor, action: "tenant.purge", tenantId, detail: { slug: tenant.slug } });
+    const detail = { slug: tenant.slug, ...(reason && { reason }) };
+    await recordAudit(tx, { actor, action: "tenant.purge", tenantId, detail });
   }
   await beginStep(tx, { tenantId, kind: "purge" }, "drop");
   return tenant;

@@ -1,6 +1,6 @@
 /** Commands that change the state of one tenant. */
 
-import { Command } from "commander";
+import { Command, Option } from "commander";
 import { DELETED_GRACE_DAYS } from "../../control/retention.ts";
 import { isDoneAlready, type TenantAction } from "../../control/transitions.ts";
 import { deleteTenant, restoreTenant } from "../../lifecycle/delete.ts";
@@ -48,6 +48,8 @@ function verbCommand(verb: Verb): Command {
 const isSoAlready = ({ slug, status }: Tenant): string =>
   `${slug} is ${status} already; nothing was changed.`;
 
+const reasonOption = () => new Option("--reason <text>", "kept in the audit log");
+
 export const suspendCommand = () =>
   verbCommand({
     name: "suspend",
@@ -60,7 +62,7 @@ export const suspendCommand = () =>
     },
     done: ({ slug }) => `${slug} is suspended. \`tenantry tenants resume ${slug}\` opens it again.`,
   })
-    .option("--reason <text>", "kept in the audit log")
+    .addOption(reasonOption())
     .option("--show-reason", "show the reason on the workspace's page, to whoever opens it");
 
 export const resumeCommand = () =>
@@ -103,10 +105,10 @@ export const deleteCommand = () =>
     description: `delete a tenant; within ${DELETED_GRACE_DAYS} days it can be restored`,
     example: "tenantry tenants delete acme --yes",
     ask: ({ slug }, options) => confirmOrStop(`Delete ${slug}?`, options),
-    act: ({ tier, actor }, { id }) => deleteTenant(tier, id, { actor }),
+    act: ({ tier, actor }, { id }, { reason }) => deleteTenant(tier, id, { actor, reason }),
     done: ({ slug }) =>
       `${slug} is deleted. For ${DELETED_GRACE_DAYS} days \`tenantry tenants restore ${slug}\` brings it back.`,
-  });
+  }).addOption(reasonOption());
 
 export const restoreCommand = () =>
   verbCommand({
@@ -123,6 +125,6 @@ export const purgeCommand = () =>
     description: "remove a deleted tenant for good: its schema or database, its role, its names",
     example: "tenantry tenants purge acme --yes",
     ask: ({ slug }, options) => confirmByName(`Purge ${slug}? Nothing brings it back.`, slug, options),
-    act: ({ tier, actor }, { id }) => purgeTenant(tier, id, { actor }),
+    act: ({ tier, actor }, { id }, { reason }) => purgeTenant(tier, id, { actor, reason }),
     done: ({ slug }) => `${slug} is purged.`,
-  });
+  }).addOption(reasonOption());

@@ -1,18 +1,16 @@
 import { expect, test } from "vitest";
 import { planChange, rename, slugConfirmation, suspension } from "./action-rules.ts";
 
-test("what harms asks for the tenant's own slug", () => {
+test("what harms asks why, and for the tenant's own slug", () => {
   const form = slugConfirmation("acme");
-  expect(form.safeParse({ confirm: " acme " }).success).toBe(true);
+  expect(form.safeParse({ confirm: " acme ", reason: "The contract is over" }).success).toBe(true);
   for (const confirm of ["globex", "ACME", "", undefined]) {
-    expect(form.safeParse({ confirm }).success, String(confirm)).toBe(false);
+    expect(form.safeParse({ confirm, reason: "x" }).success, String(confirm)).toBe(false);
   }
-});
-
-test("a reason may be left out, and is never endless", () => {
-  expect(suspension.parse({})).toEqual({});
-  expect(suspension.safeParse({ reason: "x".repeat(501) }).success).toBe(false);
-  expect(suspension.safeParse({ reason: "a\u0000b" }).success).toBe(false);
+  for (const asked of [form, suspension]) {
+    for (const reason of [undefined, "", "  ", "x".repeat(501), "a\u0000b"])
+      expect(asked.safeParse({ confirm: "acme", reason }).success, String(reason)).toBe(false);
+  }
 });
 
 test("a slug is taken in lower case, and only plans that exist can be chosen", () => {

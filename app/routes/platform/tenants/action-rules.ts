@@ -9,16 +9,20 @@ const REASON_MAX_LENGTH = 500;
 /** A page that says what happens, and a button. */
 export const confirmation = z.object({});
 
+/** What hurts is never done without saying why. */
+const reason = requiredLine(REASON_MAX_LENGTH);
+
 /** Asks for the slug, so that nobody does to one tenant what they meant for another. */
 export const slugConfirmation = (slug: string) =>
   z.object({
+    reason,
     confirm: z
       .string({ error: "validation.required" })
       .refine((typed) => typed.trim() === slug, { error: "platform.actions.slugMismatch" }),
   });
 
 export const suspension = z.object({
-  reason: requiredLine(REASON_MAX_LENGTH).optional(),
+  reason,
   isReasonShown: z.literal("on").optional(),
 });
 

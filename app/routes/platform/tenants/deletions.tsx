@@ -12,15 +12,20 @@ export const action = (args: Route.ActionArgs) =>
   runTenantAction(args, {
     action: "delete",
     schema: ({ slug }) => slugConfirmation(slug),
-    work: (tier, { id }, _input, actor) => deleteTenant(tier, id, { actor }),
+    work: (tier, { id }, { reason }, actor) => deleteTenant(tier, id, { actor, reason }),
   });
 
 export default function Deletions({ loaderData, actionData }: Route.ComponentProps) {
   const { t } = useTranslation();
+  const reason = {
+    name: "reason",
+    label: t("platform.actions.reason"),
+    hint: t("platform.actions.reasonHint"),
+  };
   const confirm = {
     name: "confirm",
     label: t("platform.actions.typeSlug"),
     hint: <Typed>{loaderData.tenant.slug}</Typed>,
   };
-  return <ActionPage action="delete" {...loaderData} fields={[confirm]} lastResult={actionData} />;
+  return <ActionPage action="delete" {...loaderData} fields={[reason, confirm]} lastResult={actionData} />;
 }

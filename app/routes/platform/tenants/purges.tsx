@@ -12,16 +12,21 @@ export const action = (args: Route.ActionArgs) =>
   runTenantAction(args, {
     action: "purge",
     schema: ({ slug }) => slugConfirmation(slug),
-    work: (tier, { id }, _input, actor) => purgeTenant(tier, id, { actor }),
+    work: (tier, { id }, { reason }, actor) => purgeTenant(tier, id, { actor, reason }),
     isJournaled: true,
   });
 
 export default function Purges({ loaderData, actionData }: Route.ComponentProps) {
   const { t } = useTranslation();
+  const reason = {
+    name: "reason",
+    label: t("platform.actions.reason"),
+    hint: t("platform.actions.reasonHint"),
+  };
   const confirm = {
     name: "confirm",
     label: t("platform.actions.typeSlug"),
     hint: <Typed>{loaderData.tenant.slug}</Typed>,
   };
-  return <ActionPage action="purge" {...loaderData} fields={[confirm]} lastResult={actionData} />;
+  return <ActionPage action="purge" {...loaderData} fields={[reason, confirm]} lastResult={actionData} />;
 }

@@ -21,7 +21,6 @@ export default function Suspensions({ loaderData, actionData }: Route.ComponentP
     name: "reason",
     label: t("platform.actions.reason"),
     hint: t("platform.actions.reasonHint"),
-    isOptional: true,
   };
   const isReasonShown = {
     name: "isReasonShown",
