@@ -14,7 +14,7 @@ export const esPlatformActions = {
   reason: "Motivo",
   reasonHint: "Queda en el registro de auditoría. No nombres a personas.",
   showReason: "Mostrar este motivo a los miembros",
-  showReasonHint: "Aparece en la página del espacio para quien la abra mientras esté suspendido.",
+  showReasonHint: "Aparece en la página del espacio para quien entra mientras esté suspendido.",
   whatHappens: "Qué ocurre exactamente",
   retried: "Se ha continuado el trabajo pendiente de {{name}}.",
   suspend: {

@@ -58,7 +58,7 @@ async function halfMade(): Promise<Given> {
 
 /** What an action is called in the log, and what it is given. */
 const ACTIONS: Record<string, [action: string, given: (staffId: string) => Promise<Given>]> = {
-  suspensions: ["tenant.suspend", () => tenant()],
+  suspensions: ["tenant.suspend", async () => ({ ...(await tenant()), form: { reason: "Unpaid" } })],
   resumptions: ["tenant.resume", () => tenant(suspendTenant)],
   renames: [
     "tenant.rename",
@@ -69,7 +69,7 @@ const ACTIONS: Record<string, [action: string, given: (staffId: string) => Promi
     "tenant.delete",
     async () => {
       const { params, slug } = await tenant();
-      return { params, form: { confirm: slug } };
+      return { params, form: { confirm: slug, reason: "The contract is over" } };
     },
   ],
   restorations: ["tenant.restore", () => tenant(deleteTenant)],
@@ -77,7 +77,7 @@ const ACTIONS: Record<string, [action: string, given: (staffId: string) => Promi
     "tenant.purge",
     async () => {
       const { params, slug } = await tenant(deleteTenant);
-      return { params, form: { confirm: slug } };
+      return { params, form: { confirm: slug, reason: "The contract is over" } };
     },
   ],
   continuations: ["tenant.continue", halfMade],
