@@ -1,5 +1,6 @@
 /** The database of the server under test, as its admin: for what the product itself would not do. */
 import { withAdmin } from "../db/cluster/admin.ts";
+import { TENANT_CHANNEL } from "../db/control/tenant-changes.ts";
 import { embeddedUrls } from "../db/embedded/runtime.ts";
 import { E2E } from "./server.ts";
 
@@ -19,3 +20,12 @@ export async function eventOfSignUp(email: string): Promise<string | undefined> 
 /** Answers the rows. */
 export const adminQuery = <T extends object>(text: string, values: (string | number)[] = []): Promise<T[]> =>
   withAdmin(adminUrl(), async (client) => (await client.query<T>(text, values)).rows);
+
+/** At once, in every process: without what a person would have to do for it. */
+export async function setStatus(slug: string, status: string, { notice = "" } = {}): Promise<void> {
+  const text = `UPDATE control.tenants
+    SET status = $2, suspension_notice = nullif($3, ''), deleted_at = CASE WHEN $2 = 'deleted' THEN now() END
+    WHERE slug = $1 RETURNING id`;
+  const [tenant] = await adminQuery<{ id: string }>(text, [slug, status, notice]);
+  await adminQuery("SELECT pg_notify($1, $2)", [TENANT_CHANNEL, `${tenant?.id} ${slug}`]);
+}

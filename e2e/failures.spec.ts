@@ -1,7 +1,6 @@
 /** What a page says of a failure is true: who failed, whether anything was sent, and what the way on does. */
 import { expect, type Page, test } from "@playwright/test";
-import { TENANT_CHANNEL } from "../db/control/tenant-changes.ts";
-import { adminQuery } from "./database.ts";
+import { adminQuery, setStatus } from "./database.ts";
 import { createWorkspace, hydrated, signInAs, signUp, tenantUrl, unique } from "./people.ts";
 import { E2E } from "./server.ts";
 
@@ -15,12 +14,6 @@ const answerAsProxy = (page: Page, status: number) =>
   page.route(/\.data(\?|$)/, (route) =>
     route.fulfill({ status, contentType: "text/html", body: "<h1>Bad Gateway</h1>" }),
   );
-
-async function setStatus(slug: string, status: string): Promise<void> {
-  const text = "UPDATE control.tenants SET status = $2 WHERE slug = $1 RETURNING id";
-  const [tenant] = await adminQuery<{ id: string }>(text, [slug, status]);
-  await adminQuery("SELECT pg_notify($1, $2)", [TENANT_CHANNEL, `${tenant?.id} ${slug}`]);
-}
 
 test.describe("with JavaScript", () => {
   test.beforeEach(async ({ page }) => {
@@ -124,7 +117,6 @@ for (const javaScriptEnabled of [true, false]) {
       await signUp(page, `${slug}@failures.example`);
       await createWorkspace(page, slug, "Standard");
       await setStatus(slug, "deleted");
-      await adminQuery("UPDATE control.tenants SET deleted_at = now() WHERE slug = $1", [slug]);
       const texts = new Set<string>();
       for (const closed of ["acme", slug, unique("nobody")]) {
         expect(
@@ -135,6 +127,11 @@ for (const javaScriptEnabled of [true, false]) {
         expect(text).toContain(`You are signed in as ${slug}@failures.example.`);
       }
       expect(texts.size).toBe(1);
+      // Nor does the way in lead on where it begins.
+      for (const closed of [slug, unique("nobody")]) {
+        expect((await page.goto(`${E2E.baseUrl}/workspaces/${closed}/enter`))?.status()).toBe(404);
+        expect(new URL(page.url()).host).toBe(E2E.host);
+      }
       await page.getByRole("link", { name: "Your workspaces" }).click();
       await expect(heading(page)).toHaveText("Your workspaces");
       await expect(page.getByText("It can be restored until")).toBeVisible();

@@ -223,6 +223,23 @@ test.describe("in the tab", () => {
     await expect(back(page)).toBeHidden();
   });
 
+  test("sent without a session's cookie, which the browser has dropped, it is in the form after signing in", async ({
+    page,
+    context,
+  }) => {
+    const { slug } = await newWorkspace(page);
+    await page.goto(tenantUrl(slug, "/projects/new"));
+    await hydrated(page);
+    await type(page, "No cookie any more");
+    await context.clearCookies({ domain: `${slug}.app.localhost` });
+    await page.getByRole("button", { name: "Create project" }).click();
+    await expect(back(page)).toBeVisible();
+    await expect(page).toHaveURL(tenantUrl(slug, "/projects/new"));
+    await expect(name(page)).toHaveValue("No cookie any more");
+    await page.getByRole("button", { name: "Create project" }).click();
+    await page.waitForURL(/\/projects\/[0-9a-f-]{36}$/);
+  });
+
   test("one is asked before a page is left; it comes back with what was typed, or without", async ({
     page,
   }) => {

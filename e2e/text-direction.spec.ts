@@ -1,5 +1,6 @@
 /** Promise: a name stands in its own direction, wherever it is shown, and turns nothing beside it. */
 import { expect, type Page, test } from "@playwright/test";
+import { setStatus } from "./database.ts";
 import { createProject, signInAs, tenantUrl, unique } from "./people.ts";
 import { E2E } from "./server.ts";
 
@@ -56,4 +57,13 @@ test("a name that is written from right to left is, on every page, and its field
   await staff.waitForURL(/[0-9a-f-]{36}$/);
   await expect(staff.getByText(names[0] ?? "").first()).toBeVisible();
   expect(await notTurned(staff, names)).toEqual([]);
+
+  await setStatus(slug, "suspended", { notice: PROJECT });
+  await page.goto(tenantUrl(slug, "/dashboard"));
+  await expect(page.getByText(PROJECT)).toBeVisible();
+  expect(await notTurned(page, names)).toEqual([]);
+  await setStatus(slug, "deleted");
+  await page.goto(`${E2E.baseUrl}/workspaces`);
+  await expect(page.getByText(WORKSPACE)).toBeVisible();
+  expect(await notTurned(page, names)).toEqual([]);
 });

@@ -9,6 +9,7 @@ import { TypedText } from "./typed-text.tsx";
 import { ButtonLink } from "./ui/button.tsx";
 import { PageTitle } from "./ui/page-title.tsx";
 import { WaysOut } from "./ways-out.tsx";
+import { WriteTo } from "./write-to.tsx";
 
 /** What happened, why as far as known, what to do now, and the id to name when asking for help. */
 export function ErrorPage({ error }: { error: unknown }) {
@@ -24,20 +25,17 @@ export function ErrorPage({ error }: { error: unknown }) {
       <div className="grid gap-3">
         <h1 className="text-xl font-semibold tracking-tight">{t(`errors.${kind}.title`)}</h1>
         <p className="text-base">{t(`errors.${kind}.what`)}</p>
-        {described.notice && <p className="border-s-2 ps-3 text-base wrap-anywhere">{described.notice}</p>}
+        {described.notice && (
+          <p dir="auto" className="border-s-2 ps-3 text-base wrap-anywhere">
+            {described.notice}
+          </p>
+        )}
         {isWorthRetrying && sent ? (
           <p className="text-base">{t(`errors.sent.${sent.outcome}`)}</p>
         ) : (
           <p className="text-base text-muted">{t(`errors.${kind}.next`)}</p>
         )}
-        {described.writeTo && (
-          <p className="text-base">
-            {t("errors.writeTo")}{" "}
-            <a href={`mailto:${described.writeTo}`} className="underline underline-offset-2">
-              {described.writeTo}
-            </a>
-          </p>
-        )}
+        <WriteTo address={described.writeTo} />
       </div>
       <WayOn isWorthRetrying={isWorthRetrying} sent={sent} />
       <WaysOut account={account} />

@@ -6,7 +6,7 @@ import { useTranslation } from "#app/i18n/translation.tsx";
 import { dropDraft, findDraft, forgetDrafts, tidyDrafts } from "./draft-store.ts";
 import { isChanged, writeValues } from "./form-values.ts";
 import { LeaveDialog } from "./leave-dialog.tsx";
-import { wasSentEarly } from "./sent-early.tsx";
+import { takeSentEarly } from "./sent-early.tsx";
 import { forgetUnsent, hasUnsent, isPosting, noteSent, noteTyped, postingForms } from "./unsent-forms.ts";
 
 type DraftKeeperProps = {
@@ -63,12 +63,13 @@ function RestoredAlert({ onDiscard }: { onDiscard: () => void }) {
 
 /** The forms that hold an earlier draft again. What was typed before this script ran is newer, and stays. */
 function restoreAll(owner: string, path: string): HTMLFormElement[] {
+  const sentEarly = takeSentEarly();
   return postingForms().filter((form) => {
     const isNewer = isChanged(form);
     const draft = isNewer ? undefined : findDraft(owner, { path, formId: form.id });
     if (draft) writeValues(form, draft.values);
     if (isChanged(form)) noteTyped(form, { owner, path });
-    if (wasSentEarly(form)) noteSent(form, path);
+    if (sentEarly.has(form)) noteSent(form, path);
     return !isNewer && isChanged(form);
   });
 }

@@ -23,9 +23,9 @@ export function saveDraft(draft: Draft): void {
 export const findDraft = (owner: string, place: Place): Draft | undefined =>
   drafts().find((draft) => draft.owner === owner && keyOf(draft) === keyOf(place));
 
-export function markDraftSent(place: Place): void {
+export function markDraft(place: Place, { isSent }: { isSent: boolean }): void {
   const draft = drafts().find((held) => keyOf(held) === keyOf(place));
-  if (draft) saveDraft({ ...draft, isSent: true });
+  if (draft) saveDraft({ ...draft, isSent });
 }
 
 export const dropDraft = (place: Place): void =>

@@ -1,5 +1,6 @@
 /** Forms of this tab that hold what was neither sent nor given up. */
-import { markDraftSent, saveDraft } from "./draft-store.ts";
+import type { DataStrategyResult } from "react-router";
+import { markDraft, saveDraft } from "./draft-store.ts";
 import { isChanged, readValues } from "./form-values.ts";
 
 /** Each with the page that it is on. */
@@ -24,18 +25,33 @@ export function noteTyped(form: HTMLFormElement, { owner, path }: { owner: strin
 
 /** What is on its way is not unsent any more; its draft stays until the page is left. */
 export function noteSent(form: HTMLFormElement, path: string): void {
-  markDraftSent({ path, formId: form.id });
+  markDraft({ path, formId: form.id }, { isSent: true });
   unsent.delete(form);
 }
+
+type Results = Record<string, DataStrategyResult>;
 
 /**
  * Around every question that a page asks by script. While an answer is awaited the address is that of the
  * form. Told here, and not by the state of the navigation: an answer may come before that is ever rendered.
+ * An answer that leads to another origin asks to sign in first: nothing was done, and the draft is unsent.
  */
-export function tellSent<T>({ request }: { request: Request }, next: () => Promise<T>): Promise<T> {
+export async function tellSent(
+  { request }: { request: Request },
+  next: () => Promise<Results>,
+): Promise<Results> {
+  if (request.method === "GET") return next();
+  const { pathname: path } = window.location;
   const { pathname } = new URL(request.url);
-  if (request.method !== "GET")
-    for (const form of postingForms())
-      if (new URL(form.action).pathname === pathname) noteSent(form, window.location.pathname);
-  return next();
+  const sent = postingForms().filter((form) => new URL(form.action).pathname === pathname);
+  for (const form of sent) noteSent(form, path);
+  const results = await next();
+  if (Object.values(results).some(leadsElsewhere))
+    for (const form of sent) markDraft({ path, formId: form.id }, { isSent: false });
+  return results;
+}
+
+function leadsElsewhere({ result }: DataStrategyResult): boolean {
+  const to = result instanceof Response ? result.headers.get("location") : null;
+  return to !== null && URL.parse(to, window.location.href)?.origin !== window.location.origin;
 }

@@ -17,12 +17,12 @@ export async function loader(args: Route.LoaderArgs) {
   const { slug } = args.params;
   const notFound = nothingFor(user);
   if (!isSlugShaped(slug)) throw notFound;
+  const hostname = `${slug}.${env.baseHostname}`;
+  const tenant = await tier.tenantRegistry.resolveHostname({ hostname, slug });
+  if (!tenant || tenant.status === "deleted") throw notFound;
   const nonceHash = args.url.searchParams.get("nonce");
   // Without a nonce the way did not begin at the workspace: it is begun there.
-  const hostname = hostnameOf(slug);
-  const tenant = await tier.tenantRegistry.resolveHostname({ hostname, slug });
-  if (tenant && !isHash(nonceHash)) return redirect(`${tenantOrigin(tenant.slug)}/dashboard`);
-  if (!tenant || !isHash(nonceHash) || tenant.status === "deleted") throw notFound;
+  if (!isHash(nonceHash)) return redirect(`${tenantOrigin(tenant.slug)}/dashboard`);
   const returnTo = args.url.searchParams.get(RETURN_PARAM);
   const target = await issueTicket(tier, user, tenant, { hostname, nonceHash, returnTo });
   if (!target) throw notFound;
@@ -34,7 +34,6 @@ const nothingFor = ({ email }: { email: string }) => {
   const account: Account = { email, signOutPath: "/sign-out", workspacesUrl: "/workspaces" };
   return data({ account }, { status: 404, statusText: "Not Found" });
 };
-const hostnameOf = (slug: string) => `${slug}.${env.baseHostname}`;
 
 /** A page, if an empty one: so that what is refused here is refused with a page. */
 export default function Enter() {

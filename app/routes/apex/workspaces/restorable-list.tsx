@@ -1,3 +1,4 @@
+import { WriteTo } from "#app/components/write-to.tsx";
 import type { RestorableWorkspace } from "#app/db.server.ts";
 import { useDocumentSettings } from "#app/http/document-settings.tsx";
 import { dateFormat } from "#app/i18n/formatters.ts";
@@ -16,21 +17,16 @@ export function RestorableList({ workspaces, writeTo }: RestorableListProps) {
       <ul className="grid grid-cols-1 gap-2">
         {workspaces.map(({ tenantId, name, until }) => (
           <li key={tenantId} className="grid gap-0.5 rounded border px-4 py-3">
-            <span className="font-medium wrap-anywhere">{name}</span>
+            <span dir="auto" className="font-medium wrap-anywhere">
+              {name}
+            </span>
             <span className="text-muted">
               {t("workspaces.restorableUntil", { day: format.format(until) })}
             </span>
           </li>
         ))}
       </ul>
-      {writeTo && (
-        <p>
-          {t("errors.writeTo")}{" "}
-          <a href={`mailto:${writeTo}`} className="underline underline-offset-2">
-            {writeTo}
-          </a>
-        </p>
-      )}
+      <WriteTo address={writeTo} />
     </section>
   );
 }

@@ -1,8 +1,8 @@
-import { Typed } from "#app/components/ui/action-form.tsx";
 import { purgeTenant } from "#app/db.server.ts";
 import { useTranslation } from "#app/i18n/translation.tsx";
 import { ActionPage } from "#app/routes/platform/tenants/action-page.tsx";
 import { slugConfirmation } from "#app/routes/platform/tenants/action-rules.ts";
+import { harmFields } from "#app/routes/platform/tenants/harm-fields.tsx";
 import { loadTenantAction, runTenantAction } from "#app/routes/platform/tenants/tenant-action.server.ts";
 import type { Route } from "./+types/purges.ts";
 
@@ -18,15 +18,6 @@ export const action = (args: Route.ActionArgs) =>
 
 export default function Purges({ loaderData, actionData }: Route.ComponentProps) {
   const { t } = useTranslation();
-  const reason = {
-    name: "reason",
-    label: t("platform.actions.reason"),
-    hint: t("platform.actions.reasonHint"),
-  };
-  const confirm = {
-    name: "confirm",
-    label: t("platform.actions.typeSlug"),
-    hint: <Typed>{loaderData.tenant.slug}</Typed>,
-  };
-  return <ActionPage action="purge" {...loaderData} fields={[reason, confirm]} lastResult={actionData} />;
+  const fields = harmFields(t, loaderData.tenant.slug);
+  return <ActionPage action="purge" {...loaderData} fields={fields} lastResult={actionData} />;
 }

@@ -2,6 +2,7 @@ import { suspendTenant } from "#app/db.server.ts";
 import { useTranslation } from "#app/i18n/translation.tsx";
 import { ActionPage } from "#app/routes/platform/tenants/action-page.tsx";
 import { suspension } from "#app/routes/platform/tenants/action-rules.ts";
+import { reasonField } from "#app/routes/platform/tenants/harm-fields.tsx";
 import { loadTenantAction, runTenantAction } from "#app/routes/platform/tenants/tenant-action.server.ts";
 import type { Route } from "./+types/suspensions.ts";
 
@@ -17,11 +18,6 @@ export const action = (args: Route.ActionArgs) =>
 
 export default function Suspensions({ loaderData, actionData }: Route.ComponentProps) {
   const { t } = useTranslation();
-  const reason = {
-    name: "reason",
-    label: t("platform.actions.reason"),
-    hint: t("platform.actions.reasonHint"),
-  };
   const isReasonShown = {
     name: "isReasonShown",
     label: t("platform.actions.showReason"),
@@ -29,7 +25,6 @@ export default function Suspensions({ loaderData, actionData }: Route.ComponentP
     isOptional: true,
     isCheckbox: true,
   };
-  return (
-    <ActionPage action="suspend" {...loaderData} fields={[reason, isReasonShown]} lastResult={actionData} />
-  );
+  const fields = [reasonField(t), isReasonShown];
+  return <ActionPage action="suspend" {...loaderData} fields={fields} lastResult={actionData} />;
 }
