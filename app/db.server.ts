@@ -4,6 +4,7 @@
  */
 export { countAllTables } from "#db/cluster/count-tables.ts";
 export { clusterHealth } from "#db/cluster/health.ts";
+export { notifyAccessChanged } from "#db/control/access-changes.ts";
 export {
   type Actor,
   type AuditEntry,
@@ -46,7 +47,7 @@ export {
 } from "#db/control/owned.ts";
 export { DELETED_GRACE_DAYS } from "#db/control/retention.ts";
 export { createSecrets } from "#db/control/secrets.ts";
-export { SESSION_TOUCH_SECONDS } from "#db/control/session-tables.ts";
+export { isTouchDue } from "#db/control/session-tables.ts";
 export {
   createSession,
   endSourceSession,
@@ -160,7 +161,9 @@ export {
   deleteProject,
   getProject,
   listProjects,
+  listRecentProjects,
   type Project,
+  type ProjectBrief,
   updateProject,
 } from "#db/tenant/projects.ts";
 export { isBehind } from "#db/tenant/version.ts";

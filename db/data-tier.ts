@@ -1,7 +1,8 @@
 /** The data tier, opened: everything that a process holds to reach data. */
 import { type ClusterUrls, type ReadSecret, readClusterUrls } from "./control/clusters.ts";
 import { type ControlDb, openControlDb } from "./control/control-db.ts";
-import { type Listener, listenForTenants } from "./control/listen.ts";
+import { createKnownAccess, type KnownAccess } from "./control/known-access.ts";
+import { type Listener, listenForChanges } from "./control/listen.ts";
 import { createSecrets, type Secrets } from "./control/secrets.ts";
 import { createTenantRegistry, type TenantRegistry } from "./control/tenant-registry.ts";
 import { type Connections, connectionsOf } from "./routing/connections.ts";
@@ -11,6 +12,7 @@ import { createTenantRouter, type TenantRouter } from "./routing/tenant-router.t
 export type DataTier = {
   controlDb: ControlDb;
   tenantRegistry: TenantRegistry;
+  knownAccess: KnownAccess;
   tenantRouter: TenantRouter;
   connections: Connections;
   secrets: Secrets;
@@ -54,10 +56,13 @@ export async function openDataTier(options: DataTierOptions): Promise<DataTier> 
     openSecret: secrets.open,
     resolveCluster: clusterUrls,
   });
-  const listener = options.listen ? await listen(urls, tenantRegistry) : undefined;
+  let listener: Listener | undefined;
+  const knownAccess = createKnownAccess(() => listener?.hears() ?? false);
+  if (options.listen) listener = await listen(urls, tenantRegistry, knownAccess);
   return {
     controlDb,
     tenantRegistry,
+    knownAccess,
     tenantRouter: createTenantRouter(registry),
     connections: connectionsOf(registry),
     secrets,
@@ -80,8 +85,12 @@ const withMain =
     return read(name);
   };
 
-const listen = (urls: ClusterUrls, registry: TenantRegistry): Promise<Listener> =>
-  listenForTenants(urls.adminUrl, {
-    onChanged: registry.invalidate,
-    onGap: () => registry.clear(),
+const listen = (urls: ClusterUrls, registry: TenantRegistry, access: KnownAccess): Promise<Listener> =>
+  listenForChanges(urls.adminUrl, {
+    onTenantChanged: registry.invalidate,
+    onAccessChanged: access.forget,
+    onGap: () => {
+      registry.clear();
+      access.clear();
+    },
   });

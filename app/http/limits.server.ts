@@ -4,6 +4,7 @@
  */
 import { hash, randomUUID } from "node:crypto";
 import { isIPv6 } from "node:net";
+import { LRUCache } from "lru-cache";
 import { RateLimiterMemory, RateLimiterRes } from "rate-limiter-flexible";
 import { env } from "#app/env.server.ts";
 
@@ -70,9 +71,15 @@ export async function limit(name: LimitName, sender: string): Promise<void> {
 /** Nobody outside can choose whom to share a counter with. */
 const SALT = randomUUID();
 
+/** Which counter is whose, of the last who asked: a hash for each request costs more than its counting. */
+const known = new LRUCache<string, number>({
+  max: 2 * MAX_COUNTERS,
+  memoMethod: (sender) =>
+    Number.parseInt(hash("sha256", SALT + networkOf(sender)).slice(0, 8), 16) % MAX_COUNTERS,
+});
+
 /** @internal */
-export const counterOf = (sender: string): number =>
-  Number.parseInt(hash("sha256", SALT + networkOf(sender)).slice(0, 8), 16) % MAX_COUNTERS;
+export const counterOf = (sender: string): number => known.memo(sender);
 
 /** A household has a whole /64 of IPv6: its addresses are one sender. */
 function networkOf(sender: string): string {

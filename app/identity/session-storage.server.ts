@@ -3,7 +3,7 @@
  * hash. React Router's session storage over either table.
  */
 import { type Cookie, createSessionStorage } from "react-router";
-import { SESSION_TOUCH_SECONDS } from "#app/db.server.ts";
+import { isTouchDue } from "#app/db.server.ts";
 import { hashSecret, isSecret, newSecret } from "./secret.ts";
 
 /** Where sessions are kept; `idHash` is the hash of the secret that only the cookie holds. */
@@ -51,8 +51,7 @@ export function browserSessions<New extends object, Found extends object>(
       const idHash = hashSecret(secret);
       const session = await rows.find(idHash);
       if (!session) return null;
-      const isStale = session.lastSeenAt.getTime() < Date.now() - SESSION_TOUCH_SECONDS * 1000;
-      if (isStale) await rows.touch(idHash);
+      if (isTouchDue(session)) await rows.touch(idHash);
       return { session };
     },
     /** A session's facts never change: a new sign-in is a new session. */

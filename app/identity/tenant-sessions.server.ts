@@ -4,6 +4,7 @@ import {
   type DataTier,
   getSession,
   getSessionOwner,
+  isTouchDue,
   type MemberSession,
   revokeSession,
   SESSION_ABSOLUTE_DAYS,
@@ -28,10 +29,16 @@ export function tenantSessions(
   hostname: string,
 ): BrowserSessions<NewSession, MemberSession> {
   const control = tier.controlDb.forTenant(tenantId);
+  const keyOf = (idHash: string) => `session ${tenantId} ${hostname} ${idHash}`;
+  const whose = (session: MemberSession) =>
+    session.isMember && !isTouchDue(session) ? { tenantId, userId: session.userId } : undefined;
   return browserSessions<NewSession, MemberSession>(cookie, {
     // Its making looks at what the provider says of its own session, which is no tenant's.
     create: (session) => tier.controlDb.write((tx) => createSession(tx, { ...session, tenantId, hostname })),
-    find: (idHash) => control.read((tx) => getSession(tx, { idHash, tenantId, hostname })),
+    find: async (idHash) => {
+      const load = () => control.read((tx) => getSession(tx, { idHash, tenantId, hostname }));
+      return tier.knownAccess.find(keyOf(idHash), load, whose);
+    },
     owner: (idHash) => control.read((tx) => getSessionOwner(tx, { idHash, tenantId, hostname })),
     touch: (idHash) => control.write((tx) => touchSession(tx, idHash)),
     end: (idHash) => control.write((tx) => revokeSession(tx, idHash)),

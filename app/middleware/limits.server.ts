@@ -6,10 +6,10 @@ import { getOptional } from "#app/http/optional-context.ts";
 import { WEBHOOK_PATH } from "./origin.server.ts";
 
 /** By address. A probe is not a person's and is never refused. */
-export const limitAddress: MiddlewareFunction<Response> = async ({ request, context }, next) => {
+export const limitAddress: MiddlewareFunction<Response> = async ({ request, context, url }, next) => {
   if (context.get(clientContext).isProbing) return next();
   const { ip } = context.get(requestContext);
-  const isWebhook = new URL(request.url).pathname === WEBHOOK_PATH;
+  const isWebhook = url.pathname === WEBHOOK_PATH;
   await limit(isWebhook ? "webhooks" : "requests", ip);
   if (isUnsafe(request) && !isWebhook) await limit("forms", ip);
   return next();

@@ -43,7 +43,12 @@ export async function findMember(context: Readonly<RouterContextProvider>): Prom
   const session = context.get(sessionContext);
   if (!session?.isMember) return undefined;
   const db = context.get(tenantDbContext);
-  const member = await db.read((tx) => getMember(tx, session.userId));
+  const key = { tenantId: context.get(tenantContext).id, userId: session.userId };
+  const member = await context.get(dataTierContext).knownAccess.find(
+    `member ${key.tenantId} ${key.userId}`,
+    () => db.read((tx) => getMember(tx, key.userId)),
+    (found) => (found.isActive && !isSeenLongAgo(found) ? key : undefined),
+  );
   if (!member?.isActive) return undefined;
   if (isSeenLongAgo(member)) await db.write((tx) => touchMember(tx, member.id));
   const { id, email, firstName, lastName, avatarUrl, role } = member;

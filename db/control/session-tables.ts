@@ -13,8 +13,12 @@ export type SessionTable = Columns<
 >;
 export type TicketTable = Columns<"hash" | "hostname" | "nonceHash" | "expiresAt" | "redeemedAt">;
 
-/** `last_seen_at` is written at most this often. */
+/** `last_seen_at` is written at most this often. @internal */
 export const SESSION_TOUCH_SECONDS = 60;
+
+/** Whether it is time to note again that the session is in use. */
+export const isTouchDue = ({ lastSeenAt }: { lastSeenAt: Date }): boolean =>
+  lastSeenAt.getTime() < Date.now() - SESSION_TOUCH_SECONDS * 1000;
 /** From the apex back to where the way began. @internal */
 export const TICKET_LIFETIME_SECONDS = 30;
 

@@ -4,8 +4,9 @@
  */
 import { and, desc, eq, sql } from "drizzle-orm";
 import type { TenantTx } from "../routing/tenant-db.ts";
+import { memberName } from "./members.ts";
 import { mentionable, type ProjectReach } from "./project-reach.ts";
-import { activity, members, projects } from "./schema.ts";
+import { activity, projects } from "./schema.ts";
 
 type ActivityAction = "project.created" | "project.updated" | "project.deleted";
 
@@ -51,7 +52,7 @@ export async function listActivity(
     .select({
       id: activity.id,
       actorId: activity.actorId,
-      actorName: sql<string>`coalesce(nullif(concat_ws(' ', ${members.firstName}, ${members.lastName}), ''), ${members.email}, '')`,
+      actorName: memberName(activity.actorId),
       action: sql<ActivityAction>`${activity.action}`,
       subjectId: activity.subjectId,
       subjectName: projects.name,
@@ -60,7 +61,6 @@ export async function listActivity(
     })
     .from(activity)
     .innerJoin(projects, eq(projects.id, SUBJECT))
-    .leftJoin(members, eq(members.id, activity.actorId))
     .where(
       and(
         eq(activity.subjectType, "project"),

@@ -1,5 +1,5 @@
 /** Projects: the worked example that a product replaces with its own nouns. */
-import { and, count, eq, ilike, or, type SQL, sql } from "drizzle-orm";
+import { and, count, desc, eq, ilike, or, type SQL, sql } from "drizzle-orm";
 import { newId } from "../id.ts";
 import {
   type Column,
@@ -15,8 +15,9 @@ import type { TenantTx } from "../routing/tenant-db.ts";
 import { containing, slugify } from "../text.ts";
 import { recordActivity } from "./activity.ts";
 import { type CategoryLabel, categoryLabels, setCategories } from "./categories.ts";
+import { memberName } from "./members.ts";
 import { type ProjectReach, within } from "./project-reach.ts";
-import { members, projects } from "./schema.ts";
+import { projects } from "./schema.ts";
 
 type Row = typeof projects.$inferSelect;
 export type ProjectStatus = Row["status"];
@@ -24,6 +25,10 @@ export type Project = Omit<Row, "slug" | "metadata" | "deletedAt"> & {
   createdByName: string;
   categories: CategoryLabel[];
 };
+export type ProjectBrief = Pick<
+  Project,
+  "id" | "name" | "status" | "isPublic" | "createdByName" | "updatedAt"
+>;
 export type ProjectInput = Pick<Row, "name" | "description" | "status" | "isPublic"> & {
   categoryIds: string[];
 };
@@ -33,21 +38,25 @@ const MAX_NAME_IN_SLUG = 60;
 /** Of a UUIDv7: 48 bits, all of them random. */
 const ID_END_LENGTH = 12;
 
-const columns = {
+/** What a short list tells. */
+const briefColumns = {
   id: projects.id,
   name: projects.name,
-  description: projects.description,
   status: projects.status,
   isPublic: projects.isPublic,
-  createdBy: projects.createdBy,
-  createdByName: sql<string>`coalesce(nullif(concat_ws(' ', ${members.firstName}, ${members.lastName}), ''), ${members.email})`,
-  createdAt: projects.createdAt,
+  createdByName: memberName(projects.createdBy),
   updatedAt: projects.updatedAt,
+};
+
+const columns = {
+  ...briefColumns,
+  description: projects.description,
+  createdBy: projects.createdBy,
+  createdAt: projects.createdAt,
   categories: categoryLabels,
 };
 
-const select = (tx: TenantTx) =>
-  tx.select(columns).from(projects).innerJoin(members, eq(members.id, projects.createdBy));
+const select = (tx: TenantTx) => tx.select(columns).from(projects);
 
 const BY_ID: Column[] = [{ expression: sql`${projects.id}`, type: "uuid" }];
 
@@ -65,6 +74,15 @@ export async function listProjects(
     .orderBy(orderBy)
     .limit(size + 1);
   return toPage(rows, size, at, ({ id }) => [id]);
+}
+
+/** The newest ones, briefly: what a page tells of them beside other things. */
+export async function listRecentProjects(
+  tx: TenantTx,
+  reach: ProjectReach,
+  limit: number,
+): Promise<ProjectBrief[]> {
+  return tx.select(briefColumns).from(projects).where(within(reach)).orderBy(desc(projects.id)).limit(limit);
 }
 
 export async function countProjects(

@@ -6,6 +6,7 @@ import {
   getUserById,
   type MemberInput,
   type MembershipKey,
+  notifyAccessChanged,
   removeMember,
   type Tenant,
   upsertMember,
@@ -50,13 +51,13 @@ const readWanted = (tier: DataTier, { tenantId, userId }: MembershipKey): Promis
     return { tenant, member: { id, email, firstName, lastName, avatarUrl, role } };
   });
 
-function writeMember(
+async function writeMember(
   tier: DataTier,
   tenant: Tenant,
   userId: string,
   member: MemberInput | undefined,
 ): Promise<void> {
-  return tier.tenantRouter
-    .connect(tenant)
-    .write((tx) => (member ? upsertMember(tx, member) : removeMember(tx, userId)));
+  const db = tier.tenantRouter.connect(tenant);
+  await db.write((tx) => (member ? upsertMember(tx, member) : removeMember(tx, userId)));
+  await tier.controlDb.write((tx) => notifyAccessChanged(tx, { tenantId: tenant.id, userId }));
 }

@@ -1,12 +1,10 @@
 import { RelativeTime } from "#app/components/relative-time.tsx";
-import type { Project } from "#app/db.server.ts";
+import type { ProjectBrief } from "#app/db.server.ts";
 import { ProjectLink } from "./project-link.tsx";
 import { StatusBadge } from "./status-badge.tsx";
 
-type Row = Pick<Project, "id" | "name" | "isPublic" | "status" | "createdByName" | "updatedAt">;
-
 /** Projects as a short list: the narrow form of the table, and the dashboard's. */
-export function ProjectRows({ projects }: { projects: Row[] }) {
+export function ProjectRows({ projects }: { projects: ProjectBrief[] }) {
   return (
     <ul className="divide-y">
       {projects.map((project) => (
