@@ -23,7 +23,14 @@ export { enqueue } from "#db/control/jobs.ts";
 export type { JournalEntry } from "#db/control/journal.ts";
 export { KEPT_FORM_MINUTES, keepForm, takeKeptForm } from "#db/control/kept-forms.ts";
 export {
-  deleteMembership,
+  changeMembership,
+  isLastOwner,
+  lockOwners,
+  undoMembershipChange,
+} from "#db/control/member-changes.ts";
+export {
+  endMembership,
+  endMembershipsOfUser,
   getMembershipRole,
   listTenantIdsOfUser,
   type MembershipKey,
@@ -91,7 +98,7 @@ export {
   type Workspace,
 } from "#db/control/tenants.ts";
 export { createTicket, redeemTicket } from "#db/control/tickets.ts";
-export { createTombstone, hasTombstone, lockProviderObject } from "#db/control/tombstones.ts";
+export { createTombstone, getTombstone, hasTombstone, lockProviderObject } from "#db/control/tombstones.ts";
 export {
   BEFORE_ANY_SOURCE,
   deleteUser,
@@ -129,10 +136,11 @@ export {
   problemsOf,
   withoutEmpty,
 } from "#db/env.ts";
-export { AlreadyTaken, LifecycleRefused, OwnerLimitReached, SlugRefused } from "#db/errors.ts";
+export { AlreadyTaken, LastOwner, LifecycleRefused, OwnerLimitReached, SlugRefused } from "#db/errors.ts";
 export { REFILL_SPARES_JOB } from "#db/lifecycle/claim-spare.ts";
 export { continueLifecycle, listUnfinished } from "#db/lifecycle/continue.ts";
 export { deleteTenant, deleteTenantIn, restoreTenant } from "#db/lifecycle/delete.ts";
+export { FOLLOW_MEMBERS_JOB, followMembers } from "#db/lifecycle/follow-members.ts";
 export { changeTenantPlan } from "#db/lifecycle/plan.ts";
 export { provisionTenant } from "#db/lifecycle/provision.ts";
 export { listPurgeable, purgeTenant } from "#db/lifecycle/purge.ts";
@@ -146,9 +154,13 @@ export type { TenantDb, TenantTx } from "#db/routing/tenant-db.ts";
 export { type ActivityEntry, listActivity } from "#db/tenant/activity.ts";
 export { adoptCategories, type Category, listCategories } from "#db/tenant/categories.ts";
 export {
+  countMembers,
   getMember,
   isSeenLongAgo,
+  listMemberSummaries,
   type MemberInput,
+  type MemberRow,
+  type MemberSummary,
   removeMember,
   touchMember,
   upsertMember,

@@ -9,6 +9,7 @@ export { PLACEMENT_KINDS } from "#db/routing/placement.ts";
 export {
   PLANS,
   type Plan,
+  ROLES,
   type Role,
   TENANT_STATUSES,
   type TenantStatus,

@@ -1,5 +1,6 @@
 /** Pure: what each role may do. Used by the guards, by the queries and by what a page shows. */
 import type { ProjectReach, Role } from "./db.server.ts";
+import { ROLES } from "./db.shared.ts";
 
 type Permission =
   | "organization:manage"
@@ -60,3 +61,7 @@ export function projectReach(actor: Actor, verb: ProjectVerb): ProjectReach {
     ...(verb === "view" && has(actor, "projects:view:public") && { isPublic: true }),
   };
 }
+
+/** Who manages members gives and takes roles up to their own. */
+export const mayAssign = (own: Role, other: Role): boolean =>
+  permissionsOf[own].includes("members:manage") && ROLES.indexOf(own) <= ROLES.indexOf(other);

@@ -27,6 +27,10 @@ export default [
     route("session/end", "routes/tenant/session/session-end.tsx"),
     layout("routes/tenant/layout.tsx", [
       route("dashboard", "routes/tenant/dashboard/dashboard.tsx"),
+      route("members", "routes/tenant/members/members.tsx"),
+      route("members/:userId", "routes/tenant/members/member.tsx"),
+      route("members/:userId/remove", "routes/tenant/members/member-remove.tsx"),
+      route("leave", "routes/tenant/members/leave.tsx"),
       route("projects", "routes/tenant/projects/projects.tsx"), // example
       route("projects/new", "routes/tenant/projects/project-new.tsx"), // example
       route("projects/:projectId", "routes/tenant/projects/project.tsx"), // example

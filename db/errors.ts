@@ -32,6 +32,20 @@ export class RoleRefused extends DataTierError {
   }
 }
 
+/** Nobody else owns the tenant: whoever does stays in it, as its owner. */
+export class LastOwner extends DataTierError {
+  constructor() {
+    super(409, "A workspace keeps at least one owner.");
+  }
+}
+
+/** Nobody gives or takes a role above their own. */
+export class RoleBeyondReach extends DataTierError {
+  constructor() {
+    super(403, "Nobody gives or takes a role above their own.");
+  }
+}
+
 /** No connection could be had within the wait that is allowed. */
 export class ConnectionLimitReached extends DataTierError {
   constructor(message: string, options?: ErrorOptions) {

@@ -17,6 +17,8 @@ const flash = z.object({
     "projects.created", // example
     "projects.updated", // example
     "projects.deleted", // example
+    "members.roleChanged",
+    "members.removed",
     "platform.actions.suspend.done",
     "platform.actions.resume.done",
     "platform.actions.rename.done",

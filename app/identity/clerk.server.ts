@@ -12,7 +12,7 @@ import { isBound } from "./companion.server.ts";
 import { type ClerkOptions, getClerkOptions } from "./keys.server.ts";
 import { confirmPath, signInPath } from "./paths.ts";
 import { providerRequest } from "./provider-request.ts";
-import { fetchUser } from "./users.server.ts";
+import { knownUser } from "./users.server.ts";
 
 export type ApexUser = User & { sessionId: string };
 /** What the provider's middleware says of its verdict; the header goes no further. */
@@ -83,7 +83,7 @@ export async function getVerifiedUser(args: Args): Promise<ApexUser | null> {
     );
   if (isOver || isDeleted) return null;
   // The message that tells of a new person may still be on its way.
-  const user = known ?? (await fetchUser(userId));
+  const user = known ?? (await knownUser(args.context.get(dataTierContext), userId));
   return user ? { ...user, sessionId } : null;
 }
 

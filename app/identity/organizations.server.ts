@@ -69,6 +69,26 @@ export async function fetchCreator(organizationId: string): Promise<string | und
   return organization?.createdBy ?? undefined;
 }
 
+/** Roles that may own an organization, the likeliest first. */
+const LEADING_ROLES = ["org:owner", "org:admin"] as const;
+
+/** Who leads an organization, the longest there first; undefined where nobody does. */
+export async function fetchLeader(organizationId: string): Promise<string | undefined> {
+  const client = await clerkClient();
+  for (const role of LEADING_ROLES) {
+    const list = client.organizations.getOrganizationMembershipList({
+      organizationId,
+      role: [role],
+      orderBy: "+created_at",
+      limit: 1,
+    });
+    const found = await unlessMissing(list);
+    const userId = found?.data[0]?.publicUserData?.userId;
+    if (userId) return userId;
+  }
+  return undefined;
+}
+
 const OWNER_ROLE = "org:owner";
 const ROLES_KEPT_MS = 10 * 60_000;
 let known: { hasOwnerRole: boolean; until: number } | undefined;

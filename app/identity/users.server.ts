@@ -1,10 +1,23 @@
 /** Reading a person from the provider, for where no webhook has told of them yet. */
 import type { User as ClerkUser } from "@clerk/backend";
-import type { UserFromSource } from "#app/db.server.ts";
+import { type DataTier, getUserById, type User, type UserFromSource, upsertUser } from "#app/db.server.ts";
 import { clerkClient, unlessMissing } from "./client.server.ts";
 import { storableText } from "./storable-text.ts";
 
-/** Undefined where the provider knows nobody by this id. */
+/**
+ * A person, asked for at the provider and kept where no message has told of them: one may have been lost.
+ * Undefined where the provider knows nobody by this id, and where they are gone. Throws ProviderUnavailable.
+ */
+export async function knownUser(tier: DataTier, id: string): Promise<User | undefined> {
+  const known = await tier.controlDb.read((tx) => getUserById(tx, id));
+  if (known) return known;
+  const fetched = await fetchUser(id);
+  if (!fetched) return undefined;
+  await tier.controlDb.write((tx) => upsertUser(tx, fetched));
+  return tier.controlDb.read((tx) => getUserById(tx, id));
+}
+
+/** Undefined where the provider knows nobody by this id. @internal */
 export async function fetchUser(id: string): Promise<UserFromSource | undefined> {
   const client = await clerkClient();
   const user = await unlessMissing(client.users.getUser(id));

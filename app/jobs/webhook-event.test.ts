@@ -1,24 +1,20 @@
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { listLocalMemberships } from "#app/db.local.server.ts";
 import {
-  type ControlTx,
   createSession,
   getSession,
   getTenantByOrganization,
   getUserById,
   getWebhookEvent,
   hasTombstone,
-  recordWebhookEvent,
   renameTenant,
   restoreTenant,
   type Tenant,
 } from "#app/db.server.ts";
 import { entitlementsOf } from "#app/db.shared.ts";
-import { env } from "#app/env.server.ts";
 import {
   addMembership,
   addOrganization,
-  addUser,
   changeMembership,
   changeOrganization,
   changeUser,
@@ -26,80 +22,31 @@ import {
   removeOrganization,
   removeUser,
 } from "#app/identity/local/changes.ts";
-import { localIdentity, startLocalIdentity } from "#app/identity/local/instance.server.ts";
 import { endProviderSession } from "#app/identity/sign-out.server.ts";
-import { type DataTier, openDataTier } from "#db/data-tier.ts";
-import { members } from "#db/tenant/schema.ts";
-import { adminQuery } from "#db/testing/query.ts";
-import { scratchDataTier } from "#db/testing/scratch.ts";
-import { processWebhookEvent } from "./webhook-event.ts";
+import { type Inbox, type Message, openInbox } from "./testing/inbox.ts";
 
 // The stand-in's own deliveries go nowhere in this test: it delivers as it likes.
 vi.hoisted(() => {
   process.env.PORT = "1";
 });
 
-let scratch: DataTier;
-let tier: DataTier;
-let delivered = 0;
-let people = 0;
-
+let inbox: Inbox;
+let tier: Inbox["tier"];
 beforeAll(async () => {
-  scratch = await scratchDataTier();
-  tier = await openDataTier({ urls: scratch.urls, secretsKey: env.SECRETS_KEY });
-  await startLocalIdentity(tier);
+  inbox = await openInbox();
+  tier = inbox.tier;
 });
-afterAll(async () => {
-  await localIdentity().stop();
-  await Promise.all([tier.close(), scratch.close()]);
-});
+afterAll(() => inbox.close());
 
-const read = <T>(work: (tx: ControlTx) => Promise<T>) => tier.controlDb.read(work);
-/** Each change in a millisecond of its own, the unit of the provider's clock: equal moments have no order. */
-const write = async <T>(work: (tx: ControlTx) => Promise<T>) => {
-  await new Promise((resolve) => setTimeout(resolve, 3));
-  return tier.controlDb.write(work);
-};
+const read: Inbox["read"] = (work) => inbox.read(work);
+const write: Inbox["write"] = (work) => inbox.write(work);
+const takeMessages = () => inbox.takeMessages();
+const deliver = (messages: Message[]) => inbox.deliver(messages);
+const newPerson = () => inbox.newPerson();
+const newOrganization: Inbox["newOrganization"] = (plan) => inbox.newOrganization(plan);
+const tenantOf = (organizationId: string) => inbox.tenantOf(organizationId);
+const membersOf = (tenant: Tenant) => inbox.membersOf(tenant);
 
-type Message = { id: string; body: Record<string, unknown> };
-
-/** What the stand-in sent since the last time. */
-async function takeMessages(): Promise<Message[]> {
-  const text = "select message_id as id, body from local_identity.outbox order by position offset $1";
-  const fresh = await adminQuery<Message>(tier, text, [delivered]);
-  delivered += fresh.length;
-  return fresh;
-}
-
-/** Each message until it is done, as the queue would; those that must wait go to the end. */
-async function deliver(messages: Message[]): Promise<void> {
-  const waiting = [...messages];
-  for (let attempt = 0; waiting.length > 0; attempt++) {
-    if (attempt > messages.length * 5)
-      throw new Error(`Stuck with ${waiting.map(({ body }) => String(body.type)).join()}`);
-    const message = waiting.shift() as Message;
-    const { id, body } = message;
-    await tier.controlDb.write((tx) =>
-      recordWebhookEvent(tx, { id, type: String(body.type), payload: body }),
-    );
-    await processWebhookEvent(tier, { eventId: id }).catch(() => waiting.push(message));
-  }
-}
-
-const newPerson = () => {
-  const number = people++;
-  return write((tx) =>
-    addUser(tx, { email: `p${number}@example.com`, firstName: `P${number}`, lastName: "Person" }),
-  );
-};
-const newOrganization = async (plan: "standard" | "enterprise" = "standard") => {
-  const creator = await newPerson();
-  const slug = `org-${people++}-x`;
-  const organization = await write((tx) =>
-    addOrganization(tx, { slug, name: slug, createdBy: creator.id, privateMetadata: { plan } }),
-  );
-  return { creator, organization };
-};
 /** The provider has forgotten the organization; what it says of it is made by hand. */
 const membershipMessage = (
   organizationId: string,
@@ -118,15 +65,6 @@ const membershipMessage = (
     },
   },
 });
-const tenantOf = async (organizationId: string) =>
-  (await read((tx) => getTenantByOrganization(tx, organizationId))) as Tenant;
-const membersOf = async (tenant: Tenant) => {
-  const rows = await tier.tenantRouter.connect(tenant).read((tx) => tx.select().from(members));
-  return Object.fromEntries(
-    rows.filter((row) => row.isActive).map((row) => [row.id, `${row.firstName} ${row.role}`]),
-  );
-};
-
 test("a new organization becomes a tenant with its creator as owner, in the place its plan says", async () => {
   const [standard, enterprise] = [await newOrganization(), await newOrganization("enterprise")];
   await deliver(await takeMessages());
@@ -144,7 +82,7 @@ test("a new organization becomes a tenant with its creator as owner, in the plac
 test("an organization whose creator may own no further workspace is taken back at the provider, and has no tenant", async () => {
   const { creator, organization } = await newOrganization("enterprise");
   for (let n = 1; n < entitlementsOf("enterprise").maxOwned; n++) {
-    const slug = `more-${people++}-x`;
+    const slug = `more-${n}-x`;
     const privateMetadata = { plan: "enterprise" };
     await write((tx) => addOrganization(tx, { slug, name: slug, createdBy: creator.id, privateMetadata }));
   }

@@ -10,6 +10,7 @@ import {
   markWebhookEventProcessed,
   type WebhookEvent,
 } from "#app/db.server.ts";
+import { NeedsStaff } from "./webhooks/needs-staff.ts";
 import { applyOrganization, removeOrganization } from "./webhooks/organization.ts";
 import { applyMembership, removeMembership } from "./webhooks/organization-membership.ts";
 import { endSession } from "./webhooks/session.ts";
@@ -44,7 +45,9 @@ export async function processWebhookEvent(tier: DataTier, payload: unknown): Pro
   } catch (error) {
     const reason = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
     // What went wrong first is what is thrown.
-    await tier.controlDb.write((tx) => markWebhookEventFailed(tx, eventId, reason)).catch(() => {});
+    const noted = tier.controlDb.write((tx) => markWebhookEventFailed(tx, eventId, reason));
+    if (error instanceof NeedsStaff) return await noted;
+    await noted.catch(() => {});
     throw error;
   }
   await tier.controlDb.write((tx) => markWebhookEventProcessed(tx, eventId));

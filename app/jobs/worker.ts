@@ -2,12 +2,14 @@
 import {
   type DataTier,
   enqueue,
+  FOLLOW_MEMBERS_JOB,
   REFILL_SPARES_JOB,
   runWorker,
   type Tasks,
   WEBHOOK_JOB,
 } from "#app/db.server.ts";
 import { log } from "#app/telemetry/log.server.ts";
+import { followMembersOf } from "./follow-members.ts";
 import { lifecycleCrontab, lifecycleTasks } from "./lifecycle.ts";
 import { processWebhookEvent } from "./webhook-event.ts";
 
@@ -15,6 +17,7 @@ import { processWebhookEvent } from "./webhook-event.ts";
 export const tasksOf = (tier: DataTier): Tasks => ({
   ...lifecycleTasks(tier),
   [WEBHOOK_JOB]: (payload) => processWebhookEvent(tier, payload),
+  [FOLLOW_MEMBERS_JOB]: (payload) => followMembersOf(tier, payload),
 });
 
 /** Without its schedule it does what somebody causes, and nothing by the clock. */

@@ -2,6 +2,7 @@
 import { enApex } from "./en-apex.ts";
 import { enIdentity } from "./en-identity.ts";
 import { enMarketing } from "./en-marketing.ts";
+import { enMembers } from "./en-members.ts";
 import { enPlatform } from "./en-platform.ts";
 import { enProjects } from "./en-projects.ts"; // example
 
@@ -184,6 +185,7 @@ export const en = {
   },
   ...enApex,
   ...enMarketing,
+  members: enMembers,
   ...enProjects, // example
   identity: enIdentity,
   platform: enPlatform,

@@ -2,6 +2,7 @@ import type { en, Translated } from "./en.ts";
 import { esApex } from "./es-apex.ts";
 import { esIdentity } from "./es-identity.ts";
 import { esMarketing } from "./es-marketing.ts";
+import { esMembers } from "./es-members.ts";
 import { esPlatform } from "./es-platform.ts";
 import { esProjects } from "./es-projects.ts"; // example
 
@@ -185,6 +186,7 @@ export const es = {
   },
   ...esApex,
   ...esMarketing,
+  members: esMembers,
   ...esProjects, // example
   identity: esIdentity,
   platform: esPlatform,

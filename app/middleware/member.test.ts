@@ -12,7 +12,7 @@ import {
 } from "#app/context.ts";
 import {
   createSession,
-  deleteMembership,
+  endMembership,
   getMember,
   getSession,
   removeMember,
@@ -101,7 +101,7 @@ test("who is not a member of this tenant is refused: unknown, another tenant's, 
   expect(await guard(await sessionOf(foreign.userId))).toEqual({ status: 403 });
   const [left, removed] = [await join(tenant), await join(tenant)];
   await tier.controlDb.write((tx) =>
-    deleteMembership(tx, { ...left, deletedAt: new Date(Date.now() + 1000) }),
+    endMembership(tx, { key: left, deletedAt: new Date(Date.now() + 1000) }),
   );
   await tier.tenantRouter.connect(tenant).write((tx) => removeMember(tx, removed.userId));
   expect(await guard(await sessionOf(left.userId))).toEqual({ status: 403 });
@@ -135,7 +135,7 @@ test("who is refused was not here", async () => {
   const { userId } = await join(tenant);
   const db = tier.tenantRouter.connect(tenant);
   await tier.controlDb.write((tx) =>
-    deleteMembership(tx, { tenantId: tenant.id, userId, deletedAt: new Date(Date.now() + 1000) }),
+    endMembership(tx, { key: { tenantId: tenant.id, userId }, deletedAt: new Date(Date.now() + 1000) }),
   );
   expect(await guard(await sessionOf(userId))).toEqual({ status: 403 });
   expect((await db.read((tx) => getMember(tx, userId)))?.lastSeenAt).toBeNull();

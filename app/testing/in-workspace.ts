@@ -19,8 +19,11 @@ import {
   type Tenant,
   type TenantDb,
   upsertMember,
+  upsertMembership,
+  upsertUser,
 } from "#app/db.server.ts";
 import type { DataTier } from "#db/data-tier.ts";
+import type { PlacementKind } from "#db/routing/placement.ts";
 import { testTenant } from "#db/testing/scratch.ts";
 
 export type Workspace = {
@@ -36,13 +39,25 @@ export type Workspace = {
   own: Project;
 };
 
-export async function makeWorkspace(tier: DataTier): Promise<Workspace> {
-  const tenant = await testTenant(tier);
+export async function makeWorkspace(tier: DataTier, kind: PlacementKind = "schema"): Promise<Workspace> {
+  const tenant = await testTenant(tier, { kind });
   const db = tier.tenantRouter.connect(tenant);
   const join = async (role: Role): Promise<Member> => {
     const id = `user_${randomUUID()}`;
     const member = { id, email: `${id}@example.com`, firstName: role, lastName: null, avatarUrl: null, role };
     await db.write((tx) => upsertMember(tx, member));
+    const sourceUpdatedAt = new Date();
+    await tier.controlDb.write(async (tx) => {
+      await upsertUser(tx, {
+        id,
+        email: member.email,
+        firstName: role,
+        lastName: null,
+        avatarUrl: null,
+        sourceUpdatedAt,
+      });
+      await upsertMembership(tx, { tenantId: tenant.id, userId: id, role, sourceUpdatedAt });
+    });
     return member;
   };
   const people = {

@@ -29,6 +29,7 @@ export const AUDIT_AND_PEOPLE: TableDeclaration[] = [
       tenantId: "plain",
       userId: "personId",
       role: "plain",
+      sourceId: "plain",
       sourceUpdatedAt: "plain",
       deletedAt: "plain",
       createdAt: "plain",

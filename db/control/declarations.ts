@@ -1,5 +1,5 @@
 /** The control plane's tables, in the order in which they are copied. */
-import { eq, ne, sql } from "drizzle-orm";
+import { eq, inArray, ne, sql } from "drizzle-orm";
 import { declare, type TableDeclaration } from "../declaration.ts";
 import { AUDIT_AND_PEOPLE } from "./declarations-people.ts";
 import { KEPT_DAYS } from "./retention.ts";
@@ -102,7 +102,12 @@ export const CONTROL_TABLES: TableDeclaration[] = [
         since: tombstones.deletedAt,
         when: eq(tombstones.kind, "session"),
       },
-      { days: KEPT_DAYS.tombstones, since: tombstones.deletedAt },
+      // An organization that is still there at the provider would become a new tenant when its mark is gone.
+      {
+        days: KEPT_DAYS.tombstones,
+        since: tombstones.deletedAt,
+        when: inArray(tombstones.kind, ["user", "membership"]),
+      },
     ],
   }),
   declare(journal, "platform", {

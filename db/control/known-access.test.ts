@@ -8,7 +8,7 @@ import { adminQuery } from "../testing/query.ts";
 import { scratchDataTier, testTenant } from "../testing/scratch.ts";
 import { accessTag, notifyAccessChanged, readAccessTag } from "./access-changes.ts";
 import { createKnownAccess, KNOWN_ACCESS_LIMITS } from "./known-access.ts";
-import { deleteMembership, upsertMembership } from "./memberships.ts";
+import { endMembership, upsertMembership } from "./memberships.ts";
 import { createSession, revokeSessionsByMember } from "./sessions.ts";
 
 let tier: DataTier;
@@ -54,9 +54,7 @@ test("every process hears of an ended membership, a changed role, an ended sessi
     [
       "out",
       (key) =>
-        tier.controlDb.write((tx) =>
-          deleteMembership(tx, { ...key, deletedAt: new Date(Date.now() + 1000) }),
-        ),
+        tier.controlDb.write((tx) => endMembership(tx, { key, deletedAt: new Date(Date.now() + 1000) })),
     ],
     [
       "role",

@@ -1,6 +1,11 @@
-/** Who may enter which tenant. The role that counts inside a tenant is in its own `members` table. */
-import { and, eq, isNull, lte, sql } from "drizzle-orm";
-import type { Role } from "../routing/tenant.ts";
+/**
+ * Who may enter which tenant. The role that counts inside a tenant is in its own `members` table.
+ *
+ * The provider's memberships have ids of their own, and a person who leaves and joins again has a second one.
+ * A row is the latest of them: what is said of an earlier one, however late it arrives, changes nothing.
+ */
+import { and, eq, isNull, lte, or, sql } from "drizzle-orm";
+import { ROLES, type Role } from "../routing/tenant.ts";
 import type { ControlTx } from "./control-db.ts";
 import { memberships } from "./schema/people.ts";
 import { createTombstone, hasTombstone, lockProviderObject } from "./tombstones.ts";
@@ -8,7 +13,8 @@ import { createTombstone, hasTombstone, lockProviderObject } from "./tombstones.
 export type MembershipKey = { tenantId: string; userId: string };
 export type MembershipFromSource = MembershipKey & {
   role: Role;
-  sourceUpdatedAt: Date;
+  /** The object's own version; undefined where nobody said of when this is. */
+  sourceUpdatedAt: Date | undefined;
   /**
    * The provider's id of the membership. One that was deleted never returns; a person who joins again has a
    * new one.
@@ -23,27 +29,55 @@ const isRow = (key: MembershipKey) =>
 /** Writes a membership unless what we have is newer. Answers whether it was written. */
 export async function upsertMembership(tx: ControlTx, membership: MembershipFromSource): Promise<boolean> {
   const { sourceId, tenantId, userId, role, sourceUpdatedAt } = membership;
+  if (sourceId) {
+    await lockProviderObject(tx, "membership", sourceId);
+    if (await hasTombstone(tx, "membership", sourceId)) return false;
+  }
   await lockProviderObject(tx, "membership", lockKey(membership));
-  if (sourceId && (await hasTombstone(tx, "membership", sourceId))) return false;
   if (await hasTombstone(tx, "user", userId)) return false;
-  const rows = await tx
+  const known = await getRow(tx, membership);
+  if (known && !follows(membership, known)) return false;
+  const version = sourceUpdatedAt ?? known?.sourceUpdatedAt ?? NEVER;
+  const set = {
+    role,
+    sourceUpdatedAt: version,
+    sourceId: sourceId ?? known?.sourceId ?? null,
+    deletedAt: null,
+  };
+  await tx
     .insert(memberships)
-    .values({ tenantId, userId, role, sourceUpdatedAt })
-    .onConflictDoUpdate({
-      target: [memberships.tenantId, memberships.userId],
-      set: { role, sourceUpdatedAt, deletedAt: null },
-      setWhere: lte(memberships.sourceUpdatedAt, sql`excluded.source_updated_at`),
-    })
-    .returning({ userId: memberships.userId });
-  return rows.length > 0;
+    .values({ tenantId, userId, ...set })
+    .onConflictDoUpdate({ target: [memberships.tenantId, memberships.userId], set });
+  return true;
 }
 
+type Row = typeof memberships.$inferSelect;
+
+/** What has no version is older than what has one. */
+const NEVER = new Date(0);
+
+async function getRow(tx: ControlTx, key: MembershipKey): Promise<Row | undefined> {
+  const [row] = await tx.select().from(memberships).where(isRow(key));
+  return row;
+}
+
+/** Whether what is said comes after what is known. What nobody dated never raises a role, nor brings back. */
+function follows(said: MembershipFromSource, known: Row): boolean {
+  const isOther = said.sourceId !== undefined && known.sourceId !== null && said.sourceId !== known.sourceId;
+  if (!said.sourceUpdatedAt) {
+    return known.deletedAt === null && !isOther && rankOf(said.role) >= rankOf(known.role);
+  }
+  if (said.sourceUpdatedAt < known.sourceUpdatedAt) return false;
+  // Another membership than the one that ended: the person has joined again.
+  return known.deletedAt === null || isOther || said.sourceUpdatedAt >= known.deletedAt;
+}
+
+/** The owner's is the lowest. */
+const rankOf = (role: Role): number => ROLES.indexOf(role);
+
 export async function getMembershipRole(tx: ControlTx, key: MembershipKey): Promise<Role | undefined> {
-  const rows = await tx
-    .select({ role: memberships.role })
-    .from(memberships)
-    .where(and(isRow(key), isNull(memberships.deletedAt)));
-  return rows[0]?.role;
+  const row = await getRow(tx, key);
+  return row && row.deletedAt === null ? row.role : undefined;
 }
 
 /** Every tenant that the person is in, or ever was. */
@@ -55,16 +89,53 @@ export async function listTenantIdsOfUser(tx: ControlTx, userId: string): Promis
   return rows.map((row) => row.tenantId);
 }
 
-/** Ends a membership unless it was renewed since. Answers whether the person is out now. */
-export async function deleteMembership(
-  tx: ControlTx,
-  key: MembershipKey & { sourceId?: string; deletedAt: Date },
-): Promise<boolean> {
+/** `key` may be left out where the membership's id is one that we were told of. */
+export type MembershipEnd = { sourceId?: string; deletedAt: Date; key?: MembershipKey | undefined };
+export type EndedMembership = MembershipKey & { isOut: boolean };
+
+/**
+ * Ends a membership unless the person has joined again since: by its id where both sides know it, else by the
+ * time. Answers whose it was and whether they are out now; undefined where we know nothing of it, which is
+ * remembered.
+ */
+export async function endMembership(tx: ControlTx, end: MembershipEnd): Promise<EndedMembership | undefined> {
+  const { sourceId, deletedAt } = end;
+  if (sourceId) {
+    await lockProviderObject(tx, "membership", sourceId);
+    await createTombstone(tx, "membership", sourceId, deletedAt);
+  }
+  const key = (sourceId && (await findMembership(tx, sourceId))) || end.key;
+  if (!key) return undefined;
   await lockProviderObject(tx, "membership", lockKey(key));
-  if (key.sourceId) await createTombstone(tx, "membership", key.sourceId, key.deletedAt);
+  const isOld = lte(memberships.sourceUpdatedAt, deletedAt);
+  const isThisOne = sourceId
+    ? or(eq(memberships.sourceId, sourceId), and(isNull(memberships.sourceId), isOld))
+    : isOld;
   await tx
     .update(memberships)
-    .set({ deletedAt: key.deletedAt, sourceUpdatedAt: key.deletedAt })
-    .where(and(isRow(key), lte(memberships.sourceUpdatedAt, key.deletedAt)));
-  return (await getMembershipRole(tx, key)) === undefined;
+    .set({ deletedAt: notBefore(deletedAt) })
+    .where(and(isRow(key), isNull(memberships.deletedAt), isThisOne));
+  return { ...key, isOut: (await getMembershipRole(tx, key)) === undefined };
+}
+
+/** A person who is gone for good is in no tenant any more, whatever is said of when. */
+export async function endMembershipsOfUser(tx: ControlTx, userId: string, deletedAt: Date): Promise<void> {
+  for (const tenantId of await listTenantIdsOfUser(tx, userId))
+    await lockProviderObject(tx, "membership", lockKey({ tenantId, userId }));
+  await tx
+    .update(memberships)
+    .set({ deletedAt: notBefore(deletedAt) })
+    .where(and(eq(memberships.userId, userId), isNull(memberships.deletedAt)));
+}
+
+/** Nothing ends before it was last heard of: what is said of it later than that is not older than its end. */
+const notBefore = (moment: Date) =>
+  sql`greatest(${moment.toISOString()}::timestamptz, ${memberships.sourceUpdatedAt})`;
+
+async function findMembership(tx: ControlTx, sourceId: string): Promise<MembershipKey | undefined> {
+  const [row] = await tx
+    .select({ tenantId: memberships.tenantId, userId: memberships.userId })
+    .from(memberships)
+    .where(eq(memberships.sourceId, sourceId));
+  return row;
 }

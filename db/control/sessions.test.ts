@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import type { DataTier } from "../data-tier.ts";
 import type { Tenant } from "../routing/tenant.ts";
 import { scratchDataTier, testTenant } from "../testing/scratch.ts";
-import { deleteMembership, upsertMembership } from "./memberships.ts";
+import { endMembership, upsertMembership } from "./memberships.ts";
 import { sessions } from "./schema/sessions.ts";
 import { SESSION_TOUCH_SECONDS } from "./session-tables.ts";
 import {
@@ -87,8 +87,8 @@ test("a session says whether the person is a member of this tenant now", async (
   expect([await isMember(), await isMemberToStaff()]).toEqual([false, false]);
   await join(tenant);
   expect([await isMember(), await isMemberToStaff()]).toEqual([true, true]);
-  const out = { tenantId: tenant.id, userId, deletedAt: new Date(Date.now() + 1000) };
-  await tier.controlDb.write((tx) => deleteMembership(tx, out));
+  const out = { key: { tenantId: tenant.id, userId }, deletedAt: new Date(Date.now() + 1000) };
+  await tier.controlDb.write((tx) => endMembership(tx, out));
   expect([await isMember(), await isMemberToStaff()]).toEqual([false, false]);
 });
 

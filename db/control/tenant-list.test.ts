@@ -4,7 +4,7 @@ import type { DataTier } from "../data-tier.ts";
 import { encodeCursor } from "../paging.ts";
 import { type ManyTenant, manyTenants } from "../testing/many-tenants.ts";
 import { scratchDataTier } from "../testing/scratch.ts";
-import { deleteMembership, upsertMembership } from "./memberships.ts";
+import { endMembership, upsertMembership } from "./memberships.ts";
 import { domains, freedSlugs, tenants } from "./schema/tenants.ts";
 import { getTenantDetail } from "./tenant-detail.ts";
 import { listTenantsPage, type TenantListRequest } from "./tenant-list.ts";
@@ -62,8 +62,8 @@ test("staff find a tenant by a person in it, an address it has or had, where it 
     await upsertUser(tx, { ...person, avatarUrl: null, sourceUpdatedAt: at });
     for (const tenantId of [wanted.id, other.id])
       await upsertMembership(tx, { tenantId, userId: person.id, role: "owner", sourceUpdatedAt: at });
-    const out = { tenantId: other.id, userId: person.id, deletedAt: new Date(at.getTime() + 1) };
-    await deleteMembership(tx, out);
+    const key = { tenantId: other.id, userId: person.id };
+    await endMembership(tx, { key, deletedAt: new Date(at.getTime() + 1) });
     await tx
       .insert(domains)
       .values({ tenantId: wanted.id, hostname: "work.example.com", verificationToken: "x" });

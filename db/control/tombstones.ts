@@ -28,10 +28,18 @@ export async function removeTombstone(tx: ControlTx, kind: TombstoneKind, id: st
   await tx.delete(tombstones).where(and(eq(tombstones.kind, kind), eq(tombstones.id, id)));
 }
 
-export async function hasTombstone(tx: ControlTx, kind: TombstoneKind, id: string): Promise<boolean> {
-  const rows = await tx
-    .select({ id: tombstones.id })
+export const hasTombstone = async (tx: ControlTx, kind: TombstoneKind, id: string): Promise<boolean> =>
+  (await getTombstone(tx, kind, id)) !== undefined;
+
+/** Since when the object is gone; undefined where nobody said that it is. */
+export async function getTombstone(
+  tx: ControlTx,
+  kind: TombstoneKind,
+  id: string,
+): Promise<Date | undefined> {
+  const [row] = await tx
+    .select({ deletedAt: tombstones.deletedAt })
     .from(tombstones)
     .where(and(eq(tombstones.kind, kind), eq(tombstones.id, id)));
-  return rows.length > 0;
+  return row?.deletedAt;
 }

@@ -2,6 +2,7 @@
 
 import { type Actor, SYSTEM } from "../control/audit-log.ts";
 import type { ControlTx } from "../control/control-db.ts";
+import { enqueue } from "../control/jobs.ts";
 import { listJournal, noteAllDone, runSteps } from "../control/journal.ts";
 import { DELETED_GRACE_DAYS } from "../control/retention.ts";
 import { updateTenant } from "../control/tenant-changes.ts";
@@ -14,7 +15,7 @@ import { LifecycleRefused, TenantUnknown } from "../errors.ts";
 import type { Tenant } from "../routing/tenant.ts";
 import { bringUp } from "./bring-up.ts";
 import { type Change, changeTenant, changeTenantIn, requireStatus } from "./change.ts";
-import { addMembers } from "./first-members.ts";
+import { FOLLOW_MEMBERS_JOB, followMembers } from "./follow-members.ts";
 import { type Hold, type HoldOptions, withHold } from "./hold.ts";
 import { endSessions } from "./suspend.ts";
 
@@ -60,17 +61,13 @@ async function restore(
   { actor }: { actor: Actor },
   { requireHeld }: Hold,
 ): Promise<boolean> {
-  const [tenant, made] = await tier.controlDb.read(async (tx) => [
-    await findRestorable(tx, tenantId),
-    await listJournal(tx, tenantId, "provision"),
-  ]);
+  const tenant = await tier.controlDb.read((tx) => findRestorable(tx, tenantId));
   if (!tenant) return false;
-  // One that was deleted while it was being made may not have a place yet, nor people in it.
-  const isHalfMade = made.some(({ state }) => state !== "done");
   const bringBack = async () => {
+    // One that was deleted while it was being made may not have a place yet.
     const { born } = await bringUp(tier, tenant);
     if (born) await tier.controlDb.write((tx) => updateTenant(tx, tenantId, { schemaVersion: born.version }));
-    else if (isHalfMade) await addMembers(tier, tenant);
+    else await followMembers(tier, tenant);
   };
   const steps = [
     { name: "bring-up", work: bringBack },
@@ -120,6 +117,8 @@ async function recordRestored(
       const status = tenant.suspendedAt ? "suspended" : "active";
       await updateTenant(inner, tenantId, { status });
       if (status === "active") await releaseJobs(inner, tenantId);
+      // Who left or came between the members' writing and this moment.
+      await enqueue(inner, { name: FOLLOW_MEMBERS_JOB, payload: { tenantId } });
       if (organizationId) await removeTombstone(inner, "organization", organizationId);
       return {};
     },

@@ -12,6 +12,7 @@ import { migrationResults } from "../control/schema/migrations.ts";
 import { freedSlugs, placements, tenants } from "../control/schema/tenants.ts";
 import { updateTenant } from "../control/tenant-changes.ts";
 import { lockTenant } from "../control/tenants.ts";
+import { createTombstone } from "../control/tombstones.ts";
 import type { DataTier } from "../data-tier.ts";
 import { TenantUnknown } from "../errors.ts";
 import type { Tenant } from "../routing/tenant.ts";
@@ -79,7 +80,9 @@ async function drop(tier: DataTier, tenant: Tenant): Promise<void> {
   await dropPlace(tier, tenant.placement);
 }
 
-async function forget(tx: ControlTx, { id, slug }: Tenant): Promise<void> {
+async function forget(tx: ControlTx, { id, slug, organizationId }: Tenant): Promise<void> {
+  // The organization may still be there: nothing that is said of it makes a tenant again.
+  if (organizationId) await createTombstone(tx, "organization", organizationId, new Date());
   for (const { table, tenantId } of OWNED) await tx.delete(table).where(eq(tenantId, id));
   await tx.update(freedSlugs).set({ tenantId: null }).where(eq(freedSlugs.tenantId, id));
   await freeSlug(tx, slug, null);

@@ -61,7 +61,17 @@ async function lookAtDatabase(tier: DataTier, group: Target[], migrations: Migra
       async (client) => {
         const ledgers = await readAll(client, group);
         const known = group.map((target) => ({ ...target, ledger: ledgers.get(target.schema) ?? [] }));
-        return lookAtSchemas(client, known, await freshByLedger(adminUrl, known, migrations));
+        const fresh = await freshByLedger(adminUrl, known, migrations);
+        const lookBeside = (some: Target[]) =>
+          withAdmin(adminUrl, (other) => lookAtSchemas(other, some, fresh), { database });
+        // Of many, the server compares each half on a processor of its own.
+        const isMany = known.length > SCHEMAS_AT_ONCE;
+        const half = isMany ? Math.ceil(known.length / 2) : known.length;
+        const [first, second] = await Promise.all([
+          lookAtSchemas(client, known.slice(0, half), fresh),
+          isMany ? lookBeside(known.slice(half)) : [],
+        ]);
+        return [...first, ...second];
       },
       { database },
     );

@@ -1,6 +1,9 @@
 /** The people of one tenant. */
-import { and, type Column, eq, type SQL, sql } from "drizzle-orm";
+import { and, type Column, eq, ilike, or, type SQL, sql } from "drizzle-orm";
+import { ANY, decodeCursor, keyset, type Page, type PageRequest, pageSize, toPage } from "../paging.ts";
+import type { Role } from "../routing/tenant.ts";
 import type { TenantTx } from "../routing/tenant-db.ts";
+import { containing } from "../text.ts";
 import { members } from "./schema.ts";
 
 export type MemberRow = typeof members.$inferSelect;
@@ -54,4 +57,67 @@ export async function touchMember(tx: TenantTx, id: string): Promise<void> {
     .update(members)
     .set({ lastSeenAt: sql`now()` })
     .where(and(eq(members.id, id), isStale));
+}
+
+export type MemberFilter = {
+  search?: string | undefined;
+  role?: Role | undefined;
+  /** Default: both, those who are in and those who were. */
+  isActive?: boolean | undefined;
+};
+
+export type MemberSummary = Pick<
+  MemberRow,
+  "id" | "email" | "firstName" | "lastName" | "avatarUrl" | "role" | "isActive" | "lastSeenAt" | "joinedAt"
+>;
+
+const summary = {
+  id: members.id,
+  email: members.email,
+  firstName: members.firstName,
+  lastName: members.lastName,
+  avatarUrl: members.avatarUrl,
+  role: members.role,
+  isActive: members.isActive,
+  lastSeenAt: members.lastSeenAt,
+  joinedAt: members.joinedAt,
+};
+
+/** As `members_name_idx` has them. */
+const BY_NAME = [
+  { expression: sql`lower(coalesce(${members.firstName}, ''))`, type: "text" as const },
+  { expression: sql`lower(coalesce(${members.lastName}, ''))`, type: "text" as const },
+  { expression: sql`${members.id}`, type: "text" as const },
+];
+
+/** By first name, last name, a page at a time. */
+export async function listMemberSummaries(
+  tx: TenantTx,
+  { cursor, limit, ...filter }: MemberFilter & PageRequest,
+): Promise<Page<MemberSummary>> {
+  const at = decodeCursor(cursor, [ANY, ANY, ANY]);
+  const size = pageSize(limit);
+  const { where, orderBy } = keyset(BY_NAME, "asc", at);
+  const [first, last] = BY_NAME.map(({ expression }) => expression as SQL<string>);
+  const rows = await tx
+    .select({ ...summary, first: first as SQL<string>, last: last as SQL<string> })
+    .from(members)
+    .where(and(matching(filter), where))
+    .orderBy(orderBy)
+    .limit(size + 1);
+  const page = toPage(rows, size, at, (row) => [row.first, row.last, row.id]);
+  return { ...page, items: page.items.map(({ first: _, last: __, ...row }) => row) };
+}
+
+export const countMembers = (tx: TenantTx, filter: MemberFilter): Promise<number> =>
+  tx.$count(members, matching(filter));
+
+function matching({ search, role, isActive }: MemberFilter): SQL | undefined {
+  const pattern = search && containing(search);
+  const fullName = sql`concat_ws(' ', ${members.firstName}, ${members.lastName})`;
+  return and(
+    pattern ? or(ilike(members.email, pattern), sql`${fullName} ilike ${pattern}`) : undefined,
+    role ? eq(members.role, role) : undefined,
+    isActive === undefined ? undefined : eq(members.isActive, isActive),
+  );
 }

@@ -37,7 +37,15 @@ export const members = pgTable(
     lastSeenAt: at("last_seen_at"),
     joinedAt: at("joined_at").notNull().defaultNow(),
   },
-  (t) => [uniqueIndex("members_email_key").on(sql`lower(${t.email})`).where(sql`${t.isActive}`)],
+  // Not unique: the identity provider does not promise that, and swaps addresses one after the other.
+  (t) => [
+    index("members_email_idx").on(sql`lower(${t.email})`),
+    index("members_name_idx").on(
+      sql`lower(coalesce(${t.firstName}, ''))`,
+      sql`lower(coalesce(${t.lastName}, ''))`,
+      t.id,
+    ),
+  ],
 );
 
 export const projects = pgTable(

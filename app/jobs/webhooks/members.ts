@@ -3,7 +3,6 @@ import {
   type DataTier,
   getMembershipRole,
   getTenant,
-  getUserById,
   type MemberInput,
   type MembershipKey,
   notifyAccessChanged,
@@ -11,6 +10,7 @@ import {
   type Tenant,
   upsertMember,
 } from "#app/db.server.ts";
+import { knownUser } from "#app/identity/users.server.ts";
 
 /** In these states a tenant has a place to write to. */
 const REACHABLE = new Set<Tenant["status"]>(["active", "suspended", "moving"]);
@@ -38,18 +38,16 @@ export async function syncMember(tier: DataTier, key: MembershipKey): Promise<vo
 
 type Wanted = { tenant: Tenant | undefined; member: MemberInput | undefined };
 
-const readWanted = (tier: DataTier, { tenantId, userId }: MembershipKey): Promise<Wanted> =>
-  tier.controlDb.read(async (tx) => {
-    const [tenant, role, user] = await Promise.all([
-      getTenant(tx, tenantId),
-      getMembershipRole(tx, { tenantId, userId }),
-      getUserById(tx, userId),
-    ]);
-    if (!role || !user) return { tenant, member: undefined };
-    const { id, firstName, lastName, avatarUrl } = user;
-    const email = user.email || `${id}@no-email.invalid`;
-    return { tenant, member: { id, email, firstName, lastName, avatarUrl, role } };
-  });
+async function readWanted(tier: DataTier, { tenantId, userId }: MembershipKey): Promise<Wanted> {
+  const [tenant, role] = await tier.controlDb.read((tx) =>
+    Promise.all([getTenant(tx, tenantId), getMembershipRole(tx, { tenantId, userId })]),
+  );
+  const user = role && (await knownUser(tier, userId));
+  if (!user) return { tenant, member: undefined };
+  const { id, firstName, lastName, avatarUrl } = user;
+  const email = user.email || `${id}@no-email.invalid`;
+  return { tenant, member: { id, email, firstName, lastName, avatarUrl, role } };
+}
 
 async function writeMember(
   tier: DataTier,

@@ -1,23 +1,32 @@
-/** Who is in an organization, as what. */
+/**
+ * Who is in an organization, as what. The control plane follows at once, whatever state the tenant is in; the
+ * tenant's own table when it can be reached, at the latest when the tenant is restored.
+ */
 import type { z } from "zod";
 import {
   BEFORE_ANY_SOURCE,
   type ControlTx,
   type DataTier,
-  deleteMembership,
+  endMembership,
   getMembershipRole,
   getTenantByOrganization,
-  hasTombstone,
+  getTombstone,
+  isLastOwner,
+  LastOwner,
+  lockOwners,
+  type Role,
   revokeSessionsByMember,
   type Tenant,
   upsertMembership,
   upsertUser,
   type WebhookEvent,
 } from "#app/db.server.ts";
+import { setProviderRole } from "#app/identity/memberships.server.ts";
 import { fetchCreator, hasOwnerRole } from "#app/identity/organizations.server.ts";
-import { isReachable, syncMember } from "./members.ts";
-import { happenedAt, MembershipData, versionOf } from "./payloads.ts";
-import { toRole } from "./roles.ts";
+import { log } from "#app/telemetry/log.server.ts";
+import { syncMember } from "./members.ts";
+import { EndedMembershipData, happenedAt, MembershipData, saidTime, saidVersion } from "./payloads.ts";
+import { isKnownRole, toRole } from "./roles.ts";
 
 type Membership = z.infer<typeof MembershipData>;
 
@@ -31,47 +40,81 @@ class TenantNotReady extends Error {
 
 export async function applyMembership(tier: DataTier, event: WebhookEvent): Promise<void> {
   const data = MembershipData.parse(event.payload.data);
-  const tenant = await findTenant(tier, data.organization.id);
+  const tenant = await findTenant(tier, data.organization.id, event);
   if (!tenant) return;
   const key = { tenantId: tenant.id, userId: data.public_user_data.user_id };
   const role = await roleOf(data);
-  await tier.controlDb.write(async (tx) => {
+  const sourceUpdatedAt = saidVersion(data, event);
+  const written = tier.controlDb.write(async (tx) => {
+    await lockOwners(tx, tenant.id);
     await introduce(tx, data);
     const before = await getMembershipRole(tx, key);
-    const sourceUpdatedAt = versionOf(data, event);
     const isWritten = await upsertMembership(tx, { ...key, role, sourceUpdatedAt, sourceId: data.id });
+    if (!isWritten || !before || before === role) return;
+    if (before === "owner" && (await isLastOwner(tx, key))) throw new LastOwner();
     // Other rights, other sessions.
-    if (isWritten && before && before !== role) await revokeSessionsByMember(tx, key);
+    await revokeSessionsByMember(tx, key);
   });
-  await syncMember(tier, key);
+  await written.catch((error: unknown) => {
+    if (error instanceof LastOwner) return keepOwner(data);
+    throw error;
+  });
+  await follow(tier, tenant, key.userId, data.organization.id);
 }
 
 export async function removeMembership(tier: DataTier, event: WebhookEvent): Promise<void> {
-  const data = MembershipData.parse(event.payload.data);
-  const tenant = await findTenant(tier, data.organization.id);
-  if (!tenant) return;
-  const key = { tenantId: tenant.id, userId: data.public_user_data.user_id };
-  await tier.controlDb.write(async (tx) => {
-    const isOut = await deleteMembership(tx, { ...key, sourceId: data.id, deletedAt: happenedAt(event) });
-    if (isOut) await revokeSessionsByMember(tx, key);
+  const { id, organization, public_user_data: person } = EndedMembershipData.parse(event.payload.data);
+  const named = organization && (await findTenant(tier, organization.id, event));
+  if (organization && !named) return;
+  const ended = await tier.controlDb.write(async (tx) => {
+    const key = named && person ? { tenantId: named.id, userId: person.user_id } : undefined;
+    const end = await endMembership(tx, { sourceId: id, deletedAt: happenedAt(event), key });
+    if (end?.isOut) await revokeSessionsByMember(tx, end);
+    return end;
   });
-  await syncMember(tier, key);
+  if (!ended) return;
+  if (named) await follow(tier, named, ended.userId, organization.id);
+  else await syncMember(tier, ended);
 }
 
-/** Undefined for an organization that is gone. Throws TenantNotReady for one that is on its way. */
-async function findTenant(tier: DataTier, organizationId: string): Promise<Tenant | undefined> {
-  const [isGone, tenant] = await tier.controlDb.read((tx) =>
+/** The last owner stays one, at the provider too; what it says of that has a newer version. */
+async function keepOwner({ id, organization, public_user_data: person }: Membership): Promise<void> {
+  const key = { organizationId: organization.id, userId: person.user_id };
+  const isKept = await setProviderRole(key, "owner");
+  log.warn({ membership: id, isKept }, "the last owner was to lose the role");
+}
+
+/** A tenant that is being made takes its people from the control plane, but may have taken them before. */
+async function follow(tier: DataTier, tenant: Tenant, userId: string, organizationId: string): Promise<void> {
+  await syncMember(tier, { tenantId: tenant.id, userId });
+  if (tenant.status === "provisioning") throw new TenantNotReady(organizationId);
+}
+
+/**
+ * Undefined for an organization that is gone; what happened before its end still counts, in case its tenant
+ * is restored. Throws TenantNotReady for one that is on its way.
+ */
+async function findTenant(
+  tier: DataTier,
+  organizationId: string,
+  event: WebhookEvent,
+): Promise<Tenant | undefined> {
+  const [goneAt, tenant] = await tier.controlDb.read((tx) =>
     Promise.all([
-      hasTombstone(tx, "organization", organizationId),
+      getTombstone(tx, "organization", organizationId),
       getTenantByOrganization(tx, organizationId),
     ]),
   );
-  if (isGone || tenant?.status === "deleted" || tenant?.status === "purged") return undefined;
-  if (!tenant || !isReachable(tenant)) throw new TenantNotReady(organizationId);
+  if (tenant?.status === "purged") return undefined;
+  if (goneAt) return tenant && (saidTime(event) ?? event.receivedAt) < goneAt ? tenant : undefined;
+  if (!tenant) throw new TenantNotReady(organizationId);
   return tenant;
 }
 
-async function roleOf({ role, organization, public_user_data: person }: Membership) {
+async function roleOf(data: Membership): Promise<Role> {
+  const { id, organization, public_user_data: person } = data;
+  const role = data.role ?? "";
+  if (!isKnownRole(role)) log.warn({ membership: id, role }, "unknown role at the provider: viewer");
   if (role !== "org:admin") return toRole({ role, isCreator: false, hasOwnerRole: true });
   const creator = organization.created_by ?? (await fetchCreator(organization.id));
   const isCreator = creator === person.user_id;
@@ -83,8 +126,8 @@ async function introduce(tx: ControlTx, { public_user_data: person }: Membership
   await upsertUser(tx, {
     id: person.user_id,
     email: person.identifier ?? "",
-    firstName: person.first_name ?? null,
-    lastName: person.last_name ?? null,
+    firstName: person.first_name,
+    lastName: person.last_name,
     avatarUrl: person.image_url || null,
     sourceUpdatedAt: BEFORE_ANY_SOURCE,
   });

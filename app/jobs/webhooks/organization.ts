@@ -6,7 +6,6 @@ import {
   deleteTenantIn,
   findTenantId,
   getTenantByOrganization,
-  getUserById,
   hasNewerWebhookEvent,
   hasTombstone,
   isDecidedSince,
@@ -17,18 +16,20 @@ import {
   type Tenant,
   type User,
   updateTenant,
-  upsertUser,
   type WebhookEvent,
 } from "#app/db.server.ts";
-import { deleteOrganization, fetchCreator } from "#app/identity/organizations.server.ts";
-import { fetchUser } from "#app/identity/users.server.ts";
-import { happenedAt, IdData, OrganizationData, versionOf } from "./payloads.ts";
+import { deleteOrganization, fetchCreator, fetchLeader } from "#app/identity/organizations.server.ts";
+import { knownUser } from "#app/identity/users.server.ts";
+import { NeedsStaff } from "./needs-staff.ts";
+import { happenedAt, IdData, OrganizationData, saidTime, versionOf } from "./payloads.ts";
 
-/** Thrown where an organization has no creator that we could make its owner. */
-class CreatorUnknown extends Error {
+/** An organization has nobody whom we could make its owner: trying again finds nobody either. */
+class OwnerUnknown extends NeedsStaff {
   constructor(organizationId: string) {
-    super(`Nobody is known to have created ${organizationId}.`);
-    this.name = "CreatorUnknown";
+    super(
+      `Nobody is known to have created ${organizationId}, and nobody in it may own it. Add an owner to it at the identity provider, then replay this message.`,
+    );
+    this.name = "OwnerUnknown";
   }
 }
 
@@ -66,7 +67,7 @@ async function provision(tier: DataTier, data: Organization): Promise<Tenant> {
   return provisionTenant(tier, {
     organizationId: data.id,
     slug: data.slug ?? "",
-    name: data.name,
+    name: data.name ?? data.slug ?? data.id,
     plan,
     owner: await findOwner(tier, data.id, data.created_by ?? undefined),
     isOwnerLimited: true,
@@ -80,7 +81,7 @@ async function applyName(
   { id, name }: Organization,
   version: Date,
 ): Promise<void> {
-  if (tenant.name === name) return;
+  if (name === null || tenant.name === name) return;
   await tier.controlDb.write(async (tx) => {
     await lockProviderObject(tx, "organization", id);
     if (await hasNewerWebhookEvent(tx, { types: VERSIONED, id, version })) return;
@@ -92,30 +93,30 @@ async function applyName(
 
 const VERSIONED = ["organization.created", "organization.updated"];
 
+/** Who created it; where nobody is known to have, whoever leads it at the provider. */
 async function findOwner(
   tier: DataTier,
   organizationId: string,
   createdBy: string | undefined,
 ): Promise<User> {
-  const id = createdBy ?? (await fetchCreator(organizationId));
-  if (!id) throw new CreatorUnknown(organizationId);
-  const known = await tier.controlDb.read((tx) => getUserById(tx, id));
-  if (known) return known;
-  const fetched = await fetchUser(id);
-  if (!fetched) throw new CreatorUnknown(organizationId);
-  await tier.controlDb.write((tx) => upsertUser(tx, fetched));
-  const { sourceUpdatedAt: _, ...user } = fetched;
-  return user;
+  const creatorId = createdBy ?? (await fetchCreator(organizationId));
+  const creator = creatorId && (await knownUser(tier, creatorId));
+  if (creator) return creator;
+  const leaderId = await fetchLeader(organizationId);
+  const leader = leaderId && (await knownUser(tier, leaderId));
+  if (!leader) throw new OwnerUnknown(organizationId);
+  return leader;
 }
 
 export async function removeOrganization(tier: DataTier, event: WebhookEvent): Promise<void> {
   const { id } = IdData.parse(event.payload.data);
-  const deletedAt = happenedAt(event);
+  // What is not dated may be from before anything that staff decided.
+  const decidedSince = saidTime(event) ?? new Date(0);
   await tier.controlDb.write(async (tx) => {
     await lockProviderObject(tx, "organization", id);
     const tenantId = await findTenantId(tx, id);
-    if (tenantId && (await isDecidedSince(tx, tenantId, "restore", deletedAt))) return;
-    await createTombstone(tx, "organization", id, deletedAt);
+    if (tenantId && (await isDecidedSince(tx, tenantId, "restore", decidedSince))) return;
+    await createTombstone(tx, "organization", id, happenedAt(event));
   });
   await finishDelete(tier, id);
 }

@@ -5,40 +5,49 @@
 import { z } from "zod";
 import type { UserFromSource, WebhookEvent } from "#app/db.server.ts";
 
-const name = z.string().nullish();
+/** Of a longer name the beginning is kept. @internal */
+export const NAME_MAX_CHARACTERS = 256;
+
+const cut = (text: string): string => [...text].slice(0, NAME_MAX_CHARACTERS).join("");
+/** Null where there is none, or an empty one. */
+const name = z
+  .string()
+  .nullish()
+  .transform((text) => (text?.trim() ? cut(text) : null));
+const optional = z.string().nullish();
 const time = z.number().nullish();
 
-const EmailAddress = z.object({ id: z.string().nullish(), email_address: z.string() });
+const EmailAddress = z.object({ id: optional, email_address: optional });
 
 export const UserData = z.object({
   id: z.string(),
   first_name: name,
   last_name: name,
-  image_url: z.string().nullish(),
-  primary_email_address_id: z.string().nullish(),
+  image_url: optional,
+  primary_email_address_id: optional,
   email_addresses: z.array(EmailAddress).nullish(),
   updated_at: time,
 });
 
 export const OrganizationData = z.object({
   id: z.string(),
-  name: z.string(),
-  slug: z.string().nullish(),
-  created_by: z.string().nullish(),
+  name,
+  slug: optional,
+  created_by: optional,
   private_metadata: z.object({ plan: z.unknown() }).partial().nullish(),
   updated_at: time,
 });
 
 export const MembershipData = z.object({
   id: z.string(),
-  role: z.string(),
-  organization: z.object({ id: z.string(), created_by: z.string().nullish() }),
+  role: optional,
+  organization: z.object({ id: z.string(), created_by: optional }),
   public_user_data: z.object({
     user_id: z.string(),
-    identifier: z.string().nullish(),
+    identifier: optional,
     first_name: name,
     last_name: name,
-    image_url: z.string().nullish(),
+    image_url: optional,
   }),
   updated_at: time,
 });
@@ -46,24 +55,38 @@ export const MembershipData = z.object({
 /** Of a deleted object only the id is sure, and of a session nothing more is needed. */
 export const IdData = z.object({ id: z.string() });
 
-/** When the provider says it happened; when we heard of it, where it does not say. */
-export function happenedAt(event: WebhookEvent): Date {
-  const { timestamp } = event.payload;
-  return typeof timestamp === "number" && timestamp > 0 ? new Date(timestamp) : event.receivedAt;
+export const EndedMembershipData = z.object({
+  id: z.string(),
+  organization: z.object({ id: z.string() }).nullish().catch(undefined),
+  public_user_data: z.object({ user_id: z.string() }).nullish().catch(undefined),
+});
+
+/** When the provider says it happened; undefined where it does not say. */
+export function saidTime({ payload: { timestamp } }: WebhookEvent): Date | undefined {
+  return typeof timestamp === "number" && timestamp > 0 ? new Date(timestamp) : undefined;
 }
 
+/** When the provider says it happened; when we heard of it, where it does not say. */
+export const happenedAt = (event: WebhookEvent): Date => saidTime(event) ?? event.receivedAt;
+
+type Versioned = { updated_at?: number | null | undefined };
+
 /** An object's own version decides the order, not the order in which messages arrive. */
-export const versionOf = (data: { updated_at?: number | null | undefined }, event: WebhookEvent): Date =>
-  data.updated_at ? new Date(data.updated_at) : happenedAt(event);
+export const versionOf = (data: Versioned, event: WebhookEvent): Date =>
+  saidVersion(data, event) ?? event.receivedAt;
+
+/** The same, undefined where the provider does not say. */
+export const saidVersion = (data: Versioned, event: WebhookEvent): Date | undefined =>
+  data.updated_at ? new Date(data.updated_at) : saidTime(event);
 
 export function toUser(data: z.infer<typeof UserData>, event: WebhookEvent): UserFromSource {
-  const addresses = data.email_addresses ?? [];
+  const addresses = (data.email_addresses ?? []).filter((address) => address.email_address);
   const primary = addresses.find(({ id }) => id && id === data.primary_email_address_id) ?? addresses[0];
   return {
     id: data.id,
     email: primary?.email_address ?? "",
-    firstName: data.first_name ?? null,
-    lastName: data.last_name ?? null,
+    firstName: data.first_name,
+    lastName: data.last_name,
     avatarUrl: data.image_url || null,
     sourceUpdatedAt: versionOf(data, event),
   };

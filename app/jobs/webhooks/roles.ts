@@ -9,16 +9,17 @@ type ProviderRole = {
   hasOwnerRole: boolean;
 };
 
+const KNOWN: Record<string, Role> = {
+  "org:owner": "owner",
+  "org:admin": "admin",
+  "org:member": "member",
+  "org:viewer": "viewer",
+};
+
+export const isKnownRole = (role: string): boolean => Object.hasOwn(KNOWN, role);
+
 /** A role that we do not know gets the least. */
 export function toRole({ role, isCreator, hasOwnerRole }: ProviderRole): Role {
-  switch (role) {
-    case "org:owner":
-      return "owner";
-    case "org:admin":
-      return isCreator && !hasOwnerRole ? "owner" : "admin";
-    case "org:member":
-      return "member";
-    default:
-      return "viewer";
-  }
+  if (role === "org:admin" && isCreator && !hasOwnerRole) return "owner";
+  return isKnownRole(role) ? (KNOWN[role] ?? "viewer") : "viewer";
 }

@@ -1,8 +1,8 @@
 /** A person: our projection of them, and their row in each tenant they are in. */
 import {
   type DataTier,
-  deleteMembership,
   deleteUser,
+  endMembershipsOfUser,
   listTenantIdsOfUser,
   revokeSessionsByUser,
   upsertUser,
@@ -23,15 +23,20 @@ export async function removeUser(tier: DataTier, event: WebhookEvent): Promise<v
   await tier.controlDb.write(async (tx) => {
     await deleteUser(tx, id, deletedAt);
     await revokeSessionsByUser(tx, id);
-    for (const tenantId of await listTenantIdsOfUser(tx, id)) {
-      await deleteMembership(tx, { tenantId, userId: id, deletedAt: new Date() });
-    }
+    await endMembershipsOfUser(tx, id, deletedAt);
   });
   await syncEverywhere(tier, id);
 }
 
-/** Also where the message was old: an earlier attempt may have stopped half-way. */
+/**
+ * Also where the message was old: an earlier attempt may have stopped half-way. A tenant that cannot be
+ * reached holds up no other. Throws AggregateError, and is tried again.
+ */
 async function syncEverywhere(tier: DataTier, userId: string): Promise<void> {
   const tenantIds = await tier.controlDb.read((tx) => listTenantIdsOfUser(tx, userId));
-  for (const tenantId of tenantIds) await syncMember(tier, { tenantId, userId });
+  const errors: unknown[] = [];
+  for (const tenantId of tenantIds) {
+    await syncMember(tier, { tenantId, userId }).catch((error: unknown) => errors.push(error));
+  }
+  if (errors.length > 0) throw new AggregateError(errors, `${errors.length} tenants could not be told.`);
 }

@@ -26,9 +26,15 @@ export const memberships = control.table(
     tenantId: tenantId(),
     userId: text("user_id").notNull(),
     role: text("role", { enum: ROLES }).notNull(),
+    /** The provider's id of the membership; null until it told us of it. */
+    sourceId: text("source_id"),
     sourceUpdatedAt: at("source_updated_at").notNull(),
     deletedAt: at("deleted_at"),
     createdAt: createdAt(),
   },
-  (t) => [primaryKey({ columns: [t.tenantId, t.userId] }), index("memberships_user_id_idx").on(t.userId)],
+  (t) => [
+    primaryKey({ columns: [t.tenantId, t.userId] }),
+    index("memberships_user_id_idx").on(t.userId),
+    index("memberships_source_id_idx").on(t.sourceId),
+  ],
 );

@@ -1,4 +1,4 @@
-import { LayoutDashboard, LayoutGrid } from "lucide-react";
+import { DoorOpen, LayoutDashboard, LayoutGrid } from "lucide-react";
 import type { ReactNode } from "react";
 import { Link } from "react-router";
 import { AccountPanel } from "#app/components/shell/account-panel.tsx";
@@ -8,18 +8,22 @@ import { Avatar } from "#app/components/ui/avatar.tsx";
 import { Button } from "#app/components/ui/button.tsx";
 import type { Role } from "#app/db.shared.ts";
 import { useTranslation } from "#app/i18n/translation.tsx";
+import { can } from "#app/permissions.ts";
+import { membersNav } from "../members/members-nav.ts";
 import { projectsNav } from "../projects/projects-nav.ts"; // example
 
 type TenantShellProps = {
   tenant: { name: string };
-  member: { name: string; email: string; role: Role };
+  member: { id: string; name: string; email: string; role: Role };
   workspacesUrl: string;
   children: ReactNode;
 };
 
-const items: NavItem[] = [
+/** What is in the menu for somebody in this role. */
+const itemsFor = (member: { id: string; role: Role }): NavItem[] => [
   { to: "/dashboard", text: "nav.dashboard", icon: LayoutDashboard },
   projectsNav, // example
+  ...(can(member, "members:manage") ? [membersNav] : []),
 ];
 
 /** A workspace's pages, for its members. */
@@ -28,7 +32,7 @@ export function TenantShell({ tenant, member, workspacesUrl, children }: TenantS
   return (
     <SideShell
       brand={<WorkspaceName name={tenant.name} />}
-      items={items}
+      items={itemsFor(member)}
       menuLabel={t("nav.workspaceMenu")}
       account={
         <AccountPanel person={member} standing={t(`roles.${member.role}`)} signOut="/session/end">
@@ -37,6 +41,12 @@ export function TenantShell({ tenant, member, workspacesUrl, children }: TenantS
               <LayoutGrid aria-hidden="true" size={16} />
               {t("nav.allWorkspaces")}
             </a>
+          </Button>
+          <Button asChild variant="ghost" size="sm" className="w-full justify-start! px-2!">
+            <Link to="/leave">
+              <DoorOpen aria-hidden="true" size={16} />
+              {t("members.leave")}
+            </Link>
           </Button>
         </AccountPanel>
       }

@@ -1,0 +1,23 @@
+/** Who is in an organization at the provider, as what; its messages of it follow. */
+import type { Role } from "#app/db.server.ts";
+import { clerkClient, unlessMissing } from "./client.server.ts";
+import { hasOwnerRole } from "./organizations.server.ts";
+
+type Key = { organizationId: string; userId: string };
+
+/** Where the instance has no role for owners, whoever created an organization owns it, as its admin. */
+export const providerRole = async (role: Role): Promise<string> =>
+  role === "owner" && !(await hasOwnerRole()) ? "org:admin" : `org:${role}`;
+
+/** Answers false where the provider knows no such membership. Throws ProviderUnavailable. */
+export async function setProviderRole(key: Key, role: Role): Promise<boolean> {
+  const client = await clerkClient();
+  const asked = client.organizations.updateOrganizationMembership({ ...key, role: await providerRole(role) });
+  return (await unlessMissing(asked)) !== undefined;
+}
+
+/** One that is not there is as good as ended. Throws ProviderUnavailable. */
+export async function endProviderMembership(key: Key): Promise<void> {
+  const client = await clerkClient();
+  await unlessMissing(client.organizations.deleteOrganizationMembership(key));
+}

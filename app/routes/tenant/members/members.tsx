@@ -1,0 +1,60 @@
+import { IgnoredFilters } from "#app/components/ui/ignored-filters.tsx";
+import { NoResults } from "#app/components/ui/no-results.tsx";
+import { Page } from "#app/components/ui/page.tsx";
+import { Pagination } from "#app/components/ui/pagination.tsx";
+import { tenantContext, tenantDbContext } from "#app/context.ts";
+import { countMembers, listMemberSummaries } from "#app/db.server.ts";
+import { useTranslation } from "#app/i18n/translation.tsx";
+import { ignoredFilters } from "#app/validation/ignored-filters.ts";
+import { pagePaths } from "#app/validation/list-path.ts";
+import type { Route } from "./+types/members.ts";
+import { MemberFilters } from "./member-filters.tsx";
+import { type MemberSearch, readMemberSearch } from "./member-search.ts";
+import { MemberTable } from "./member-table.tsx";
+import { requireManager } from "./require-manager.server.ts";
+
+const PATH = "/members";
+const MEMBERS_A_PAGE = 25;
+
+export async function loader({ context, url }: Route.LoaderArgs) {
+  const member = requireManager(context);
+  const search = readMemberSearch(url.searchParams);
+  const filter = toFilter(search);
+  const [page, count] = await context
+    .get(tenantDbContext)
+    .read((tx) =>
+      Promise.all([
+        listMemberSummaries(tx, { ...filter, cursor: search.cursor, limit: MEMBERS_A_PAGE }),
+        countMembers(tx, filter),
+      ]),
+    );
+  return {
+    members: page.items,
+    count,
+    search,
+    ignored: ignoredFilters(url.searchParams, search),
+    ...pagePaths(PATH, search, page),
+    ownId: member.id,
+    workspaceName: context.get(tenantContext).name,
+  };
+}
+
+/** Who is in, unless those who were are asked for. */
+const toFilter = ({ q, role, state }: MemberSearch) => ({ search: q, role, isActive: state !== "former" });
+
+export default function Members({ loaderData }: Route.ComponentProps) {
+  const { t } = useTranslation();
+  const { members, count, search, ignored, next, previous, ownId, workspaceName } = loaderData;
+  return (
+    <Page title={t("members.title")} lead={t("members.lead", { workspace: workspaceName })}>
+      <IgnoredFilters names={ignored} />
+      <MemberFilters search={search} count={count} />
+      {members.length > 0 ? (
+        <MemberTable members={members} ownId={ownId} />
+      ) : (
+        <NoResults clearTo={PATH} title={t("members.noResultsTitle")} hint={t("members.noResults")} />
+      )}
+      <Pagination next={next} previous={previous} />
+    </Page>
+  );
+}
