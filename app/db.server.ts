@@ -26,6 +26,7 @@ export {
   changeMembership,
   isLastOwner,
   lockOwners,
+  type MembershipChange,
   undoMembershipChange,
 } from "#db/control/member-changes.ts";
 export {
@@ -60,11 +61,13 @@ export {
   endSourceSession,
   getSession,
   getSessionOwner,
+  listSessions,
   type MemberSession,
   revokeSession,
   revokeSessionsByMember,
   revokeSessionsByUser,
   SESSION_ABSOLUTE_DAYS,
+  type Session,
   touchSession,
 } from "#db/control/sessions.ts";
 export { checkSlug, FREED_SLUG_DAYS } from "#db/control/slug.ts";

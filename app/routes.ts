@@ -30,6 +30,8 @@ export default [
       route("members", "routes/tenant/members/members.tsx"),
       route("members/:userId", "routes/tenant/members/member.tsx"),
       route("members/:userId/remove", "routes/tenant/members/member-remove.tsx"),
+      route("members/:userId/sessions", "routes/tenant/members/member-sessions.ts"),
+      route("sessions", "routes/tenant/sessions/sessions.tsx"),
       route("leave", "routes/tenant/members/leave.tsx"),
       route("projects", "routes/tenant/projects/projects.tsx"), // example
       route("projects/new", "routes/tenant/projects/project-new.tsx"), // example

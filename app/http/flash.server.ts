@@ -19,6 +19,8 @@ const flash = z.object({
     "projects.deleted", // example
     "members.roleChanged",
     "members.removed",
+    "sessions.ended",
+    "sessions.endedOfMember",
     "platform.actions.suspend.done",
     "platform.actions.resume.done",
     "platform.actions.rename.done",

@@ -41,7 +41,7 @@ export async function finishEntering(
   tier: DataTier,
   request: Request,
   tenant: Tenant,
-  hostname: string,
+  { hostname, ip }: { hostname: string; ip: string },
   ticket: string | null,
 ): Promise<Response | undefined> {
   const key = ticketKey(request, hostname, ticket);
@@ -51,7 +51,7 @@ export async function finishEntering(
     .write((tx) => redeemTicket(tx, { ...key, tenantId: tenant.id }));
   if (!redeemed) return undefined;
   const { returnTo, ...person } = redeemed;
-  const session = { ...person, userAgent: userAgentOf(request) };
+  const session = { ...person, userAgent: userAgentOf(request), ip };
   const setCookie = await tenantSessions(tier, tenant, hostname).start(request, session);
   return setCookie === undefined ? undefined : arrive(DOOR, setCookie, returnTo);
 }

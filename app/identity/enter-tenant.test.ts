@@ -61,7 +61,7 @@ async function ticketFor(nonceHash: string, person = user(), returnTo: unknown =
 }
 
 const finish = (cookie: string, ticket: string | null, at = tenant) =>
-  finishEntering(tier, requestWith(cookie, at), at, hostnameOf(at), ticket);
+  finishEntering(tier, requestWith(cookie, at), at, { hostname: hostnameOf(at), ip: "192.0.2.1" }, ticket);
 
 /** What the session middleware makes of cookies on a tenant's hostname. */
 async function sessionOn(at: Tenant, cookie: string, hostname = hostnameOf(at)) {

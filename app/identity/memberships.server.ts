@@ -6,7 +6,7 @@ import { hasOwnerRole } from "./organizations.server.ts";
 type Key = { organizationId: string; userId: string };
 
 /** Where the instance has no role for owners, whoever created an organization owns it, as its admin. */
-export const providerRole = async (role: Role): Promise<string> =>
+const providerRole = async (role: Role): Promise<string> =>
   role === "owner" && !(await hasOwnerRole()) ? "org:admin" : `org:${role}`;
 
 /** Answers false where the provider knows no such membership. Throws ProviderUnavailable. */

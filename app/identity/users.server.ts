@@ -17,8 +17,8 @@ export async function knownUser(tier: DataTier, id: string): Promise<User | unde
   return tier.controlDb.read((tx) => getUserById(tx, id));
 }
 
-/** Undefined where the provider knows nobody by this id. @internal */
-export async function fetchUser(id: string): Promise<UserFromSource | undefined> {
+/** Undefined where the provider knows nobody by this id. */
+async function fetchUser(id: string): Promise<UserFromSource | undefined> {
   const client = await clerkClient();
   const user = await unlessMissing(client.users.getUser(id));
   return user && toUser(user);

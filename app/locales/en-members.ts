@@ -10,7 +10,7 @@ export const enMembers = {
   email: "Email",
   role: "Role",
   state: "State",
-  states: { active: "Member", former: "Former member" },
+  states: { active: "Active", former: "Former", all: "Active and former" },
   lastSeen: "Last here",
   neverSeen: "Not yet",
   joined: "Joined",
@@ -47,4 +47,26 @@ export const enMembers = {
     lastOwner: "This is the only owner. Make somebody else an owner first.",
     lastOwnerLeaves: "You are the only owner. Make somebody else an owner first, or delete the workspace.",
   },
+};
+
+/** Where somebody is signed in. */
+export const enSessions = {
+  title: "Where you are signed in",
+  lead: "Each device on which you are signed in to this workspace.",
+  nav: "Your sessions",
+  current: "This device",
+  device: "{{browser}} on {{system}}",
+  unknownDevice: "Unknown device",
+  lastUsed: "Last used",
+  begun: "signed in",
+  end: "Sign out",
+  endOne: "Sign out: {{device}}",
+  ending: "Signing out…",
+  endOthers: "Sign out everywhere else",
+  ended: "Signed out there, in all your workspaces.",
+  endOfMember: "Sign out on every device",
+  endOfMemberText: "Ends all sessions of this person. They can sign in again.",
+  endOfMemberTitle: "Sessions",
+  endedOfMember: "{{name}} is signed out on every device.",
+  errors: { unknown: "There is no such session any more." },
 };

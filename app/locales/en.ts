@@ -2,7 +2,7 @@
 import { enApex } from "./en-apex.ts";
 import { enIdentity } from "./en-identity.ts";
 import { enMarketing } from "./en-marketing.ts";
-import { enMembers } from "./en-members.ts";
+import { enMembers, enSessions } from "./en-members.ts";
 import { enPlatform } from "./en-platform.ts";
 import { enProjects } from "./en-projects.ts"; // example
 
@@ -186,6 +186,7 @@ export const en = {
   ...enApex,
   ...enMarketing,
   members: enMembers,
+  sessions: enSessions,
   ...enProjects, // example
   identity: enIdentity,
   platform: enPlatform,

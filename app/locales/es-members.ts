@@ -1,6 +1,6 @@
 /** People of a workspace. */
 import type { Translated } from "./en.ts";
-import type { enMembers } from "./en-members.ts";
+import type { enMembers, enSessions } from "./en-members.ts";
 
 export const esMembers: Translated<typeof enMembers> = {
   title: "Miembros",
@@ -13,7 +13,7 @@ export const esMembers: Translated<typeof enMembers> = {
   email: "Correo",
   role: "Rol",
   state: "Estado",
-  states: { active: "Miembro", former: "Antiguo miembro" },
+  states: { active: "Activos", former: "Antiguos", all: "Activos y antiguos" },
   lastSeen: "Última visita",
   neverSeen: "Aún no",
   joined: "Se unió",
@@ -23,7 +23,7 @@ export const esMembers: Translated<typeof enMembers> = {
   noResults: "Nadie de este espacio coincide con tu búsqueda.",
   changeRole: "Cambiar el rol",
   changing: "Cambiando…",
-  roleHint: "Se cierra su sesión aquí y vuelve con el nuevo rol.",
+  roleHint: "Se cierra la sesión de esta persona aquí; al volver tiene el nuevo rol.",
   ownRoleHint: "Eres tú: se cierra tu sesión aquí y vuelves con el nuevo rol.",
   isFormer: "Esta persona ya no está en el espacio. Lo que creó sigue ahí, con su nombre.",
   remove: "Quitar del espacio",
@@ -51,4 +51,25 @@ export const esMembers: Translated<typeof enMembers> = {
     lastOwnerLeaves:
       "Eres la única persona propietaria. Antes, haz propietaria a otra persona o elimina el espacio.",
   },
+};
+
+export const esSessions: Translated<typeof enSessions> = {
+  title: "Dónde has iniciado sesión",
+  lead: "Cada dispositivo en el que has iniciado sesión en este espacio.",
+  nav: "Tus sesiones",
+  current: "Este dispositivo",
+  device: "{{browser}} en {{system}}",
+  unknownDevice: "Dispositivo desconocido",
+  lastUsed: "Último uso",
+  begun: "sesión iniciada",
+  end: "Cerrar sesión",
+  endOne: "Cerrar sesión: {{device}}",
+  ending: "Cerrando sesión…",
+  endOthers: "Cerrar las demás sesiones",
+  ended: "Sesión cerrada allí, en todos tus espacios.",
+  endOfMember: "Cerrar sesión en todos los dispositivos",
+  endOfMemberText: "Termina todas las sesiones de esta persona. Puede volver a iniciar sesión.",
+  endOfMemberTitle: "Sesiones",
+  endedOfMember: "{{name}} ya no tiene ninguna sesión abierta.",
+  errors: { unknown: "Esa sesión ya no existe." },
 };

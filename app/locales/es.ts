@@ -2,7 +2,7 @@ import type { en, Translated } from "./en.ts";
 import { esApex } from "./es-apex.ts";
 import { esIdentity } from "./es-identity.ts";
 import { esMarketing } from "./es-marketing.ts";
-import { esMembers } from "./es-members.ts";
+import { esMembers, esSessions } from "./es-members.ts";
 import { esPlatform } from "./es-platform.ts";
 import { esProjects } from "./es-projects.ts"; // example
 
@@ -187,6 +187,7 @@ export const es = {
   ...esApex,
   ...esMarketing,
   members: esMembers,
+  sessions: esSessions,
   ...esProjects, // example
   identity: esIdentity,
   platform: esPlatform,

@@ -15,7 +15,7 @@ const TOLD_CHARACTERS = 200;
 
 /** What is said on the channel. */
 export const accessTag = ({ tenantId, userId }: AccessKey): string =>
-  `${tenantId} ${[...userId].slice(0, TOLD_CHARACTERS).join("")}`;
+  `${tenantId} ${Array.from(userId).slice(0, TOLD_CHARACTERS).join("")}`;
 
 export function readAccessTag(tag: string): AccessKey {
   const [tenantId = "", ...rest] = tag.split(" ");

@@ -43,6 +43,7 @@ export const AUDIT_AND_PEOPLE: TableDeclaration[] = [
       sourceSessionId: "plain",
       hostname: "plain",
       userAgent: "device",
+      ip: "ip",
       createdAt: "plain",
       lastSeenAt: "plain",
       expiresAt: "plain",

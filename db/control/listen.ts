@@ -22,8 +22,8 @@ type Handlers = {
   onGap(): void;
 };
 
-/** A listener that has shown no sign of life for this long counts as deaf. @internal */
-export const ALIVE_WITHIN_MS = 1_000;
+/** A listener that has shown no sign of life for this long counts as deaf. */
+const ALIVE_WITHIN_MS = 1_000;
 /** A proof this old is renewed beside the answer. */
 const RENEWED_AFTER_MS = 300;
 

@@ -42,8 +42,8 @@ export type MembershipChange = {
 };
 
 /**
- * Answers the role from before, undefined where the person was not in the tenant. Whoever does it is asked for
- * their own role at this moment: it may have been taken from them a moment ago. What the provider says
+ * Answers the role from before, undefined where the person was not in the tenant. Whoever does it must have
+ * the right at this moment: their own role may have been taken from them a moment ago. What the provider says
  * afterwards of the same change has a version of its own, so ours stays as it is. Throws LastOwner, and
  * RoleBeyondReach.
  */

@@ -21,12 +21,14 @@ export type NewSession = SessionKey & {
   userId: string;
   sourceSessionId: string;
   userAgent: string | null;
+  ip?: string | null;
 };
-type Session = {
+export type Session = {
   idHash: string;
   userId: string;
   sourceSessionId: string;
   userAgent: string | null;
+  ip: string | null;
   createdAt: Date;
   lastSeenAt: Date;
 };
@@ -38,6 +40,7 @@ const columns = {
   userId: sessions.userId,
   sourceSessionId: sessions.sourceSessionId,
   userAgent: sessions.userAgent,
+  ip: sessions.ip,
   createdAt: sessions.createdAt,
   lastSeenAt: sessions.lastSeenAt,
 };
@@ -93,7 +96,7 @@ export const getSessionOwner = (
 /** Notes that the session is in use, at most once in `SESSION_TOUCH_SECONDS`. */
 export const touchSession = (tx: ControlTx, idHash: string): Promise<void> => touch(tx, sessions, idHash);
 
-/** A person's live sessions in one tenant, the latest first. @internal */
+/** A person's live sessions in one tenant, the latest first. */
 export async function listSessions(
   tx: ControlTx,
   { tenantId, userId }: { tenantId: string; userId: string },

@@ -100,13 +100,13 @@ export async function listMemberSummaries(
   const { where, orderBy } = keyset(BY_NAME, "asc", at);
   const [first, last] = BY_NAME.map(({ expression }) => expression as SQL<string>);
   const rows = await tx
-    .select({ ...summary, first: first as SQL<string>, last: last as SQL<string> })
+    .select({ summary, first: first as SQL<string>, last: last as SQL<string> })
     .from(members)
     .where(and(matching(filter), where))
     .orderBy(orderBy)
     .limit(size + 1);
-  const page = toPage(rows, size, at, (row) => [row.first, row.last, row.id]);
-  return { ...page, items: page.items.map(({ first: _, last: __, ...row }) => row) };
+  const page = toPage(rows, size, at, (row) => [row.first, row.last, row.summary.id]);
+  return { ...page, items: page.items.map((row) => row.summary) };
 }
 
 export const countMembers = (tx: TenantTx, filter: MemberFilter): Promise<number> =>

@@ -85,7 +85,14 @@ export function FilterText({
 
 type Option = { value: string; label: string };
 
-export function FilterSelect({ name, label, value, options }: FilterProps & { options: Option[] }) {
+/** `emptyLabel` says what is shown where nothing is chosen; without it, all. */
+export function FilterSelect({
+  name,
+  label,
+  value,
+  options,
+  emptyLabel,
+}: FilterProps & { options: Option[]; emptyLabel?: string }) {
   const { t } = useTranslation();
   return (
     <div className="grid min-w-0 gap-1">
@@ -98,7 +105,7 @@ export function FilterSelect({ name, label, value, options }: FilterProps & { op
         defaultValue={value ?? ""}
         className="[&_select]:h-8 [&_svg]:top-2"
       >
-        <option value="">{t("list.any")}</option>
+        <option value="">{emptyLabel ?? t("list.any")}</option>
         {options.map((option) => (
           <option key={option.value} value={option.value}>
             {option.label}

@@ -24,7 +24,7 @@ export async function openInbox() {
   let people = 0;
 
   const read = <T>(work: (tx: ControlTx) => Promise<T>) => tier.controlDb.read(work);
-  /** Each change in a millisecond of its own, the unit of the provider's clock: equal moments have no order. */
+  /** Each in a millisecond of its own, the unit of the provider's clock: equal moments have no order. */
   const write = async <T>(work: (tx: ControlTx) => Promise<T>) => {
     await new Promise((resolve) => setTimeout(resolve, 3));
     return tier.controlDb.write(work);

@@ -21,10 +21,10 @@ import {
   upsertUser,
   type WebhookEvent,
 } from "#app/db.server.ts";
+import { syncMember } from "#app/identity/members.server.ts";
 import { setProviderRole } from "#app/identity/memberships.server.ts";
 import { fetchCreator, hasOwnerRole } from "#app/identity/organizations.server.ts";
 import { log } from "#app/telemetry/log.server.ts";
-import { syncMember } from "./members.ts";
 import { EndedMembershipData, happenedAt, MembershipData, saidTime, saidVersion } from "./payloads.ts";
 import { isKnownRole, toRole } from "./roles.ts";
 

@@ -5,10 +5,13 @@
 import { z } from "zod";
 import type { UserFromSource, WebhookEvent } from "#app/db.server.ts";
 
-/** Of a longer name the beginning is kept. @internal */
-export const NAME_MAX_CHARACTERS = 256;
+/** In UTF-16 code units. Of a longer name the beginning is kept, without half a character at its end. */
+const NAME_MAX_LENGTH = 256;
 
-const cut = (text: string): string => [...text].slice(0, NAME_MAX_CHARACTERS).join("");
+const cut = (text: string): string => {
+  const kept = text.slice(0, NAME_MAX_LENGTH);
+  return kept.isWellFormed() ? kept : kept.slice(0, -1);
+};
 /** Null where there is none, or an empty one. */
 const name = z
   .string()

@@ -8,7 +8,7 @@ import {
   upsertUser,
   type WebhookEvent,
 } from "#app/db.server.ts";
-import { syncMember } from "./members.ts";
+import { syncMember } from "#app/identity/members.server.ts";
 import { happenedAt, IdData, toUser, UserData } from "./payloads.ts";
 
 export async function applyUser(tier: DataTier, event: WebhookEvent): Promise<void> {

@@ -14,6 +14,8 @@ export const sessions = control.table(
     sourceSessionId: text("source_session_id").notNull(),
     hostname: text("hostname").notNull(),
     userAgent: text("user_agent"),
+    /** Where the person signed in from; null in sessions from before it was kept. */
+    ip: text("ip"),
     createdAt: createdAt(),
     lastSeenAt: at("last_seen_at").notNull().defaultNow(),
     expiresAt: at("expires_at").notNull(),

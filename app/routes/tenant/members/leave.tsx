@@ -7,7 +7,7 @@ import { noFields, readForm } from "#app/http/form.server.ts";
 import { apexUrl } from "#app/http/urls.server.ts";
 import { useTranslation } from "#app/i18n/translation.tsx";
 import type { Route } from "./+types/leave.ts";
-import { changeMember } from "./change-member.server.ts";
+import { changeMemberHere } from "./change-member.server.ts";
 
 export const loader = ({ context }: Route.LoaderArgs) => ({ workspaceName: context.get(tenantContext).name });
 
@@ -15,7 +15,7 @@ export async function action({ context, request }: Route.ActionArgs) {
   const submission = await readForm(request, noFields);
   if (submission.status !== "success") return data(submission.reply(), { status: 400 });
   try {
-    await changeMember(context, context.get(memberContext).id, undefined);
+    await changeMemberHere(context, context.get(memberContext).id, undefined);
   } catch (error) {
     if (!(error instanceof LastOwner)) throw error;
     return data(submission.reply({ formErrors: ["members.errors.lastOwnerLeaves"] }), { status: 409 });

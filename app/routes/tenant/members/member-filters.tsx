@@ -29,6 +29,7 @@ export function MemberFilters({ search, count }: { search: MemberSearch; count: 
         name="state"
         label={t("members.state")}
         value={search.state}
+        emptyLabel={t("members.states.active")}
         options={MEMBER_STATES.map((value) => ({ value, label: t(`members.states.${value}`) }))}
       />
     </FilterBar>

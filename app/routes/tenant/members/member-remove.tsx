@@ -9,7 +9,7 @@ import { personName } from "#app/i18n/person-name.ts";
 import { useTranslation } from "#app/i18n/translation.tsx";
 import { mayAssign } from "#app/permissions.ts";
 import type { Route } from "./+types/member-remove.ts";
-import { changeMember } from "./change-member.server.ts";
+import { changeMemberHere } from "./change-member.server.ts";
 import { memberPath } from "./member-table.tsx";
 import { requireManager } from "./require-manager.server.ts";
 import { requireMemberOf } from "./require-member-of.server.ts";
@@ -28,7 +28,7 @@ export async function action({ context, params, request }: Route.ActionArgs) {
   const submission = await readForm(request, noFields);
   if (submission.status !== "success") return data(submission.reply(), { status: 400 });
   try {
-    await changeMember(context, member.id, undefined);
+    await changeMemberHere(context, member.id, undefined);
   } catch (error) {
     if (!(error instanceof LastOwner)) throw error;
     return data(submission.reply({ formErrors: ["members.errors.lastOwner"] }), { status: 409 });

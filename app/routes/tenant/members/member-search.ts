@@ -2,7 +2,8 @@ import { z } from "zod";
 import { ROLES } from "#app/db.shared.ts";
 import { cursor, oneOf, readerOf, words } from "#app/validation/search.ts";
 
-export const MEMBER_STATES = ["active", "former"] as const;
+/** Without one: those who are in. */
+export const MEMBER_STATES = ["former", "all"] as const;
 
 const members = z.object({ q: words, role: oneOf(ROLES), state: oneOf(MEMBER_STATES), cursor });
 

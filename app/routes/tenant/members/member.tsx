@@ -1,7 +1,6 @@
 import { data, redirect } from "react-router";
 import { ActionForm } from "#app/components/ui/action-form.tsx";
 import { Alert } from "#app/components/ui/alert.tsx";
-import { ButtonLink } from "#app/components/ui/button.tsx";
 import { Card, CardHeader } from "#app/components/ui/card.tsx";
 import { Page } from "#app/components/ui/page.tsx";
 import { LastOwner } from "#app/db.server.ts";
@@ -12,7 +11,8 @@ import { personName } from "#app/i18n/person-name.ts";
 import { useTranslation } from "#app/i18n/translation.tsx";
 import { mayAssign } from "#app/permissions.ts";
 import type { Route } from "./+types/member.ts";
-import { changeMember } from "./change-member.server.ts";
+import { changeMemberHere } from "./change-member.server.ts";
+import { MemberActs } from "./member-acts.tsx";
 import { MemberFacts } from "./member-facts.tsx";
 import { roleChange } from "./member-rules.ts";
 import { requireManager } from "./require-manager.server.ts";
@@ -41,7 +41,7 @@ export async function action({ context, params, request }: Route.ActionArgs) {
   const submission = await readForm(request, roleChange);
   if (submission.status !== "success") return data(submission.reply(), { status: 400 });
   try {
-    await changeMember(context, id, submission.value.role);
+    await changeMemberHere(context, id, submission.value.role);
   } catch (error) {
     if (!(error instanceof LastOwner)) throw error;
     return data(submission.reply({ fieldErrors: { role: ["members.errors.lastOwner"] } }), { status: 409 });
@@ -78,27 +78,7 @@ export default function MemberPage({ loaderData, actionData }: Route.ComponentPr
         )}
       </div>
       {!isActive && <Alert>{t("members.isFormer")}</Alert>}
-      {isActive && options.length > 0 && !isOwn && <RemoveSection />}
+      {isActive && options.length > 0 && !isOwn && <MemberActs />}
     </Page>
-  );
-}
-
-function RemoveSection() {
-  const { t } = useTranslation();
-  return (
-    <section
-      aria-labelledby="remove"
-      className="mt-4 flex flex-wrap items-center justify-between gap-4 border-t pt-6"
-    >
-      <div className="grid gap-0.5">
-        <h2 id="remove" className="font-semibold">
-          {t("members.removeHeading")}
-        </h2>
-        <p className="text-muted">{t("members.removeText")}</p>
-      </div>
-      <ButtonLink to="remove" className="text-danger!">
-        {t("members.remove")}
-      </ButtonLink>
-    </section>
   );
 }

@@ -39,8 +39,11 @@ export async function loader({ context, url }: Route.LoaderArgs) {
   };
 }
 
-/** Who is in, unless those who were are asked for. */
-const toFilter = ({ q, role, state }: MemberSearch) => ({ search: q, role, isActive: state !== "former" });
+const toFilter = ({ q, role, state }: MemberSearch) => ({
+  search: q,
+  role,
+  isActive: state === "all" ? undefined : state !== "former",
+});
 
 export default function Members({ loaderData }: Route.ComponentProps) {
   const { t } = useTranslation();

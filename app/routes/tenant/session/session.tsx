@@ -9,13 +9,12 @@ import type { Route } from "./+types/session.ts";
 
 /** The end of the way in. A ticket that is used, late, or somebody else's says only that it is not good. */
 export async function loader({ request, context, url }: Route.LoaderArgs) {
-  const { hostname } = context.get(requestContext);
   const ticket = url.searchParams.get("ticket");
   const entered = await finishEntering(
     context.get(dataTierContext),
     request,
     context.get(tenantContext),
-    hostname,
+    context.get(requestContext),
     ticket,
   );
   return entered ?? data(null, { status: 403, statusText: "Forbidden" });

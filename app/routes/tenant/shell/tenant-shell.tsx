@@ -1,4 +1,4 @@
-import { DoorOpen, LayoutDashboard, LayoutGrid } from "lucide-react";
+import { DoorOpen, LayoutDashboard, LayoutGrid, MonitorSmartphone } from "lucide-react";
 import type { ReactNode } from "react";
 import { Link } from "react-router";
 import { AccountPanel } from "#app/components/shell/account-panel.tsx";
@@ -41,6 +41,12 @@ export function TenantShell({ tenant, member, workspacesUrl, children }: TenantS
               <LayoutGrid aria-hidden="true" size={16} />
               {t("nav.allWorkspaces")}
             </a>
+          </Button>
+          <Button asChild variant="ghost" size="sm" className="w-full justify-start! px-2!">
+            <Link to="/sessions">
+              <MonitorSmartphone aria-hidden="true" size={16} />
+              {t("sessions.nav")}
+            </Link>
           </Button>
           <Button asChild variant="ghost" size="sm" className="w-full justify-start! px-2!">
             <Link to="/leave">

@@ -10,7 +10,7 @@ import {
   type Tenant,
   upsertMember,
 } from "#app/db.server.ts";
-import { knownUser } from "#app/identity/users.server.ts";
+import { knownUser } from "./users.server.ts";
 
 /** In these states a tenant has a place to write to. */
 const REACHABLE = new Set<Tenant["status"]>(["active", "suspended", "moving"]);

@@ -1,0 +1,44 @@
+/** Another role for a member, or the end of their membership: here, at the provider and in the tenant. */
+import {
+  changeMembership,
+  type DataTier,
+  type MembershipChange,
+  type Tenant,
+  undoMembershipChange,
+} from "#app/db.server.ts";
+import { syncMember } from "./members.server.ts";
+import { endProviderMembership, setProviderRole } from "./memberships.server.ts";
+
+type Change = Omit<MembershipChange, "key"> & { userId: string };
+
+/**
+ * Shown at once; the provider's own message changes nothing more. What the provider refuses is as before.
+ * Answers false for who is not a member. Throws LastOwner, RoleBeyondReach and ProviderUnavailable.
+ */
+export async function changeMember(
+  tier: DataTier,
+  tenant: Tenant,
+  { userId, to, by }: Change,
+): Promise<boolean> {
+  const key = { tenantId: tenant.id, userId };
+  const from = await tier.controlDb.write((tx) => changeMembership(tx, { key, to, by }));
+  if (!from) return false;
+  try {
+    await tellProvider(tenant, { userId, to });
+  } catch (error) {
+    await tier.controlDb.write((tx) => undoMembershipChange(tx, key, from));
+    throw error;
+  }
+  await syncMember(tier, key);
+  return true;
+}
+
+/** A tenant that was made by command has no organization. */
+async function tellProvider(
+  { organizationId }: Tenant,
+  { userId, to }: Pick<Change, "userId" | "to">,
+): Promise<void> {
+  if (!organizationId) return;
+  if (to) await setProviderRole({ organizationId, userId }, to);
+  else await endProviderMembership({ organizationId, userId });
+}

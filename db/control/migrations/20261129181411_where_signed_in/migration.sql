@@ -1,0 +1,1 @@
+ALTER TABLE "control"."sessions" ADD COLUMN "ip" text;
