@@ -139,11 +139,19 @@ export {
   problemsOf,
   withoutEmpty,
 } from "#db/env.ts";
-export { AlreadyTaken, LastOwner, LifecycleRefused, OwnerLimitReached, SlugRefused } from "#db/errors.ts";
+export {
+  AlreadyTaken,
+  LastOwner,
+  LifecycleRefused,
+  OwnerLimitReached,
+  PersonUnknown,
+  SlugRefused,
+} from "#db/errors.ts";
 export { REFILL_SPARES_JOB } from "#db/lifecycle/claim-spare.ts";
 export { continueLifecycle, listUnfinished } from "#db/lifecycle/continue.ts";
 export { deleteTenant, deleteTenantIn, restoreTenant } from "#db/lifecycle/delete.ts";
 export { FOLLOW_MEMBERS_JOB, followMembers } from "#db/lifecycle/follow-members.ts";
+export { nameOwner, TELL_OWNER_JOB } from "#db/lifecycle/name-owner.ts";
 export { changeTenantPlan } from "#db/lifecycle/plan.ts";
 export { provisionTenant } from "#db/lifecycle/provision.ts";
 export { listPurgeable, purgeTenant } from "#db/lifecycle/purge.ts";

@@ -39,6 +39,17 @@ export class LastOwner extends DataTierError {
   }
 }
 
+/** No person, or more than one, is known by what was typed. */
+export class PersonUnknown extends DataTierError {
+  constructor(typed: string, found: number) {
+    const why = found === 0 ? "Nobody is known by" : "More than one person is known by";
+    super(
+      404,
+      `${why} ${JSON.stringify(typed)}: give the address of somebody who has signed up, or their id.`,
+    );
+  }
+}
+
 /** Nobody gives or takes a role above their own. */
 export class RoleBeyondReach extends DataTierError {
   constructor() {

@@ -25,6 +25,7 @@ const flash = z.object({
     "platform.actions.resume.done",
     "platform.actions.rename.done",
     "platform.actions.plan.done",
+    "platform.actions.owner.done",
     "platform.actions.delete.done",
     "platform.actions.restore.done",
     "platform.actions.purge.done",

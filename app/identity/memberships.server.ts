@@ -1,6 +1,6 @@
 /** Who is in an organization at the provider, as what; its messages of it follow. */
 import type { Role } from "#app/db.server.ts";
-import { clerkClient, unlessMissing } from "./client.server.ts";
+import { answered, clerkClient, unlessMissing } from "./client.server.ts";
 import { hasOwnerRole } from "./organizations.server.ts";
 
 type Key = { organizationId: string; userId: string };
@@ -20,4 +20,12 @@ export async function setProviderRole(key: Key, role: Role): Promise<boolean> {
 export async function endProviderMembership(key: Key): Promise<void> {
   const client = await clerkClient();
   await unlessMissing(client.organizations.deleteOrganizationMembership(key));
+}
+
+/** Makes somebody a member in this role, or gives one the role. Throws ProviderUnavailable. */
+export async function ensureProviderRole(key: Key, role: Role): Promise<void> {
+  if (await setProviderRole(key, role)) return;
+  const client = await clerkClient();
+  const asked = client.organizations.createOrganizationMembership({ ...key, role: await providerRole(role) });
+  await answered(asked);
 }

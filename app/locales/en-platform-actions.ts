@@ -77,6 +77,22 @@ export const enPlatformActions = {
     pending: "Changing plan…",
     done: "The plan of {{name}} is changed.",
   },
+  owner: {
+    label: "Name an owner",
+    hint: "For a tenant whose owners are gone.",
+    title: "Name an owner of {{name}}",
+    what: {
+      one: "The person becomes an owner of {{host}}, and a member where they were none.",
+      two: "The identity provider is told; it may take a moment until it says so too.",
+      three: "Owners that there are stay owners.",
+    },
+    person: "Person",
+    personHint: "The e-mail address, or the id, of somebody who has signed up.",
+    unknown: "Nobody, or more than one person, is known by this. Use the id.",
+    submit: "Name owner",
+    pending: "Naming owner…",
+    done: "{{name}} has another owner.",
+  },
   delete: {
     label: "Delete",
     hint: "Can be restored for {{days}} days.",

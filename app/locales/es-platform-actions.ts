@@ -76,6 +76,22 @@ export const esPlatformActions = {
     pending: "Cambiando plan…",
     done: "El plan de {{name}} ha cambiado.",
   },
+  owner: {
+    label: "Nombrar propietario",
+    hint: "Para un inquilino sin propietarios.",
+    title: "Nombrar un propietario de {{name}}",
+    what: {
+      one: "La persona pasa a ser propietaria de {{host}}, y miembro si no lo era.",
+      two: "Se avisa al proveedor de identidad; puede tardar un momento en reflejarlo.",
+      three: "Los propietarios que ya hay lo siguen siendo.",
+    },
+    person: "Persona",
+    personHint: "La dirección de correo, o el id, de alguien que se haya registrado.",
+    unknown: "No se conoce a nadie, o a más de una persona, con esto. Usa el id.",
+    submit: "Nombrar propietario",
+    pending: "Nombrando propietario…",
+    done: "{{name}} tiene otro propietario.",
+  },
   delete: {
     label: "Eliminar",
     hint: "Se puede restaurar durante {{days}} días.",

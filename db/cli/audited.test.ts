@@ -5,12 +5,13 @@
 import type { Command } from "commander";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { SYSTEM } from "../control/audit-log.ts";
+import { upsertUser } from "../control/users.ts";
 import { recordWebhookEvent } from "../control/webhook-events.ts";
 import type { DataTier } from "../data-tier.ts";
 import { deleteTenant } from "../lifecycle/delete.ts";
 import { suspendTenant } from "../lifecycle/suspend.ts";
 import { adminQuery } from "../testing/query.ts";
-import { scratchDataTier, testTenant } from "../testing/scratch.ts";
+import { scratchDataTier, testOwner, testTenant } from "../testing/scratch.ts";
 import { SLOW_MS, tenantry } from "../testing/tenantry.ts";
 import { tenantryProgram } from "./program.ts";
 
@@ -57,6 +58,12 @@ const event = async () => {
   return id;
 };
 
+const somebody = async () => {
+  const person = { ...testOwner(), sourceUpdatedAt: new Date() };
+  await tier.controlDb.write((tx) => upsertUser(tx, person));
+  return person.email;
+};
+
 /** What a change is called in the log, and what the command is given. */
 const CHANGES: Record<string, [action: string, args: () => Promise<string[]>]> = {
   "tenants create": ["tenant.provision", async () => ["--slug", "made-here"]],
@@ -64,6 +71,7 @@ const CHANGES: Record<string, [action: string, args: () => Promise<string[]>]> =
   "tenants resume": ["tenant.resume", async () => [await suspended()]],
   "tenants rename": ["tenant.rename", async () => [await slug(), "--slug", "renamed-here"]],
   "tenants plan": ["tenant.plan", async () => [await slug(), "--plan", "enterprise"]],
+  "tenants owner": ["tenant.owner", async () => [await slug(), "--person", await somebody()]],
   "tenants delete": ["tenant.delete", async () => [await slug(), "--yes"]],
   "tenants restore": ["tenant.restore", async () => [await deleted()]],
   "tenants purge": ["tenant.purge", async () => [await deleted(), "--yes"]],

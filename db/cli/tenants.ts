@@ -6,6 +6,7 @@ import { listCommand } from "./tenants/list.ts";
 import { showCommand } from "./tenants/show.ts";
 import {
   deleteCommand,
+  ownerCommand,
   planCommand,
   purgeCommand,
   renameCommand,
@@ -25,6 +26,7 @@ export const tenantsCommand = () =>
     .addCommand(resumeCommand())
     .addCommand(renameCommand())
     .addCommand(planCommand())
+    .addCommand(ownerCommand())
     .addCommand(deleteCommand())
     .addCommand(restoreCommand())
     .addCommand(purgeCommand())

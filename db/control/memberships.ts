@@ -51,6 +51,15 @@ export async function upsertMembership(tx: ControlTx, membership: MembershipFrom
   return true;
 }
 
+/** By staff: what the provider says of the membership afterwards is newer. */
+export async function makeOwner(tx: ControlTx, { tenantId, userId }: MembershipKey): Promise<void> {
+  const set = { role: "owner" as const, deletedAt: null };
+  await tx
+    .insert(memberships)
+    .values({ tenantId, userId, sourceUpdatedAt: NEVER, ...set })
+    .onConflictDoUpdate({ target: [memberships.tenantId, memberships.userId], set });
+}
+
 type Row = typeof memberships.$inferSelect;
 
 /** What has no version is older than what has one. */

@@ -10,7 +10,7 @@ import { getRunningMigration, type MigrationRun } from "./migration-runs.ts";
 import { journal } from "./schema/lifecycle.ts";
 import { placements, tenants } from "./schema/tenants.ts";
 import { webhookEvents } from "./schema/webhooks.ts";
-import { isBehindSql } from "./tenant-list.ts";
+import { isBehindSql, isOwnerlessSql } from "./tenant-list.ts";
 
 type FailedStep = JournalEntry & { slug: string | null };
 
@@ -22,6 +22,8 @@ export type Overview = {
   latestVersion: string | null;
   failedSteps: FailedStep[];
   failedWebhookEvents: number;
+  /** Tenants that serve, or may serve again, and that nobody owns. */
+  ownerless: number;
   runningMigration: MigrationRun | null;
 };
 
@@ -29,7 +31,7 @@ const MAX_FAILED_STEPS = 20;
 const PLACED_STATUSES: TenantStatus[] = ["provisioning", "active", "suspended", "moving"];
 
 export async function getOverview(tx: ControlTx): Promise<Overview> {
-  const [byStatus, byPlacement, capacities, behind, failedSteps, failedWebhookEvents, running] =
+  const [byStatus, byPlacement, capacities, behind, failedSteps, failedWebhookEvents, ownerless, running] =
     await Promise.all([
       countByStatus(tx),
       countByPlacement(tx),
@@ -37,6 +39,7 @@ export async function getOverview(tx: ControlTx): Promise<Overview> {
       countBehind(tx),
       listFailedSteps(tx),
       tx.$count(webhookEvents, and(isNull(webhookEvents.processedAt), not(isNull(webhookEvents.error)))),
+      tx.$count(tenants, isOwnerlessSql()),
       getRunningMigration(tx),
     ]);
   return {
@@ -47,6 +50,7 @@ export async function getOverview(tx: ControlTx): Promise<Overview> {
     latestVersion: latestTenantVersion(),
     failedSteps,
     failedWebhookEvents,
+    ownerless,
     runningMigration: running ?? null,
   };
 }

@@ -20,6 +20,7 @@ import { containing } from "../text.ts";
 import type { ControlTx } from "./control-db.ts";
 import { memberships, users } from "./schema/people.ts";
 import { domains, freedSlugs, placements, tenants } from "./schema/tenants.ts";
+import { allowedFrom } from "./transitions.ts";
 
 /** The end of an id, as lists show it, or more of it. */
 const ID_END = /^[0-9a-f-]{8,35}$/;
@@ -51,6 +52,8 @@ export type TenantFilter = {
   cluster?: string | undefined;
   plan?: Plan | undefined;
   behind?: boolean | undefined;
+  /** Only those that nobody owns. */
+  ownerless?: boolean | undefined;
 };
 
 export type TenantListRequest = TenantFilter &
@@ -120,17 +123,27 @@ export const withBehind = <T extends { status: TenantStatus; schemaVersion: stri
   isBehind: MIGRATED_STATUSES.includes(row.status) ? isBehind(row.schemaVersion) : null,
 });
 
-function conditions({ search, status, placement, cluster, plan, behind }: TenantFilter): SQL | undefined {
+function conditions({ search, status, placement, cluster, plan, ...marks }: TenantFilter): SQL | undefined {
   const text = search?.trim();
   return and(
     status ? eq(tenants.status, status) : notInArray(tenants.status, HIDDEN_STATUSES),
     placement ? eq(placements.kind, placement) : undefined,
     cluster ? eq(placements.cluster, cluster) : undefined,
     plan ? eq(tenants.plan, plan) : undefined,
-    behind ? and(inArray(tenants.status, MIGRATED_STATUSES), isBehindSql()) : undefined,
+    marks.behind ? and(inArray(tenants.status, MIGRATED_STATUSES), isBehindSql()) : undefined,
+    marks.ownerless ? isOwnerlessSql() : undefined,
     text ? matches(text) : undefined,
   );
 }
+
+/** It serves, or may serve again, and whoever owned it is gone. */
+export const isOwnerlessSql = (): SQL | undefined =>
+  and(
+    inArray(tenants.status, [...allowedFrom("owner")]),
+    sql`not exists (select from ${memberships} join ${users} on ${users.id} = ${memberships.userId}
+      where ${memberships.tenantId} = ${tenants.id} and ${memberships.role} = 'owner'
+        and ${memberships.deletedAt} is null and ${users.deletedAt} is null)`,
+  );
 
 /** What staff have in hand: a name, an address, a person, an id or its end, where the tenant's tables are. */
 function matches(text: string): SQL | undefined {

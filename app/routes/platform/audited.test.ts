@@ -5,7 +5,7 @@ import type { RouteConfigEntry } from "@react-router/dev/routes";
 import { RouterContextProvider } from "react-router";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { dataTierContext, requestContext, staffContext } from "#app/context.ts";
-import { listAudit, recordWebhookEvent } from "#app/db.server.ts";
+import { listAudit, recordWebhookEvent, upsertUser } from "#app/db.server.ts";
 import { env } from "#app/env.server.ts";
 import { localIdentity, startLocalIdentity } from "#app/identity/local/instance.server.ts";
 import { staffSessions } from "#app/identity/staff-sessions.server.ts";
@@ -14,7 +14,7 @@ import { type DataTier, openDataTier } from "#db/data-tier.ts";
 import { deleteTenant } from "#db/lifecycle/delete.ts";
 import { suspendTenant } from "#db/lifecycle/suspend.ts";
 import { adminQuery } from "#db/testing/query.ts";
-import { scratchDataTier, testTenant } from "#db/testing/scratch.ts";
+import { scratchDataTier, testOwner, testTenant } from "#db/testing/scratch.ts";
 
 const APP = join(process.cwd(), "app");
 const HOSTNAME = "platform.app.localhost";
@@ -65,6 +65,14 @@ const ACTIONS: Record<string, [action: string, given: (staffId: string) => Promi
     async () => ({ ...(await tenant()), form: { slug: `re-${randomUUID().slice(0, 8)}`, name: "Renamed" } }),
   ],
   "plan-changes": ["tenant.plan", async () => ({ ...(await tenant()), form: { plan: "enterprise" } })],
+  owners: [
+    "tenant.owner",
+    async () => {
+      const person = { ...testOwner(), sourceUpdatedAt: new Date() };
+      await tier.controlDb.write((tx) => upsertUser(tx, person));
+      return { ...(await tenant()), form: { person: person.email, reason: "The owner has left" } };
+    },
+  ],
   deletions: [
     "tenant.delete",
     async () => {

@@ -22,6 +22,7 @@ type Options = {
   plan?: Plan;
   search?: string;
   behind?: boolean;
+  ownerless?: boolean;
   sort: TenantSort;
   limit: number;
 };
@@ -35,6 +36,7 @@ export const listCommand = () =>
     .addOption(planOption("only on this plan"))
     .option("--search <text>", "in slug, name or id")
     .option("--behind", "only those whose tables are behind this code")
+    .option("--ownerless", "only those that nobody owns")
     .addOption(new Option("--sort <by>").choices(["name", "slug", "created", "status"]).default("slug"))
     .option(...limitOption)
     .addHelpText(

@@ -4,6 +4,7 @@ import { Command, Option } from "commander";
 import { DELETED_GRACE_DAYS } from "../../control/retention.ts";
 import { isDoneAlready, type TenantAction } from "../../control/transitions.ts";
 import { deleteTenant, restoreTenant } from "../../lifecycle/delete.ts";
+import { nameOwner } from "../../lifecycle/name-owner.ts";
 import { changeTenantPlan } from "../../lifecycle/plan.ts";
 import { purgeTenant } from "../../lifecycle/purge.ts";
 import { renameTenant } from "../../lifecycle/rename.ts";
@@ -98,6 +99,19 @@ export const planCommand = () =>
     done: ({ slug }, { plan }) => `${slug} is on the plan ${plan}.`,
     already: ({ slug, plan }) => `${slug} is on the plan ${plan} already; nothing was changed.`,
   }).addOption(planOption("the new plan").makeOptionMandatory());
+
+export const ownerCommand = () =>
+  verbCommand({
+    name: "owner",
+    description: "name an owner, such as where those that there were are gone; a worker tells the provider",
+    example: "tenantry tenants owner acme --person ada@acme.example --reason 'The owner has left'",
+    act: ({ tier, actor }, { id }, { person, reason }) =>
+      nameOwner(tier, id, { person: person ?? "", actor, reason }),
+    done: ({ slug }, { person }) => `${person} owns ${slug}.`,
+    already: ({ slug }) => `The person owns ${slug} already; nothing was changed.`,
+  })
+    .requiredOption("--person <person>", "the e-mail address, or the id, of somebody who has signed up")
+    .addOption(reasonOption());
 
 export const deleteCommand = () =>
   verbCommand({

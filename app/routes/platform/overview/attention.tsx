@@ -8,7 +8,7 @@ import { useTranslation } from "#app/i18n/translation.tsx";
 /** What wants a hand: each line leads to where one helps. */
 export function Attention({ overview }: { overview: Overview }) {
   const { t } = useTranslation();
-  const { behind, failedWebhookEvents, failedSteps, latestVersion } = overview;
+  const { behind, failedWebhookEvents, ownerless, failedSteps, latestVersion } = overview;
   const lines = [
     {
       to: "/platform/tenants?behind=1",
@@ -17,6 +17,7 @@ export function Attention({ overview }: { overview: Overview }) {
       hint: t("platform.overview.behindHint", { version: latestVersion ?? "" }),
     },
     { to: "#failed-work", count: failedSteps.length, label: t("platform.overview.failedWork") },
+    { to: "/platform/tenants?ownerless=1", count: ownerless, label: t("platform.overview.ownerless") },
     {
       to: "/platform/webhooks?state=failed",
       count: failedWebhookEvents,

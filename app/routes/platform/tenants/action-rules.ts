@@ -35,4 +35,8 @@ export const rename = z.object({
   name: requiredLine(WORKSPACE_NAME_MAX_LENGTH, "validation.nameRequired"),
 });
 
+const PERSON_MAX_LENGTH = 320;
+
+export const ownerNaming = z.object({ person: requiredLine(PERSON_MAX_LENGTH), reason });
+
 export const planChange = z.object({ plan: z.enum(PLANS, "validation.plan") });

@@ -10,6 +10,7 @@ import {
   DELETED_GRACE_DAYS,
   FREED_SLUG_DAYS,
   LifecycleRefused,
+  PersonUnknown,
   SlugRefused,
   type Tenant,
 } from "#app/db.server.ts";
@@ -83,5 +84,7 @@ function refusalOf(error: unknown): Refusal | undefined {
   if (error instanceof AlreadyTaken) {
     return { status: error.status, fieldErrors: { slug: ["platform.actions.rename.slugTaken"] } };
   }
+  if (error instanceof PersonUnknown)
+    return { status: error.status, fieldErrors: { person: ["platform.actions.owner.unknown"] } };
   return undefined;
 }

@@ -8,7 +8,7 @@ type TenantFiltersProps = { search: TenantSearch; total: number; clusters: strin
 
 export function TenantFilters({ search, total, clusters }: TenantFiltersProps) {
   const { t } = useTranslation();
-  const { q, status, placement, cluster, plan, behind, sort, dir } = search;
+  const { q, status, placement, cluster, plan, behind, ownerless, sort, dir } = search;
   return (
     <FilterBar
       action="/platform/tenants"
@@ -51,6 +51,12 @@ export function TenantFilters({ search, total, clusters }: TenantFiltersProps) {
         label={t("platform.tenants.version")}
         value={behind}
         options={[{ value: "1", label: t("platform.tenants.onlyBehind") }]}
+      />
+      <FilterSelect
+        name="ownerless"
+        label={t("platform.tenant.owners")}
+        value={ownerless}
+        options={[{ value: "1", label: t("platform.tenants.onlyOwnerless") }]}
       />
       {sort && <input type="hidden" name="sort" value={sort} />}
       {dir && <input type="hidden" name="dir" value={dir} />}

@@ -9,6 +9,7 @@ const tenants = z.object({
   cluster: words,
   plan: oneOf(PLANS),
   behind: oneOf(["1"]),
+  ownerless: oneOf(["1"]),
   sort: oneOf(["name", "slug", "created", "status"]),
   dir: oneOf(["asc", "desc"]),
   cursor,

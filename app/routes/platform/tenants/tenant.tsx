@@ -10,15 +10,19 @@ import {
   getTenantDetail,
   getTenantSize,
   listTenantMigrations,
+  type TenantDetail,
 } from "#app/db.server.ts";
+import { allows } from "#app/db.shared.ts";
 import { requireFound } from "#app/http/require-found.ts";
 import { tenantOrigin } from "#app/http/urls.server.ts";
 import { useTranslation } from "#app/i18n/translation.tsx";
 import { ResultTable } from "#app/routes/platform/migrations/result-table.tsx";
 import { Hostnames } from "#app/routes/platform/tenants/hostnames.tsx";
 import { Journal } from "#app/routes/platform/tenants/journal.tsx";
+import { Ownerless } from "#app/routes/platform/tenants/ownerless.tsx";
 import { requireTenantId } from "#app/routes/platform/tenants/require-tenant.server.ts";
 import { RetryUnfinished, TenantActionList } from "#app/routes/platform/tenants/tenant-action-list.tsx";
+import { tenantActions } from "#app/routes/platform/tenants/tenant-actions.ts";
 import { PlacementFacts, SizeFacts, TenantFacts } from "#app/routes/platform/tenants/tenant-facts.tsx";
 import { listPath } from "#app/validation/list-path.ts";
 import type { Route } from "./+types/tenant.ts";
@@ -62,6 +66,7 @@ export default function TenantPage({ loaderData }: Route.ComponentProps) {
       crumbs={[{ to: "/platform/tenants", label: t("platform.tenants.title") }]}
       action={mayOpen && <OpenWorkspace origin={origin} />}
     >
+      {isOwnerless(tenant) && <Ownerless path={tenantActions.owner.path} />}
       {tenant.failedStep && <RetryUnfinished step={tenant.failedStep} />}
       <div className="grid items-start gap-4 xl:grid-cols-[minmax(0,1fr)_27rem]">
         <div className="grid min-w-0 gap-4">
@@ -93,6 +98,10 @@ export default function TenantPage({ loaderData }: Route.ComponentProps) {
     </Page>
   );
 }
+
+/** Nobody is in charge of it, though it serves or may serve again. */
+const isOwnerless = ({ status, owners }: TenantDetail): boolean =>
+  owners.length === 0 && allows(status, "owner");
 
 function OpenWorkspace({ origin }: { origin: string }) {
   const { t } = useTranslation();

@@ -34,17 +34,13 @@ export async function loader({ context, url }: Route.LoaderArgs) {
   };
 }
 
-const toRequest = ({ q, status, placement, cluster, plan, behind, sort, dir, cursor }: TenantSearch) =>
+const toRequest = ({ q, behind, ownerless, dir, ...same }: TenantSearch) =>
   ({
+    ...same,
     search: searchedTenant(q),
-    status,
-    placement,
-    cluster,
-    plan,
     behind: behind === "1" ? true : undefined,
-    sort,
+    ownerless: ownerless === "1" ? true : undefined,
     direction: dir,
-    cursor,
     limit: TENANTS_A_PAGE,
   }) satisfies TenantListRequest;
 

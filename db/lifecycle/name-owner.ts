@@ -1,0 +1,64 @@
+/**
+ * An owner, named by staff: for a tenant whose owners are all gone. In the control plane at once; the
+ * identity provider and the tenant's own table are told by a job, which the worker tries until they are.
+ */
+import { and, eq, isNull, or, sql } from "drizzle-orm";
+import type { Actor } from "../control/audit-log.ts";
+import type { ControlTx } from "../control/control-db.ts";
+import { enqueue } from "../control/jobs.ts";
+import { lockOwners } from "../control/member-changes.ts";
+import { getMembershipRole, makeOwner } from "../control/memberships.ts";
+import { users } from "../control/schema/people.ts";
+import { revokeSessionsByMember } from "../control/sessions.ts";
+import type { DataTier } from "../data-tier.ts";
+import { PersonUnknown } from "../errors.ts";
+import { changeTenant } from "./change.ts";
+
+export const TELL_OWNER_JOB = "tell-owner";
+
+type Naming = {
+  /** The address or the id of somebody who has signed up. */
+  person: string;
+  actor: Actor;
+  reason?: string | undefined;
+};
+
+/**
+ * Answers false where the person owns the tenant already. Throws PersonUnknown, LifecycleRefused and
+ * TenantUnknown.
+ */
+export async function nameOwner(
+  tier: DataTier,
+  tenantId: string,
+  { person, actor, reason }: Naming,
+): Promise<boolean> {
+  const userId = await tier.controlDb.read((tx) => requirePerson(tx, person));
+  const key = { tenantId, userId };
+  const role = await tier.controlDb.read((tx) => getMembershipRole(tx, key));
+  return changeTenant(tier, tenantId, {
+    kind: "owner",
+    actor,
+    isDone: () => role === "owner",
+    make: async (tx) => {
+      await lockOwners(tx, tenantId);
+      await makeOwner(tx, key);
+      // Other rights, other sessions.
+      await revokeSessionsByMember(tx, key);
+      await enqueue(tx, { name: TELL_OWNER_JOB, payload: key });
+      return { userId, ...(reason && { reason }) };
+    },
+  });
+}
+
+async function requirePerson(tx: ControlTx, person: string): Promise<string> {
+  const typed = person.trim();
+  const isPerson = or(eq(users.id, typed), eq(sql`lower(${users.email})`, typed.toLowerCase()));
+  const found = await tx
+    .select({ id: users.id })
+    .from(users)
+    .where(and(isPerson, isNull(users.deletedAt)))
+    .limit(2);
+  const [only] = found;
+  if (!only || found.length > 1) throw new PersonUnknown(typed, found.length);
+  return only.id;
+}
