@@ -2,7 +2,7 @@
 import type { ProjectReach, Role } from "./db.server.ts";
 import { ROLES } from "./db.shared.ts";
 
-type Permission =
+export type Permission =
   | "organization:manage"
   | "members:manage"
   | "categories:manage"
@@ -37,6 +37,14 @@ const permissionsOf: Record<Role, readonly Permission[]> = {
   ],
   viewer: ["projects:view:public"],
 };
+
+/** Every permission there is, with the roles that have it, for a page that shows the table. */
+export const PERMISSION_TABLE: readonly { permission: Permission; roles: readonly Role[] }[] = [
+  ...new Set(ROLES.flatMap((role) => permissionsOf[role])),
+].map((permission) => ({
+  permission,
+  roles: ROLES.filter((role) => permissionsOf[role].includes(permission)),
+}));
 
 const has = (actor: Actor, permission: Permission): boolean => permissionsOf[actor.role].includes(permission);
 

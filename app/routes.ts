@@ -28,6 +28,7 @@ export default [
     layout("routes/tenant/layout.tsx", [
       route("dashboard", "routes/tenant/dashboard/dashboard.tsx"),
       route("members", "routes/tenant/members/members.tsx"),
+      route("members/roles", "routes/tenant/members/roles.tsx"),
       route("members/:userId", "routes/tenant/members/member.tsx"),
       route("members/:userId/remove", "routes/tenant/members/member-remove.tsx"),
       route("members/:userId/sessions", "routes/tenant/members/member-sessions.ts"),
