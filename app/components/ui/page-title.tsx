@@ -1,5 +1,6 @@
 import type { TFunction } from "i18next";
 import { useActionData, useMatches } from "react-router";
+import { isolate } from "#app/i18n/isolate.ts";
 import { useTranslation } from "#app/i18n/translation.tsx";
 
 const PRODUCT = "Tenantry";
@@ -29,5 +30,6 @@ export function PageTitle({ children, isRefused = false }: PageTitleProps) {
   const parts = useMatches().map(({ handle, loaderData }) =>
     isTitleHandle(handle) ? handle.titlePart(t, loaderData) : undefined,
   );
-  return <title>{[page, ...parts, PRODUCT].filter(Boolean).join(" · ")}</title>;
+  const shown = [page, ...parts, PRODUCT].flatMap((part) => (part ? [isolate(part)] : []));
+  return <title>{shown.join(" · ")}</title>;
 }
