@@ -15,7 +15,7 @@ export const isolate = (name: string): string =>
 export const bare = (text: string): string =>
   text.startsWith(FIRST_STRONG_ISOLATE) && text.endsWith(POP_ISOLATE) ? text.slice(1, -1) : text;
 
-/** Without the isolates that it brings, where they do not close each other: none ends ours, or outlives it. */
+/** Without the isolates that it brings, where they do not close each other: none ends or outlives ours. */
 const closed = (name: string): string => (isBalanced(name) ? name : name.replace(ISOLATES, ""));
 
 function isBalanced(name: string): boolean {

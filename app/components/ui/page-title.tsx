@@ -1,6 +1,5 @@
 import type { TFunction } from "i18next";
 import { useActionData, useMatches } from "react-router";
-import { isolate } from "#app/i18n/isolate.ts";
 import { useTranslation } from "#app/i18n/translation.tsx";
 
 const PRODUCT = "Tenantry";
@@ -24,7 +23,7 @@ type PageTitleProps = { children: string; isRefused?: boolean };
  * where a form of the page was refused, by the server or before it was sent.
  */
 export function PageTitle({ children, isRefused = false }: PageTitleProps) {
-  const { t } = useTranslation();
+  const { t, isolate } = useTranslation();
   const hasFailed = isRefusal(useActionData()) || isRefused;
   const page = hasFailed ? t("form.errorTitle", { title: children }) : children;
   const parts = useMatches().map(({ handle, loaderData }) =>
