@@ -33,6 +33,30 @@ async function signInByEmail(page: Page, email: string): Promise<void> {
   await page.getByRole("button", { name: "Sign in", exact: true }).click();
 }
 
+async function typeWorkspace(page: Page, slug: string): Promise<void> {
+  await page.goto(`${E2E.baseUrl}/onboarding?plan=standard`);
+  await page.getByLabel("Name of the workspace").fill("Harbour & “Söhne” 🚢");
+  await page.getByLabel("Address").fill(slug);
+  await page.getByLabel("Enterprise").check();
+}
+
+async function expectWorkspaceTyped(page: Page, slug: string): Promise<void> {
+  await expect(page).toHaveURL(/\/onboarding\?plan=standard$/);
+  await expect(page.getByText(KEPT)).toBeVisible();
+  await expect(page.getByLabel("Name of the workspace")).toHaveValue("Harbour & “Söhne” 🚢");
+  await expect(page.getByLabel("Address")).toHaveValue(slug);
+  await expect(page.getByLabel("Enterprise")).toBeChecked();
+}
+
+/** On the apex, for all browsers of this person: the provider told us so. */
+const endSignIn = (email: string) =>
+  adminQuery(
+    `INSERT INTO control.tombstones (kind, id, deleted_at)
+     SELECT 'session', s.id, now() FROM local_identity.sessions s
+     JOIN local_identity.users u ON u.id = s.user_id WHERE u.email = $1`,
+    [email],
+  );
+
 for (const javaScriptEnabled of [true, false]) {
   test.describe(javaScriptEnabled ? "with JavaScript" : "without JavaScript", () => {
     test.use({ javaScriptEnabled });
@@ -90,6 +114,31 @@ for (const javaScriptEnabled of [true, false]) {
       await page.getByRole("button", { name: /Delete/ }).click();
       await expect(page.getByText(KEPT)).toBeVisible();
       await expect(page.getByRole("textbox")).toHaveValue("Old na");
+    });
+
+    test("a sign-in that ends while a workspace is typed on the apex: its form comes back, once, as it was", async ({
+      page,
+      context,
+    }) => {
+      const slug = unique("kept");
+      await signUp(page, `${slug}@example.com`);
+      await typeWorkspace(page, slug);
+      await context.clearCookies({ name: "__session" });
+      await page.getByRole("button", { name: "Create workspace" }).click();
+      await signInByEmail(page, `${slug}@example.com`);
+      await expectWorkspaceTyped(page, slug);
+      await page.reload();
+      await expect(page.getByLabel("Name of the workspace")).toHaveValue("");
+      await expect(page.getByText(KEPT)).toBeHidden();
+
+      // The provider ended it, and the browser has its cookies still.
+      await typeWorkspace(page, slug);
+      await endSignIn(`${slug}@example.com`);
+      await page.getByRole("button", { name: "Create workspace" }).click();
+      await signInByEmail(page, `${slug}@example.com`);
+      await expectWorkspaceTyped(page, slug);
+      await page.getByRole("button", { name: "Create workspace" }).click();
+      await page.waitForURL(tenantUrl(slug, "/dashboard"));
     });
 
     test("saved onto what is gone, or into a workspace that was just suspended, it is shown to copy", async ({
@@ -164,6 +213,33 @@ test("another person in the same browser does not get what was typed", async ({ 
   await signInByEmail(page, `${stranger}@example.com`);
   await expect(page.getByText("For nobody else")).toBeHidden();
   await expect(page.locator("input[name=name]")).toHaveCount(0);
+});
+
+test("another person who signs in on the apex in the same browser does not get what was typed, nor does who signed out", async ({
+  page,
+  context,
+  browser,
+}) => {
+  const [slug, stranger] = [unique("kept"), unique("other")];
+  await signUp(page, `${slug}@example.com`);
+  await signUp(await (await browser.newContext()).newPage(), `${stranger}@example.com`);
+  await typeWorkspace(page, slug);
+  await context.clearCookies({ name: "__session" });
+  await page.getByRole("button", { name: "Create workspace" }).click();
+  await signInByEmail(page, `${stranger}@example.com`);
+  await expect(page).toHaveURL(/\/onboarding/);
+  await expect(page.getByLabel("Name of the workspace")).toHaveValue("");
+
+  await typeWorkspace(page, slug);
+  const other = await context.newPage();
+  await other.goto(`${E2E.baseUrl}/workspaces`);
+  await other.locator("summary").first().click();
+  await other.getByRole("button", { name: "Sign out" }).click();
+  await other.waitForURL(/signed-out/);
+  await page.getByRole("button", { name: "Create workspace" }).click();
+  await signInByEmail(page, `${stranger}@example.com`);
+  await expect(page).toHaveURL(/\/onboarding/);
+  await expect(page.getByLabel("Name of the workspace")).toHaveValue("");
 });
 
 test.describe("in the tab", () => {

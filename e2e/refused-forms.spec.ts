@@ -1,15 +1,25 @@
 import { expect, type Page, test } from "@playwright/test";
+import { setStatus } from "./database.ts";
 import { createProject, createWorkspace, signInAs, signUp, tenantUrl, unique } from "./people.ts";
 import { E2E } from "./server.ts";
 
-/** A page with a form that is sent as it should not be: what is typed first, and the button. */
-type Refused = { url: string; button: string; typed?: Record<string, string> };
+/**
+ * A page with a form that is sent as it should not be: what is typed first, what happens meanwhile, and the
+ * button.
+ */
+type Refused = {
+  url: string;
+  button: string;
+  typed?: Record<string, string>;
+  meanwhile?: () => Promise<void>;
+};
 
 const platformUrl = (path: string) => tenantUrl("platform", path);
 
-async function expectRefusal(page: Page, { url, button, typed = {} }: Refused): Promise<void> {
+async function expectRefusal(page: Page, { url, button, typed = {}, meanwhile }: Refused): Promise<void> {
   await page.goto(url);
   await expect(page).not.toHaveTitle(/^Error: /);
+  await meanwhile?.();
   // The second time the same is wrong again.
   for (const time of ["first", "second"]) {
     for (const [label, text] of Object.entries(typed))
@@ -62,6 +72,29 @@ for (const javaScriptEnabled of [true, false]) {
         typed: { Slug: "platform" },
       });
       await expectRefusal(page, { url: `${tenant}/deletions`, button: "Delete tenant" });
+      await expectRefusal(page, { url: `${tenant}/suspensions`, button: "Suspend tenant" });
+    });
+
+    test("a form of the console that comes too late, or that destroys, says so in the title as well", async ({
+      page,
+      browser,
+    }) => {
+      const slug = unique("r");
+      const owner = await (await browser.newContext()).newPage();
+      await signUp(owner, `${slug}@example.com`);
+      await createWorkspace(owner, slug, "Standard");
+      await signInAs(page, "Sam Staff", platformUrl(`/platform/tenants?q=${slug}`));
+      await page.getByRole("link", { name: slug, exact: true }).click();
+      await page.waitForURL(/[0-9a-f-]{36}$/);
+      const tenant = page.url();
+      const meanwhile = async () => {
+        await page.getByLabel("Plan").selectOption("enterprise");
+        await setStatus(slug, "deleted");
+      };
+      await expectRefusal(page, { url: `${tenant}/plan-changes`, button: "Change plan", meanwhile });
+      const typed = { Reason: "The owner asked for it", "Type the slug": "another" };
+      await expectRefusal(page, { url: `${tenant}/purges`, button: "Purge tenant" });
+      await expectRefusal(page, { url: `${tenant}/purges`, button: "Purge tenant", typed });
     });
   });
 }

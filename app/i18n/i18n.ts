@@ -1,5 +1,6 @@
 import type { InitOptions } from "i18next";
 import type { en } from "#app/locales/en.ts";
+import { isolate } from "./isolate.ts";
 
 export const languages = ["en", "es"] as const;
 export type Language = (typeof languages)[number];
@@ -9,7 +10,8 @@ export const fallbackLanguage: Language = "en";
 export const i18nOptions = {
   supportedLngs: [...languages],
   fallbackLng: fallbackLanguage,
-  interpolation: { escapeValue: false },
+  // React escapes; what is put into a sentence keeps its direction to itself.
+  interpolation: { escapeValue: true, escape: isolate },
 } satisfies InitOptions;
 
 declare module "i18next" {

@@ -8,10 +8,11 @@ import { dataTierContext, requestContext } from "#app/context.ts";
 import { getUserById, hasTombstone, type User } from "#app/db.server.ts";
 import { env } from "#app/env.server.ts";
 import { ProviderUnavailable } from "./client.server.ts";
-import { isBound } from "./companion.server.ts";
+import { formerOwner, isBound } from "./companion.server.ts";
 import { type ClerkOptions, getClerkOptions } from "./keys.server.ts";
 import { confirmPath, signInPath } from "./paths.ts";
 import { providerRequest } from "./provider-request.ts";
+import { signInAgain } from "./sign-in-again.server.ts";
 import { knownUser } from "./users.server.ts";
 
 export type ApexUser = User & { sessionId: string };
@@ -87,11 +88,15 @@ export async function getVerifiedUser(args: Args): Promise<ApexUser | null> {
   return user ? { ...user, sessionId } : null;
 }
 
-/** Throws a redirect to sign-in, or to the question who somebody is, which lead back. */
+/**
+ * Throws a redirect to sign-in, or to the question who somebody is, which lead back to this page and to what
+ * was typed on it.
+ */
 export async function requireUser(args: Args): Promise<ApexUser> {
   const user = await getVerifiedUser(args);
+  const isOurs = user !== null && (await isBound(args.request, user.sessionId));
+  if (isOurs) return user;
   const here = `${args.url.pathname}${args.url.search}`;
-  if (!user) throw redirect(signInPath(here));
-  if (!(await isBound(args.request, user.sessionId))) throw redirect(confirmPath(here));
-  return user;
+  const away = redirect(user ? confirmPath(here) : signInPath(here));
+  throw await signInAgain(args, { formerOwner }, away);
 }

@@ -7,7 +7,7 @@ import { action, loader } from "#app/routes/apex/sign-in/continue.tsx";
 import { type DataTier, openDataTier } from "#db/data-tier.ts";
 import { scratchDataTier } from "#db/testing/scratch.ts";
 import { getUser, getVerifiedUser, requireUser } from "./clerk.server.ts";
-import { bindSession, COMPANION_COOKIE, unbindSession } from "./companion.server.ts";
+import { bindSession, COMPANION_COOKIE, formerOwner, unbindSession } from "./companion.server.ts";
 import { hashSecret } from "./secret.ts";
 import { cookies, get, handshakeToken, ORIGIN, PROVIDERS, pass, token } from "./testing/providers.ts";
 
@@ -25,7 +25,8 @@ beforeAll(async () => {
 afterAll(() => Promise.all([tier.close(), scratch.close()]));
 
 const pairOf = (setCookie: string) => setCookie.split(";")[0] ?? "";
-const companionOf = async (sessionId: string) => pairOf(await bindSession(sessionId));
+const companionOf = async (sessionId: string, id = "user_ada") =>
+  pairOf(await bindSession({ id, sessionId }));
 const thrownBy = (work: Promise<unknown>) =>
   work.then(
     () => undefined,
@@ -39,7 +40,7 @@ async function passing(...call: Parameters<typeof pass>) {
 }
 
 test("the cookie is this host's alone, and no script reads it", async () => {
-  expect(await bindSession("sess_1")).toMatch(
+  expect(await bindSession({ id: "user_ada", sessionId: "sess_1" })).toMatch(
     /^__Host-tenantry-apex=[^;]+; Path=\/; Max-Age=\d+; HttpOnly; Secure; SameSite=Lax$/,
   );
   expect(await unbindSession()).toMatch(/^__Host-tenantry-apex=; Path=\/; Max-Age=0; /);
@@ -69,6 +70,16 @@ describe.each(PROVIDERS)("on the apex with %s", (kind) => {
       expect(await thrownBy(requireUser(args))).toBe("/continue?return_to=%2Fworkspaces");
       expect(await getVerifiedUser(args)).toMatchObject({ id: "user_mallory" });
     }
+  });
+
+  // Threat: a sibling's cookie says whose form it is, and the attacker is given what the victim typed.
+  test("whose session it was is said by the companion alone, and lets nobody in", async () => {
+    const planted = cookies(token({ userId: "user_mallory", sessionId: "sess_mallory" }));
+    expect(await formerOwner(get(`${planted}; ${await companionOf("sess_ada")}`))).toBe("user_ada");
+    expect(await formerOwner(get(await companionOf("sess_ada")))).toBe("user_ada");
+    expect(await formerOwner(get(planted))).toBeUndefined();
+    expect(await formerOwner(get(`${COMPANION_COOKIE}=${hashSecret("sess_ada")}.user_ada`))).toBeUndefined();
+    expect(await getUser(await argsWith(await companionOf("sess_ada")))).toBeNull();
   });
 
   test("nobody is asked to sign in first, and not who they are", async () => {

@@ -70,7 +70,7 @@ export const enPlatformActions = {
     what: {
       one: "The plan is recorded at once.",
       two: "The tenant stays where it is: {{host}} works on without a break.",
-      three: "A move to a database of its own, or back, is work of its own.",
+      three: "It counts among its owners’ workspaces on the new plan.",
     },
     field: "Plan",
     submit: "Change plan",
@@ -125,7 +125,7 @@ export const enPlatformActions = {
     title: "Purge {{name}} for good?",
     what: {
       one: "Role, schema or database, and every row of the tenant are dropped now.",
-      two: "Nothing brings them back but an archive that was made before.",
+      two: "Nothing brings them back.",
       three: "A tombstone without personal data stays, so that the journal stays whole.",
     },
     submit: "Purge tenant",

@@ -48,7 +48,7 @@ export const enProjects = {
     deleteLead: "You are about to delete a project.",
     deleteWhat: "The project, its description and its categories disappear for everyone in {{workspace}}.",
     deleteActivity: "What happened to it stays in the activity of the workspace.",
-    deleteNoUndo: "You cannot undo this yourself.",
+    deleteNoUndo: "You cannot undo this.",
     typeName: "Type the name of the project to confirm",
     keep: "Keep the project",
     dashboard: {

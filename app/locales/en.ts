@@ -99,7 +99,7 @@ export const en = {
     forbidden: {
       title: "You may not do that",
       what: "You are signed in, but your role does not allow this.",
-      next: "Ask an owner or admin of the workspace to do it, or to change your role.",
+      next: "Ask an owner or admin of the workspace to do it.",
     },
     notFound: {
       title: "There is nothing here",
@@ -124,7 +124,7 @@ export const en = {
     failed: {
       title: "Something went wrong on our side",
       what: "This page could not be made. The failure has been recorded.",
-      next: "Try again in a moment. If it happens again, tell us the request id below.",
+      next: "Try again in a moment. If it happens again, the request id below helps to find out why.",
     },
     unavailable: {
       title: "We will be right back",
@@ -171,7 +171,7 @@ export const en = {
     nameRequired: "Enter a name.",
     tooLong: "Use at most {{max}} characters.",
     tooManyWorkspaces:
-      "You own {{max}} workspaces on this plan already, the most that one person may have. Delete one, or choose another plan.",
+      "You own {{max}} workspaces on this plan already, the most that one person may have. Choose another plan.",
     unreadable:
       "These characters cannot be seen, or turn the line around. Use letters, digits or signs that others can read.",
     controlCharacters: "This contains characters that cannot be shown. Remove them, or paste as plain text.",

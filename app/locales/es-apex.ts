@@ -15,7 +15,7 @@ export const esApex = {
     deletedTitle: "Espacios eliminados que eran tuyos",
     restorableUntil: "Se puede restaurar hasta el {{day}}.",
     emptyTitle: "Todavía no estás en ningún espacio",
-    empty: "Crea uno para tu empresa o pide a un colega que te invite al suyo.",
+    empty: "Crea uno para tu empresa. Aquí aparecen también aquellos a los que te añadan.",
     state: {
       spare: "Preparándose",
       provisioning: "Preparándose",
@@ -28,7 +28,7 @@ export const esApex = {
   },
   onboarding: {
     title: "Crear un espacio",
-    lead: "Un nombre, una dirección, un plan. Serás su propietario y podrás invitar a otros más tarde.",
+    lead: "Un nombre, una dirección, un plan. Serás su propietario.",
     name: "Nombre del espacio",
     nameHint: "Normalmente tu empresa, por ejemplo «Acme Rockets».",
     slug: "Dirección",
@@ -42,8 +42,7 @@ export const esApex = {
     create: "Crear espacio",
     creating: "Creando espacio…",
     refusedTitle: "Este espacio no se creó",
-    refused:
-      "Ya tienes el máximo de espacios por persona con este plan. Elimina uno que ya no necesites o elige otro plan.",
+    refused: "Ya tienes el máximo de espacios por persona con este plan. Créalo con otro plan.",
     toWorkspaces: "Tus espacios",
     waitTitle: "Preparando {{name}}",
     waitLead: "Estamos haciendo un lugar para sus datos. Tarda unos segundos; esta página se actualiza sola.",

@@ -14,7 +14,7 @@ export const esIdentity: typeof enIdentity = {
     peopleTitle: "Personas de demostración",
     noWorkspace: "Aún sin espacio",
     staff: "Personal de la plataforma",
-    morePeople: "Estas son las primeras. Las demás entran por correo electrónico.",
+    morePeople: "Estas son las primeras. Las demás entran con el correo electrónico.",
   },
   signUp: {
     title: "Crea tu cuenta",

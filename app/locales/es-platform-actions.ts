@@ -69,7 +69,7 @@ export const esPlatformActions = {
     what: {
       one: "El plan se registra de inmediato.",
       two: "El inquilino se queda donde está: {{host}} sigue funcionando sin pausa.",
-      three: "El traslado a una base de datos propia, o de vuelta, es un trabajo aparte.",
+      three: "Cuenta entre los espacios de sus propietarios con el plan nuevo.",
     },
     field: "Plan",
     submit: "Cambiar plan",
@@ -124,7 +124,7 @@ export const esPlatformActions = {
     title: "¿Purgar {{name}} para siempre?",
     what: {
       one: "El rol, el esquema o la base de datos y todas las filas del inquilino se borran ahora.",
-      two: "Nada los recupera salvo un archivo hecho antes.",
+      two: "Nada los recupera.",
       three: "Queda una lápida sin datos personales, para que el diario siga entero.",
     },
     submit: "Purgar inquilino",

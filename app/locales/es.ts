@@ -100,7 +100,7 @@ export const es = {
     forbidden: {
       title: "No puedes hacer eso",
       what: "Has entrado, pero tu rol no lo permite.",
-      next: "Pide a un propietario o administrador del espacio que lo haga o que cambie tu rol.",
+      next: "Pide a un propietario o administrador del espacio que lo haga.",
     },
     notFound: {
       title: "Aquí no hay nada",
@@ -125,7 +125,7 @@ export const es = {
     failed: {
       title: "Algo ha fallado por nuestra parte",
       what: "No se ha podido hacer esta página. El fallo ha quedado registrado.",
-      next: "Inténtalo dentro de un momento. Si se repite, dinos el identificador de abajo.",
+      next: "Inténtalo dentro de un momento. Si se repite, el identificador de abajo ayuda a averiguar por qué.",
     },
     unavailable: {
       title: "Volvemos enseguida",
@@ -171,8 +171,7 @@ export const es = {
     invalid: "Esto no encaja aquí. Cámbialo y envíalo de nuevo.",
     nameRequired: "Escribe un nombre.",
     tooLong: "Usa como máximo {{max}} caracteres.",
-    tooManyWorkspaces:
-      "Ya tienes {{max}} espacios con este plan, el máximo por persona. Elimina uno o elige otro plan.",
+    tooManyWorkspaces: "Ya tienes {{max}} espacios con este plan, el máximo por persona. Elige otro plan.",
     unreadable:
       "Estos caracteres no se ven o invierten el texto. Usa letras, cifras o signos que otros puedan leer.",
     controlCharacters: "Contiene caracteres que no se pueden mostrar. Quítalos o pega el texto sin formato.",

@@ -3,6 +3,7 @@ import type { MiddlewareFunction } from "react-router";
 import { clientContext, requestContext, tenantContext } from "#app/context.ts";
 import { limit } from "#app/http/limits.server.ts";
 import { getOptional } from "#app/http/optional-context.ts";
+import { isUnsafe } from "#app/http/unsafe.ts";
 import { WEBHOOK_PATH } from "./origin.server.ts";
 
 /** By address. A probe is not a person's and is never refused. */
@@ -26,6 +27,3 @@ export const limitTenant: MiddlewareFunction<Response> = async ({ context }, nex
 export async function limitChanges(request: Request, userId: string): Promise<void> {
   if (isUnsafe(request)) await limit("changes", userId);
 }
-
-/** It may change something. */
-export const isUnsafe = ({ method }: Request): boolean => method !== "GET" && method !== "HEAD";

@@ -13,9 +13,9 @@ import { getMember, getUserById, isSeenLongAgo, touchMember } from "#app/db.serv
 import type { Account } from "#app/http/errors.server.ts";
 import { apexUrl } from "#app/http/urls.server.ts";
 import { beginEntering } from "#app/identity/enter-tenant.server.ts";
+import { signInAgain } from "#app/identity/sign-in-again.server.ts";
 import { tenantSessions } from "#app/identity/tenant-sessions.server.ts";
 import { limitChanges } from "./limits.server.ts";
-import { signInAgain } from "./sign-in-again.server.ts";
 
 /**
  * Session → user → member of this tenant → role. Nobody: off to sign in, with a way back to this page and

@@ -3,10 +3,10 @@ import { data, type MiddlewareFunction } from "react-router";
 import { dataTierContext, requestContext, staffContext } from "#app/context.ts";
 import { personName } from "#app/i18n/person-name.ts";
 import { beginEnteringPlatform } from "#app/identity/enter-platform.server.ts";
+import { signInAgain } from "#app/identity/sign-in-again.server.ts";
 import { isStaffEmail } from "#app/identity/staff.server.ts";
 import { staffSessions } from "#app/identity/staff-sessions.server.ts";
 import { limitChanges } from "./limits.server.ts";
-import { signInAgain } from "./sign-in-again.server.ts";
 
 /** Nobody: off to sign in. Whoever is not on the list any more: 404, with a session or without. */
 export const requireStaff: MiddlewareFunction<Response> = async (args, next) => {

@@ -1,5 +1,6 @@
 /** Text that people type: what is let in, and in which words the rest is refused. */
 import { z } from "zod";
+import { bare } from "#app/i18n/isolate.ts";
 import { message } from "#app/i18n/message.ts";
 
 /** C0, DEL and C1: PostgreSQL refuses NUL, and none of them can be shown. */
@@ -19,6 +20,7 @@ export const requiredLine = (maxLength: number, requiredKey = "validation.requir
     .string({ error: requiredKey })
     .refine((text) => !CONTROL.test(text), { error: "validation.controlCharacters", abort: true })
     .trim()
+    .overwrite(bare)
     .min(1, requiredKey)
     .refine(isReadable, { error: "validation.unreadable" })
     .max(maxLength, message("validation.tooLong", { max: maxLength }));

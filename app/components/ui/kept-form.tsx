@@ -8,14 +8,23 @@ type KeptValues = Record<string, string | string[]>;
 
 const KeptForm = createContext<KeptValues | undefined>(undefined);
 
-type KeptFormProviderProps = { values: KeptValues | undefined; children: ReactNode };
+type KeptFormProviderProps = {
+  values: KeptValues | undefined;
+  /** Where what is said stands as the page below it does: in the middle, as wide as a form. */
+  isCentred?: boolean;
+  children: ReactNode;
+};
 
 /** Says that there is something, above the page whose form has it. */
-export function KeptFormProvider({ values, children }: KeptFormProviderProps) {
+export function KeptFormProvider({ values, isCentred = false, children }: KeptFormProviderProps) {
   const { t } = useTranslation();
   return (
     <KeptForm value={values}>
-      {values && <Alert tone="info">{t("form.kept")}</Alert>}
+      {values && (
+        <div className={isCentred ? "mx-auto w-full max-w-form pb-6" : undefined}>
+          <Alert tone="info">{t("form.kept")}</Alert>
+        </div>
+      )}
       {children}
     </KeptForm>
   );

@@ -23,11 +23,12 @@ type PageTitleProps = { children: string; isRefused?: boolean };
  * where a form of the page was refused, by the server or before it was sent.
  */
 export function PageTitle({ children, isRefused = false }: PageTitleProps) {
-  const { t } = useTranslation();
+  const { t, isolate } = useTranslation();
   const hasFailed = isRefusal(useActionData()) || isRefused;
   const page = hasFailed ? t("form.errorTitle", { title: children }) : children;
   const parts = useMatches().map(({ handle, loaderData }) =>
     isTitleHandle(handle) ? handle.titlePart(t, loaderData) : undefined,
   );
-  return <title>{[page, ...parts, PRODUCT].filter(Boolean).join(" · ")}</title>;
+  const shown = [page, ...parts, PRODUCT].flatMap((part) => (part ? [isolate(part)] : []));
+  return <title>{shown.join(" · ")}</title>;
 }

@@ -65,7 +65,7 @@ async function startSession(tier: DataTier, user: LocalUser): Promise<Headers> {
   const seconds = Math.floor(issuedAt.getTime() / 1000);
   const maxAge = Math.floor(session.expiresAt.getTime() / 1000) - seconds;
   const headers = cookies(token, String(seconds), maxAge);
-  headers.append("set-cookie", await bindSession(session.id));
+  headers.append("set-cookie", await bindSession({ id: user.id, sessionId: session.id }));
   return headers;
 }
 

@@ -1,7 +1,10 @@
-import { Outlet, useRouteError, useRouteLoaderData } from "react-router";
+import { data, Outlet, useRouteError, useRouteLoaderData } from "react-router";
 import { ErrorPage } from "#app/components/error-page.tsx";
+import { KeptFormProvider } from "#app/components/ui/kept-form.tsx";
+import { dataTierContext, requestContext } from "#app/context.ts";
 import { useDocumentSettings } from "#app/http/document-settings.tsx";
 import { getUser } from "#app/identity/clerk.server.ts";
+import { takeKept } from "#app/identity/kept-form.server.ts";
 import { identityLoader } from "#app/identity/provider.server.ts";
 import { IdentityProvider } from "#app/identity/provider.tsx";
 import { ApexShell } from "#app/routes/apex/shell/apex-shell.tsx";
@@ -10,7 +13,14 @@ import type { Route } from "./+types/layout.ts";
 
 export async function loader(args: Route.LoaderArgs) {
   const [identity, user] = await Promise.all([identityLoader(args), getUser(args)]);
-  return { identity, user: shellUser(user) };
+  const { values: kept, setCookie } = user ? await keptFor(args, user.id) : {};
+  const headers = new Headers(setCookie ? { "set-cookie": setCookie } : {});
+  return data({ identity, user: shellUser(user), kept }, { headers });
+}
+
+function keptFor({ request, context, url }: Route.LoaderArgs, userId: string) {
+  const { hostname } = context.get(requestContext);
+  return takeKept(context.get(dataTierContext), request, url, { hostname, userId });
 }
 
 export default function ApexLayout({ loaderData }: Route.ComponentProps) {
@@ -18,7 +28,9 @@ export default function ApexLayout({ loaderData }: Route.ComponentProps) {
   return (
     <IdentityProvider loaderData={loaderData.identity} nonce={nonce}>
       <ApexShell user={loaderData.user}>
-        <Outlet />
+        <KeptFormProvider values={loaderData.kept} isCentred>
+          <Outlet />
+        </KeptFormProvider>
       </ApexShell>
     </IdentityProvider>
   );

@@ -6,6 +6,7 @@ import { ErrorSummary } from "#app/components/ui/error-summary.tsx";
 import { Field } from "#app/components/ui/field.tsx";
 import { formErrors } from "#app/components/ui/form-errors.ts";
 import { Input } from "#app/components/ui/input.tsx";
+import { useLastResult } from "#app/components/ui/kept-form.tsx";
 import type { Plan } from "#app/db.shared.ts";
 import { useTranslation } from "#app/i18n/translation.tsx";
 import { parseForm } from "#app/validation/parse-form.ts";
@@ -22,7 +23,7 @@ export function WorkspaceForm({ host, plan, lastResult }: WorkspaceFormProps) {
   const { t } = useTranslation();
   const [form, fields] = useForm({
     id: "workspace",
-    lastResult,
+    lastResult: useLastResult(lastResult),
     constraint: getZodConstraint(workspaceForm),
     defaultValue: { plan },
     shouldValidate: "onBlur",

@@ -43,7 +43,7 @@ export async function action(args: Route.ActionArgs) {
   const user = await getVerifiedUser(args);
   if (!user) return redirect(signInPath(returnTo));
   if (session !== hashSecret(user.sessionId)) return redirect(confirmPath(returnTo));
-  return redirect(returnTo, { status: 303, headers: { "set-cookie": await bindSession(user.sessionId) } });
+  return redirect(returnTo, { status: 303, headers: { "set-cookie": await bindSession(user) } });
 }
 
 export default function Continue({ loaderData }: Route.ComponentProps) {

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { bare } from "#app/i18n/isolate.ts";
 import { paragraphs, requiredLine } from "#app/validation/text.ts";
 import { projectStatuses } from "./project-statuses.ts";
 
@@ -22,5 +23,5 @@ export const projectDeletion = (name: string) =>
       .refine((typed) => squeezed(typed) === squeezed(name), { error: "validation.nameMismatch" }),
   });
 
-/** A page shows runs of spaces as one; so what was read off it counts as the name. */
-const squeezed = (text: string): string => text.trim().replace(/\s+/g, " ");
+/** A page shows runs of spaces as one; so what was read off it, or copied, counts as the name. */
+const squeezed = (text: string): string => bare(text).trim().replace(/\s+/g, " ");

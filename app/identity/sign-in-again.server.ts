@@ -1,8 +1,8 @@
 /** Whose session is over goes to sign in, and finds what they had typed when they come back. */
 import type { RouterContextProvider } from "react-router";
 import { dataTierContext, requestContext } from "#app/context.ts";
-import { keepPosted } from "#app/identity/kept-form.server.ts";
-import { isUnsafe } from "./limits.server.ts";
+import { isUnsafe } from "#app/http/unsafe.ts";
+import { keepPosted } from "./kept-form.server.ts";
 
 type Args = { request: Request; context: Readonly<RouterContextProvider>; url: URL };
 type Sessions = { formerOwner(request: Request): Promise<string | undefined> };
