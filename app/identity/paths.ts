@@ -2,6 +2,10 @@
 
 export const AFTER_SIGN_IN = "/start";
 export const AFTER_SIGN_UP = "/onboarding";
+/** Where the link in an invitation leads, and what it brings: the provider names these. */
+export const ACCEPT_INVITATION = "/invitations/accept";
+export const TICKET_PARAM = "__clerk_ticket";
+export const TICKET_STATUS_PARAM = "__clerk_status";
 export const RETURN_PARAM = "return_to";
 
 const withReturn = (path: string, returnTo: string) =>

@@ -10,10 +10,11 @@ import { users } from "./schema/people.ts";
 import { tenants } from "./schema/tenants.ts";
 
 /**
- * Who acts: a staff person (id = user id), a person at a terminal (id = their login there), or the worker.
+ * Who acts: a staff person (id = user id), a person at a terminal (id = their login there), a member in
+ * their own workspace (id = user id), or the worker.
  */
 export type Actor = {
-  kind: "staff" | "cli" | "system";
+  kind: "staff" | "cli" | "member" | "system";
   id?: string | undefined;
   ip?: string | undefined;
   requestId?: string | undefined;

@@ -8,7 +8,7 @@ export const auditLog = control.table(
   {
     id: bigint("id", { mode: "number" }).primaryKey().generatedAlwaysAsIdentity(),
     tenantId: uuid("tenant_id"),
-    /** "staff", "cli", "system"; null for a person in their own workspace. */
+    /** "staff", "cli", "system"; "member" for a person in their own workspace. */
     actorKind: text("actor_kind"),
     actorId: text("actor_id"),
     action: text("action").notNull(),
