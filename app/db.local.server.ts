@@ -5,7 +5,6 @@ export {
   endLocalInvitation,
   getLocalInvitation,
   type LocalInvitation,
-  type LocalInvitationStatus,
   listLocalInvitations,
   type NewLocalInvitation,
 } from "#db/local-identity/invitations.ts";

@@ -155,6 +155,7 @@ export type { Plan, Role, Tenant, TenantStatus } from "#db/routing/tenant.ts";
 export type { TenantDb, TenantTx } from "#db/routing/tenant-db.ts";
 export { type ActivityEntry, listActivity } from "#db/tenant/activity.ts";
 export { adoptCategories, type Category, listCategories } from "#db/tenant/categories.ts";
+export { listMemberEmails, listMemberNames } from "#db/tenant/member-lookups.ts";
 export {
   getMember,
   isSeenLongAgo,

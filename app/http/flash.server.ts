@@ -17,6 +17,9 @@ const flash = z.object({
     "projects.created", // example
     "projects.updated", // example
     "projects.deleted", // example
+    "invitations.revoked",
+    "invitations.resent",
+    "invitations.notNeeded",
     "platform.actions.suspend.done",
     "platform.actions.resume.done",
     "platform.actions.rename.done",

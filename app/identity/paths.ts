@@ -8,6 +8,9 @@ export const TICKET_PARAM = "__clerk_ticket";
 export const TICKET_STATUS_PARAM = "__clerk_status";
 export const RETURN_PARAM = "return_to";
 
+export const invitationPath = (ticket: string, status: "sign_in" | "sign_up"): string =>
+  `${ACCEPT_INVITATION}?${new URLSearchParams({ [TICKET_PARAM]: ticket, [TICKET_STATUS_PARAM]: status })}`;
+
 const withReturn = (path: string, returnTo: string) =>
   `${path}?${new URLSearchParams({ [RETURN_PARAM]: returnTo })}`;
 

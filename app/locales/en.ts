@@ -1,6 +1,7 @@
 /** Every text that people see, in English. The other languages have exactly these keys. */
 import { enApex } from "./en-apex.ts";
 import { enIdentity } from "./en-identity.ts";
+import { enInvitations } from "./en-invitations.ts";
 import { enMarketing } from "./en-marketing.ts";
 import { enPlatform } from "./en-platform.ts";
 import { enProjects } from "./en-projects.ts"; // example
@@ -183,6 +184,7 @@ export const en = {
     slugTaken: "This address is taken. “{{suggestion}}” is free.",
   },
   ...enApex,
+  ...enInvitations,
   ...enMarketing,
   ...enProjects, // example
   identity: enIdentity,

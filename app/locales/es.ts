@@ -1,6 +1,7 @@
 import type { en, Translated } from "./en.ts";
 import { esApex } from "./es-apex.ts";
 import { esIdentity } from "./es-identity.ts";
+import { esInvitations } from "./es-invitations.ts";
 import { esMarketing } from "./es-marketing.ts";
 import { esPlatform } from "./es-platform.ts";
 import { esProjects } from "./es-projects.ts"; // example
@@ -184,6 +185,7 @@ export const es = {
     slugTaken: "Esta dirección está ocupada. «{{suggestion}}» está libre.",
   },
   ...esApex,
+  ...esInvitations,
   ...esMarketing,
   ...esProjects, // example
   identity: esIdentity,

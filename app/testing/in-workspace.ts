@@ -8,6 +8,7 @@ import {
   dataTierContext,
   type Member,
   memberContext,
+  requestContext,
   tenantContext,
   tenantControlContext,
   tenantDbContext,
@@ -21,6 +22,7 @@ import {
   upsertMember,
 } from "#app/db.server.ts";
 import type { DataTier } from "#db/data-tier.ts";
+import type { PlacementKind } from "#db/routing/placement.ts";
 import { testTenant } from "#db/testing/scratch.ts";
 
 export type Workspace = {
@@ -36,8 +38,8 @@ export type Workspace = {
   own: Project;
 };
 
-export async function makeWorkspace(tier: DataTier): Promise<Workspace> {
-  const tenant = await testTenant(tier);
+export async function makeWorkspace(tier: DataTier, kind: PlacementKind = "schema"): Promise<Workspace> {
+  const tenant = await testTenant(tier, { kind });
   const db = tier.tenantRouter.connect(tenant);
   const join = async (role: Role): Promise<Member> => {
     const id = `user_${randomUUID()}`;
@@ -81,6 +83,10 @@ export function asked(
   context.set(tenantDbContext, other.db ?? db);
   context.set(tenantControlContext, tier.controlDb.forTenant(tenant.id));
   context.set(memberContext, member);
+  const hostname = `${tenant.slug}.app.localhost`;
+  const match = { area: "tenant" as const, hostname, slug: tenant.slug };
+  const origin = `http://${hostname}:3000`;
+  context.set(requestContext, { id: "1", area: "tenant", hostname, origin, ip: "::1", match, sender: null });
   const url = new URL(path, `http://${tenant.slug}.app.localhost:3000`);
   const request = new Request(url, form ? { method: "POST", body: new URLSearchParams(form) } : {});
   return { request, context, url, params, pattern: "/" } as never;

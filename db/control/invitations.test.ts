@@ -136,7 +136,7 @@ test("an id that the provider would not give is nobody's", async () => {
 
 test("who comes from the provider's page is led to where they were asked last", async () => {
   const email = `${randomUUID()}@example.com`;
-  const find = () => tier.controlDb.read((tx) => findInvitedTenantId(tx, email.toUpperCase()));
+  const find = () => tier.controlDb.read((tx) => findInvitedTenantId(tx, email.toUpperCase(), null));
   expect(await find()).toBeUndefined();
   await put(invitation({ email, status: "accepted", sourceUpdatedAt: new Date(BEGIN + 2) }));
   await put(invitation({ email, tenantId: other.id, sourceUpdatedAt: new Date(BEGIN + 1) }));
@@ -144,4 +144,6 @@ test("who comes from the provider's page is led to where they were asked last", 
   await put(invitation({ email, tenantId: other.id, sourceUpdatedAt: new Date(BEGIN + 3) }));
   await put(invitation({ email, status: "revoked", sourceUpdatedAt: new Date(BEGIN + 4) }));
   expect(await find()).toBe(other.id);
+  const { organizationId } = tenant;
+  expect(await tier.controlDb.read((tx) => findInvitedTenantId(tx, email, organizationId))).toBe(tenant.id);
 });

@@ -3,12 +3,22 @@
  * its messages tell the same again, in any order and any number.
  */
 import { and, desc, eq, gt, inArray, isNull, or, sql } from "drizzle-orm";
-import { decodeCursor, keyset, type Page, type PageRequest, pageSize, TIMESTAMP, toPage } from "../paging.ts";
+import {
+  decodeCursor,
+  keyset,
+  type Page,
+  type PageRequest,
+  pageSize,
+  TIMESTAMP,
+  toPage,
+  withoutKey,
+} from "../paging.ts";
 import type { Role } from "../routing/tenant.ts";
 import type { ControlTx } from "./control-db.ts";
 import { emailKey } from "./email-key.ts";
 import type { InvitationStatus } from "./invitation-statuses.ts";
 import { invitations } from "./schema/invitations.ts";
+import { tenants } from "./schema/tenants.ts";
 
 export type Invitation = {
   id: string;
@@ -95,7 +105,7 @@ export async function listOpenInvitations(
     .orderBy(orderBy)
     .limit(size + 1);
   const page = toPage(rows, size, cursor, (row) => [row.key, row.id]);
-  return { ...page, items: page.items.map(({ key: _, ...invitation }) => invitation) };
+  return { ...page, items: page.items.map(withoutKey) };
 }
 
 export const countOpenInvitations = (tx: ControlTx, tenantId: string): Promise<number> =>
@@ -135,14 +145,21 @@ export async function listInvitedKeys(
 const waits = () => and(eq(invitations.status, "pending"), gt(invitations.expiresAt, sql`now()`));
 
 /**
- * The tenant that this address was asked into last, and did or may follow: for who comes from the provider's
- * own page, which does not say.
+ * The tenant that this address was asked into last, and did or may follow: the organization's, or with null
+ * any, for who comes from the provider's own page, which does not say.
  */
-export async function findInvitedTenantId(tx: ControlTx, email: string): Promise<string | undefined> {
+export async function findInvitedTenantId(
+  tx: ControlTx,
+  email: string,
+  organizationId: string | null,
+): Promise<string | undefined> {
+  const isFollowed = or(eq(invitations.status, "accepted"), waits());
+  const isThere = organizationId === null ? undefined : eq(tenants.organizationId, organizationId);
   const [row] = await tx
     .select({ tenantId: invitations.tenantId })
     .from(invitations)
-    .where(and(eq(invitations.emailKey, emailKey(email)), or(eq(invitations.status, "accepted"), waits())))
+    .innerJoin(tenants, eq(tenants.id, invitations.tenantId))
+    .where(and(eq(invitations.emailKey, emailKey(email)), isFollowed, isThere))
     .orderBy(desc(invitations.sourceUpdatedAt))
     .limit(1);
   return row?.tenantId;

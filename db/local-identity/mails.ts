@@ -6,8 +6,8 @@ import { localMails } from "./schema.ts";
 
 export type LocalMail = typeof localMails.$inferSelect;
 
-/** The oldest make room. @internal */
-export const LOCAL_MAILS_KEPT = 200;
+/** The oldest make room. */
+const LOCAL_MAILS_KEPT = 200;
 
 export async function addLocalMail(tx: ControlTx, mail: Omit<LocalMail, "id" | "sentAt">): Promise<void> {
   await tx.insert(localMails).values({ ...mail, id: newLocalId("ema") });
