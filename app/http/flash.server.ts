@@ -20,6 +20,7 @@ const flash = z.object({
     "invitations.revoked",
     "invitations.resent",
     "invitations.notNeeded",
+    "invitations.lost",
     "platform.actions.suspend.done",
     "platform.actions.resume.done",
     "platform.actions.rename.done",

@@ -28,6 +28,7 @@ export const enInvitations = {
     resending: "Sending…",
     resent: "A new invitation was sent to {{name}}. The link in the old one no longer works.",
     notNeeded: "No mail was sent: {{name}} is in the workspace or invited already.",
+    lost: "The old invitation of {{name}} was revoked, and the new one could not be sent. Invite {{name}} again.",
     revoke: "Revoke",
     revokeOf: "Revoke the invitation of {{email}}",
     revoking: "Revoking…",

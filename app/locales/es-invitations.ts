@@ -30,6 +30,7 @@ export const esInvitations = {
     resending: "Enviando…",
     resent: "Se ha enviado una nueva invitación a {{name}}. El enlace de la anterior ya no funciona.",
     notNeeded: "No se ha enviado ningún correo: {{name}} ya está en el espacio o ya tiene invitación.",
+    lost: "Se ha revocado la invitación anterior de {{name}} y la nueva no se ha podido enviar. Invita de nuevo a {{name}}.",
     revoke: "Revocar",
     revokeOf: "Revocar la invitación de {{email}}",
     revoking: "Revocando…",

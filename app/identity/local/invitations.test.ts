@@ -1,7 +1,7 @@
 /** The provider's SDK, and our boundary to it, against the stand-in's invitations. */
 import { isClerkAPIResponseError } from "@clerk/backend/errors";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
-import { getLocalMail, listLocalMails } from "#app/db.local.server.ts";
+import { getLocalInvitation, getLocalMail, listLocalMails } from "#app/db.local.server.ts";
 import { env } from "#app/env.server.ts";
 import { type DataTier, openDataTier } from "#db/data-tier.ts";
 import { adminQuery } from "#db/testing/query.ts";
@@ -15,9 +15,11 @@ import {
   revokeInvitation,
 } from "../invitations.server.ts";
 import { createOrganization } from "../organizations.server.ts";
+import { followInvitation, readTicket } from "./accept.server.ts";
 import { addUser } from "./changes.ts";
 import { type LocalIdentity, startLocalIdentity } from "./instance.server.ts";
 import { acceptInvitation } from "./invitation-changes.ts";
+import { loadMail, loadOutbox } from "./outbox.server.ts";
 
 vi.hoisted(() => {
   process.env.PORT = "1";
@@ -220,4 +222,43 @@ test("the mail says who asks where as what, in text and in HTML, and leads to th
   expect(mail?.html).toContain(`href="${link.replaceAll("&", "&amp;")}"`);
   expect(mail?.html).toContain("Acme &amp; Söhne");
   expect(made?.outcome).toBe("invited");
+});
+
+// Threat: the link of a mail is forwarded, or found, and somebody else joins by it.
+test("nobody follows an invitation that is another's, whoever has the link", async () => {
+  const { organizationId, ask } = await place();
+  const [guest, stranger] = [await newUser(), await newUser()];
+  const [made] = await ask([guest.email.toUpperCase()], "admin");
+  const { id = "" } = made?.outcome === "invited" ? made.invitation : {};
+  const kept = await tier.controlDb.read((tx) => getLocalInvitation(tx, { id }));
+  const ticket = await readTicket(tier, kept?.ticket ?? "");
+  if (!ticket) return expect.unreachable("no ticket");
+  expect(ticket).toMatchObject({ role: "admin", inviter: "Una User", hasAccount: true, organizationId });
+  expect(await followInvitation(tier, ticket, stranger.id)).toBe(false);
+  expect(await followInvitation(tier, ticket, "user_nobody")).toBe(false);
+  expect(await followInvitation(tier, ticket, guest.id)).toBe(true);
+  expect(await followInvitation(tier, ticket, guest.id)).toBe(false);
+  expect(await readTicket(tier, `${kept?.ticket}x`)).toBeUndefined();
+});
+
+// Threat: a deployment with the real provider shows a page with everybody's mail.
+test("with the real provider there is no outbox", async () => {
+  expect((await loadOutbox(tier)).length).toBeGreaterThan(0);
+  const identity = vi.spyOn(env, "identity", "get").mockReturnValue("clerk");
+  await expect(loadOutbox(tier)).rejects.toMatchObject({ init: { status: 404 } });
+  await expect(loadMail(tier, "ema_x")).rejects.toMatchObject({ init: { status: 404 } });
+  identity.mockRestore();
+});
+
+test("an old mail makes room for a new one, and an address of none is a 404", async () => {
+  await adminQuery(
+    tier,
+    `insert into local_identity.mails (id, "to", subject, text, html)
+     select 'ema_' || n, 'old@example.com', 's', 't', 'h' from generate_series(1, 300) n`,
+  );
+  const { ask } = await place();
+  await ask([email()]);
+  expect(await loadOutbox(tier)).toHaveLength(200);
+  for (const id of ["ema_", "x\0", `ema_${"0".repeat(32)}`])
+    await expect(loadMail(tier, id)).rejects.toMatchObject({ init: { status: 404 } });
 });

@@ -2,6 +2,7 @@
 import { data } from "react-router";
 import { getInvitation, type Invitation, recordAudit, upsertInvitation } from "#app/db.server.ts";
 import { requireFound } from "#app/http/require-found.ts";
+import { ProviderUnavailable } from "#app/identity/client.server.ts";
 import {
   fetchInvitation,
   invite,
@@ -48,21 +49,29 @@ export async function takeBack(inviter: Inviter, id: string): Promise<string> {
   return found.email;
 }
 
-/** A new invitation in place of the old, whose link ends. Answers the address, and whether it was sent. */
-export async function sendAgain(inviter: Inviter, id: string): Promise<{ email: string; isSent: boolean }> {
+/** `notNeeded`: the address is in the workspace, or invited anew already. `lost`: only the old one has ended. */
+type SentAgain = { email: string; outcome: "resent" | "notNeeded" | "lost" };
+
+/** A new invitation in place of the old, whose link ends. */
+export async function sendAgain(inviter: Inviter, id: string): Promise<SentAgain> {
   const found = await requireOpen(inviter, id);
   const { control, tenant, actor, member } = inviter;
   const { email, role } = found;
   const ended = await closed(inviter, found);
   await control.write((tx) => upsertInvitation(tx, { ...ended, tenantId: tenant.id }));
   const asked = { organizationId: organizationOf(inviter), inviterId: member.id, emails: [email], role };
-  const [made] = await invite(asked);
-  if (made?.outcome !== "invited") return { email, isSent: false };
-  const { invitation } = made;
+  const made = await invite(asked).catch((error: unknown) => {
+    if (error instanceof ProviderUnavailable) return undefined;
+    throw error;
+  });
+  if (!made) return { email, outcome: "lost" };
+  const [one] = made;
+  if (one?.outcome !== "invited") return { email, outcome: "notNeeded" };
+  const { invitation } = one;
   await control.write(async (tx) => {
     await upsertInvitation(tx, { ...invitation, tenantId: tenant.id });
     const detail = { invitation: invitation.id, insteadOf: id, role };
     await recordAudit(tx, { actor, action: "invitation.resend", tenantId: tenant.id, detail });
   });
-  return { email, isSent: true };
+  return { email, outcome: "resent" };
 }

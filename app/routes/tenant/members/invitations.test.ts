@@ -1,9 +1,12 @@
 /** Inviting into a workspace: who may, what is written of it, and that nothing reaches beyond it. */
+import { request as ask, createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import type { Member } from "#app/context.ts";
 import { listAudit, upsertInvitation } from "#app/db.server.ts";
 import { ROLES, type Role } from "#app/db.shared.ts";
 import { env } from "#app/env.server.ts";
+import { takeFlash } from "#app/http/flash.server.ts";
 import { addUser } from "#app/identity/local/changes.ts";
 import { type LocalIdentity, startLocalIdentity } from "#app/identity/local/instance.server.ts";
 import { acceptInvitation } from "#app/identity/local/invitation-changes.ts";
@@ -207,6 +210,77 @@ forEachPlacement((kind) => {
       expect(await refusalOf(() => revoke(about(at.people.owner, id))), id).toBe(404);
       expect(await refusalOf(() => resend(about(at.people.owner, id))), id).toBe(404);
     }
+  });
+});
+
+/** The stand-in's API answers so many calls that may write, then no more. */
+async function answering(calls: number, work: () => Promise<void>): Promise<void> {
+  const { apiUrl } = standIn;
+  let left = calls;
+  const proxy = createServer((request, response) => {
+    if (request.method !== "GET" && left-- <= 0) return void response.destroy();
+    const { method, headers, url = "/" } = request;
+    request.pipe(
+      ask(new URL(url, apiUrl), { method, headers }, (answer) => {
+        response.writeHead(answer.statusCode ?? 500, answer.headers);
+        answer.pipe(response);
+      }),
+    );
+  });
+  await new Promise<void>((resolve) => void proxy.listen(0, "127.0.0.1", resolve));
+  standIn.apiUrl = `http://127.0.0.1:${(proxy.address() as AddressInfo).port}`;
+  await work().finally(() => {
+    standIn.apiUrl = apiUrl;
+    proxy.closeAllConnections();
+    proxy.close();
+  });
+}
+
+describe("while the provider does not answer", () => {
+  let at: Workspace;
+  beforeAll(async () => {
+    at = await known("schema");
+  });
+  const ask = (emails: string[]) =>
+    invite(asked(at, at.people.owner, { form: { emails: emails.join("\n"), role: "member" } })) as Promise<{
+      answers: Answer[];
+    }>;
+  const listed = async () => (await list(asked(at, at.people.owner))).invitations;
+
+  test("nothing is sent, and the page says so with a 503", async () => {
+    await answering(0, async () => {
+      await expect(ask(["down@example.com"])).rejects.toMatchObject({ status: 503 });
+    });
+    expect(await listed()).toEqual([]);
+  });
+
+  test("what was sent before it fell silent stays sent, and the rest is told apart", async () => {
+    const emails = Array.from({ length: 12 }, (_, n) => `half${n}@example.com`);
+    await answering(1, async () => {
+      const { answers } = await ask(emails);
+      expect(answers.map(({ outcome }) => outcome)).toEqual([
+        ...Array(10).fill("invited"),
+        "notSent",
+        "notSent",
+      ]);
+    });
+    expect(await listed()).toHaveLength(10);
+    expect((await ask(emails)).answers.filter(({ outcome }) => outcome === "invited")).toHaveLength(2);
+  });
+
+  test("an invitation that was ended and not sent again is told as such, and can be made anew", async () => {
+    const { id = "", email = "" } = (await listed())[0] ?? {};
+    await answering(1, async () => {
+      const answer = (await resend(
+        asked(at, at.people.owner, { params: { invitationId: id }, form: { x: "1" } }),
+      )) as Response;
+      const { flash } = await takeFlash(
+        new Request("http://x", { headers: { cookie: answer.headers.get("set-cookie") ?? "" } }),
+      );
+      expect(flash).toEqual({ key: "invitations.lost", name: email });
+    });
+    expect((await listed()).map((row) => row.email)).not.toContain(email);
+    expect((await ask([email])).answers).toMatchObject([{ outcome: "invited" }]);
   });
 });
 

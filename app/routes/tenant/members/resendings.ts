@@ -10,8 +10,8 @@ export async function action({ request, context, params }: Route.ActionArgs) {
   const inviter = requireInviter(context);
   await readForm(request, noFields);
   await limit("invitations", inviter.member.id);
-  const { email: name, isSent } = await sendAgain(inviter, params.invitationId);
-  const cookie = await flashCookie({ key: isSent ? "invitations.resent" : "invitations.notNeeded", name });
+  const { email: name, outcome } = await sendAgain(inviter, params.invitationId);
+  const cookie = await flashCookie({ key: `invitations.${outcome}`, name });
   return redirect("/members/invitations", { status: 303, headers: { "Set-Cookie": cookie } });
 }
 
