@@ -1,6 +1,15 @@
 /** The bridge's part for the stand-in: its own tables, which production never has. */
 export { ensureLocalInstance, type LocalInstance } from "#db/local-identity/instance.ts";
 export {
+  createLocalInvitation,
+  endLocalInvitation,
+  getLocalInvitation,
+  type LocalInvitation,
+  listLocalInvitations,
+  type NewLocalInvitation,
+} from "#db/local-identity/invitations.ts";
+export { addLocalMail, getLocalMail, type LocalMail, listLocalMails } from "#db/local-identity/mails.ts";
+export {
   createLocalMembership,
   createLocalOrganization,
   deleteLocalMembership,

@@ -19,6 +19,16 @@ export { type ClusterCapacity, listClusterCapacities } from "#db/control/capacit
 export type { ControlDb, ControlRunner, ControlTx } from "#db/control/control-db.ts";
 export { isDecidedSince } from "#db/control/decisions.ts";
 export { findFreeSlug, isSlugTaken } from "#db/control/free-slugs.ts";
+export {
+  countOpenInvitations,
+  findInvitedTenantId,
+  getInvitation,
+  type Invitation,
+  type InvitationFromSource,
+  listInvitedKeys,
+  listOpenInvitations,
+  upsertInvitation,
+} from "#db/control/invitations.ts";
 export { enqueue } from "#db/control/jobs.ts";
 export type { JournalEntry } from "#db/control/journal.ts";
 export { KEPT_FORM_MINUTES, keepForm, takeKeptForm } from "#db/control/kept-forms.ts";
@@ -164,6 +174,7 @@ export type { Plan, Role, Tenant, TenantStatus } from "#db/routing/tenant.ts";
 export type { TenantDb, TenantTx } from "#db/routing/tenant-db.ts";
 export { type ActivityEntry, listActivity } from "#db/tenant/activity.ts";
 export { adoptCategories, type Category, listCategories } from "#db/tenant/categories.ts";
+export { listMemberEmails, listMemberNames } from "#db/tenant/member-lookups.ts";
 export {
   countMembers,
   getMember,

@@ -2,7 +2,9 @@
  * What the browser and the server call by the same names: lists and rules of the data tier without a query
  * among them. What is reached from here imports no package.
  */
+export { emailKey } from "#db/control/email-key.ts";
 export { entitlementsOf } from "#db/control/entitlements.ts";
+export { INVITATION_STATUSES, type InvitationStatus } from "#db/control/invitation-statuses.ts";
 export { allows, type TenantAction } from "#db/control/transitions.ts";
 export { WEBHOOK_EVENT_STATES, type WebhookEventState } from "#db/control/webhook-states.ts";
 export { PLACEMENT_KINDS } from "#db/routing/placement.ts";

@@ -18,6 +18,10 @@ export default [
       route("onboarding", "routes/apex/onboarding/onboarding.tsx"),
       route("onboarding/:slug", "routes/apex/onboarding/onboarding-wait.tsx"),
       route("workspaces", "routes/apex/workspaces/workspaces.tsx"),
+      route("invitations/accept", "routes/apex/invitations/accept.tsx"),
+      route("invitations/wait", "routes/apex/invitations/invitation-wait.tsx"),
+      route("outbox", "routes/apex/outbox/outbox.tsx"),
+      route("outbox/:mailId", "routes/apex/outbox/mail.tsx"),
     ]),
   ]),
 
@@ -39,6 +43,10 @@ export default [
       route("projects/:projectId", "routes/tenant/projects/project.tsx"), // example
       route("projects/:projectId/edit", "routes/tenant/projects/project-edit.tsx"), // example
       route("projects/:projectId/delete", "routes/tenant/projects/project-delete.tsx"), // example
+      route("members/invitations", "routes/tenant/members/invitations.tsx"),
+      route("members/invitations/new", "routes/tenant/members/invite.tsx"),
+      route("members/invitations/:invitationId/resendings", "routes/tenant/members/resendings.ts"),
+      route("members/invitations/:invitationId/revocations", "routes/tenant/members/revocations.ts"),
     ]),
     route("*", "routes/tenant/unknown.tsx"),
   ]),

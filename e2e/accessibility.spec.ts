@@ -46,6 +46,10 @@ async function pagesOf(page: Page): Promise<At[]> {
     { name: "project", url: tenantUrl("acme", project) },
     { name: "edit", url: tenantUrl("acme", `${project}/edit`) },
     { name: "delete", url: tenantUrl("acme", `${project}/delete`) },
+    { name: "invitations", url: tenantUrl("acme", "/members/invitations") },
+    { name: "invite", url: tenantUrl("acme", "/members/invitations/new") },
+    { name: "a link without its invitation", url: `${E2E.baseUrl}/invitations/accept` },
+    { name: "outbox", url: `${E2E.baseUrl}/outbox` },
     { name: "not found", url: tenantUrl("acme", "/nothing-here") },
   ];
 }

@@ -26,6 +26,8 @@ export const LIMITS = {
   changes: { points: 120, durationS: MINUTE_S },
   /** Workspaces that one person asks for. How many they may have at all, the data tier knows. */
   workspaces: { points: 5, durationS: 10 * MINUTE_S },
+  /** Forms of one person that send invitations, each to a bounded number of people. */
+  invitations: { points: 30, durationS: 10 * MINUTE_S },
   /** Requests to one tenant, whoever sends them. */
   tenant: { points: 15_000, durationS: MINUTE_S },
 } as const;

@@ -2,12 +2,13 @@
 import type { Role } from "#app/db.server.ts";
 import { answered, clerkClient, unlessMissing } from "./client.server.ts";
 import { hasOwnerRole } from "./organizations.server.ts";
+import { PROVIDER_ROLES } from "./roles.ts";
 
 type Key = { organizationId: string; userId: string };
 
 /** Where the instance has no role for owners, whoever created an organization owns it, as its admin. */
 const providerRole = async (role: Role): Promise<string> =>
-  role === "owner" && !(await hasOwnerRole()) ? "org:admin" : `org:${role}`;
+  PROVIDER_ROLES[role === "owner" && !(await hasOwnerRole()) ? "admin" : role];
 
 /** Answers false where the provider knows no such membership. Throws ProviderUnavailable. */
 export async function setProviderRole(key: Key, role: Role): Promise<boolean> {

@@ -2,7 +2,14 @@
 
 export const AFTER_SIGN_IN = "/start";
 export const AFTER_SIGN_UP = "/onboarding";
+/** Where the link in an invitation leads, and what it brings: the provider names these. */
+export const ACCEPT_INVITATION = "/invitations/accept";
+export const TICKET_PARAM = "__clerk_ticket";
+export const TICKET_STATUS_PARAM = "__clerk_status";
 export const RETURN_PARAM = "return_to";
+
+export const invitationPath = (ticket: string, status: "sign_in" | "sign_up"): string =>
+  `${ACCEPT_INVITATION}?${new URLSearchParams({ [TICKET_PARAM]: ticket, [TICKET_STATUS_PARAM]: status })}`;
 
 const withReturn = (path: string, returnTo: string) =>
   `${path}?${new URLSearchParams({ [RETURN_PARAM]: returnTo })}`;

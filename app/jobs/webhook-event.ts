@@ -12,6 +12,7 @@ import {
 } from "#app/db.server.ts";
 import { NeedsStaff } from "./webhooks/needs-staff.ts";
 import { applyOrganization, removeOrganization } from "./webhooks/organization.ts";
+import { invitationHandlers } from "./webhooks/organization-invitation.ts";
 import { applyMembership, removeMembership } from "./webhooks/organization-membership.ts";
 import { endSession } from "./webhooks/session.ts";
 import { applyUser, removeUser } from "./webhooks/user.ts";
@@ -28,6 +29,7 @@ const handlers: Record<string, Handler> = {
   "organizationMembership.created": applyMembership,
   "organizationMembership.updated": applyMembership,
   "organizationMembership.deleted": removeMembership,
+  ...invitationHandlers,
   "session.ended": endSession,
   "session.removed": endSession,
   "session.revoked": endSession,

@@ -13,7 +13,7 @@ export const enApex = {
     deletedTitle: "Deleted workspaces that you owned",
     restorableUntil: "It can be restored until {{day}}.",
     emptyTitle: "You are in no workspace yet",
-    empty: "Create one for your company. Those that you are added to appear here as well.",
+    empty: "Create one for your company, or ask a colleague to invite you to theirs.",
     state: {
       spare: "Setting up",
       provisioning: "Setting up",
@@ -26,7 +26,7 @@ export const enApex = {
   },
   onboarding: {
     title: "Create a workspace",
-    lead: "A name, an address, a plan. You will be its owner.",
+    lead: "A name, an address, a plan. You are its owner and can invite others later.",
     name: "Name of the workspace",
     nameHint: "Usually your company, for example “Acme Rockets”.",
     slug: "Address",

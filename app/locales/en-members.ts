@@ -42,6 +42,7 @@ export const enMembers = {
   stay: "Stay",
   roleChanged: "{{name}} has a new role.",
   removed: "{{name}} is not in the workspace any more.",
+  rolesLink: "Roles",
   rolesTitle: "What each role may do",
   rolesLead: "Nobody gives somebody else a role above their own.",
   permission: "May",

@@ -1,6 +1,7 @@
 /** Every text that people see, in English. The other languages have exactly these keys. */
 import { enApex } from "./en-apex.ts";
 import { enIdentity } from "./en-identity.ts";
+import { enInvitations } from "./en-invitations.ts";
 import { enMarketing } from "./en-marketing.ts";
 import { enMembers, enSessions } from "./en-members.ts";
 import { enPlatform } from "./en-platform.ts";
@@ -99,7 +100,7 @@ export const en = {
     forbidden: {
       title: "You may not do that",
       what: "You are signed in, but your role does not allow this.",
-      next: "Ask an owner or admin of the workspace to do it.",
+      next: "Ask an owner or admin of the workspace to do it, or to change your role.",
     },
     notFound: {
       title: "There is nothing here",
@@ -184,6 +185,7 @@ export const en = {
     slugTaken: "This address is taken. “{{suggestion}}” is free.",
   },
   ...enApex,
+  ...enInvitations,
   ...enMarketing,
   members: enMembers,
   sessions: enSessions,

@@ -15,7 +15,7 @@ export const esApex = {
     deletedTitle: "Espacios eliminados que eran tuyos",
     restorableUntil: "Se puede restaurar hasta el {{day}}.",
     emptyTitle: "Todavía no estás en ningún espacio",
-    empty: "Crea uno para tu empresa. Aquí aparecen también aquellos a los que te añadan.",
+    empty: "Crea uno para tu empresa o pide a un colega que te invite al suyo.",
     state: {
       spare: "Preparándose",
       provisioning: "Preparándose",
@@ -28,7 +28,7 @@ export const esApex = {
   },
   onboarding: {
     title: "Crear un espacio",
-    lead: "Un nombre, una dirección, un plan. Serás su propietario.",
+    lead: "Un nombre, una dirección, un plan. Serás su propietario y podrás invitar a otros más tarde.",
     name: "Nombre del espacio",
     nameHint: "Normalmente tu empresa, por ejemplo «Acme Rockets».",
     slug: "Dirección",

@@ -45,6 +45,7 @@ export const esMembers: Translated<typeof enMembers> = {
   stay: "Quedarme",
   roleChanged: "{{name}} tiene un nuevo rol.",
   removed: "{{name}} ya no está en el espacio.",
+  rolesLink: "Roles",
   rolesTitle: "Qué puede hacer cada rol",
   rolesLead: "Nadie da a otra persona un rol superior al propio.",
   permission: "Puede",

@@ -1,6 +1,7 @@
 import type { en, Translated } from "./en.ts";
 import { esApex } from "./es-apex.ts";
 import { esIdentity } from "./es-identity.ts";
+import { esInvitations } from "./es-invitations.ts";
 import { esMarketing } from "./es-marketing.ts";
 import { esMembers, esSessions } from "./es-members.ts";
 import { esPlatform } from "./es-platform.ts";
@@ -100,7 +101,7 @@ export const es = {
     forbidden: {
       title: "No puedes hacer eso",
       what: "Has entrado, pero tu rol no lo permite.",
-      next: "Pide a un propietario o administrador del espacio que lo haga.",
+      next: "Pide a un propietario o administrador del espacio que lo haga o que cambie tu rol.",
     },
     notFound: {
       title: "Aquí no hay nada",
@@ -184,6 +185,7 @@ export const es = {
     slugTaken: "Esta dirección está ocupada. «{{suggestion}}» está libre.",
   },
   ...esApex,
+  ...esInvitations,
   ...esMarketing,
   members: esMembers,
   sessions: esSessions,

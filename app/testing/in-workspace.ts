@@ -8,6 +8,7 @@ import {
   dataTierContext,
   type Member,
   memberContext,
+  requestContext,
   tenantContext,
   tenantControlContext,
   tenantDbContext,
@@ -96,6 +97,10 @@ export function asked(
   context.set(tenantDbContext, other.db ?? db);
   context.set(tenantControlContext, tier.controlDb.forTenant(tenant.id));
   context.set(memberContext, member);
+  const hostname = `${tenant.slug}.app.localhost`;
+  const match = { area: "tenant" as const, hostname, slug: tenant.slug };
+  const origin = `http://${hostname}:3000`;
+  context.set(requestContext, { id: "1", area: "tenant", hostname, origin, ip: "::1", match, sender: null });
   const url = new URL(path, `http://${tenant.slug}.app.localhost:3000`);
   const request = new Request(url, form ? { method: "POST", body: new URLSearchParams(form) } : {});
   return { request, context, url, params, pattern: "/" } as never;

@@ -4,6 +4,7 @@
 import { declare, type TableDeclaration } from "../declaration.ts";
 import { KEPT_DAYS } from "./retention.ts";
 import { auditLog } from "./schema/audit.ts";
+import { invitations } from "./schema/invitations.ts";
 import { keptForms } from "./schema/kept-forms.ts";
 import { memberships, users } from "./schema/people.ts";
 import { sessions, tickets } from "./schema/sessions.ts";
@@ -34,6 +35,22 @@ export const AUDIT_AND_PEOPLE: TableDeclaration[] = [
       deletedAt: "plain",
       createdAt: "plain",
     },
+  }),
+  declare(invitations, "tenant", {
+    isArchived: true,
+    columns: {
+      id: "plain",
+      tenantId: "plain",
+      email: "email",
+      emailKey: "email",
+      role: "plain",
+      status: "plain",
+      inviterId: "personId",
+      sourceUpdatedAt: "plain",
+      createdAt: "plain",
+      expiresAt: "plain",
+    },
+    retention: [{ days: KEPT_DAYS.invitations, since: invitations.expiresAt }],
   }),
   declare(sessions, "tenant", {
     columns: {

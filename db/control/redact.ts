@@ -16,8 +16,18 @@ const SECRET = [
   "backup_code",
 ];
 const PRIVATE = ["phone", "last_four"];
-/** The whole key: as a part of one they mean other things. */
-const PRIVATE_WHOLE = ["body", "body_plain", "html", "text", "subject", "message", "client_ip", "user_agent"];
+/** The whole key: as a part of one they mean other things. An invitation's `url` lets its reader in. */
+const PRIVATE_WHOLE = [
+  "url",
+  "body",
+  "body_plain",
+  "html",
+  "text",
+  "subject",
+  "message",
+  "client_ip",
+  "user_agent",
+];
 
 const HIDDEN_KEY = new RegExp(`${[...SECRET, ...PRIVATE].join("|")}|^(${PRIVATE_WHOLE.join("|")})$`, "i");
 const EMAIL = /([\w.+-])[\w.+-]*(@[\w-]+(?:\.[\w-]+)+)/g;

@@ -9,6 +9,8 @@ export const KEPT_DAYS = {
   sessions: 30,
   tickets: 1,
   keptForms: 1,
+  /** Long enough to see who never came, and for no message to come later. */
+  invitations: 60,
   /** What a message said, once it is in effect: it may speak of people. */
   webhookPayloads: 30,
   /** Longer than the provider sends one again, so that each is still known as seen. */

@@ -44,6 +44,16 @@ const CASES: Case[] = [
     there: (key) => sql`select from control.staff_sessions where id_hash = ${key}`,
   },
   {
+    name: "invitations",
+    days: KEPT_DAYS.invitations,
+    insert: (
+      key,
+      days,
+    ) => sql`insert into control.invitations (id, tenant_id, email, email_key, role, status, source_updated_at, expires_at)
+      values (${key}, ${tenant.id}, 'e', 'e', 'member', 'pending', now(), ${ago(days)})`,
+    there: (key) => sql`select from control.invitations where id = ${key}`,
+  },
+  {
     name: "tickets",
     days: KEPT_DAYS.tickets,
     insert: (

@@ -12,6 +12,9 @@ const at = (name: string) => timestamp(name, { withTimezone: true, mode: "date" 
 const createdAt = () => at("created_at").notNull().defaultNow();
 const updatedAt = () => at("updated_at").notNull().defaultNow();
 
+/** All roles that this instance knows. */
+const LOCAL_ORGANIZATION_ROLES = ["org:owner", "org:admin", "org:member", "org:viewer"] as const;
+
 export const localUsers = localIdentity.table(
   "users",
   {
@@ -50,7 +53,7 @@ export const localMemberships = localIdentity.table(
     userId: text("user_id")
       .notNull()
       .references(() => localUsers.id, { onDelete: "cascade" }),
-    role: text("role", { enum: ["org:owner", "org:admin", "org:member", "org:viewer"] }).notNull(),
+    role: text("role", { enum: LOCAL_ORGANIZATION_ROLES }).notNull(),
     createdAt: createdAt(),
     updatedAt: updatedAt(),
   },
@@ -58,6 +61,56 @@ export const localMemberships = localIdentity.table(
     uniqueIndex("memberships_organization_id_user_id_key").on(t.organizationId, t.userId),
     index("memberships_user_id_idx").on(t.userId),
   ],
+);
+
+export const localInvitations = localIdentity.table(
+  "invitations",
+  {
+    id: text("id").primaryKey(),
+    organizationId: text("organization_id")
+      .notNull()
+      .references(() => localOrganizations.id, { onDelete: "cascade" }),
+    /** As it was asked for. */
+    email: text("email").notNull(),
+    /** By which it is compared. */
+    emailKey: text("email_key").notNull(),
+    role: text("role", { enum: LOCAL_ORGANIZATION_ROLES }).notNull(),
+    /** One that is late may still say that it waits. */
+    status: text("status", { enum: ["pending", "accepted", "revoked", "expired"] })
+      .notNull()
+      .default("pending"),
+    inviterUserId: text("inviter_user_id"),
+    redirectUrl: text("redirect_url").notNull(),
+    publicMetadata: jsonb("public_metadata").$type<Record<string, unknown>>().notNull().default({}),
+    privateMetadata: jsonb("private_metadata").$type<Record<string, unknown>>().notNull().default({}),
+    /** What the link in the mail proves itself by. */
+    ticket: text("ticket").notNull(),
+    /** Who followed it. */
+    userId: text("user_id"),
+    createdAt: createdAt(),
+    updatedAt: updatedAt(),
+    expiresAt: at("expires_at").notNull(),
+  },
+  (t) => [
+    uniqueIndex("invitations_ticket_key").on(t.ticket),
+    uniqueIndex("invitations_pending_key")
+      .on(t.organizationId, t.emailKey)
+      .where(sql`${t.status} = 'pending'`),
+  ],
+);
+
+/** Mail that the provider would have sent. */
+export const localMails = localIdentity.table(
+  "mails",
+  {
+    id: text("id").primaryKey(),
+    to: text("to").notNull(),
+    subject: text("subject").notNull(),
+    text: text("text").notNull(),
+    html: text("html").notNull(),
+    sentAt: at("sent_at").notNull().defaultNow(),
+  },
+  (t) => [index("mails_sent_at_idx").on(t.sentAt, t.id)],
 );
 
 export const localSessions = localIdentity.table(

@@ -3,13 +3,20 @@ import { timingSafeEqual } from "node:crypto";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { ControlDb } from "#app/db.server.ts";
+import { invitationRoutes } from "./api/invitations.ts";
 import { membershipRoutes } from "./api/memberships.ts";
 import { organizationRoutes } from "./api/organizations.ts";
 import { ApiError, type ApiRoutes, findHandler, notFound, toErrorAnswer } from "./api/router.ts";
 import { sessionRoutes } from "./api/sessions.ts";
 import { userRoutes } from "./api/users.ts";
 
-const routes: ApiRoutes = { ...userRoutes, ...organizationRoutes, ...membershipRoutes, ...sessionRoutes };
+const routes: ApiRoutes = {
+  ...userRoutes,
+  ...organizationRoutes,
+  ...membershipRoutes,
+  ...invitationRoutes,
+  ...sessionRoutes,
+};
 
 const MAX_BODY_BYTES = 1024 * 1024;
 const VERSION_PREFIX = "/v1";

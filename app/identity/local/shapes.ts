@@ -1,5 +1,12 @@
 /** Pure: our rows in the shapes of the provider's API and webhooks. */
-import type { LocalMembership, LocalOrganization, LocalSession, LocalUser } from "#app/db.local.server.ts";
+import type {
+  LocalInvitation,
+  LocalMembership,
+  LocalOrganization,
+  LocalSession,
+  LocalUser,
+} from "#app/db.local.server.ts";
+import { invitationLink } from "./invitation-link.ts";
 
 /** All roles that this instance knows, as the provider would list them. */
 export const LOCAL_ROLES = ["org:owner", "org:admin", "org:member", "org:viewer"] as const;
@@ -81,6 +88,30 @@ export const membershipJson = (
   },
   created_at: membership.createdAt.getTime(),
   updated_at: membership.updatedAt.getTime(),
+});
+
+export const invitationJson = (invitation: LocalInvitation, organization: LocalOrganization) => ({
+  object: "organization_invitation",
+  id: invitation.id,
+  email_address: invitation.email,
+  role: invitation.role,
+  role_name: invitation.role.slice("org:".length),
+  organization_id: invitation.organizationId,
+  public_organization_data: {
+    object: "public_organization_data",
+    id: organization.id,
+    name: organization.name,
+    slug: organization.slug,
+    image_url: "",
+    has_image: false,
+  },
+  status: invitation.status,
+  public_metadata: invitation.publicMetadata,
+  private_metadata: invitation.privateMetadata,
+  url: invitation.status === "pending" ? invitationLink(invitation) : null,
+  created_at: invitation.createdAt.getTime(),
+  updated_at: invitation.updatedAt.getTime(),
+  expires_at: invitation.expiresAt.getTime(),
 });
 
 export const sessionJson = (session: LocalSession) => ({

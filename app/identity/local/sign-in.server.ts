@@ -6,6 +6,7 @@ import { readForm } from "#app/http/form.server.ts";
 import { returnPath } from "#app/http/return-path.ts";
 import type { PersonChoice } from "../components/people-list.tsx";
 import { AFTER_SIGN_IN, RETURN_PARAM } from "../paths.ts";
+import { roleNamed } from "../roles.ts";
 import { listPeople, signIn, signUp } from "./people.server.ts";
 import { signInForm, signUpForm } from "./person-form.ts";
 
@@ -18,18 +19,11 @@ export async function loadPeople(tier: DataTier) {
   };
 }
 
-const roles = {
-  "org:owner": "owner",
-  "org:admin": "admin",
-  "org:member": "member",
-  "org:viewer": "viewer",
-} as const;
-
 const toChoice = ({ id, firstName, lastName, email, role }: LocalPerson): PersonChoice => ({
   id,
   email,
   name: `${firstName} ${lastName}`,
-  role: role && role in roles ? roles[role as keyof typeof roles] : null,
+  role: role ? roleNamed(role) : null,
 });
 
 export async function submitSignIn(tier: DataTier, request: Request) {

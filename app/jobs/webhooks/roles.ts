@@ -1,5 +1,6 @@
 /** Pure: the provider's roles as ours. */
 import type { Role } from "#app/db.server.ts";
+import { PROVIDER_ROLES, roleNamed } from "#app/identity/roles.ts";
 
 type ProviderRole = {
   role: string;
@@ -9,17 +10,10 @@ type ProviderRole = {
   hasOwnerRole: boolean;
 };
 
-const KNOWN: Record<string, Role> = {
-  "org:owner": "owner",
-  "org:admin": "admin",
-  "org:member": "member",
-  "org:viewer": "viewer",
-};
+const KNOWN: ReadonlySet<string> = new Set(Object.values(PROVIDER_ROLES));
 
-export const isKnownRole = (role: string): boolean => Object.hasOwn(KNOWN, role);
+export const isKnownRole = (role: string): boolean => KNOWN.has(role);
 
 /** A role that we do not know gets the least. */
-export function toRole({ role, isCreator, hasOwnerRole }: ProviderRole): Role {
-  if (role === "org:admin" && isCreator && !hasOwnerRole) return "owner";
-  return isKnownRole(role) ? (KNOWN[role] ?? "viewer") : "viewer";
-}
+export const toRole = ({ role, isCreator, hasOwnerRole }: ProviderRole): Role =>
+  role === PROVIDER_ROLES.admin && isCreator && !hasOwnerRole ? "owner" : roleNamed(role);

@@ -18,8 +18,16 @@ export class ApiError extends Error {
   readonly status: number;
   readonly code: string;
   readonly paramName: string | undefined;
-  constructor(status: number, code: string, message: string, paramName?: string) {
+  readonly more: { longMessage?: string; emailAddresses?: string[] };
+  constructor(
+    status: number,
+    code: string,
+    message: string,
+    paramName?: string,
+    more: ApiError["more"] = {},
+  ) {
     super(message);
+    this.more = more;
     this.name = "ApiError";
     this.status = status;
     this.code = code;
@@ -55,7 +63,10 @@ export function toErrorAnswer(error: unknown): { status: number; body: object } 
   }
   const known = error instanceof ApiError ? error : new ApiError(500, "internal_error", "It went wrong.");
   if (known !== error) log.error({ err: error }, "identity stand-in: a request failed");
-  const { status, code, message, paramName } = known;
-  const meta = paramName ? { param_name: paramName } : {};
-  return { status, body: { errors: [{ code, message, long_message: message, meta }] } };
+  const { status, code, message, paramName, more } = known;
+  const meta = {
+    ...(paramName && { param_name: paramName }),
+    ...(more.emailAddresses && { email_addresses: more.emailAddresses }),
+  };
+  return { status, body: { errors: [{ code, message, long_message: more.longMessage ?? message, meta }] } };
 }

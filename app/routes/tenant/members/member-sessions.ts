@@ -7,7 +7,7 @@ import { personName } from "#app/i18n/person-name.ts";
 import { signOutMember } from "#app/identity/live-sessions.server.ts";
 import { mayAssign } from "#app/permissions.ts";
 import type { Route } from "./+types/member-sessions.ts";
-import { memberActor } from "./change-member.server.ts";
+import { memberActor } from "./member-actor.server.ts";
 import { memberPath } from "./member-table.tsx";
 import { requireManager } from "./require-manager.server.ts";
 import { requireMemberOf } from "./require-member-of.server.ts";

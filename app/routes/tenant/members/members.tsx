@@ -1,3 +1,5 @@
+import { MailPlus } from "lucide-react";
+import { ButtonLink } from "#app/components/ui/button.tsx";
 import { IgnoredFilters } from "#app/components/ui/ignored-filters.tsx";
 import { NoResults } from "#app/components/ui/no-results.tsx";
 import { Page } from "#app/components/ui/page.tsx";
@@ -11,6 +13,7 @@ import type { Route } from "./+types/members.ts";
 import { MemberFilters } from "./member-filters.tsx";
 import { type MemberSearch, readMemberSearch } from "./member-search.ts";
 import { MemberTable } from "./member-table.tsx";
+import { MembersTabs } from "./members-tabs.tsx";
 import { requireManager } from "./require-manager.server.ts";
 
 const PATH = "/members";
@@ -49,7 +52,22 @@ export default function Members({ loaderData }: Route.ComponentProps) {
   const { t } = useTranslation();
   const { members, count, search, ignored, next, previous, ownId, workspaceName } = loaderData;
   return (
-    <Page title={t("members.title")} lead={t("members.lead", { workspace: workspaceName })}>
+    <Page
+      title={t("members.title")}
+      lead={t("members.lead", { workspace: workspaceName })}
+      action={
+        <>
+          <ButtonLink to="/members/roles" variant="ghost">
+            {t("members.rolesLink")}
+          </ButtonLink>
+          <ButtonLink to="/members/invitations/new" variant="primary">
+            <MailPlus aria-hidden="true" size={16} />
+            {t("invitations.new")}
+          </ButtonLink>
+        </>
+      }
+    >
+      <MembersTabs />
       <IgnoredFilters names={ignored} />
       <MemberFilters search={search} count={count} />
       {members.length > 0 ? (
