@@ -93,6 +93,14 @@ test("some Clerk keys without the others are refused", () => {
   expect(failure({ ...secrets, CLERK_SECRET_KEY: "sk_test_abc" })).toContain("CLERK_PUBLISHABLE_KEY");
 });
 
+test("a webhook secret may be two while one takes the other's place, and nothing else", () => {
+  const clerk = { CLERK_PUBLISHABLE_KEY: "pk_test_a", CLERK_SECRET_KEY: "sk_test_a" };
+  const read = (CLERK_WEBHOOK_SECRET: string) => ({ ...secrets, ...clerk, CLERK_WEBHOOK_SECRET });
+  expect(readEnv(read("whsec_a,whsec_b")).CLERK_WEBHOOK_SECRET).toBe("whsec_a,whsec_b");
+  for (const wrong of ["whsec_a,", "whsec_a,b", "whsec_a, whsec_b", "whsec_a,whsec_b,whsec_c", "whsec_"])
+    expect(failure(read(wrong))).toContain("CLERK_WEBHOOK_SECRET");
+});
+
 test("a base with a path is refused", () => {
   expect(failure({ ...secrets, BASE_URL: "https://app.example.com/x" })).toContain("BASE_URL");
 });

@@ -55,7 +55,10 @@ const shape = z.object({
     .optional(),
   CLERK_WEBHOOK_SECRET: z
     .string()
-    .regex(/^whsec_/, "must begin with whsec_")
+    .regex(
+      /^whsec_[^,\s]+(,whsec_[^,\s]+)?$/,
+      "must begin with whsec_; two during a rotation, with a comma between",
+    )
     .optional(),
   CLERK_JWT_KEY: z.string().optional(),
   SESSION_SECRET: z

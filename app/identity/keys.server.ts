@@ -6,7 +6,8 @@ import { localIdentity } from "./local/instance.server.ts";
 export type ClerkOptions = {
   publishableKey: string;
   secretKey: string;
-  webhookSecret: string;
+  /** Two while one takes the other's place. */
+  webhookSecrets: string[];
   /** In the names of this instance's cookies, beside the plain ones. */
   cookieSuffix: string;
   /** With it tokens are verified without a call to the provider. */
@@ -33,7 +34,7 @@ function clerkOptions(): ClerkOptions {
   return {
     publishableKey: CLERK_PUBLISHABLE_KEY,
     secretKey: CLERK_SECRET_KEY,
-    webhookSecret: CLERK_WEBHOOK_SECRET,
+    webhookSecrets: CLERK_WEBHOOK_SECRET.split(","),
     cookieSuffix: cookieSuffixOf(CLERK_PUBLISHABLE_KEY),
     jwtKey: CLERK_JWT_KEY,
     apiUrl: undefined,
@@ -44,7 +45,8 @@ function localOptions(): ClerkOptions {
   const { instance, publishableKey, apiUrl } = localIdentity();
   const { secretKey, webhookSecret, publicKeyPem } = instance;
   const cookieSuffix = cookieSuffixOf(publishableKey);
-  return { publishableKey, secretKey, webhookSecret, cookieSuffix, jwtKey: publicKeyPem, apiUrl };
+  const webhookSecrets = [webhookSecret];
+  return { publishableKey, secretKey, webhookSecrets, cookieSuffix, jwtKey: publicKeyPem, apiUrl };
 }
 
 const COOKIE_SUFFIX_LENGTH = 8;

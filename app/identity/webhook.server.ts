@@ -20,8 +20,7 @@ export type Receipt = { status: 204 | RequestRefused["status"] };
 export async function receiveWebhook(tier: DataTier, request: Request): Promise<Receipt> {
   const body = await readText(request);
   if (body instanceof RequestRefused) return { status: body.status };
-  const { webhookSecret } = getClerkOptions();
-  const id = verifiedId(webhookSecret, request.headers, body);
+  const id = verifiedId(getClerkOptions().webhookSecrets, request.headers, body);
   const message = id === undefined ? undefined : parseMessage(body);
   if (id === undefined || !message) return { status: 400 };
   await tier.controlDb.write(async (tx) => {
@@ -41,21 +40,25 @@ async function readText(request: Request): Promise<string | RequestRefused> {
   }
 }
 
-/** The message's id, if it has the form of one and the signature is good and fresh. */
-function verifiedId(secret: string, headers: Headers, body: string): string | undefined {
+/**
+ * The message's id, if it has the form of one and the signature is good, by any of the secrets, and fresh.
+ * @internal
+ */
+export function verifiedId(secrets: string[], headers: Headers, body: string): string | undefined {
   const id = headers.get("svix-id");
   const timestamp = headers.get("svix-timestamp");
   const signature = headers.get("svix-signature");
   if (!id || !MESSAGE_ID.test(id) || !timestamp || !signature) return undefined;
+  const signed = { "svix-id": id, "svix-timestamp": timestamp, "svix-signature": signature };
+  return secrets.some((secret) => isSigned(secret, body, signed)) ? id : undefined;
+}
+
+function isSigned(secret: string, body: string, signed: Record<string, string>): boolean {
   try {
-    new Webhook(secret).verify(body, {
-      "svix-id": id,
-      "svix-timestamp": timestamp,
-      "svix-signature": signature,
-    });
-    return id;
+    new Webhook(secret).verify(body, signed);
+    return true;
   } catch {
-    return undefined;
+    return false;
   }
 }
 

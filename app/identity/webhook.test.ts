@@ -7,7 +7,7 @@ import { adminQuery } from "#db/testing/query.ts";
 import { runDueJobs } from "#db/testing/run-due-jobs.ts";
 import { scratchDataTier } from "#db/testing/scratch.ts";
 import { localIdentity, startLocalIdentity } from "./local/instance.server.ts";
-import { receiveWebhook, WEBHOOK_MAX_BYTES } from "./webhook.server.ts";
+import { receiveWebhook, verifiedId, WEBHOOK_MAX_BYTES } from "./webhook.server.ts";
 
 // The stand-in's own messages go nowhere in this test.
 vi.hoisted(() => {
@@ -116,6 +116,22 @@ test.each<[string, Message]>([
   expect(await receiveWebhook(tier, request)).toEqual({ status: 400 });
   expect(await stored(id)).toBeUndefined();
   expect(await countJobs()).toBe(before);
+});
+
+// Threat: messages are lost while a secret is changed, or the former one goes on to be good.
+test("during a rotation both secrets count, and a third never does", () => {
+  const [former, next, other] = ["Zm9ybWVy", "bmV4dA==", "b3RoZXI="].map((key) => `whsec_${key}`) as [
+    string,
+    string,
+    string,
+  ];
+  const id = (secrets: string[], key: string) => {
+    const { request, id: sent } = message({ with: key });
+    return verifiedId(secrets, request.headers, JSON.stringify(event)) === sent;
+  };
+  expect([former, next, other].map((key) => id([former, next], key))).toEqual([true, true, false]);
+  expect([former, next].map((key) => id([next], key))).toEqual([false, true]);
+  expect(id([], next)).toBe(false);
 });
 
 test("a body that was changed after signing is refused", async () => {

@@ -30,7 +30,7 @@ const instance = Buffer.from("clerk.app.localhost$").toString("base64").replaceA
 const optionsOf = (stage: "live" | "test"): ClerkOptions => ({
   publishableKey: `pk_${stage}_${instance}`,
   secretKey: `sk_${stage}_test`,
-  webhookSecret: "whsec_dGVzdA==",
+  webhookSecrets: ["whsec_dGVzdA=="],
   cookieSuffix: cookieSuffixOf(`pk_${stage}_${instance}`),
   jwtKey: keys.publicKeyPem,
   apiUrl: undefined,
