@@ -6,6 +6,7 @@ import {
   type Tenant,
   undoMembershipChange,
 } from "#app/db.server.ts";
+import { requireOffered } from "./invitations.server.ts";
 import { syncMember } from "./members.server.ts";
 import { endProviderMembership, setProviderRole } from "./memberships.server.ts";
 
@@ -13,7 +14,8 @@ type Change = Omit<MembershipChange, "key"> & { userId: string };
 
 /**
  * Shown at once; the provider's own message changes nothing more. What the provider refuses is as before.
- * Answers false for who is not a member. Throws LastOwner, RoleBeyondReach and ProviderUnavailable.
+ * Answers false for who is not a member. Throws LastOwner, RoleBeyondReach, RoleNotOffered and
+ * ProviderUnavailable.
  */
 export async function changeMember(
   tier: DataTier,
@@ -21,6 +23,7 @@ export async function changeMember(
   { userId, to, by }: Change,
 ): Promise<boolean> {
   const key = { tenantId: tenant.id, userId };
+  if (to && tenant.organizationId) await requireOffered(to);
   const from = await tier.controlDb.write((tx) => changeMembership(tx, { key, to, by }));
   if (!from) return false;
   try {

@@ -18,12 +18,17 @@ export type Invited =
 
 type Asked = { organizationId: string; inviterId: string; role: Role };
 
-/** The provider has no role for owners: nobody can be asked to be one. */
+/** The provider has no role for owners: nobody can be made one, or asked to be. */
 export class RoleNotOffered extends Error {
   constructor(role: Role) {
     super(`The identity provider has no role for: ${role}.`);
     this.name = "RoleNotOffered";
   }
+}
+
+/** Throws RoleNotOffered where the provider's instance has no such role, and ProviderUnavailable. */
+export async function requireOffered(role: Role): Promise<void> {
+  if (role === "owner" && !(await hasOwnerRole())) throw new RoleNotOffered(role);
 }
 
 /** Most addresses of one call: the provider counts calls by the hour. */
@@ -34,7 +39,7 @@ export const INVITED_AT_ONCE = 10;
  * where it takes none, each is asked for by itself. Throws RoleNotOffered, or ProviderUnavailable.
  */
 export async function invite({ emails, ...asked }: Asked & { emails: string[] }): Promise<Invited[]> {
-  if (asked.role === "owner" && !(await hasOwnerRole())) throw new RoleNotOffered(asked.role);
+  await requireOffered(asked.role);
   const [first, ...others] = emails;
   if (first === undefined) return [];
   if (others.length === 0) return [await inviteOne(asked, first)];

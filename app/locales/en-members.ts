@@ -63,6 +63,7 @@ export const enMembers = {
   },
   errors: {
     role: "Choose a role.",
+    notOffered: "Nobody can be given this role here. Choose another one.",
     lastOwner: "This is the only owner. Make somebody else an owner first.",
     lastOwnerLeaves: "You are the only owner. Make somebody else an owner first, or delete the workspace.",
   },

@@ -66,6 +66,7 @@ export const esMembers: Translated<typeof enMembers> = {
   },
   errors: {
     role: "Elige un rol.",
+    notOffered: "Aquí no se puede dar este rol a nadie. Elige otro.",
     lastOwner: "Es la única persona propietaria. Antes, haz propietaria a otra persona.",
     lastOwnerLeaves:
       "Eres la única persona propietaria. Antes, haz propietaria a otra persona o elimina el espacio.",

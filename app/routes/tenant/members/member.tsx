@@ -9,6 +9,7 @@ import { flashCookie } from "#app/http/flash.server.ts";
 import { readForm } from "#app/http/form.server.ts";
 import { personName } from "#app/i18n/person-name.ts";
 import { useTranslation } from "#app/i18n/translation.tsx";
+import { RoleNotOffered } from "#app/identity/invitations.server.ts";
 import { mayAssign } from "#app/permissions.ts";
 import type { Route } from "./+types/member.ts";
 import { changeMemberHere } from "./change-member.server.ts";
@@ -43,12 +44,20 @@ export async function action({ context, params, request }: Route.ActionArgs) {
   try {
     await changeMemberHere(context, id, submission.value.role);
   } catch (error) {
-    if (!(error instanceof LastOwner)) throw error;
-    return data(submission.reply({ fieldErrors: { role: ["members.errors.lastOwner"] } }), { status: 409 });
+    const refusal = refusalOf(error);
+    if (!refusal) throw error;
+    return data(submission.reply({ fieldErrors: { role: [refusal] } }), { status: 409 });
   }
   const name = personName({ firstName, lastName, email });
   const cookie = await flashCookie({ key: "members.roleChanged", name });
   return redirect("/members", { status: 303, headers: { "Set-Cookie": cookie } });
+}
+
+/** In the form's words; undefined where it is no refusal. */
+function refusalOf(error: unknown): string | undefined {
+  if (error instanceof LastOwner) return "members.errors.lastOwner";
+  if (error instanceof RoleNotOffered) return "members.errors.notOffered";
+  return undefined;
 }
 
 export default function MemberPage({ loaderData, actionData }: Route.ComponentProps) {
