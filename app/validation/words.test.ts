@@ -24,7 +24,9 @@ async function schemas(): Promise<Map<string, z.ZodObject>> {
     for (const [name, value] of Object.entries(module)) {
       const isMaker = ["slugConfirmation", "projectDeletion"].includes(name);
       const schema = isMaker ? (value as (of: string) => unknown)("acme") : value;
-      if (schema instanceof z.ZodObject) found.set(name, schema);
+      const choices: unknown[] = schema instanceof z.ZodUnion ? [...schema.options] : [schema];
+      for (const [at, choice] of choices.entries())
+        if (choice instanceof z.ZodObject) found.set(at === 0 ? name : `${name} ${at}`, choice);
     }
   }
   return found;

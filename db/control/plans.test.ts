@@ -14,6 +14,8 @@ import { listWebhookEvents, listWebhookEventTypes } from "./webhook-log.ts";
 
 const FILL = `
 INSERT INTO control.tenants (id, slug, name, status) SELECT gen_random_uuid(), 't' || n, 't' || n, 'active' FROM generate_series(1, 5000) n;
+INSERT INTO control.memberships (tenant_id, user_id, role, source_updated_at)
+  SELECT t.id, 'user_' || n, CASE WHEN n = 1 THEN 'owner' ELSE 'member' END, now() FROM control.tenants t, generate_series(1, 20) n;
 INSERT INTO control.webhook_events (id, type, payload, received_at, processed_at, error)
   SELECT 'msg_' || n, CASE WHEN n % 2000 = 0 THEN 'user.rare' ELSE 'user.' || n % 9 END, jsonb_build_object('data', jsonb_build_object('id', 'user_' || n % 4000, 'updated_at', n)),
     now() - make_interval(mins => n), CASE WHEN n % 500 <> 0 THEN now() - make_interval(mins => n) END, CASE WHEN n % 1000 = 0 THEN 'e' END

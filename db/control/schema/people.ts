@@ -1,4 +1,5 @@
 /** People as the identity provider knows them, and which tenants each may enter. */
+import { sql } from "drizzle-orm";
 import { index, primaryKey, text } from "drizzle-orm/pg-core";
 import { ROLES } from "../../routing/tenant.ts";
 import { at, control, createdAt } from "./columns.ts";
@@ -36,5 +37,8 @@ export const memberships = control.table(
     primaryKey({ columns: [t.tenantId, t.userId] }),
     index("memberships_user_id_idx").on(t.userId),
     index("memberships_source_id_idx").on(t.sourceId),
+    index("memberships_owner_idx")
+      .on(t.tenantId, t.userId)
+      .where(sql`${t.role} = 'owner' and ${t.deletedAt} is null`),
   ],
 );
