@@ -64,6 +64,8 @@ for (const javaScriptEnabled of [true, false]) {
       await expect(page.getByText("You are the only owner.").first()).toBeVisible();
       await page.goto(tenantUrl(slug, "/members"));
       await page.getByRole("link", { name: "Nora Newcomer" }).click();
+      // The list has a field of that name too.
+      await expect(page.getByRole("heading", { level: 1, name: "Nora Newcomer" })).toBeVisible();
       await page.getByLabel("Role", { exact: true }).selectOption("member");
       await page.getByRole("button", { name: "Change role" }).click();
       await expect(page.getByText("This is the only owner.").first()).toBeVisible();
