@@ -37,12 +37,14 @@ export {
   isLastOwner,
   lockOwners,
   type MembershipChange,
+  TELL_MEMBER_JOB,
   undoMembershipChange,
 } from "#db/control/member-changes.ts";
 export {
   endMembership,
   endMembershipsOfUser,
   getMembershipRole,
+  getMembershipState,
   listTenantIdsOfUser,
   type MembershipKey,
   upsertMembership,
@@ -161,7 +163,7 @@ export { REFILL_SPARES_JOB } from "#db/lifecycle/claim-spare.ts";
 export { continueLifecycle, listUnfinished } from "#db/lifecycle/continue.ts";
 export { deleteTenant, deleteTenantIn, restoreTenant } from "#db/lifecycle/delete.ts";
 export { FOLLOW_MEMBERS_JOB, followMembers } from "#db/lifecycle/follow-members.ts";
-export { nameOwner, TELL_OWNER_JOB } from "#db/lifecycle/name-owner.ts";
+export { nameOwner } from "#db/lifecycle/name-owner.ts";
 export { changeTenantPlan } from "#db/lifecycle/plan.ts";
 export { provisionTenant } from "#db/lifecycle/provision.ts";
 export { listPurgeable, purgeTenant } from "#db/lifecycle/purge.ts";

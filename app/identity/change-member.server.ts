@@ -24,12 +24,12 @@ export async function changeMember(
 ): Promise<boolean> {
   const key = { tenantId: tenant.id, userId };
   if (to && tenant.organizationId) await requireOffered(to);
-  const from = await tier.controlDb.write((tx) => changeMembership(tx, { key, to, by }));
-  if (!from) return false;
+  const made = await tier.controlDb.write((tx) => changeMembership(tx, { key, to, by }));
+  if (!made) return false;
   try {
     await tellProvider(tenant, { userId, to });
   } catch (error) {
-    await tier.controlDb.write((tx) => undoMembershipChange(tx, key, from));
+    await tier.controlDb.write((tx) => undoMembershipChange(tx, made));
     throw error;
   }
   await syncMember(tier, key);

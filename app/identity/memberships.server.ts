@@ -1,6 +1,6 @@
 /** Who is in an organization at the provider, as what; its messages of it follow. */
 import type { Role } from "#app/db.server.ts";
-import { answered, clerkClient, unlessMissing } from "./client.server.ts";
+import { clerkClient, unlessMissing } from "./client.server.ts";
 import { hasOwnerRole } from "./organizations.server.ts";
 import { PROVIDER_ROLES } from "./roles.ts";
 
@@ -23,10 +23,26 @@ export async function endProviderMembership(key: Key): Promise<void> {
   await unlessMissing(client.organizations.deleteOrganizationMembership(key));
 }
 
-/** Makes somebody a member in this role, or gives one the role. Throws ProviderUnavailable. */
-export async function ensureProviderRole(key: Key, role: Role): Promise<void> {
-  if (await setProviderRole(key, role)) return;
+type ProviderMembership = { id: string; role: string; updatedAt: Date };
+
+/** Undefined where the person is not in the organization. Throws ProviderUnavailable. */
+export async function fetchMembership({
+  organizationId,
+  userId,
+}: Key): Promise<ProviderMembership | undefined> {
+  const client = await clerkClient();
+  const asked = client.organizations.getOrganizationMembershipList({
+    organizationId,
+    userId: [userId],
+    limit: 1,
+  });
+  const found = (await unlessMissing(asked))?.data[0];
+  return found && { id: found.id, role: found.role, updatedAt: new Date(found.updatedAt) };
+}
+
+/** Makes somebody a member in this role. Throws ProviderUnavailable. */
+export async function addProviderMembership(key: Key, role: Role): Promise<void> {
   const client = await clerkClient();
   const asked = client.organizations.createOrganizationMembership({ ...key, role: await providerRole(role) });
-  await answered(asked);
+  await unlessMissing(asked);
 }

@@ -214,6 +214,21 @@ test("an organization that nobody is known to lead is told to staff, and not tri
   expect((await inbox.read((tx) => getWebhookEvent(tx, "msg_nobodys")))?.processedAt).toBeNull();
 });
 
+test("an organization whose creator is gone is owned by who leads it, not by who is there the longest", async () => {
+  const { creator, organization } = await inbox.newOrganization();
+  const [member, admin] = [await inbox.newPerson(), await inbox.newPerson()];
+  const join = (userId: string, role: "org:member" | "org:admin") =>
+    inbox.write((tx) => addMembership(tx, { organizationId: organization.id, userId, role }));
+  await join(member.id, "org:member");
+  await join(admin.id, "org:admin");
+  const messages = await inbox.takeMessages();
+  await inbox.write((tx) => removeUser(tx, creator.id));
+  await inbox.takeMessages();
+  await inbox.deliver(messages.filter(({ body }) => body.type === "organization.created"));
+  const members = await inbox.membersOf(await inbox.tenantOf(organization.id));
+  expect(members).toEqual({ [admin.id]: `${admin.firstName} owner` });
+});
+
 // Threat: an undated message from before ends what staff brought back.
 test("what staff restored is not deleted again by a message that nobody dated", async () => {
   const { organization, tenant } = await team();

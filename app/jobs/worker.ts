@@ -6,20 +6,20 @@ import {
   REFILL_SPARES_JOB,
   runWorker,
   type Tasks,
-  TELL_OWNER_JOB,
+  TELL_MEMBER_JOB,
   WEBHOOK_JOB,
 } from "#app/db.server.ts";
 import { log } from "#app/telemetry/log.server.ts";
 import { followMembersOf } from "./follow-members.ts";
 import { lifecycleCrontab, lifecycleTasks } from "./lifecycle.ts";
-import { tellOwner } from "./tell-owner.ts";
+import { tellMember } from "./tell-member.ts";
 import { processWebhookEvent } from "./webhook-event.ts";
 
 /** @internal */
 export const tasksOf = (tier: DataTier): Tasks => ({
   ...lifecycleTasks(tier),
   [WEBHOOK_JOB]: (payload) => processWebhookEvent(tier, payload),
-  [TELL_OWNER_JOB]: (payload) => tellOwner(tier, payload),
+  [TELL_MEMBER_JOB]: (payload) => tellMember(tier, payload),
   [FOLLOW_MEMBERS_JOB]: (payload) => followMembersOf(tier, payload),
 });
 

@@ -7,10 +7,14 @@ import { LastOwner, RoleBeyondReach } from "../errors.ts";
 import type { Role } from "../routing/tenant.ts";
 import { type Actor, recordAudit } from "./audit-log.ts";
 import type { ControlTx } from "./control-db.ts";
+import { enqueue } from "./jobs.ts";
 import { lockKeys } from "./locks.ts";
 import { getMembershipRole, type MembershipKey } from "./memberships.ts";
 import { memberships, users } from "./schema/people.ts";
 import { revokeSessionsByMember } from "./sessions.ts";
+
+/** Tells the tenant's own table and the provider of a membership, where they have not heard of it. */
+export const TELL_MEMBER_JOB = "tell-member";
 
 /** Takes the turn of whoever changes a tenant's owners. */
 export const lockOwners = (tx: ControlTx, tenantId: string): Promise<void> =>
@@ -41,16 +45,20 @@ export type MembershipChange = {
   by: { userId: string; actor: Actor; may: (own: Role, other: Role) => boolean };
 };
 
+/** What was made of a membership: enough to take it back while nobody else has changed it. */
+export type MadeChange = MembershipChange & { from: Role; endedAt: Date | null; sourceUpdatedAt: Date };
+
 /**
- * Answers the role from before, undefined where the person was not in the tenant. Whoever does it must have
- * the right at this moment: their own role may have been taken from them a moment ago. What the provider says
- * afterwards of the same change has a version of its own, so ours stays as it is. Throws LastOwner, and
- * RoleBeyondReach.
+ * Answers what was made, undefined where the person was not in the tenant. Whoever does it must have the
+ * right at this moment: their own role may have been taken from them a moment ago. What the provider says
+ * afterwards of the same change has a version of its own, so ours stays as it is. A job follows that tells
+ * whoever has not heard of it, should this process end. Throws LastOwner, and RoleBeyondReach.
  */
 export async function changeMembership(
   tx: ControlTx,
-  { key, to, by }: MembershipChange,
-): Promise<Role | undefined> {
+  change: MembershipChange,
+): Promise<MadeChange | undefined> {
+  const { key, to, by } = change;
   await lockOwners(tx, key.tenantId);
   const from = await getMembershipRole(tx, key);
   if (!from) return undefined;
@@ -58,26 +66,53 @@ export async function changeMembership(
   const isLeaving = to === undefined && key.userId === by.userId;
   const isWithin = own && by.may(own, from) && (to === undefined || by.may(own, to));
   if (!isLeaving && !isWithin) throw new RoleBeyondReach();
-  if (from === to) return from;
-  if (from === "owner" && (await isLastOwner(tx, key))) throw new LastOwner();
-  await tx
+  if (from === "owner" && to !== "owner" && (await isLastOwner(tx, key))) throw new LastOwner();
+  const [made] = await tx
     .update(memberships)
-    .set(to ? { role: to } : { deletedAt: sql`greatest(now(), ${memberships.sourceUpdatedAt})` })
-    .where(and(eq(memberships.tenantId, key.tenantId), eq(memberships.userId, key.userId)));
-  await revokeSessionsByMember(tx, key);
-  await recordAudit(tx, {
-    actor: by.actor,
-    action: to ? "member.role" : isLeaving ? "member.leave" : "member.remove",
-    tenantId: key.tenantId,
-    detail: { userId: key.userId, from, ...(to && { to }) },
-  });
-  return from;
+    .set(to ? { role: to } : { deletedAt: ENDED_NOW })
+    .where(isRow(key))
+    .returning({ endedAt: memberships.deletedAt, sourceUpdatedAt: memberships.sourceUpdatedAt });
+  if (!made) return undefined;
+  if (from !== to) {
+    await revokeSessionsByMember(tx, key);
+    const action = to ? "member.role" : isLeaving ? "member.leave" : "member.remove";
+    await audit(tx, change, action, { from, ...(to && { to }) });
+    await enqueue(tx, { name: TELL_MEMBER_JOB, payload: key });
+  }
+  return { ...change, from, ...made };
 }
 
-/** The provider refused: what was changed is as before. */
-export async function undoMembershipChange(tx: ControlTx, key: MembershipKey, from: Role): Promise<void> {
-  await tx
+/** To the millisecond, as we read it back; never before it was last heard of. */
+const ENDED_NOW = sql`date_trunc('milliseconds', greatest(now(), ${memberships.sourceUpdatedAt}))`;
+
+const isRow = ({ tenantId, userId }: MembershipKey) =>
+  and(eq(memberships.tenantId, tenantId), eq(memberships.userId, userId));
+
+const audit = (
+  tx: ControlTx,
+  { key: { tenantId, userId }, by }: MembershipChange,
+  action: string,
+  detail: object,
+): Promise<void> => recordAudit(tx, { actor: by.actor, action, tenantId, detail: { userId, ...detail } });
+
+/**
+ * The provider refused: what was changed is as before, unless somebody has changed it since, or owns the
+ * tenant alone by it. Answers whether it is.
+ */
+export async function undoMembershipChange(tx: ControlTx, made: MadeChange): Promise<boolean> {
+  const { key, from, to, endedAt, sourceUpdatedAt } = made;
+  if (from === to) return false;
+  await lockOwners(tx, key.tenantId);
+  if (to === "owner" && (await isLastOwner(tx, key))) return false;
+  const isAsMade = endedAt
+    ? eq(memberships.deletedAt, endedAt)
+    : and(isNull(memberships.deletedAt), eq(memberships.role, to ?? from));
+  const undone = await tx
     .update(memberships)
     .set({ role: from, deletedAt: null })
-    .where(and(eq(memberships.tenantId, key.tenantId), eq(memberships.userId, key.userId)));
+    .where(and(isRow(key), isAsMade, eq(memberships.sourceUpdatedAt, sourceUpdatedAt)))
+    .returning({ userId: memberships.userId });
+  if (undone.length === 0) return false;
+  await audit(tx, made, "member.undo", { from, ...(to && { to }) });
+  return true;
 }

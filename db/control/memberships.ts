@@ -89,6 +89,17 @@ export async function getMembershipRole(tx: ControlTx, key: MembershipKey): Prom
   return row && row.deletedAt === null ? row.role : undefined;
 }
 
+/** What we know of a membership, over or not: `role` undefined where it is over. */
+export async function getMembershipState(
+  tx: ControlTx,
+  key: MembershipKey,
+): Promise<{ role: Role | undefined; sourceId: string | null; sourceUpdatedAt: Date } | undefined> {
+  const row = await getRow(tx, key);
+  if (!row) return undefined;
+  const { sourceId, sourceUpdatedAt } = row;
+  return { role: row.deletedAt === null ? row.role : undefined, sourceId, sourceUpdatedAt };
+}
+
 /** Every tenant that the person is in, or ever was. */
 export async function listTenantIdsOfUser(tx: ControlTx, userId: string): Promise<string[]> {
   const rows = await tx

@@ -1,5 +1,6 @@
 // Threat: whoever was in charge of a workspace is gone, and nobody can be put in charge, or anybody can.
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { TELL_MEMBER_JOB } from "../control/member-changes.ts";
 import { getMembershipRole } from "../control/memberships.ts";
 import { getOverview } from "../control/overview.ts";
 import { listTenantsPage } from "../control/tenant-list.ts";
@@ -7,7 +8,7 @@ import { deleteUser, upsertUser } from "../control/users.ts";
 import type { DataTier } from "../data-tier.ts";
 import { adminQuery } from "../testing/query.ts";
 import { scratchDataTier, testOwner, testTenant } from "../testing/scratch.ts";
-import { nameOwner, TELL_OWNER_JOB } from "./name-owner.ts";
+import { nameOwner } from "./name-owner.ts";
 import { suspendTenant } from "./suspend.ts";
 
 let tier: DataTier;
@@ -46,9 +47,9 @@ test("a tenant whose last owner is gone is shown to staff, and has an owner once
   const rows = await adminQuery(
     tier,
     "SELECT payload FROM graphile_worker._private_jobs j JOIN graphile_worker._private_tasks t ON t.id = j.task_id WHERE t.identifier = $1",
-    [TELL_OWNER_JOB],
+    [TELL_MEMBER_JOB],
   );
-  expect(rows).toEqual([{ payload: key }]);
+  expect(rows).toEqual([{ payload: { ...key, isNamed: true } }]);
   expect(await nameOwner(tier, tenant.id, { person: person.id, ...BY })).toBe(false);
 });
 

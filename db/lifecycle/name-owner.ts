@@ -6,15 +6,13 @@ import { and, eq, isNull, or, sql } from "drizzle-orm";
 import type { Actor } from "../control/audit-log.ts";
 import type { ControlTx } from "../control/control-db.ts";
 import { enqueue } from "../control/jobs.ts";
-import { lockOwners } from "../control/member-changes.ts";
+import { lockOwners, TELL_MEMBER_JOB } from "../control/member-changes.ts";
 import { getMembershipRole, makeOwner } from "../control/memberships.ts";
 import { users } from "../control/schema/people.ts";
 import { revokeSessionsByMember } from "../control/sessions.ts";
 import type { DataTier } from "../data-tier.ts";
 import { PersonUnknown } from "../errors.ts";
-import { changeTenant } from "./change.ts";
-
-export const TELL_OWNER_JOB = "tell-owner";
+import { changeTenantIn } from "./change.ts";
 
 type Naming = {
   /** The address or the id of somebody who has signed up. */
@@ -34,19 +32,21 @@ export async function nameOwner(
 ): Promise<boolean> {
   const userId = await tier.controlDb.read((tx) => requirePerson(tx, person));
   const key = { tenantId, userId };
-  const role = await tier.controlDb.read((tx) => getMembershipRole(tx, key));
-  return changeTenant(tier, tenantId, {
-    kind: "owner",
-    actor,
-    isDone: () => role === "owner",
-    make: async (tx) => {
-      await lockOwners(tx, tenantId);
-      await makeOwner(tx, key);
-      // Other rights, other sessions.
-      await revokeSessionsByMember(tx, key);
-      await enqueue(tx, { name: TELL_OWNER_JOB, payload: key });
-      return { userId, ...(reason && { reason }) };
-    },
+  return tier.controlDb.write(async (tx) => {
+    await lockOwners(tx, tenantId);
+    const role = await getMembershipRole(tx, key);
+    return changeTenantIn(tx, tenantId, {
+      kind: "owner",
+      actor,
+      isDone: () => role === "owner",
+      make: async () => {
+        await makeOwner(tx, key);
+        // Other rights, other sessions.
+        await revokeSessionsByMember(tx, key);
+        await enqueue(tx, { name: TELL_MEMBER_JOB, payload: { ...key, isNamed: true } });
+        return { userId, ...(reason && { reason }) };
+      },
+    });
   });
 }
 

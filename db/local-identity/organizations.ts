@@ -1,5 +1,5 @@
 /** The stand-in's organizations and who is in them. */
-import { and, asc, desc, eq, or, sql } from "drizzle-orm";
+import { and, asc, desc, eq, inArray, or, sql } from "drizzle-orm";
 import type { ControlTx } from "../control/control-db.ts";
 import { AlreadyTaken } from "../errors.ts";
 import type { Plan } from "../routing/tenant.ts";
@@ -135,13 +135,19 @@ export async function getLocalMembership(
 
 export async function listLocalMemberships(
   tx: ControlTx,
-  by: { organizationId: string } | { userId: string },
+  by: { organizationId?: string; userId?: string | string[]; roles?: LocalOrganizationRole[] },
 ): Promise<LocalMembership[]> {
-  const condition =
-    "organizationId" in by
-      ? eq(localMemberships.organizationId, by.organizationId)
-      : eq(localMemberships.userId, by.userId);
-  return tx.select().from(localMemberships).where(condition).orderBy(asc(localMemberships.id));
+  const { organizationId, userId, roles } = by;
+  const isAsked = and(
+    organizationId === undefined ? undefined : eq(localMemberships.organizationId, organizationId),
+    userId === undefined ? undefined : inArray(localMemberships.userId, [userId].flat()),
+    roles && inArray(localMemberships.role, roles),
+  );
+  return tx
+    .select()
+    .from(localMemberships)
+    .where(isAsked)
+    .orderBy(asc(localMemberships.createdAt), asc(localMemberships.id));
 }
 
 export async function updateLocalMembership(

@@ -1,6 +1,7 @@
 /** Members by what is known of them elsewhere. */
 import { and, eq, inArray, sql } from "drizzle-orm";
 import type { TenantTx } from "../routing/tenant-db.ts";
+import { shownName } from "./members.ts";
 import { members } from "./schema.ts";
 
 /**
@@ -21,10 +22,7 @@ export async function listMemberEmails(tx: TenantTx, emails: string[]): Promise<
 export async function listMemberNames(tx: TenantTx, ids: string[]): Promise<Map<string, string>> {
   if (ids.length === 0) return new Map();
   const rows = await tx
-    .select({
-      id: members.id,
-      name: sql<string>`coalesce(nullif(concat_ws(' ', ${members.firstName}, ${members.lastName}), ''), ${members.email})`,
-    })
+    .select({ id: members.id, name: shownName })
     .from(members)
     .where(inArray(members.id, ids));
   return new Map(rows.map(({ id, name }) => [id, name]));

@@ -9,12 +9,15 @@ import { members } from "./schema.ts";
 export type MemberRow = typeof members.$inferSelect;
 export type MemberInput = Pick<MemberRow, "id" | "email" | "firstName" | "lastName" | "avatarUrl" | "role">;
 
+/** By name where one is known, else by address. */
+export const shownName = sql<string>`coalesce(nullif(concat_ws(' ', ${members.firstName}, ${members.lastName}), ''), ${members.email})`;
+
 /**
  * The name of the member whose id is in `id`, or their address; empty where nobody has that id. A query of
  * its own within the other: cheaper to plan than a join, which is most of what a short list costs.
  */
 export const memberName = (id: Column): SQL<string> => sql<string>`coalesce((
-  SELECT coalesce(nullif(concat_ws(' ', ${members.firstName}, ${members.lastName}), ''), ${members.email})
+  SELECT ${shownName}
   FROM ${members} WHERE ${members.id} = ${id}), '')`;
 
 export async function getMember(tx: TenantTx, id: string): Promise<MemberRow | undefined> {

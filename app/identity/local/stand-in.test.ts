@@ -92,6 +92,29 @@ test("the provider's SDK reads people, organizations and roles from the stand-in
   expect(roles.data.map(({ key }) => key)).toEqual(["org:owner"]);
 });
 
+test("memberships are listed by person, role and page, the newest first", async () => {
+  const { organizations } = await clerkClient();
+  const [user, second, third] = [await newUser(), await newUser(), await newUser()];
+  const { organizationId } = await createOrganization({
+    user,
+    name: "Many",
+    slug: "many-x",
+    plan: "standard",
+  });
+  for (const { id: userId } of [second, third])
+    await organizations.createOrganizationMembership({ organizationId, userId, role: "org:member" });
+  type Asked = Omit<Parameters<typeof organizations.getOrganizationMembershipList>[0], "organizationId">;
+  const list = async (asked: Asked) => {
+    const page = await organizations.getOrganizationMembershipList({ organizationId, ...asked });
+    return [page.data.map(({ publicUserData }) => publicUserData?.userId), page.totalCount];
+  };
+  expect(await list({})).toEqual([[third.id, second.id, user.id], 3]);
+  expect(await list({ orderBy: "+created_at", limit: 1, offset: 1 })).toEqual([[second.id], 3]);
+  expect(await list({ userId: [second.id, "user_nobody"] })).toEqual([[second.id], 1]);
+  expect(await list({ role: ["org:owner"] })).toEqual([[user.id], 1]);
+  expect(await list({ role: ["org:unknown"] })).toEqual([[], 0]);
+});
+
 test("the SDK's errors are the provider's", async () => {
   const client = await clerkClient();
   expect(await failure(client.users.getUser("user_nobody"))).toEqual([404, "resource_not_found"]);

@@ -8,7 +8,7 @@ import {
 import { addMembership, changeMembership, removeMembership } from "../changes.ts";
 import { LOCAL_ROLES, listJson, membershipJson } from "../shapes.ts";
 import { type ApiCall, type ApiRoutes, found, param } from "./router.ts";
-import { parseBody } from "./schema.ts";
+import { parseBody, parsePage } from "./schema.ts";
 
 const role = z.enum(LOCAL_ROLES);
 const NewMembership = z.object({ user_id: z.string().min(1), role });
@@ -34,12 +34,28 @@ export const membershipRoutes: ApiRoutes = {
 
 const key = (call: ApiCall) => ({ organizationId: param(call, 0), userId: param(call, 1) });
 
+/** The newest first, unless the oldest are asked for. */
 async function listMemberships(call: ApiCall): Promise<object> {
+  const { query } = call;
+  const { limit, offset } = parsePage(query);
   return call.controlDb.read(async (tx) => {
     const organization = found(await getLocalOrganization(tx, param(call, 0)));
-    const rows = await listLocalMemberships(tx, { organizationId: organization.id });
+    const [userId, roles] = [listOf(query, "user_id"), listOf(query, "role")];
+    const rows = await listLocalMemberships(tx, {
+      organizationId: organization.id,
+      ...(userId.length > 0 && { userId }),
+      ...(roles.length > 0 && { roles: LOCAL_ROLES.filter((each) => roles.includes(each)) }),
+    });
+    if (query.get("order_by") !== "+created_at") rows.reverse();
     const toJson = async (row: LocalMembership) =>
       membershipJson(row, organization, found(await getLocalUser(tx, row.userId)));
-    return listJson(await Promise.all(rows.map(toJson)));
+    const page = rows.slice(offset, offset + limit);
+    return listJson(await Promise.all(page.map(toJson)), rows.length);
   });
 }
+
+/** As the provider's library sends a list: a name for each item. */
+const listOf = (query: URLSearchParams, name: string): string[] => [
+  ...query.getAll(name),
+  ...query.getAll(`${name}[]`),
+];

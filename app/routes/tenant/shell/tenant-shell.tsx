@@ -1,11 +1,11 @@
-import { DoorOpen, LayoutDashboard, LayoutGrid, MonitorSmartphone } from "lucide-react";
+import { DoorOpen, LayoutDashboard, LayoutGrid, type LucideIcon, MonitorSmartphone } from "lucide-react";
 import type { ReactNode } from "react";
 import { Link } from "react-router";
 import { AccountPanel } from "#app/components/shell/account-panel.tsx";
 import type { NavItem } from "#app/components/shell/side-nav.tsx";
 import { SideShell } from "#app/components/shell/side-shell.tsx";
 import { Avatar } from "#app/components/ui/avatar.tsx";
-import { Button } from "#app/components/ui/button.tsx";
+import { ButtonLink } from "#app/components/ui/button.tsx";
 import type { Role } from "#app/db.shared.ts";
 import { useTranslation } from "#app/i18n/translation.tsx";
 import { can } from "#app/permissions.ts";
@@ -36,29 +36,31 @@ export function TenantShell({ tenant, member, workspacesUrl, children }: TenantS
       menuLabel={t("nav.workspaceMenu")}
       account={
         <AccountPanel person={member} standing={t(`roles.${member.role}`)} signOut="/session/end">
-          <Button asChild variant="ghost" size="sm" className="w-full justify-start! px-2!">
-            <a href={workspacesUrl}>
-              <LayoutGrid aria-hidden="true" size={16} />
-              {t("nav.allWorkspaces")}
-            </a>
-          </Button>
-          <Button asChild variant="ghost" size="sm" className="w-full justify-start! px-2!">
-            <Link to="/sessions">
-              <MonitorSmartphone aria-hidden="true" size={16} />
-              {t("sessions.nav")}
-            </Link>
-          </Button>
-          <Button asChild variant="ghost" size="sm" className="w-full justify-start! px-2!">
-            <Link to="/leave">
-              <DoorOpen aria-hidden="true" size={16} />
-              {t("members.leave")}
-            </Link>
-          </Button>
+          <PanelLink to={workspacesUrl} icon={LayoutGrid}>
+            {t("nav.allWorkspaces")}
+          </PanelLink>
+          <PanelLink to="/sessions" icon={MonitorSmartphone}>
+            {t("sessions.nav")}
+          </PanelLink>
+          <PanelLink to="/leave" icon={DoorOpen}>
+            {t("members.leave")}
+          </PanelLink>
         </AccountPanel>
       }
     >
       {children}
     </SideShell>
+  );
+}
+
+type PanelLinkProps = { to: string; icon: LucideIcon; children: ReactNode };
+
+function PanelLink({ to, icon: Icon, children }: PanelLinkProps) {
+  return (
+    <ButtonLink to={to} variant="ghost" size="sm" className="w-full justify-start! px-2!">
+      <Icon aria-hidden="true" size={16} />
+      {children}
+    </ButtonLink>
   );
 }
 
