@@ -30,7 +30,16 @@ const DB_LAYERS = [
 
 /** As above; a path names what stands lower, or higher, than the rest of its folder. */
 const APP_LAYERS = [
-  ["db.shared", "db.server", "db.local.server", "locales", "app.css", "http/hostname", "http/loopback"],
+  [
+    "db.shared",
+    "db.server",
+    "db.people.server",
+    "db.local.server",
+    "locales",
+    "app.css",
+    "http/hostname",
+    "http/loopback",
+  ],
   ["env.server", "context", "permissions", "i18n", "validation"],
   ["telemetry"],
   ["http"],

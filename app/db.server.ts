@@ -1,10 +1,10 @@
 /**
- * The only bridge from `app/` to `db/`, by name; the stand-in's part is `db.local.server.ts`. What is in
- * neither, the web tier cannot reach.
+ * The bridge from `app/` to `db/`, by name. People, their sessions and their invitations are in
+ * `db.people.server.ts`, the stand-in's part in `db.local.server.ts`: what is in none of them, the web tier
+ * cannot reach.
  */
 export { countAllTables } from "#db/cluster/count-tables.ts";
 export { clusterHealth } from "#db/cluster/health.ts";
-export { notifyAccessChanged } from "#db/control/access-changes.ts";
 export {
   type Actor,
   type AuditEntry,
@@ -19,36 +19,8 @@ export { type ClusterCapacity, listClusterCapacities } from "#db/control/capacit
 export type { ControlDb, ControlRunner, ControlTx } from "#db/control/control-db.ts";
 export { isDecidedSince } from "#db/control/decisions.ts";
 export { findFreeSlug, isSlugTaken } from "#db/control/free-slugs.ts";
-export {
-  countOpenInvitations,
-  findInvitedTenantId,
-  getInvitation,
-  type Invitation,
-  type InvitationFromSource,
-  listInvitedKeys,
-  listOpenInvitations,
-  upsertInvitation,
-} from "#db/control/invitations.ts";
 export { enqueue } from "#db/control/jobs.ts";
 export type { JournalEntry } from "#db/control/journal.ts";
-export { KEPT_FORM_MINUTES, keepForm, takeKeptForm } from "#db/control/kept-forms.ts";
-export {
-  changeMembership,
-  isLastOwner,
-  lockOwners,
-  type MembershipChange,
-  TELL_MEMBER_JOB,
-  undoMembershipChange,
-} from "#db/control/member-changes.ts";
-export {
-  endMembership,
-  endMembershipsOfUser,
-  getMembershipRole,
-  getMembershipState,
-  listTenantIdsOfUser,
-  type MembershipKey,
-  upsertMembership,
-} from "#db/control/memberships.ts";
 export {
   getMigrationRun,
   listMigrationResults,
@@ -67,34 +39,7 @@ export {
 } from "#db/control/owned.ts";
 export { DELETED_GRACE_DAYS } from "#db/control/retention.ts";
 export { createSecrets } from "#db/control/secrets.ts";
-export { isTouchDue } from "#db/control/session-tables.ts";
-export {
-  createSession,
-  endSourceSession,
-  getSession,
-  getSessionOwner,
-  listSessions,
-  type MemberSession,
-  revokeSession,
-  revokeSessionsByMember,
-  revokeSessionsByUser,
-  SESSION_ABSOLUTE_DAYS,
-  type Session,
-  touchSession,
-} from "#db/control/sessions.ts";
 export { checkSlug, FREED_SLUG_DAYS } from "#db/control/slug.ts";
-export {
-  createStaffSession,
-  createStaffTicket,
-  getStaffSession,
-  getStaffSessionOwner,
-  type NewStaffSession,
-  redeemStaffTicket,
-  revokeStaffSession,
-  STAFF_SESSION_ABSOLUTE_HOURS,
-  type StaffSession,
-  touchStaffSession,
-} from "#db/control/staff-sessions.ts";
 export { sweep } from "#db/control/sweep.ts";
 export { updateTenant } from "#db/control/tenant-changes.ts";
 export { getTenantDetail, type TenantDetail } from "#db/control/tenant-detail.ts";
@@ -112,16 +57,7 @@ export {
   listWorkspaces,
   type Workspace,
 } from "#db/control/tenants.ts";
-export { createTicket, redeemTicket } from "#db/control/tickets.ts";
 export { createTombstone, getTombstone, hasTombstone, lockProviderObject } from "#db/control/tombstones.ts";
-export {
-  BEFORE_ANY_SOURCE,
-  deleteUser,
-  getUserById,
-  type User,
-  type UserFromSource,
-  upsertUser,
-} from "#db/control/users.ts";
 export { getTenantOrPark, isPaused } from "#db/control/waiting-jobs.ts";
 export {
   getWebhookEvent,
@@ -162,8 +98,6 @@ export {
 export { REFILL_SPARES_JOB } from "#db/lifecycle/claim-spare.ts";
 export { continueLifecycle, listUnfinished } from "#db/lifecycle/continue.ts";
 export { deleteTenant, deleteTenantIn, restoreTenant } from "#db/lifecycle/delete.ts";
-export { FOLLOW_MEMBERS_JOB, followMembers } from "#db/lifecycle/follow-members.ts";
-export { nameOwner } from "#db/lifecycle/name-owner.ts";
 export { changeTenantPlan } from "#db/lifecycle/plan.ts";
 export { provisionTenant } from "#db/lifecycle/provision.ts";
 export { listPurgeable, purgeTenant } from "#db/lifecycle/purge.ts";
@@ -176,19 +110,6 @@ export type { Plan, Role, Tenant, TenantStatus } from "#db/routing/tenant.ts";
 export type { TenantDb, TenantTx } from "#db/routing/tenant-db.ts";
 export { type ActivityEntry, listActivity } from "#db/tenant/activity.ts";
 export { adoptCategories, type Category, listCategories } from "#db/tenant/categories.ts";
-export { listMemberEmails, listMemberNames } from "#db/tenant/member-lookups.ts";
-export {
-  countMembers,
-  getMember,
-  isSeenLongAgo,
-  listMemberSummaries,
-  type MemberInput,
-  type MemberRow,
-  type MemberSummary,
-  removeMember,
-  touchMember,
-  upsertMember,
-} from "#db/tenant/members.ts";
 export type { ProjectReach } from "#db/tenant/project-reach.ts";
 export {
   countProjects,

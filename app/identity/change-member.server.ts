@@ -1,11 +1,6 @@
 /** Another role for a member, or the end of their membership: here, at the provider and in the tenant. */
-import {
-  changeMembership,
-  type DataTier,
-  type MembershipChange,
-  type Tenant,
-  undoMembershipChange,
-} from "#app/db.server.ts";
+import { changeMembership, type MembershipChange, undoMembershipChange } from "#app/db.people.server.ts";
+import type { DataTier, Tenant } from "#app/db.server.ts";
 import { requireOffered } from "./invitations.server.ts";
 import { syncMember } from "./members.server.ts";
 import { endProviderMembership, setProviderRole } from "./memberships.server.ts";

@@ -5,7 +5,8 @@
 import { clerkMiddleware, getAuth } from "@clerk/react-router/server";
 import { type LoaderFunctionArgs, type MiddlewareFunction, redirect } from "react-router";
 import { dataTierContext, requestContext } from "#app/context.ts";
-import { getUserById, hasTombstone, type User } from "#app/db.server.ts";
+import { getUserById, type User } from "#app/db.people.server.ts";
+import { hasTombstone } from "#app/db.server.ts";
 import { env } from "#app/env.server.ts";
 import { ProviderUnavailable } from "./client.server.ts";
 import { formerOwner, isBound } from "./companion.server.ts";

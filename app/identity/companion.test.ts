@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { dataTierContext } from "#app/context.ts";
-import { upsertUser } from "#app/db.server.ts";
+import { upsertUser } from "#app/db.people.server.ts";
 import { env } from "#app/env.server.ts";
 import { action, loader } from "#app/routes/apex/sign-in/continue.tsx";
 import { type DataTier, openDataTier } from "#db/data-tier.ts";

@@ -1,6 +1,7 @@
 /** The way onto the platform's hostname: for those who are on the list of staff, asked at both ends. */
 import type { RequestInfo } from "#app/context.ts";
-import { createStaffTicket, type DataTier, redeemStaffTicket } from "#app/db.server.ts";
+import { createStaffTicket, redeemStaffTicket } from "#app/db.people.server.ts";
+import type { DataTier } from "#app/db.server.ts";
 import { platformHostname } from "#app/http/urls.server.ts";
 import type { ApexUser } from "./clerk.server.ts";
 import { enterPlatformPath } from "./paths.ts";

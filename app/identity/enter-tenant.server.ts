@@ -1,5 +1,6 @@
 /** The way into a workspace: for its members. */
-import { createTicket, type DataTier, getMembershipRole, redeemTicket, type Tenant } from "#app/db.server.ts";
+import { createTicket, getMembershipRole, redeemTicket } from "#app/db.people.server.ts";
+import type { DataTier, Tenant } from "#app/db.server.ts";
 import type { ApexUser } from "./clerk.server.ts";
 import { enterPath } from "./paths.ts";
 import {

@@ -8,7 +8,8 @@ import {
   type TenantSession,
   tenantContext,
 } from "#app/context.ts";
-import { endSourceSession, revokeSession, type Tenant } from "#app/db.server.ts";
+import { endSourceSession, revokeSession } from "#app/db.people.server.ts";
+import type { Tenant } from "#app/db.server.ts";
 import { env } from "#app/env.server.ts";
 import { loadSession } from "#app/middleware/session.server.ts";
 import { type DataTier, openDataTier } from "#db/data-tier.ts";

@@ -1,7 +1,8 @@
 /** Invitations at the provider, who sends the mail; what it answers, in our words. */
 import type { OrganizationInvitation } from "@clerk/backend";
 import { isClerkAPIResponseError } from "@clerk/backend/errors";
-import type { InvitationFromSource, Role } from "#app/db.server.ts";
+import type { InvitationFromSource } from "#app/db.people.server.ts";
+import type { Role } from "#app/db.server.ts";
 import { apexUrl } from "#app/http/urls.server.ts";
 import { answered, clerkClient, unlessMissing } from "./client.server.ts";
 import { hasOwnerRole } from "./organizations.server.ts";

@@ -4,7 +4,8 @@
  * on the page it was sent to.
  */
 import { z } from "zod";
-import { createSecrets, type DataTier, KEPT_FORM_MINUTES, keepForm, takeKeptForm } from "#app/db.server.ts";
+import { KEPT_FORM_MINUTES, keepForm, takeKeptForm } from "#app/db.people.server.ts";
+import { createSecrets, type DataTier } from "#app/db.server.ts";
 import { env } from "#app/env.server.ts";
 import { readAnyFields } from "#app/http/fields.server.ts";
 import { hashSecret, isSecret, newSecret } from "./secret.ts";

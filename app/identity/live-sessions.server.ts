@@ -1,6 +1,7 @@
 /** The sessions that a person has in one workspace: shown to them and to who manages members, and ended. */
 import { hash } from "node:crypto";
-import { type Actor, type DataTier, listSessions, recordAudit, type Session } from "#app/db.server.ts";
+import { listSessions, type Session } from "#app/db.people.server.ts";
+import { type Actor, type DataTier, recordAudit } from "#app/db.server.ts";
 import { type Device, deviceOf } from "./device.server.ts";
 import { endProviderSession } from "./sign-out.server.ts";
 

@@ -1,15 +1,13 @@
 /** A tenant's own `members` table follows the control plane. */
 import {
-  type DataTier,
   getMembershipRole,
-  getTenant,
   type MemberInput,
   type MembershipKey,
   notifyAccessChanged,
   removeMember,
-  type Tenant,
   upsertMember,
-} from "#app/db.server.ts";
+} from "#app/db.people.server.ts";
+import { type DataTier, getTenant, type Tenant } from "#app/db.server.ts";
 import { knownUser } from "./users.server.ts";
 
 /** In these states a tenant has a place to write to. */

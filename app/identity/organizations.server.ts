@@ -1,6 +1,7 @@
 /** Organizations at the provider; tenants follow from its webhooks. */
 import { isClerkAPIResponseError } from "@clerk/backend/errors";
-import type { Plan, User } from "#app/db.server.ts";
+import type { User } from "#app/db.people.server.ts";
+import type { Plan } from "#app/db.server.ts";
 import { answered, clerkClient, unlessMissing } from "./client.server.ts";
 
 /** Another organization at the provider has the slug. */

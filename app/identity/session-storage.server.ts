@@ -3,7 +3,7 @@
  * hash. React Router's session storage over either table.
  */
 import { type Cookie, createSessionStorage } from "react-router";
-import { isTouchDue } from "#app/db.server.ts";
+import { isTouchDue } from "#app/db.people.server.ts";
 import { hashSecret, isSecret, newSecret } from "./secret.ts";
 
 /** Where sessions are kept; `idHash` is the hash of the secret that only the cookie holds. */

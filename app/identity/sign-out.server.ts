@@ -1,7 +1,8 @@
 /**
  * Signing out is one act for a person: the provider's session, and with it every workspace entered from it.
  */
-import { type DataTier, endSourceSession } from "#app/db.server.ts";
+import { endSourceSession } from "#app/db.people.server.ts";
+import type { DataTier } from "#app/db.server.ts";
 import { log } from "#app/telemetry/log.server.ts";
 import { clerkClient, unlessMissing } from "./client.server.ts";
 

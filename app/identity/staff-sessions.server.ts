@@ -1,18 +1,16 @@
 /** Sessions of staff on the platform's hostname, in a table of their own. Who comes and goes is audited. */
 import type { RequestInfo } from "#app/context.ts";
 import {
-  type Actor,
   createStaffSession,
-  type DataTier,
   getStaffSession,
   getStaffSessionOwner,
   type NewStaffSession,
-  recordAudit,
   revokeStaffSession,
   STAFF_SESSION_ABSOLUTE_HOURS,
   type StaffSession,
   touchStaffSession,
-} from "#app/db.server.ts";
+} from "#app/db.people.server.ts";
+import { type Actor, type DataTier, recordAudit } from "#app/db.server.ts";
 import { type BrowserSessions, browserSessions } from "./session-storage.server.ts";
 import { signedCookie } from "./signed-cookie.server.ts";
 

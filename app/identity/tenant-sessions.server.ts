@@ -1,7 +1,6 @@
 /** Sessions of people on one tenant's hostname. */
 import {
   createSession,
-  type DataTier,
   getSession,
   getSessionOwner,
   isTouchDue,
@@ -9,7 +8,8 @@ import {
   revokeSession,
   SESSION_ABSOLUTE_DAYS,
   touchSession,
-} from "#app/db.server.ts";
+} from "#app/db.people.server.ts";
+import type { DataTier } from "#app/db.server.ts";
 import { type BrowserSessions, browserSessions } from "./session-storage.server.ts";
 import { signedCookie } from "./signed-cookie.server.ts";
 

@@ -1,6 +1,7 @@
 /** Reading a person from the provider, for where no webhook has told of them yet. */
 import type { User as ClerkUser } from "@clerk/backend";
-import { type DataTier, getUserById, type User, type UserFromSource, upsertUser } from "#app/db.server.ts";
+import { getUserById, type User, type UserFromSource, upsertUser } from "#app/db.people.server.ts";
+import type { DataTier } from "#app/db.server.ts";
 import { clerkClient, unlessMissing } from "./client.server.ts";
 import { storableText } from "./storable-text.ts";
 

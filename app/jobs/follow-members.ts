@@ -1,6 +1,7 @@
 /** A tenant that is back follows what the control plane knows of its people. */
 import { z } from "zod";
-import { type DataTier, followMembers, getTenant } from "#app/db.server.ts";
+import { followMembers } from "#app/db.people.server.ts";
+import { type DataTier, getTenant } from "#app/db.server.ts";
 import { isReachable } from "#app/identity/members.server.ts";
 
 const Payload = z.object({ tenantId: z.uuid() });

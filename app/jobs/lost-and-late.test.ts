@@ -1,9 +1,8 @@
 /** What the provider says late, twice, in pieces, or while a tenant cannot be told: nobody gains by it. */
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { getMembershipRole, getUserById } from "#app/db.people.server.ts";
 import {
   deleteTenant,
-  getMembershipRole,
-  getUserById,
   getWebhookEvent,
   hasTombstone,
   purgeTenant,

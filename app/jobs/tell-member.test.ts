@@ -3,11 +3,10 @@ import { listLocalMemberships } from "#app/db.local.server.ts";
 import {
   changeMembership,
   getMembershipRole,
-  listAudit,
   nameOwner,
-  type Role,
   undoMembershipChange,
-} from "#app/db.server.ts";
+} from "#app/db.people.server.ts";
+import { listAudit, type Role } from "#app/db.server.ts";
 import {
   addMembership,
   changeMembership as changeThere,

@@ -3,7 +3,8 @@
  * the tenant's own table, and the provider.
  */
 import { z } from "zod";
-import { type DataTier, getMembershipState, getTenant, type Role } from "#app/db.server.ts";
+import { getMembershipState } from "#app/db.people.server.ts";
+import { type DataTier, getTenant, type Role } from "#app/db.server.ts";
 import { syncMember } from "#app/identity/members.server.ts";
 import {
   addProviderMembership,

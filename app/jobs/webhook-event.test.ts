@@ -1,10 +1,8 @@
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { listLocalMemberships } from "#app/db.local.server.ts";
+import { createSession, getSession, getUserById } from "#app/db.people.server.ts";
 import {
-  createSession,
-  getSession,
   getTenantByOrganization,
-  getUserById,
   getWebhookEvent,
   hasTombstone,
   renameTenant,

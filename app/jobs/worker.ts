@@ -1,12 +1,11 @@
 /** The worker: one function a job, each named as it is enqueued. */
+import { FOLLOW_MEMBERS_JOB, TELL_MEMBER_JOB } from "#app/db.people.server.ts";
 import {
   type DataTier,
   enqueue,
-  FOLLOW_MEMBERS_JOB,
   REFILL_SPARES_JOB,
   runWorker,
   type Tasks,
-  TELL_MEMBER_JOB,
   WEBHOOK_JOB,
 } from "#app/db.server.ts";
 import { log } from "#app/telemetry/log.server.ts";

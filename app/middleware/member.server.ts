@@ -9,7 +9,7 @@ import {
   tenantContext,
   tenantDbContext,
 } from "#app/context.ts";
-import { getMember, getUserById, isSeenLongAgo, touchMember } from "#app/db.server.ts";
+import { getMember, getUserById, isSeenLongAgo, touchMember } from "#app/db.people.server.ts";
 import type { Account } from "#app/http/errors.server.ts";
 import { apexUrl } from "#app/http/urls.server.ts";
 import { beginEntering } from "#app/identity/enter-tenant.server.ts";

@@ -16,10 +16,10 @@ import {
   getMember,
   getSession,
   removeMember,
-  type Tenant,
   upsertMember,
   upsertMembership,
-} from "#app/db.server.ts";
+} from "#app/db.people.server.ts";
+import type { Tenant } from "#app/db.server.ts";
 import { env } from "#app/env.server.ts";
 import { type DataTier, openDataTier } from "#db/data-tier.ts";
 import { adminQuery } from "#db/testing/query.ts";

@@ -13,16 +13,8 @@ import {
   tenantControlContext,
   tenantDbContext,
 } from "#app/context.ts";
-import {
-  createProject,
-  type Project,
-  type Role,
-  type Tenant,
-  type TenantDb,
-  upsertMember,
-  upsertMembership,
-  upsertUser,
-} from "#app/db.server.ts";
+import { upsertMember, upsertMembership, upsertUser } from "#app/db.people.server.ts";
+import { createProject, type Project, type Role, type Tenant, type TenantDb } from "#app/db.server.ts";
 import type { DataTier } from "#db/data-tier.ts";
 import type { PlacementKind } from "#db/routing/placement.ts";
 import { testTenant } from "#db/testing/scratch.ts";

@@ -9,7 +9,7 @@ import {
   postponeLocalMessage,
   removeLocalMessage,
 } from "#app/db.local.server.ts";
-import { deleteUser, endSourceSession, upsertUser } from "#app/db.server.ts";
+import { deleteUser, endSourceSession, upsertUser } from "#app/db.people.server.ts";
 import { env } from "#app/env.server.ts";
 import { type DataTier, openDataTier } from "#db/data-tier.ts";
 import { ensureLocalUser } from "#db/local-identity/users.ts";

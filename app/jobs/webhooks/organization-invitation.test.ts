@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
-import { createTombstone, getInvitation, recordWebhookEvent, type Tenant } from "#app/db.server.ts";
+import { getInvitation } from "#app/db.people.server.ts";
+import { createTombstone, recordWebhookEvent, type Tenant } from "#app/db.server.ts";
 import type { DataTier } from "#db/data-tier.ts";
 import { scratchDataTier, testTenant } from "#db/testing/scratch.ts";
 import { processWebhookEvent } from "../webhook-event.ts";

@@ -1,12 +1,7 @@
 /** Who was asked into an organization, as the provider tells it. A page of ours that asked has written it. */
 import { z } from "zod";
-import {
-  type DataTier,
-  findTenantId,
-  hasTombstone,
-  upsertInvitation,
-  type WebhookEvent,
-} from "#app/db.server.ts";
+import { upsertInvitation } from "#app/db.people.server.ts";
+import { type DataTier, findTenantId, hasTombstone, type WebhookEvent } from "#app/db.server.ts";
 import { INVITATION_STATUSES, type InvitationStatus } from "#app/db.shared.ts";
 import { roleNamed } from "#app/identity/roles.ts";
 import { happenedAt, versionOf } from "./payloads.ts";

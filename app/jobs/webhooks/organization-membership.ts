@@ -5,20 +5,22 @@
 import type { z } from "zod";
 import {
   BEFORE_ANY_SOURCE,
-  type ControlTx,
-  type DataTier,
   endMembership,
   getMembershipRole,
-  getTenantByOrganization,
-  getTombstone,
   isLastOwner,
-  LastOwner,
   lockOwners,
-  type Role,
   revokeSessionsByMember,
-  type Tenant,
   upsertMembership,
   upsertUser,
+} from "#app/db.people.server.ts";
+import {
+  type ControlTx,
+  type DataTier,
+  getTenantByOrganization,
+  getTombstone,
+  LastOwner,
+  type Role,
+  type Tenant,
   type WebhookEvent,
 } from "#app/db.server.ts";
 import { syncMember } from "#app/identity/members.server.ts";

@@ -1,5 +1,6 @@
 /** An organization: its tenant. */
 import type { z } from "zod";
+import type { User } from "#app/db.people.server.ts";
 import {
   createTombstone,
   type DataTier,
@@ -14,7 +15,6 @@ import {
   type Plan,
   provisionTenant,
   type Tenant,
-  type User,
   updateTenant,
   type WebhookEvent,
 } from "#app/db.server.ts";

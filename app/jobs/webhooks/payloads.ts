@@ -3,7 +3,8 @@
  * fields that are needed, null and absent alike, and whatever else is there is let be.
  */
 import { z } from "zod";
-import type { UserFromSource, WebhookEvent } from "#app/db.server.ts";
+import type { UserFromSource } from "#app/db.people.server.ts";
+import type { WebhookEvent } from "#app/db.server.ts";
 
 /** In UTF-16 code units. Of a longer name the beginning is kept, without half a character at its end. */
 const NAME_MAX_LENGTH = 256;

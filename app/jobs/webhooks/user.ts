@@ -1,13 +1,12 @@
 /** A person: our projection of them, and their row in each tenant they are in. */
 import {
-  type DataTier,
   deleteUser,
   endMembershipsOfUser,
   listTenantIdsOfUser,
   revokeSessionsByUser,
   upsertUser,
-  type WebhookEvent,
-} from "#app/db.server.ts";
+} from "#app/db.people.server.ts";
+import type { DataTier, WebhookEvent } from "#app/db.server.ts";
 import { syncMember } from "#app/identity/members.server.ts";
 import { happenedAt, IdData, toUser, UserData } from "./payloads.ts";
 

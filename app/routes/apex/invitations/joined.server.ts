@@ -1,10 +1,5 @@
-import {
-  type DataTier,
-  findInvitedTenantId,
-  getMembershipRole,
-  getTenant,
-  getTenantByOrganization,
-} from "#app/db.server.ts";
+import { findInvitedTenantId, getMembershipRole } from "#app/db.people.server.ts";
+import { type DataTier, getTenant, getTenantByOrganization } from "#app/db.server.ts";
 
 type Joined = { slug: string; name: string; isMember: boolean };
 

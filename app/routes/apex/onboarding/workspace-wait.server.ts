@@ -1,6 +1,6 @@
+import { getMembershipRole } from "#app/db.people.server.ts";
 import {
   type DataTier,
-  getMembershipRole,
   getTenantByOrganization,
   getTenantBySlug,
   hasTombstone,

@@ -1,4 +1,4 @@
-import type { User } from "#app/db.server.ts";
+import type { User } from "#app/db.people.server.ts";
 import { originOf, platformHostname } from "#app/http/urls.server.ts";
 import { personName } from "#app/i18n/person-name.ts";
 import { isStaffEmail } from "#app/identity/staff.server.ts";

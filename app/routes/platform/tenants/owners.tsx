@@ -1,4 +1,4 @@
-import { nameOwner } from "#app/db.server.ts";
+import { nameOwner } from "#app/db.people.server.ts";
 import { useTranslation } from "#app/i18n/translation.tsx";
 import { ActionPage } from "#app/routes/platform/tenants/action-page.tsx";
 import { ownerNaming } from "#app/routes/platform/tenants/action-rules.ts";

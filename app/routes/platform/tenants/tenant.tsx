@@ -4,9 +4,9 @@ import { Link } from "react-router";
 import { Button } from "#app/components/ui/button.tsx";
 import { Page } from "#app/components/ui/page.tsx";
 import { dataTierContext, staffContext } from "#app/context.ts";
+import { getMembershipRole } from "#app/db.people.server.ts";
 import {
   DELETED_GRACE_DAYS,
-  getMembershipRole,
   getTenantDetail,
   getTenantSize,
   listTenantMigrations,

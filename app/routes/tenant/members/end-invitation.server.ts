@@ -1,6 +1,7 @@
 /** Taking an invitation back, and sending it again. */
 import { data } from "react-router";
-import { getInvitation, type Invitation, recordAudit, upsertInvitation } from "#app/db.server.ts";
+import { getInvitation, type Invitation, upsertInvitation } from "#app/db.people.server.ts";
+import { recordAudit } from "#app/db.server.ts";
 import { requireFound } from "#app/http/require-found.ts";
 import { ProviderUnavailable } from "#app/identity/client.server.ts";
 import {

@@ -4,7 +4,7 @@ import { EmptyState } from "#app/components/ui/empty-state.tsx";
 import { Page } from "#app/components/ui/page.tsx";
 import { Pagination } from "#app/components/ui/pagination.tsx";
 import { tenantDbContext } from "#app/context.ts";
-import { countOpenInvitations, listMemberNames, listOpenInvitations } from "#app/db.server.ts";
+import { countOpenInvitations, listMemberNames, listOpenInvitations } from "#app/db.people.server.ts";
 import { useTranslation } from "#app/i18n/translation.tsx";
 import { pagePaths } from "#app/validation/list-path.ts";
 import type { Route } from "./+types/invitations.ts";

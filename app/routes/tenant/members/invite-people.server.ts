@@ -1,12 +1,6 @@
 /** From addresses to invitations, with an answer for each line. */
-import {
-  listInvitedKeys,
-  listMemberEmails,
-  type Role,
-  recordAudit,
-  type TenantDb,
-  upsertInvitation,
-} from "#app/db.server.ts";
+import { listInvitedKeys, listMemberEmails, upsertInvitation } from "#app/db.people.server.ts";
+import { type Role, recordAudit, type TenantDb } from "#app/db.server.ts";
 import { emailKey } from "#app/db.shared.ts";
 import { ProviderUnavailable } from "#app/identity/client.server.ts";
 import {

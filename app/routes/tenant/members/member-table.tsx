@@ -3,7 +3,7 @@ import { RelativeTime } from "#app/components/relative-time.tsx";
 import { Avatar } from "#app/components/ui/avatar.tsx";
 import { Badge } from "#app/components/ui/badge.tsx";
 import { type Column, DataTable } from "#app/components/ui/data-table.tsx";
-import type { MemberSummary } from "#app/db.server.ts";
+import type { MemberSummary } from "#app/db.people.server.ts";
 import { personName } from "#app/i18n/person-name.ts";
 import { useTranslation } from "#app/i18n/translation.tsx";
 

@@ -1,14 +1,8 @@
 // Threat: somebody sees, changes or removes people whom they may not, or nobody is left in charge.
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
-import {
-  createSession,
-  getMember,
-  getMembershipRole,
-  getSession,
-  listAudit,
-  type Role,
-} from "#app/db.server.ts";
+import { createSession, getMember, getMembershipRole, getSession } from "#app/db.people.server.ts";
+import { listAudit, type Role } from "#app/db.server.ts";
 import { PLACEMENT_KINDS, ROLES } from "#app/db.shared.ts";
 import { env } from "#app/env.server.ts";
 import { localIdentity, startLocalIdentity } from "#app/identity/local/instance.server.ts";

@@ -5,7 +5,7 @@ import { NoResults } from "#app/components/ui/no-results.tsx";
 import { Page } from "#app/components/ui/page.tsx";
 import { Pagination } from "#app/components/ui/pagination.tsx";
 import { tenantContext, tenantDbContext } from "#app/context.ts";
-import { countMembers, listMemberSummaries } from "#app/db.server.ts";
+import { countMembers, listMemberSummaries } from "#app/db.people.server.ts";
 import { useTranslation } from "#app/i18n/translation.tsx";
 import { ignoredFilters } from "#app/validation/ignored-filters.ts";
 import { pagePaths } from "#app/validation/list-path.ts";

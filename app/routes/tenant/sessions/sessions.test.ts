@@ -2,7 +2,8 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { type Member, sessionContext } from "#app/context.ts";
-import { createSession, getSession, hasTombstone, listAudit } from "#app/db.server.ts";
+import { createSession, getSession } from "#app/db.people.server.ts";
+import { hasTombstone, listAudit } from "#app/db.server.ts";
 import { env } from "#app/env.server.ts";
 import { localIdentity, startLocalIdentity } from "#app/identity/local/instance.server.ts";
 import { asked, makeWorkspace, refusalOf, type Workspace } from "#app/testing/in-workspace.ts";

@@ -1,0 +1,81 @@
+/** The bridge's part about people: who they are, what they are members of, their sessions and invitations. */
+export { notifyAccessChanged } from "#db/control/access-changes.ts";
+export {
+  countOpenInvitations,
+  findInvitedTenantId,
+  getInvitation,
+  type Invitation,
+  type InvitationFromSource,
+  listInvitedKeys,
+  listOpenInvitations,
+  upsertInvitation,
+} from "#db/control/invitations.ts";
+export { KEPT_FORM_MINUTES, keepForm, takeKeptForm } from "#db/control/kept-forms.ts";
+export {
+  changeMembership,
+  isLastOwner,
+  lockOwners,
+  type MembershipChange,
+  TELL_MEMBER_JOB,
+  undoMembershipChange,
+} from "#db/control/member-changes.ts";
+export {
+  endMembership,
+  endMembershipsOfUser,
+  getMembershipRole,
+  getMembershipState,
+  listTenantIdsOfUser,
+  type MembershipKey,
+  upsertMembership,
+} from "#db/control/memberships.ts";
+export { isTouchDue } from "#db/control/session-tables.ts";
+export {
+  createSession,
+  endSourceSession,
+  getSession,
+  getSessionOwner,
+  listSessions,
+  type MemberSession,
+  revokeSession,
+  revokeSessionsByMember,
+  revokeSessionsByUser,
+  SESSION_ABSOLUTE_DAYS,
+  type Session,
+  touchSession,
+} from "#db/control/sessions.ts";
+export {
+  createStaffSession,
+  createStaffTicket,
+  getStaffSession,
+  getStaffSessionOwner,
+  type NewStaffSession,
+  redeemStaffTicket,
+  revokeStaffSession,
+  STAFF_SESSION_ABSOLUTE_HOURS,
+  type StaffSession,
+  touchStaffSession,
+} from "#db/control/staff-sessions.ts";
+export { createTicket, redeemTicket } from "#db/control/tickets.ts";
+export {
+  BEFORE_ANY_SOURCE,
+  deleteUser,
+  getUserById,
+  type User,
+  type UserFromSource,
+  upsertUser,
+} from "#db/control/users.ts";
+export { FOLLOW_MEMBERS_JOB, followMembers } from "#db/lifecycle/follow-members.ts";
+export { nameOwner } from "#db/lifecycle/name-owner.ts";
+export { listMemberEmails, listMemberNames } from "#db/tenant/member-lookups.ts";
+export {
+  countMembers,
+  getMember,
+  isSeenLongAgo,
+  listMemberSummaries,
+  type MemberInput,
+  type MemberRow,
+  type MemberSummary,
+  removeMember,
+  touchMember,
+  upsertMember,
+} from "#db/tenant/members.ts";
