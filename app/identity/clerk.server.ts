@@ -12,11 +12,12 @@ import { ProviderUnavailable } from "./client.server.ts";
 import { formerOwner, isBound } from "./companion.server.ts";
 import { type ClerkOptions, getClerkOptions } from "./keys.server.ts";
 import { confirmPath, signInPath } from "./paths.ts";
+import { type Proof, proofOf } from "./proof.ts";
 import { providerRequest } from "./provider-request.ts";
 import { signInAgain } from "./sign-in-again.server.ts";
 import { knownUser } from "./users.server.ts";
 
-export type ApexUser = User & { sessionId: string };
+export type ApexUser = User & Proof & { sessionId: string };
 /** What the provider's middleware says of its verdict; the header goes no further. */
 const REASON = "x-clerk-auth-reason";
 /** Without a key of our own: the provider's answered with an error, or not at all. */
@@ -72,7 +73,7 @@ export async function getUser(args: Args): Promise<ApexUser | null> {
  * that we know to be over counts for nothing, however fresh its token.
  */
 export async function getVerifiedUser(args: Args): Promise<ApexUser | null> {
-  const { userId, sessionId } = await getAuth(args as LoaderFunctionArgs);
+  const { userId, sessionId, sessionClaims } = await getAuth(args as LoaderFunctionArgs);
   if (!userId || !sessionId) return null;
   const [isOver, isDeleted, known] = await args.context
     .get(dataTierContext)
@@ -86,7 +87,7 @@ export async function getVerifiedUser(args: Args): Promise<ApexUser | null> {
   if (isOver || isDeleted) return null;
   // The message that tells of a new person may still be on its way.
   const user = known ?? (await knownUser(args.context.get(dataTierContext), userId));
-  return user ? { ...user, sessionId } : null;
+  return user ? { ...user, sessionId, ...proofOf(sessionClaims) } : null;
 }
 
 /**

@@ -6,6 +6,7 @@ import { enMarketing } from "./en-marketing.ts";
 import { enMembers, enSessions } from "./en-members.ts";
 import { enPlatform } from "./en-platform.ts";
 import { enProjects } from "./en-projects.ts"; // example
+import { enSecurity } from "./en-security.ts";
 
 export const en = {
   nav: {
@@ -188,6 +189,7 @@ export const en = {
   ...enInvitations,
   ...enMarketing,
   members: enMembers,
+  security: enSecurity,
   sessions: enSessions,
   ...enProjects, // example
   identity: enIdentity,

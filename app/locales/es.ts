@@ -6,6 +6,7 @@ import { esMarketing } from "./es-marketing.ts";
 import { esMembers, esSessions } from "./es-members.ts";
 import { esPlatform } from "./es-platform.ts";
 import { esProjects } from "./es-projects.ts"; // example
+import { esSecurity } from "./es-security.ts";
 
 export const es = {
   nav: {
@@ -188,6 +189,7 @@ export const es = {
   ...esInvitations,
   ...esMarketing,
   members: esMembers,
+  security: esSecurity,
   sessions: esSessions,
   ...esProjects, // example
   identity: esIdentity,

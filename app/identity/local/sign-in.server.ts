@@ -7,8 +7,9 @@ import { returnPath } from "#app/http/return-path.ts";
 import type { PersonChoice } from "../components/people-list.tsx";
 import { AFTER_SIGN_IN, RETURN_PARAM } from "../paths.ts";
 import { roleNamed } from "../roles.ts";
-import { listPeople, signIn, signUp } from "./people.server.ts";
+import { findPerson, listPeople, signUp, startSession } from "./people.server.ts";
 import { signInForm, signUpForm } from "./person-form.ts";
+import { askForCode } from "./second-factor.server.ts";
 
 export async function loadPeople(tier: DataTier) {
   const { groups, staff, hasMore } = await listPeople(tier);
@@ -29,12 +30,15 @@ const toChoice = ({ id, firstName, lastName, email, role }: LocalPerson): Person
 export async function submitSignIn(tier: DataTier, request: Request) {
   const submission = await readForm(request, signInForm);
   if (submission.status !== "success") return data(submission.reply(), { status: 400 });
-  const { [RETURN_PARAM]: returnTo, userId, email = "" } = submission.value;
-  const headers = await signIn(tier, userId ? { userId } : { email });
-  if (headers) return redirect(returnPath(returnTo, AFTER_SIGN_IN), { headers });
-  return data(submission.reply({ fieldErrors: { email: ["identity.signIn.unknownEmail"] } }), {
-    status: 400,
-  });
+  const { [RETURN_PARAM]: wanted, userId, email = "" } = submission.value;
+  const returnTo = returnPath(wanted, AFTER_SIGN_IN);
+  const person = await findPerson(tier, userId ? { userId } : { email });
+  if (!person)
+    return data(submission.reply({ fieldErrors: { email: ["identity.signIn.unknownEmail"] } }), {
+      status: 400,
+    });
+  if (person.hasSecondFactor) return askForCode(tier, person, returnTo);
+  return redirect(returnTo, { headers: await startSession(tier, person) });
 }
 
 export async function submitSignUp(tier: DataTier, request: Request, fallback: string) {
