@@ -31,6 +31,7 @@ export default [
   // A workspace, on a hostname of its own.
   layout("routes/tenant/area.tsx", [
     route("session", "routes/tenant/session/session.tsx"),
+    route("session/again", "routes/tenant/session/session-again.ts"),
     route("session/end", "routes/tenant/session/session-end.tsx"),
     layout("routes/tenant/layout.tsx", [
       route("dashboard", "routes/tenant/dashboard/dashboard.tsx"),

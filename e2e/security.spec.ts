@@ -91,7 +91,7 @@ for (const javaScriptEnabled of [true, false]) {
       await page.getByRole("button", { name: "Save" }).click();
 
       await expect(page.getByRole("heading", { level: 1, name: "Sign in again" })).toBeVisible();
-      await expect(page.getByText(email)).toBeVisible();
+      await expect(page.getByRole("main").getByText(email)).toBeVisible();
       await page.getByRole("button", { name: "Sign in again" }).click();
       await signInByEmail(page, email);
 

@@ -38,6 +38,10 @@ export const signInCodePath = (person: string, returnTo: string): string =>
 /** On the apex: begins the way into a workspace and its page, or onto the platform's hostname, anew. */
 export const reenterPath = (slug: string, page?: string): string =>
   page ? withReturn(`/workspaces/${slug}/enter`, page) : `/workspaces/${slug}/enter`;
+
+/** On a workspace's hostname: enters anew, whoever is signed in there. */
+export const enterAgainPath = (page: string): string => withReturn("/session/again", page);
+
 export const REENTER_PLATFORM = "/platform-enter";
 
 /** On the apex: begins the second half of the way onto the platform's hostname. */

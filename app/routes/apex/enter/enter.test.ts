@@ -89,7 +89,11 @@ describe.each(PROVIDERS)("with %s", (kind) => {
   test("the way in that begins at the apex leads to the page that was asked for, on the workspace alone", async () => {
     await join();
     const origin = `http://${tenant.slug}.${new URL(ORIGIN).host}`;
-    expect(await enter({}, "return_to=%2Fsettings%2Fsecurity")).toBe(`${origin}/settings/security`);
-    expect(await enter({}, "return_to=https%3A%2F%2Fevil.test%2F")).toBe(`${origin}/dashboard`);
+    expect(await enter({}, "return_to=%2Fsettings%2Fsecurity")).toBe(
+      `${origin}/session/again?return_to=%2Fsettings%2Fsecurity`,
+    );
+    expect(await enter({}, "return_to=https%3A%2F%2Fevil.test%2F")).toBe(
+      `${origin}/session/again?return_to=%2Fdashboard`,
+    );
   });
 });
