@@ -46,6 +46,9 @@ export type TenantSession = {
   sourceSessionId: string;
   /** The control plane still counts the person among the tenant's members. */
   isMember: boolean;
+  /** When they last proved who they are, and whether with a second factor; null where it is not known. */
+  provedAt: Date | null;
+  hasSecondFactor: boolean;
 };
 
 /** One person in one tenant. */

@@ -28,6 +28,8 @@ export {
   type MembershipKey,
   upsertMembership,
 } from "#db/control/memberships.ts";
+export { changeSecurity, getSecurity } from "#db/control/security.ts";
+export { exchangeSession } from "#db/control/session-exchange.ts";
 export { isTouchDue } from "#db/control/session-tables.ts";
 export {
   createSession,
@@ -43,6 +45,7 @@ export {
   type Session,
   touchSession,
 } from "#db/control/sessions.ts";
+export { listSignInFacts } from "#db/control/sign-in-facts.ts";
 export {
   createStaffSession,
   createStaffTicket,
@@ -60,6 +63,7 @@ export {
   BEFORE_ANY_SOURCE,
   deleteUser,
   getUserById,
+  noteSecondFactor,
   type User,
   type UserFromSource,
   upsertUser,

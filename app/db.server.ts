@@ -92,6 +92,7 @@ export {
   LifecycleRefused,
   OwnerLimitReached,
   PersonUnknown,
+  SecondFactorMissing,
   SlugRefused,
 } from "#db/errors.ts";
 export { REFILL_SPARES_JOB } from "#db/lifecycle/claim-spare.ts";

@@ -5,6 +5,13 @@
 export { emailKey } from "#db/control/email-key.ts";
 export { entitlementsOf } from "#db/control/entitlements.ts";
 export { INVITATION_STATUSES, type InvitationStatus } from "#db/control/invitation-statuses.ts";
+export {
+  ABSOLUTE_MINUTES,
+  IDLE_MINUTES,
+  type Security,
+  WHO_INVITES,
+  type WhoInvites,
+} from "#db/control/security-choices.ts";
 export { allows, type TenantAction } from "#db/control/transitions.ts";
 export { WEBHOOK_EVENT_STATES, type WebhookEventState } from "#db/control/webhook-states.ts";
 export { PLACEMENT_KINDS } from "#db/routing/placement.ts";

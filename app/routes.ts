@@ -12,6 +12,9 @@ export default [
     route("sign-out", "routes/apex/sign-in/sign-out.tsx"),
     layout("routes/apex/layout.tsx", [
       route("sign-in/*", "routes/apex/sign-in/sign-in.tsx"),
+      route("sign-in-again", "routes/apex/sign-in/sign-in-again.tsx"),
+      route("sign-in-code", "routes/apex/sign-in/sign-in-code.tsx"),
+      route("second-factor", "routes/apex/sign-in/second-factor.tsx"),
       route("sign-up/*", "routes/apex/sign-in/sign-up.tsx"),
       route("signed-out", "routes/apex/sign-in/signed-out.tsx"),
       route("continue", "routes/apex/sign-in/continue.tsx"),
@@ -28,6 +31,7 @@ export default [
   // A workspace, on a hostname of its own.
   layout("routes/tenant/area.tsx", [
     route("session", "routes/tenant/session/session.tsx"),
+    route("session/again", "routes/tenant/session/session-again.ts"),
     route("session/end", "routes/tenant/session/session-end.tsx"),
     layout("routes/tenant/layout.tsx", [
       route("dashboard", "routes/tenant/dashboard/dashboard.tsx"),
@@ -37,6 +41,7 @@ export default [
       route("members/:userId/remove", "routes/tenant/members/member-remove.tsx"),
       route("members/:userId/sessions", "routes/tenant/members/member-sessions.ts"),
       route("sessions", "routes/tenant/sessions/sessions.tsx"),
+      route("settings/security", "routes/tenant/security/security.tsx"),
       route("leave", "routes/tenant/members/leave.tsx"),
       route("projects", "routes/tenant/projects/projects.tsx"), // example
       route("projects/new", "routes/tenant/projects/project-new.tsx"), // example

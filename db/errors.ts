@@ -57,6 +57,13 @@ export class RoleBeyondReach extends DataTierError {
   }
 }
 
+/** Somebody asks of everybody what they lack themselves: it would lock them out. */
+export class SecondFactorMissing extends DataTierError {
+  constructor() {
+    super(409, "Whoever asks for a second factor has signed in with one.");
+  }
+}
+
 /** No connection could be had within the wait that is allowed. */
 export class ConnectionLimitReached extends DataTierError {
   constructor(message: string, options?: ErrorOptions) {

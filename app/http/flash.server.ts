@@ -21,6 +21,7 @@ const flash = z.object({
     "members.removed",
     "sessions.ended",
     "sessions.endedOfMember",
+    "security.saved",
     "invitations.revoked",
     "invitations.resent",
     "invitations.notNeeded",

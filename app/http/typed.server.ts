@@ -16,6 +16,9 @@ const read = new WeakMap<Request, FormData>();
 /** Notes what a form was found to hold: its body can be read only once. */
 export const noteFields = (request: Request, fields: FormData): void => void read.set(request, fields);
 
+/** What the form was found to hold; undefined where nobody has read it. */
+export const notedFields = (request: Request): FormData | undefined => read.get(request);
+
 type Args = { request: Request; context: Readonly<RouterContextProvider> };
 
 /** Never fails: a body that is too large, cut off or no form has nothing to show. */

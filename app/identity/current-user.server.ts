@@ -37,12 +37,12 @@ export async function getVisitor(args: Args): Promise<Visitor> {
 export async function getVerifiedUser(args: Args): Promise<ApexUser | null> {
   const session = await identity.requests.sessionOf(args);
   if (!session) return null;
-  const { userId, sessionId } = session;
+  const { userId, ...proved } = session;
   const [isOver, isDeleted, known] = await args.context
     .get(dataTierContext)
     .controlDb.read((tx) =>
       Promise.all([
-        hasTombstone(tx, "session", sessionId),
+        hasTombstone(tx, "session", proved.sessionId),
         hasTombstone(tx, "user", userId),
         getUserById(tx, userId),
       ]),
@@ -50,7 +50,7 @@ export async function getVerifiedUser(args: Args): Promise<ApexUser | null> {
   if (isOver || isDeleted) return null;
   // The message that tells of a new person may still be on its way.
   const user = known ?? (await knownUser(args.context.get(dataTierContext), userId));
-  return user ? { ...user, sessionId } : null;
+  return user ? { ...user, ...proved } : null;
 }
 
 /**

@@ -1,8 +1,14 @@
 /** The way into a workspace: for its members. */
-import { createTicket, getMembershipRole, redeemTicket } from "#app/db.people.server.ts";
+import {
+  createTicket,
+  getMembershipRole,
+  getSecurity,
+  noteSecondFactor,
+  redeemTicket,
+} from "#app/db.people.server.ts";
 import type { DataTier, Tenant } from "#app/db.server.ts";
 import type { ApexUser } from "./identity-provider.ts";
-import { enterPath } from "./paths.ts";
+import { enterPath, signInAgainPath } from "./paths.ts";
 import {
   arrive,
   begin,
@@ -20,21 +26,30 @@ const DOOR: Door = { ticketPath: "/session", start: "/dashboard" };
 export const beginEntering = (request: Request, { slug }: Tenant, page: URL): Response =>
   begin(request, page, (nonceHash, returnTo) => enterPath(slug, nonceHash, returnTo));
 
+/** On the tenant's hostname: off to the apex, to sign in again before coming back. */
+export const beginProving = (request: Request, { slug }: Tenant, page: URL): Response =>
+  begin(request, page, (nonceHash, returnTo) => signInAgainPath(enterPath(slug, nonceHash, returnTo)));
+
+/** `url`: where the ticket is taken to. `lacks`: what the tenant asks for, and the sign-in had not. */
+export type Issued = { url: string } | { lacks: "secondFactor" };
+
 /** On the apex: back with a ticket. Undefined where the person is no member. */
 export async function issueTicket(
   tier: DataTier,
-  { id: userId, sessionId: sourceSessionId }: ApexUser,
+  { id: userId, sessionId: sourceSessionId, provedAt, hasSecondFactor }: ApexUser,
   { id: tenantId }: Tenant,
   wanted: Wanted,
-): Promise<string | undefined> {
+): Promise<Issued | undefined> {
   const { row, url } = newTicket(DOOR, wanted);
-  const isIssued = await tier.controlDb.write(async (tx) => {
+  return tier.controlDb.write(async (tx) => {
     const role = await getMembershipRole(tx, { tenantId, userId });
-    if (!role) return false;
-    await createTicket(tx, { ...row, tenantId, userId, sourceSessionId });
-    return true;
+    if (!role) return undefined;
+    const { needsSecondFactor } = await getSecurity(tx, tenantId);
+    if (needsSecondFactor && !hasSecondFactor) return { lacks: "secondFactor" };
+    if (hasSecondFactor) await noteSecondFactor(tx, userId);
+    await createTicket(tx, { ...row, tenantId, userId, sourceSessionId, provedAt, hasSecondFactor });
+    return { url };
   });
-  return isIssued ? url : undefined;
 }
 
 /** On the tenant's hostname again: the ticket for a session. Undefined where the ticket is not good. */

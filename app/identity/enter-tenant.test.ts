@@ -37,6 +37,8 @@ const hostnameOf = ({ slug }: Tenant) => `${slug}.app.localhost`;
 const originOf = (of: Tenant) => `http://${hostnameOf(of)}:3000`;
 const user = (changes: Partial<ApexUser> = {}): ApexUser => ({
   ...owner,
+  provedAt: new Date(),
+  hasSecondFactor: false,
   sessionId: `sess_${randomUUID()}`,
   ...changes,
 });
@@ -53,12 +55,12 @@ function begin(page = "/projects?status=active", cookie = "") {
 
 /** The second: a ticket for what was begun. */
 async function ticketFor(nonceHash: string, person = user(), returnTo: unknown = "/projects") {
-  const target = await issueTicket(tier, person, tenant, {
+  const issued = await issueTicket(tier, person, tenant, {
     hostname: hostnameOf(tenant),
     nonceHash,
     returnTo,
   });
-  return target === undefined ? null : new URL(target).searchParams.get("ticket");
+  return issued && "url" in issued ? new URL(issued.url).searchParams.get("ticket") : null;
 }
 
 const finish = (cookie: string, ticket: string | null, at = tenant) =>

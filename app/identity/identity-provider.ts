@@ -9,6 +9,7 @@ import type { User, UserFromSource } from "#app/db.people.server.ts";
 import type { DataTier, Plan, Role, WebhookEvent } from "#app/db.server.ts";
 import type { ThirdParty } from "#app/http/csp.server.ts";
 import type { IdentityEvent, ProviderInvitation } from "./identity-event.ts";
+import type { Proof } from "./proof.ts";
 
 export type RequestArgs = Pick<LoaderFunctionArgs, "request" | "context" | "url" | "params">;
 
@@ -21,7 +22,7 @@ export type Requests = {
   /** Takes away what the provider keeps in the browser, where that is ours to do. */
   forget(): Headers;
 };
-type ProviderSession = { userId: string; sessionId: string };
+type ProviderSession = Proof & { userId: string; sessionId: string };
 
 export type Users = {
   /** Undefined where the provider knows nobody by this id. */
@@ -111,7 +112,7 @@ export type Messages = {
 };
 
 /** The person signed in on the apex, in one session of the provider. */
-export type ApexUser = User & { sessionId: string };
+export type ApexUser = User & Proof & { sessionId: string };
 
 /** Who looks at a page of the provider's. */
 export type Visitor = {
@@ -166,6 +167,10 @@ export type IdentityProvider = {
     thirdParty(): ThirdParty | undefined;
     signIn: ServerPage<Way & Visitor>;
     signUp: ServerPage<Way & Visitor>;
+    /** Where whoever has a second factor gives it, if the sign-in does not ask for it by itself. */
+    signInCode: ServerPage<Way>;
+    /** Where somebody who is signed in adds one. */
+    secondFactor: ServerPage<Way>;
     /** Where the link of an invitation leads. */
     invitation: ServerPage<Visitor>;
   };

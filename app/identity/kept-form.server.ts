@@ -8,6 +8,7 @@ import { KEPT_FORM_MINUTES, keepForm, takeKeptForm } from "#app/db.people.server
 import { createSecrets, type DataTier } from "#app/db.server.ts";
 import { env } from "#app/env.server.ts";
 import { readAnyFields } from "#app/http/fields.server.ts";
+import { notedFields } from "#app/http/typed.server.ts";
 import { hashSecret, isSecret, newSecret } from "./secret.ts";
 import { signedCookie } from "./signed-cookie.server.ts";
 
@@ -31,7 +32,7 @@ export async function keepPosted(
   page: URL,
   owner: Owner,
 ): Promise<string | undefined> {
-  const values = valuesOf(await readAnyFields(request));
+  const values = valuesOf(notedFields(request) ?? (await readAnyFields(request)));
   if (Object.keys(values).length === 0) return undefined;
   const secret = (await readSecret(request)) ?? newSecret();
   const sealed = sealUnder(secret).seal(JSON.stringify(values));

@@ -17,8 +17,26 @@ export const confirmPath = (returnTo: string): string => withReturn("/continue",
 /** On the apex: says that one is signed out, with a way back in. */
 export const signedOutPath = (returnTo: string): string => withReturn("/signed-out", returnTo);
 
-/** On the apex: begins the way into a workspace, or onto the platform's hostname, anew. */
-export const reenterPath = (slug: string): string => `/workspaces/${slug}/enter`;
+/** On the apex: asks who one is, although one is signed in. */
+export const signInAgainPath = (returnTo: string): string => withReturn("/sign-in-again", returnTo);
+
+/** On the apex: says that a second factor is missing, and takes one. */
+export const SENT_PARAM = "sent";
+export const secondFactorPath = (returnTo: string, { isSent = false } = {}): string =>
+  `${withReturn("/second-factor", returnTo)}${isSent ? `&${SENT_PARAM}=1` : ""}`;
+
+/** At the stand-in: asks for the second factor of somebody who signs in. */
+export const PERSON_PARAM = "person";
+export const signInCodePath = (person: string, returnTo: string): string =>
+  `${withReturn("/sign-in-code", returnTo)}&${new URLSearchParams({ [PERSON_PARAM]: person })}`;
+
+/** On the apex: begins the way into a workspace and its page, or onto the platform's hostname, anew. */
+export const reenterPath = (slug: string, page?: string): string =>
+  page ? withReturn(`/workspaces/${slug}/enter`, page) : `/workspaces/${slug}/enter`;
+
+/** On a workspace's hostname: enters anew, whoever is signed in there. */
+export const enterAgainPath = (page: string): string => withReturn("/session/again", page);
+
 export const REENTER_PLATFORM = "/platform-enter";
 
 /** On the apex: begins the second half of the way onto the platform's hostname. */

@@ -12,5 +12,7 @@ export type ProviderPages = {
   Frame: ComponentType<FrameProps>;
   SignIn: ComponentType<PageProps>;
   SignUp: ComponentType<PageProps>;
+  SignInCode: ComponentType<PageProps>;
+  SecondFactor: ComponentType<PageProps>;
   Invitation: ComponentType<PageProps>;
 };

@@ -22,6 +22,8 @@ const frames = each<FrameProps>(({ Frame }) => Frame);
 const components = {
   SignIn: each<PageProps>(({ SignIn }) => SignIn),
   SignUp: each<PageProps>(({ SignUp }) => SignUp),
+  SignInCode: each<PageProps>(({ SignInCode }) => SignInCode),
+  SecondFactor: each<PageProps>(({ SecondFactor }) => SecondFactor),
   Invitation: each<PageProps>(({ Invitation }) => Invitation),
 };
 

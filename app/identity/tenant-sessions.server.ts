@@ -10,6 +10,8 @@ import {
   touchSession,
 } from "#app/db.people.server.ts";
 import type { DataTier } from "#app/db.server.ts";
+import { exchanged } from "./exchanged-session.server.ts";
+import { isSecret } from "./secret.ts";
 import { type BrowserSessions, browserSessions } from "./session-storage.server.ts";
 import { signedCookie } from "./signed-cookie.server.ts";
 
@@ -30,8 +32,10 @@ export function tenantSessions(
 ): BrowserSessions<NewSession, MemberSession> {
   const control = tier.controlDb.forTenant(tenantId);
   const keyOf = (idHash: string) => `session ${tenantId} ${hostname} ${idHash}`;
+  const isSettled = (session: MemberSession) =>
+    session.isMember && !session.isExchangeDue && !session.isFormer && !isTouchDue(session);
   const whose = (session: MemberSession) =>
-    session.isMember && !isTouchDue(session) ? { tenantId, userId: session.userId } : undefined;
+    isSettled(session) ? { tenantId, userId: session.userId } : undefined;
   return browserSessions<NewSession, MemberSession>(cookie, {
     // Its making looks at what the provider says of its own session, which is no tenant's.
     create: (session) => tier.controlDb.write((tx) => createSession(tx, { ...session, tenantId, hostname })),
@@ -43,4 +47,24 @@ export function tenantSessions(
     touch: (idHash) => control.write((tx) => touchSession(tx, idHash)),
     end: (idHash) => control.write((tx) => revokeSession(tx, idHash)),
   });
+}
+
+/**
+ * The live session of this browser, or null. Where its person's role has changed since it began, or its
+ * secret was exchanged a moment ago, `setCookie` brings the secret that counts from now on.
+ */
+export async function readSession(
+  tier: DataTier,
+  tenant: { id: string },
+  hostname: string,
+  request: Request,
+): Promise<{ session: MemberSession | null; setCookie?: string }> {
+  const session = await tenantSessions(tier, tenant, hostname).read(request);
+  if (!session?.isExchangeDue && !session?.isFormer) return { session };
+  const secret: unknown = await cookie.parse(request.headers.get("cookie"));
+  if (!isSecret(secret)) return { session: null };
+  const place = { tenantId: tenant.id, hostname };
+  const now = await exchanged(tier.controlDb.forTenant(tenant.id), place, { session, secret });
+  if (now.secret === undefined) return { session: now.session };
+  return { session: now.session, setCookie: await cookie.serialize(now.secret) };
 }

@@ -35,6 +35,33 @@ export const enIdentity = {
     lead: "Here, and in every workspace that you entered from this browser.",
     again: "Sign in again",
   },
+  again: {
+    title: "Sign in again",
+    lead: "What you are about to do asks who you are once more: you signed in a while ago.",
+    what: "You are signed out of every workspace that you entered from this browser, sign in, and come back to where you were. What you typed is kept.",
+    submit: "Sign in again",
+    pending: "Going on…",
+  },
+  factor: {
+    title: "A second factor is needed",
+    lead: "This workspace lets in who signed in with a second factor only.",
+    isOn: "You signed in with a second factor.",
+    how: "At the stand-in a second factor is a code from its outbox. From now on you are asked for one at each sign-in.",
+    ask: "Ask for a code",
+    asking: "Asking…",
+    atProvider:
+      "Add a second factor to your account below, under Security. Then sign in again: you are asked for it, and come back here.",
+  },
+  code: {
+    title: "Enter your code",
+    lead: "Your account has a second factor.",
+    label: "Code",
+    where: "The code is in your mail:",
+    submit: "Continue",
+    pending: "Checking…",
+    missing: "Enter the code.",
+    wrong: "This is not the code, or not any more.",
+  },
   fields: { firstName: "First name", lastName: "Last name", email: "E-mail address" },
   errors: {
     email: "Enter an e-mail address, such as ada@example.com.",

@@ -36,6 +36,33 @@ export const esIdentity: typeof enIdentity = {
     lead: "Aquí y en todos los espacios en los que entraste desde este navegador.",
     again: "Iniciar sesión de nuevo",
   },
+  again: {
+    title: "Iniciar sesión de nuevo",
+    lead: "Lo que vas a hacer pide saber otra vez quién eres: iniciaste sesión hace un rato.",
+    what: "Se cierra la sesión en todos los espacios en los que entraste desde este navegador, inicias sesión y vuelves a donde estabas. Lo que escribiste se conserva.",
+    submit: "Iniciar sesión de nuevo",
+    pending: "Continuando…",
+  },
+  factor: {
+    title: "Hace falta un segundo factor",
+    lead: "Este espacio solo deja entrar a quien ha iniciado sesión con un segundo factor.",
+    isOn: "Has iniciado sesión con un segundo factor.",
+    how: "En el sustituto el segundo factor es un código de su bandeja de salida. Desde ahora se te pide uno en cada inicio de sesión.",
+    ask: "Pedir un código",
+    asking: "Pidiendo…",
+    atProvider:
+      "Añade abajo un segundo factor a tu cuenta, en Seguridad. Después inicia sesión de nuevo: se te pide y vuelves aquí.",
+  },
+  code: {
+    title: "Escribe tu código",
+    lead: "Tu cuenta tiene un segundo factor.",
+    label: "Código",
+    where: "El código está en tu correo:",
+    submit: "Continuar",
+    pending: "Comprobando…",
+    missing: "Escribe el código.",
+    wrong: "Este no es el código, o ya no lo es.",
+  },
   fields: { firstName: "Nombre", lastName: "Apellidos", email: "Correo electrónico" },
   errors: {
     email: "Escribe un correo electrónico, por ejemplo ada@example.com.",

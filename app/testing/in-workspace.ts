@@ -9,6 +9,8 @@ import {
   type Member,
   memberContext,
   requestContext,
+  sessionContext,
+  type TenantSession,
   tenantContext,
   tenantControlContext,
   tenantDbContext,
@@ -75,13 +77,20 @@ export async function makeWorkspace(tier: DataTier, kind: PlacementKind = "schem
   };
 }
 
-type Asked = { path?: string; form?: Record<string, string>; params?: Record<string, string>; db?: TenantDb };
+type Asked = {
+  path?: string;
+  form?: Record<string, string>;
+  params?: Record<string, string>;
+  db?: TenantDb;
+  /** Of the session that asks; left out: signed in just now, without a second factor. */
+  session?: Partial<TenantSession>;
+};
 
 /** What a loader or an action of a page is given, where this person asks. */
 export function asked(
   { tier, tenant, db }: Workspace,
   member: Member,
-  { path = "/", form, params = {}, ...other }: Asked = {},
+  { path = "/", form, params = {}, session, ...other }: Asked = {},
 ) {
   const context = new RouterContextProvider();
   context.set(dataTierContext, tier);
@@ -89,6 +98,8 @@ export function asked(
   context.set(tenantDbContext, other.db ?? db);
   context.set(tenantControlContext, tier.controlDb.forTenant(tenant.id));
   context.set(memberContext, member);
+  const facts = { idHash: "", userId: member.id, sourceSessionId: "", isMember: true };
+  context.set(sessionContext, { ...facts, provedAt: new Date(), hasSecondFactor: false, ...session });
   const hostname = `${tenant.slug}.app.localhost`;
   const match = { area: "tenant" as const, hostname, slug: tenant.slug };
   const origin = `http://${hostname}:3000`;

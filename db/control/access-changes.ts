@@ -7,6 +7,9 @@ import type { ControlTx } from "./control-db.ts";
 
 export type AccessKey = { tenantId: string; userId: string };
 
+/** Names nobody: what is told of it is about everybody in the tenant. */
+export const everybodyIn = (tenantId: string): AccessKey => ({ tenantId, userId: "" });
+
 /** The channel; the migration `access_changes` names it too. */
 export const ACCESS_CHANNEL = "tenantry_access";
 

@@ -7,6 +7,7 @@ import { baseCategories } from "./schema/categories.ts";
 import { clusters } from "./schema/clusters.ts";
 import { journal, waitingJobs } from "./schema/lifecycle.ts";
 import { migrationResults, migrationRuns } from "./schema/migrations.ts";
+import { tenantSecurity } from "./schema/security.ts";
 import { domains, freedSlugs, placements, tenants } from "./schema/tenants.ts";
 import { tombstones, webhookEvents } from "./schema/webhooks.ts";
 
@@ -67,6 +68,17 @@ export const CONTROL_TABLES: TableDeclaration[] = [
       verificationToken: "secret",
       verifiedAt: "plain",
       createdAt: "plain",
+    },
+  }),
+  declare(tenantSecurity, "tenant", {
+    isArchived: true,
+    columns: {
+      tenantId: "plain",
+      idleMinutes: "plain",
+      absoluteMinutes: "plain",
+      whoInvites: "plain",
+      needsSecondFactor: "plain",
+      updatedAt: "plain",
     },
   }),
   declare(freedSlugs, "platform", {

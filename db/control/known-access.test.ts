@@ -6,7 +6,7 @@ import type { Tenant } from "../routing/tenant.ts";
 import { TEST_SECRETS_KEY } from "../testing/global-setup.ts";
 import { adminQuery } from "../testing/query.ts";
 import { scratchDataTier, testTenant } from "../testing/scratch.ts";
-import { accessTag, notifyAccessChanged, readAccessTag } from "./access-changes.ts";
+import { accessTag, everybodyIn, notifyAccessChanged, readAccessTag } from "./access-changes.ts";
 import { createKnownAccess, KNOWN_ACCESS_LIMITS } from "./known-access.ts";
 import { endMembership, upsertMembership } from "./memberships.ts";
 import { createSession, revokeSessionsByMember } from "./sessions.ts";
@@ -48,7 +48,7 @@ const isForgotten = ({ load, ask }: Awaited<ReturnType<typeof known>>) =>
 const join = (key: { tenantId: string; userId: string }) =>
   tier.controlDb.write((tx) => upsertMembership(tx, { ...key, role: "member", sourceUpdatedAt: new Date() }));
 
-test("every process hears of an ended membership, a changed role, an ended session and a changed member", async () => {
+test("every process hears of an ended membership, a changed role, an ended session, an exchanged secret and a changed member", async () => {
   // Threat: somebody who was put out stays in, by what a process remembers.
   const changes: [string, (key: { tenantId: string; userId: string }) => Promise<unknown>][] = [
     [
@@ -65,6 +65,15 @@ test("every process hears of an ended membership, a changed role, an ended sessi
     ],
     ["session", (key) => tier.controlDb.write((tx) => revokeSessionsByMember(tx, key))],
     ["member", (key) => tier.controlDb.write((tx) => notifyAccessChanged(tx, key))],
+    [
+      "secret",
+      ({ tenantId, userId }) =>
+        adminQuery(
+          tier,
+          "UPDATE control.sessions SET id_hash = gen_random_uuid() WHERE tenant_id = $1 AND user_id = $2",
+          [tenantId, userId],
+        ),
+    ],
     [
       "by hand",
       ({ tenantId, userId }) =>
@@ -179,4 +188,46 @@ test("whoever a person is, the notice of them has a bounded size and names them 
     expect(accessTag(key)).toBe(row?.told);
     expect(accessTag(readAccessTag(accessTag(key)))).toBe(accessTag(key));
   }
+});
+
+// Threat: an owner shortens sessions, and a process goes on letting people in by what it remembers.
+test("every process hears of what a tenant asks of sessions, however it is changed, for all in that tenant", async () => {
+  const changes = [
+    "INSERT INTO control.tenant_security VALUES ($1, 15, 480, 'managers', false)",
+    "UPDATE control.tenant_security SET needs_second_factor = true WHERE tenant_id = $1",
+    "DELETE FROM control.tenant_security WHERE tenant_id = $1",
+  ];
+  for (const text of changes) {
+    const asked = await Promise.all([known(person()), known(person())]);
+    await adminQuery(tier, text, [tenant.id]);
+    await Promise.all(asked.map(isForgotten));
+  }
+});
+
+test("what is told of everybody in a tenant is forgotten of nobody in another", async () => {
+  const access = createKnownAccess(always);
+  const load = vi.fn(async (tenantId: string) => ({ tenantId, userId: "user_1" }));
+  const ask = (tenantId: string) =>
+    access.find(
+      tenantId,
+      () => load(tenantId),
+      (found) => found,
+    );
+  for (const tenantId of ["here", "there"]) await ask(tenantId);
+  access.forget(everybodyIn("here"));
+  load.mockClear();
+  for (const tenantId of ["here", "there"]) await ask(tenantId);
+  expect(load.mock.calls).toEqual([["here"]]);
+});
+
+test("an answer that was on its way while it was told of everybody is not kept", async () => {
+  const access = createKnownAccess(always);
+  const key = person();
+  const load = vi.fn(async () => {
+    access.forget(everybodyIn(key.tenantId));
+    return key;
+  });
+  await access.find("key", load, (found) => found);
+  await access.find("key", load, (found) => found);
+  expect(load).toHaveBeenCalledTimes(2);
 });

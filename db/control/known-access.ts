@@ -6,7 +6,7 @@
  * `ALIVE_WITHIN_MS` that it hears: a process that is cut off reads the tables again.
  */
 import { LRUCache } from "lru-cache";
-import { type AccessKey, accessTag } from "./access-changes.ts";
+import { type AccessKey, accessTag, everybodyIn } from "./access-changes.ts";
 import { registryChanges } from "./registry-changes.ts";
 
 export interface KnownAccess {
@@ -19,7 +19,10 @@ export interface KnownAccess {
     load: () => Promise<T | undefined>,
     whose: (found: T) => AccessKey | undefined,
   ): Promise<T | undefined>;
-  /** Forgets what is known of one person in one tenant, and answers about them that are on their way. */
+  /**
+   * Forgets what is known of one person in one tenant, or of everybody in it, and answers about them that are
+   * on their way.
+   */
   forget(key: AccessKey): void;
   clear(): void;
 }
@@ -30,21 +33,22 @@ export const KNOWN_ACCESS_LIMITS = { maxEntries: 10_000, ttlMs: 10_000 };
 /** `hears`: whether a change that was committed a second ago has certainly arrived. */
 export function createKnownAccess(hears: () => boolean, limits = KNOWN_ACCESS_LIMITS): KnownAccess {
   const keysOf = new Map<string, Set<string>>();
-  const known = new LRUCache<string, { found: object; tag: string }>({
+  const known = new LRUCache<string, { found: object; tags: string[] }>({
     max: limits.maxEntries,
     ttl: limits.ttlMs,
-    dispose: ({ tag }, key) => {
-      const keys = keysOf.get(tag);
-      keys?.delete(key);
-      if (keys?.size === 0) keysOf.delete(tag);
+    dispose: ({ tags }, key) => {
+      for (const tag of tags) {
+        const keys = keysOf.get(tag);
+        keys?.delete(key);
+        if (keys?.size === 0) keysOf.delete(tag);
+      }
     },
   });
   const changes = registryChanges(limits.maxEntries);
 
-  const keep = (key: string, found: object, tag: string) => {
-    known.set(key, { found, tag });
-    const keys = keysOf.get(tag) ?? new Set();
-    keysOf.set(tag, keys.add(key));
+  const keep = (key: string, found: object, tags: string[]) => {
+    known.set(key, { found, tags });
+    for (const tag of tags) keysOf.set(tag, (keysOf.get(tag) ?? new Set()).add(key));
   };
 
   return {
@@ -61,8 +65,8 @@ export function createKnownAccess(hears: () => boolean, limits = KNOWN_ACCESS_LI
       const found = await load();
       const owner = found && whose(found);
       if (!owner) return found;
-      const tag = accessTag(owner);
-      if (!changes.isOld(askedAt, [tag])) keep(key, found, tag);
+      const tags = [accessTag(owner), accessTag(everybodyIn(owner.tenantId))];
+      if (!changes.isOld(askedAt, tags)) keep(key, found, tags);
       return found;
     },
     forget: (owner) => {

@@ -74,7 +74,8 @@ export async function changeMembership(
     .returning({ endedAt: memberships.deletedAt, sourceUpdatedAt: memberships.sourceUpdatedAt });
   if (!made) return undefined;
   if (from !== to) {
-    await revokeSessionsByMember(tx, key);
+    // Under another role a session gets a new secret at its next request; who is out has none.
+    if (!to) await revokeSessionsByMember(tx, key);
     const action = to ? "member.role" : isLeaving ? "member.leave" : "member.remove";
     await audit(tx, change, action, { from, ...(to && { to }) });
     await enqueue(tx, { name: TELL_MEMBER_JOB, payload: key });

@@ -2,11 +2,13 @@
  * Sessions of people on one tenant's hostname. A row is found by the hash of the secret that only the cookie
  * holds.
  */
-import { and, desc, eq, isNull, sql } from "drizzle-orm";
+import { and, desc, eq, isNull, or, type SQL, sql } from "drizzle-orm";
 import type { ControlTx } from "./control-db.ts";
 import { memberships } from "./schema/people.ts";
 import { sessions } from "./schema/sessions.ts";
 import { staffSessions } from "./schema/staff.ts";
+import { roleNow, wasFormerly } from "./session-exchange.ts";
+import { OBEYS_TENANT } from "./session-rules.ts";
 import { insertSession, isLive, ownerOf, revoke, touch } from "./session-tables.ts";
 import { createTombstone, lockProviderObject } from "./tombstones.ts";
 
@@ -22,6 +24,10 @@ export type NewSession = SessionKey & {
   sourceSessionId: string;
   userAgent: string | null;
   ip?: string | null;
+  /** Left out: not known, which counts as long ago. */
+  provedAt?: Date | null;
+  /** Left out: none was given. */
+  hasSecondFactor?: boolean;
 };
 export type Session = {
   idHash: string;
@@ -29,11 +35,20 @@ export type Session = {
   sourceSessionId: string;
   userAgent: string | null;
   ip: string | null;
+  provedAt: Date | null;
+  hasSecondFactor: boolean;
   createdAt: Date;
   lastSeenAt: Date;
 };
-/** A session, and whether the person is still a member of the tenant that it is for. */
-export type MemberSession = Session & { isMember: boolean };
+/** A session, and what the person is to the tenant that it is for. */
+export type MemberSession = Session & {
+  /** Whether they are still a member. */
+  isMember: boolean;
+  /** Their role is another than the one that the secret was given out for. */
+  isExchangeDue: boolean;
+  /** It was found by its former secret. */
+  isFormer: boolean;
+};
 
 const columns = {
   idHash: sessions.idHash,
@@ -41,15 +56,22 @@ const columns = {
   sourceSessionId: sessions.sourceSessionId,
   userAgent: sessions.userAgent,
   ip: sessions.ip,
+  provedAt: sessions.provedAt,
+  hasSecondFactor: sessions.hasSecondFactor,
   createdAt: sessions.createdAt,
   lastSeenAt: sessions.lastSeenAt,
 };
 
-const LIVE = isLive(sessions, { idle: `${SESSION_IDLE_DAYS} days` });
+const LIVE = and(isLive(sessions, { idle: `${SESSION_IDLE_DAYS} days` }), OBEYS_TENANT);
 
 /** Answers false, and makes none, where the provider's session it would come from is over already. */
 export const createSession = (tx: ControlTx, session: NewSession): Promise<boolean> =>
-  insertSession(tx, sessions, session, { absolute: `${SESSION_ABSOLUTE_DAYS} days` });
+  insertSession(
+    tx,
+    sessions,
+    { ...session, role: roleNow(session.tenantId, session.userId) },
+    { absolute: `${SESSION_ABSOLUTE_DAYS} days` },
+  );
 
 /**
  * The provider's session is over: so are all that came from it, of members and of staff, and none will come
@@ -63,10 +85,22 @@ export async function endSourceSession(tx: ControlTx, sourceSessionId: string, e
   await revoke(tx, staffSessions, eq(staffSessions.sourceSessionId, sourceSessionId));
 }
 
-/** The session, if it is live, and of this tenant on this hostname. */
+/** The session, if it is live, and of this tenant on this hostname; by its former secret for a moment too. */
 export async function getSession(tx: ControlTx, key: SessionKey): Promise<MemberSession | undefined> {
+  const found = await findSession(tx, key, eq(sessions.idHash, key.idHash));
+  if (found) return { ...found, isFormer: false };
+  const former = await findSession(tx, key, wasFormerly(key.idHash));
+  return former && { ...former, isFormer: true };
+}
+
+async function findSession(tx: ControlTx, key: SessionKey, bySecret: SQL | undefined) {
   const rows = await tx
-    .select({ ...columns, isMember: sql<boolean>`${memberships.userId} IS NOT NULL` })
+    .select({
+      ...columns,
+      isMember: sql<boolean>`${memberships.userId} IS NOT NULL`,
+      isExchangeDue: sql<boolean>`${memberships.role} IS NOT NULL
+        AND ${sessions.role} IS DISTINCT FROM ${memberships.role}`,
+    })
     .from(sessions)
     .leftJoin(
       memberships,
@@ -76,14 +110,7 @@ export async function getSession(tx: ControlTx, key: SessionKey): Promise<Member
         isNull(memberships.deletedAt),
       ),
     )
-    .where(
-      and(
-        eq(sessions.idHash, key.idHash),
-        eq(sessions.tenantId, key.tenantId),
-        eq(sessions.hostname, key.hostname),
-        LIVE,
-      ),
-    );
+    .where(and(bySecret, eq(sessions.tenantId, key.tenantId), eq(sessions.hostname, key.hostname), LIVE));
   return rows[0];
 }
 
@@ -108,8 +135,9 @@ export async function listSessions(
     .orderBy(desc(sessions.lastSeenAt));
 }
 
+/** By its secret, or by the one before. */
 export async function revokeSession(tx: ControlTx, idHash: string): Promise<void> {
-  await revoke(tx, sessions, eq(sessions.idHash, idHash));
+  await revoke(tx, sessions, or(eq(sessions.idHash, idHash), eq(sessions.formerIdHash, idHash)));
 }
 
 export async function revokeSessionsByMember(

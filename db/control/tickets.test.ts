@@ -21,10 +21,12 @@ afterAll(() => tier.close());
 
 const HOSTNAME = "acme.app.localhost";
 
+const PROOF = { provedAt: new Date(1_800_000_000_000), hasSecondFactor: true };
+
 async function ticket() {
   const hash = `hash-${count++}`;
   const made = { hash, tenantId: tenant.id, hostname: HOSTNAME, nonceHash: "nonce" };
-  const rest = { userId: "user_1", sourceSessionId: "sess_1", returnTo: "/projects" };
+  const rest = { userId: "user_1", sourceSessionId: "sess_1", returnTo: "/projects", ...PROOF };
   await tier.controlDb.write((tx) => createTicket(tx, { ...made, ...rest }));
   return made;
 }
@@ -38,6 +40,7 @@ test("a ticket is good for whom and where it was made, and leads back", async ()
     userId: "user_1",
     sourceSessionId: "sess_1",
     returnTo: "/projects",
+    ...PROOF,
   });
 });
 
@@ -94,6 +97,6 @@ test("a tenant's pages make no ticket, and take none away", async () => {
   const made = await ticket();
   const own = tier.controlDb.forTenant(tenant.id);
   await expect(own.write((tx) => tx.delete(tickets).where(eq(tickets.hash, made.hash)))).rejects.toThrow();
-  const another = { ...made, hash: "another", userId: "u", sourceSessionId: "s", returnTo: "/" };
+  const another = { ...made, hash: "another", userId: "u", sourceSessionId: "s", returnTo: "/", ...PROOF };
   await expect(own.write((tx) => createTicket(tx, another))).rejects.toThrow();
 });

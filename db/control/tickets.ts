@@ -12,8 +12,16 @@ export type NewTicket = {
   hostname: string;
   nonceHash: string;
   returnTo: string;
+  /** When the person last proved who they are, and whether with a second factor. */
+  provedAt: Date;
+  hasSecondFactor: boolean;
 };
-export type RedeemedTicket = { userId: string; sourceSessionId: string; returnTo: string };
+export type RedeemedTicket = Pick<
+  NewTicket,
+  "userId" | "sourceSessionId" | "returnTo" | "hasSecondFactor"
+> & {
+  provedAt: Date | null;
+};
 
 export const createTicket = (tx: ControlTx, ticket: NewTicket): Promise<void> =>
   insertTicket(tx, tickets, ticket);
@@ -24,7 +32,9 @@ export async function redeemTicket(
   { tenantId, ...key }: TicketKey & { tenantId: string },
 ): Promise<RedeemedTicket | undefined> {
   const row = await redeem(tx, tickets, key, eq(tickets.tenantId, tenantId));
-  return row && { userId: row.userId, sourceSessionId: row.sourceSessionId, returnTo: row.returnTo };
+  if (!row) return undefined;
+  const { userId, sourceSessionId, returnTo, provedAt, hasSecondFactor } = row;
+  return { userId, sourceSessionId, returnTo, provedAt, hasSecondFactor };
 }
 
 /** Nobody comes in with a ticket that was issued before now. */

@@ -11,7 +11,11 @@ export type User = {
   lastName: string | null;
   avatarUrl: string | null;
 };
-export type UserFromSource = User & { sourceUpdatedAt: Date };
+export type UserFromSource = User & {
+  sourceUpdatedAt: Date;
+  /** Left out where the source did not say. */
+  hasSecondFactor?: boolean;
+};
 
 /** What nobody has told us of yet: whatever the identity provider says, at any time, is newer. */
 export const BEFORE_ANY_SOURCE = new Date(0);
@@ -57,6 +61,14 @@ export async function getUserById(tx: ControlTx, id: string): Promise<User | und
     .from(users)
     .where(and(eq(users.id, id), isNull(users.deletedAt)));
   return rows[0];
+}
+
+/** The person has just signed in with one: their own message may still be on its way. */
+export async function noteSecondFactor(tx: ControlTx, id: string): Promise<void> {
+  await tx
+    .update(users)
+    .set({ hasSecondFactor: true })
+    .where(and(eq(users.id, id), eq(users.hasSecondFactor, false)));
 }
 
 /** For good: the row keeps its id and loses what identifies the person; a tombstone keeps late events out. */

@@ -3,7 +3,17 @@
  */
 
 import { sql } from "drizzle-orm";
-import { bigint, index, integer, jsonb, pgSchema, text, timestamp, uniqueIndex } from "drizzle-orm/pg-core";
+import {
+  bigint,
+  boolean,
+  index,
+  integer,
+  jsonb,
+  pgSchema,
+  text,
+  timestamp,
+  uniqueIndex,
+} from "drizzle-orm/pg-core";
 
 /** @public drizzle-kit reads it. */
 export const localIdentity = pgSchema("local_identity");
@@ -22,6 +32,7 @@ export const localUsers = localIdentity.table(
     email: text("email").notNull(),
     firstName: text("first_name").notNull(),
     lastName: text("last_name").notNull(),
+    hasSecondFactor: boolean("two_factor_enabled").notNull().default(false),
     createdAt: createdAt(),
     updatedAt: updatedAt(),
   },

@@ -6,7 +6,13 @@ import { newLocalId } from "./ids.ts";
 import { localMemberships, localOrganizations, localUsers } from "./schema.ts";
 
 export type LocalUser = typeof localUsers.$inferSelect;
-export type NewLocalUser = { id?: string; email: string; firstName: string; lastName: string };
+export type NewLocalUser = {
+  id?: string;
+  email: string;
+  firstName: string;
+  lastName: string;
+  hasSecondFactor?: boolean;
+};
 
 /** Most lines of people that the sign-in page offers: those of the oldest workspaces come first. */
 const LOCAL_PEOPLE_LIMIT = 30;

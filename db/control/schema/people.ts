@@ -1,6 +1,6 @@
 /** People as the identity provider knows them, and which tenants each may enter. */
 import { sql } from "drizzle-orm";
-import { index, primaryKey, text } from "drizzle-orm/pg-core";
+import { boolean, index, primaryKey, text } from "drizzle-orm/pg-core";
 import { ROLES } from "../../routing/tenant.ts";
 import { at, control, createdAt } from "./columns.ts";
 import { tenantId } from "./tenants.ts";
@@ -13,6 +13,7 @@ export const users = control.table(
     firstName: text("first_name"),
     lastName: text("last_name"),
     avatarUrl: text("avatar_url"),
+    hasSecondFactor: boolean("has_second_factor").notNull().default(false),
     /** The identity provider's own `updated_at`: older events never overwrite newer ones. */
     sourceUpdatedAt: at("source_updated_at").notNull(),
     deletedAt: at("deleted_at"),

@@ -1,5 +1,7 @@
 /** Sessions of members on a tenant's hostname, and the tickets that they come from. */
-import { index, text } from "drizzle-orm/pg-core";
+import { sql } from "drizzle-orm";
+import { boolean, index, text } from "drizzle-orm/pg-core";
+import { ROLES } from "../../routing/tenant.ts";
 import { at, control, createdAt } from "./columns.ts";
 import { tenantId } from "./tenants.ts";
 
@@ -16,6 +18,14 @@ export const sessions = control.table(
     userAgent: text("user_agent"),
     /** Where the person signed in from; null in sessions from before it was kept. */
     ip: text("ip"),
+    /** When the person last proved who they are; null in sessions from before it was kept. */
+    provedAt: at("proved_at"),
+    hasSecondFactor: boolean("has_second_factor").notNull().default(false),
+    /** The role that the secret was given out for: under another one it is exchanged. */
+    role: text("role", { enum: ROLES }),
+    /** The secret before this one, hashed, and when it was exchanged. */
+    formerIdHash: text("former_id_hash"),
+    exchangedAt: at("exchanged_at"),
     createdAt: createdAt(),
     lastSeenAt: at("last_seen_at").notNull().defaultNow(),
     expiresAt: at("expires_at").notNull(),
@@ -25,6 +35,7 @@ export const sessions = control.table(
     index("sessions_tenant_id_user_id_idx").on(t.tenantId, t.userId),
     index("sessions_source_session_id_idx").on(t.sourceSessionId),
     index("sessions_user_id_idx").on(t.userId),
+    index("sessions_former_id_hash_idx").on(t.formerIdHash).where(sql`${t.formerIdHash} is not null`),
     index("sessions_expires_at_idx").on(t.expiresAt),
   ],
 );
@@ -41,6 +52,8 @@ export const tickets = control.table(
     hostname: text("hostname").notNull(),
     nonceHash: text("nonce_hash").notNull(),
     returnTo: text("return_to").notNull(),
+    provedAt: at("proved_at"),
+    hasSecondFactor: boolean("has_second_factor").notNull().default(false),
     createdAt: createdAt(),
     expiresAt: at("expires_at").notNull(),
     redeemedAt: at("redeemed_at"),

@@ -5,6 +5,7 @@ import { requestContext } from "#app/context.ts";
 import type { Requests } from "../../identity-provider.ts";
 import { ProviderUnavailable } from "../../provider-errors.ts";
 import type { ClerkOptions, GetOptions } from "./keys.server.ts";
+import { proofOf } from "./proof-of.ts";
 import { providerRequest, type See } from "./provider-request.ts";
 
 /** What the provider's middleware says of its verdict; the header goes no further. */
@@ -23,8 +24,8 @@ export const requestsOf = (getOptions: GetOptions, see: See): Omit<Requests, "fo
   },
 
   async sessionOf(args) {
-    const { userId, sessionId } = await getAuth(args as LoaderFunctionArgs);
-    return userId && sessionId ? { userId, sessionId } : null;
+    const { userId, sessionId, sessionClaims } = await getAuth(args as LoaderFunctionArgs);
+    return userId && sessionId ? { userId, sessionId, ...proofOf(sessionClaims) } : null;
   },
 });
 

@@ -1,3 +1,4 @@
+import { createHmac } from "node:crypto";
 import { getAuth } from "@clerk/react-router/server";
 import { describe, expect, test } from "vitest";
 import {
@@ -11,6 +12,7 @@ import {
   PAGE,
   PROVIDERS,
   type ProviderKind,
+  PUBLIC_KEY,
   pass,
   SUFFIX,
   suffixedCookies,
@@ -64,6 +66,41 @@ describe.each(PROVIDERS)("the apex with %s", (kind) => {
     const payload = Buffer.from(JSON.stringify(claims)).toString("base64url");
     expect(await visitWith(cookies(`${header}.${payload}.${signature}`))).toEqual(signedOut);
   });
+
+  // Threat: a token says itself that it needs no signature, or our public key is taken for a password.
+  test.each(["none", "None", "NONE", "HS256", "RS257", ""])(
+    "a token that says it is signed by %j signs nobody in",
+    async (alg) => {
+      const said = token({ alg });
+      const unsigned = `${said.split(".").slice(0, 2).join(".")}.`;
+      const [header = "", payload = ""] = said.split(".");
+      const keyed = createHmac("sha256", PUBLIC_KEY).update(`${header}.${payload}`).digest("base64url");
+      for (const one of [said, unsigned, `${header}.${payload}`, `${header}.${payload}.${keyed}`])
+        expect((await visitWith(cookies(one))).userId).toBeNull();
+    },
+  );
+
+  // Threat: a token is kept for later, or made ahead of time.
+  test.each([
+    ["is over", { fromMs: -2 * DAY_MS, untilMs: -DAY_MS }],
+    ["was over a minute ago", { fromMs: -DAY_MS, untilMs: -60_000 }],
+    ["is not good yet", { fromMs: DAY_MS, untilMs: 2 * DAY_MS }],
+  ])("a token that %s signs nobody in", async (_, times) => {
+    expect((await visitWith(cookies(token(times)))).userId).toBeNull();
+  });
+
+  // Threat: whoever has given a password, and not what is asked for after it, is taken for signed in.
+  test("a session that waits for another step is nobody's", async () => {
+    expect((await visitWith(cookies(token({ claims: { sts: "pending" } })))).userId).toBeNull();
+  });
+
+  // Threat: a token that is good for a page of nearly our origin, or of several, passes for one of ours.
+  test.each([["http://app.localhost:3000/"], ["http://app.localhost"], [["http://app.localhost:3000"]]])(
+    "a token for the origin %j signs nobody in",
+    async (azp) => {
+      expect((await visitWith(cookies(token({ claims: { azp } })))).userId).toBeNull();
+    },
+  );
 
   // Threat: a page of a sibling tenant sets a sign-in cookie of its own for all hosts, in front of the
   // person's or beside it.

@@ -7,7 +7,7 @@ import { clerkApi } from "./clerk-api.server.ts";
 import { clerkSources } from "./clerk-sources.ts";
 import { clerkOptions } from "./keys.server.ts";
 import { invitationPage } from "./pages/invitation-page.server.ts";
-import { signInPage } from "./pages/sign-in-pages.server.ts";
+import { noPage, secondFactorPage, signInPage } from "./pages/sign-in-pages.server.ts";
 import { seeWhole } from "./provider-request.ts";
 
 export const clerkProvider: IdentityProvider = {
@@ -26,6 +26,8 @@ export const clerkProvider: IdentityProvider = {
     thirdParty: () => clerkSources(clerkOptions().publishableKey),
     signIn: signInPage,
     signUp: signInPage,
+    signInCode: noPage,
+    secondFactor: secondFactorPage,
     invitation: invitationPage,
   },
   outbox: undefined,

@@ -29,6 +29,7 @@ export const UserData = z.object({
   first_name: name,
   last_name: name,
   image_url: optional,
+  two_factor_enabled: z.boolean().nullish().catch(undefined),
   primary_email_address_id: optional,
   email_addresses: z.array(EmailAddress).nullish(),
   updated_at: time,
@@ -105,5 +106,6 @@ export function toUser(data: z.infer<typeof UserData>, event: WebhookEvent): Use
     lastName: data.last_name,
     avatarUrl: data.image_url || null,
     sourceUpdatedAt: versionOf(data, event),
+    ...(typeof data.two_factor_enabled === "boolean" && { hasSecondFactor: data.two_factor_enabled }),
   };
 }

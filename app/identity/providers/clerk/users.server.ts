@@ -30,6 +30,7 @@ const toUser = (user: User): UserFromSource => ({
   lastName: storable(user.lastName),
   avatarUrl: storable(user.imageUrl),
   sourceUpdatedAt: new Date(user.updatedAt),
+  hasSecondFactor: user.twoFactorEnabled,
 });
 
 const storable = (text: string | null): string | null => (text ? storableText(text) : null);

@@ -7,6 +7,7 @@ import { cleanRequest } from "./clean-request.ts";
 import { localIdentity, startLocalIdentity } from "./instance.server.ts";
 import { localOutbox } from "./outbox.server.ts";
 import { invitationPage } from "./pages/invitation-page.server.ts";
+import { secondFactorPage, signInCodePage } from "./pages/second-factor-pages.server.ts";
 import { signInPage, signUpPage } from "./pages/sign-in-pages.server.ts";
 import { clearedCookies } from "./people.server.ts";
 
@@ -22,6 +23,8 @@ export const localProvider: IdentityProvider = {
     thirdParty: () => undefined,
     signIn: signInPage,
     signUp: signUpPage,
+    signInCode: signInCodePage,
+    secondFactor: secondFactorPage,
     invitation: invitationPage,
   },
   outbox: localOutbox,

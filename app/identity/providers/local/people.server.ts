@@ -4,6 +4,7 @@ import {
   getLocalUser,
   getLocalUserByEmail,
   type LocalPerson,
+  type LocalSession,
   type LocalUser,
   listLocalPeople,
   listLocalPeopleByEmail,
@@ -12,6 +13,7 @@ import {
 import type { DataTier } from "#app/db.server.ts";
 import { env } from "#app/env.server.ts";
 import { bindSession } from "../../companion.server.ts";
+import type { Proof } from "../../proof.ts";
 import { CLIENT_COOKIE, SESSION_COOKIE } from "../clerk/auth-cookies.ts";
 import { addUser } from "./changes.ts";
 import { localIdentity } from "./instance.server.ts";
@@ -40,32 +42,37 @@ export async function signUp(tier: DataTier, person: Omit<NewLocalUser, "id">): 
   return startSession(tier, user);
 }
 
-/** Undefined where there is no such person. */
-export async function signIn(
-  tier: DataTier,
-  by: { userId: string } | { email: string },
-): Promise<Headers | undefined> {
-  const user = await tier.controlDb.read((tx) =>
-    "userId" in by ? getLocalUser(tx, by.userId) : getLocalUserByEmail(tx, by.email),
-  );
+export type PersonKey = { userId: string } | { email: string };
+
+export const findPerson = ({ controlDb }: DataTier, by: PersonKey): Promise<LocalUser | undefined> =>
+  controlDb.read((tx) => ("userId" in by ? getLocalUser(tx, by.userId) : getLocalUserByEmail(tx, by.email)));
+
+/** With the first factor alone. Undefined where there is no such person. */
+export async function signIn(tier: DataTier, by: PersonKey): Promise<Headers | undefined> {
+  const user = await findPerson(tier, by);
   return user && startSession(tier, user);
 }
 
-async function startSession(tier: DataTier, user: LocalUser): Promise<Headers> {
-  const standIn = localIdentity();
+export async function startSession(
+  tier: DataTier,
+  user: LocalUser,
+  { hasSecondFactor = false } = {},
+): Promise<Headers> {
   const session = await tier.controlDb.write((tx) => createLocalSession(tx, user.id));
-  standIn.deliverNow();
+  localIdentity().deliverNow();
+  return sessionCookies(session, { provedAt: new Date(), hasSecondFactor });
+}
+
+/** A new token for a session, with what was proved in it. */
+export async function sessionCookies(session: LocalSession, proof: Proof): Promise<Headers> {
+  const { id: sessionId, userId, expiresAt } = session;
   const issuedAt = new Date();
-  const token = await signSessionToken(standIn, env.baseUrl.origin, {
-    userId: user.id,
-    sessionId: session.id,
-    issuedAt,
-    expiresAt: session.expiresAt,
-  });
+  const claims = { userId, sessionId, issuedAt, expiresAt, ...proof };
+  const token = await signSessionToken(localIdentity(), env.baseUrl.origin, claims);
   const seconds = Math.floor(issuedAt.getTime() / 1000);
-  const maxAge = Math.floor(session.expiresAt.getTime() / 1000) - seconds;
+  const maxAge = Math.floor(expiresAt.getTime() / 1000) - seconds;
   const headers = cookies(token, String(seconds), maxAge);
-  headers.append("set-cookie", await bindSession({ id: user.id, sessionId: session.id }));
+  headers.append("set-cookie", await bindSession({ id: userId, sessionId }));
   return headers;
 }
 

@@ -3,8 +3,24 @@ import { createHash, createPrivateKey, randomUUID } from "node:crypto";
 import { type JWTHeaderParameters, type JWTPayload, SignJWT } from "jose";
 import type { LocalInstance } from "#app/db.local.server.ts";
 
-export type TokenClaims = { userId: string; sessionId: string; issuedAt: Date; expiresAt: Date };
+export type TokenClaims = {
+  userId: string;
+  sessionId: string;
+  issuedAt: Date;
+  expiresAt: Date;
+  /** When the first factor was given, and whether a second one was; left out: with the token, and none. */
+  provedAt?: Date;
+  hasSecondFactor?: boolean;
+};
 type Signer = { instance: Pick<LocalInstance, "privateKeyPem" | "publicKeyPem">; issuer: string };
+
+const MS_PER_MINUTE = 60_000;
+
+/** The provider's: minutes since each factor was verified, -1 for never. */
+const factorAges = ({ issuedAt, provedAt = issuedAt, hasSecondFactor = false }: TokenClaims) => [
+  Math.max(0, Math.floor((issuedAt.getTime() - provedAt.getTime()) / MS_PER_MINUTE)),
+  hasSecondFactor ? 0 : -1,
+];
 
 const seconds = (date: Date) => Math.floor(date.getTime() / 1000);
 const keyId = (publicKeyPem: string) =>
@@ -24,7 +40,7 @@ export function sessionToken(
     sub: claims.userId,
     sid: claims.sessionId,
     sts: "active",
-    fva: [0, -1],
+    fva: factorAges(claims),
     iat: issuedAt,
     nbf: issuedAt,
     exp: seconds(claims.expiresAt),

@@ -2,10 +2,11 @@ import { data, redirect } from "react-router";
 import { dataTierContext } from "#app/context.ts";
 import { env } from "#app/env.server.ts";
 import type { Account } from "#app/http/errors.server.ts";
+import { returnPath } from "#app/http/return-path.ts";
 import { tenantOrigin } from "#app/http/urls.server.ts";
 import { requireUser } from "#app/identity/current-user.server.ts";
 import { issueTicket } from "#app/identity/enter-tenant.server.ts";
-import { RETURN_PARAM } from "#app/identity/paths.ts";
+import { enterAgainPath, RETURN_PARAM, reenterPath, secondFactorPath } from "#app/identity/paths.ts";
 import { isHash } from "#app/identity/secret.ts";
 import { isSlugShaped } from "#app/validation/workspace.ts";
 import type { Route } from "./+types/enter.ts";
@@ -21,11 +22,14 @@ export async function loader(args: Route.LoaderArgs) {
   const tenant = await tier.tenantRegistry.resolveHostname({ hostname, slug });
   if (!tenant || tenant.status === "deleted") throw notFound;
   const nonceHash = args.url.searchParams.get("nonce");
+  const wanted = args.url.searchParams.get(RETURN_PARAM);
+  const returnTo = returnPath(wanted, "/dashboard");
   // Without a nonce the way did not begin at the workspace: it is begun there.
-  if (!isHash(nonceHash)) return redirect(`${tenantOrigin(tenant.slug)}/dashboard`);
-  const returnTo = args.url.searchParams.get(RETURN_PARAM);
-  const target = await issueTicket(tier, user, tenant, { hostname, nonceHash, returnTo });
-  if (!target) throw notFound;
+  if (!isHash(nonceHash))
+    return redirect(`${tenantOrigin(tenant.slug)}${wanted === null ? returnTo : enterAgainPath(returnTo)}`);
+  const issued = await issueTicket(tier, user, tenant, { hostname, nonceHash, returnTo });
+  if (!issued) throw notFound;
+  const target = "url" in issued ? issued.url : secondFactorPath(reenterPath(tenant.slug, returnTo));
   return redirect(target, { headers: { "cache-control": "no-store" } });
 }
 

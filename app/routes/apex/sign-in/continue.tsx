@@ -1,8 +1,6 @@
 import { data, Form, redirect } from "react-router";
 import { z } from "zod";
-import { Avatar } from "#app/components/ui/avatar.tsx";
 import { Button, SubmitButton } from "#app/components/ui/button.tsx";
-import { Card } from "#app/components/ui/card.tsx";
 import { Page } from "#app/components/ui/page.tsx";
 import { readForm } from "#app/http/form.server.ts";
 import { returnPath } from "#app/http/return-path.ts";
@@ -10,6 +8,7 @@ import { personName } from "#app/i18n/person-name.ts";
 import { useTranslation } from "#app/i18n/translation.tsx";
 import { bindSession, isBound } from "#app/identity/companion.server.ts";
 import { Destination } from "#app/identity/components/destination.tsx";
+import { PersonCard } from "#app/identity/components/person-card.tsx";
 import { ReturnField } from "#app/identity/components/return-field.tsx";
 import { getVerifiedUser } from "#app/identity/current-user.server.ts";
 import { destinationOf } from "#app/identity/destination.server.ts";
@@ -52,15 +51,7 @@ export default function Continue({ loaderData }: Route.ComponentProps) {
   return (
     <Page title={t("identity.confirm.title")} lead={t("identity.confirm.lead")} width="form">
       <Destination host={destination} />
-      <Card className="flex items-center gap-3 px-4 py-3">
-        <Avatar name={name} />
-        <div className="min-w-0">
-          <p dir="auto" className="truncate font-medium">
-            {name}
-          </p>
-          <p className="truncate text-muted">{email}</p>
-        </div>
-      </Card>
+      <PersonCard name={name} email={email} />
       <div className="flex flex-wrap gap-3">
         <Form method="post">
           <ReturnField returnTo={returnTo} />

@@ -20,7 +20,7 @@ const PATH = "/members/invitations";
 const INVITATIONS_A_PAGE = 25;
 
 export async function loader({ context, url }: Route.LoaderArgs) {
-  const { member, tenant, control } = requireInviter(context);
+  const { member, tenant, control } = await requireInviter(context);
   const search = readInvitationSearch(url.searchParams);
   const [page, count] = await control.read((tx) =>
     Promise.all([

@@ -15,13 +15,13 @@ import { OutboxHint } from "./outbox-hint.tsx";
 import { outboxUrl } from "./outbox-url.server.ts";
 import { requireInviter } from "./require-inviter.server.ts";
 
-export function loader({ context }: Route.LoaderArgs) {
-  const { member, tenant } = requireInviter(context);
+export async function loader({ context }: Route.LoaderArgs) {
+  const { member, tenant } = await requireInviter(context);
   return { roles: invitableRoles(member.role), workspaceName: tenant.name, outboxUrl: outboxUrl() };
 }
 
 export async function action({ request, context }: Route.ActionArgs) {
-  const inviter = requireInviter(context);
+  const inviter = await requireInviter(context);
   const submission = await readForm(request, inviteForm);
   if (submission.status !== "success") return data({ refused: submission.reply() }, { status: 400 });
   const refuseRole = (message: string) =>

@@ -6,14 +6,17 @@ import { LastOwner } from "#app/db.server.ts";
 import { noFields, readForm } from "#app/http/form.server.ts";
 import { apexUrl } from "#app/http/urls.server.ts";
 import { useTranslation } from "#app/i18n/translation.tsx";
+import { requireRecentSignIn } from "#app/identity/recent-sign-in.server.ts";
 import type { Route } from "./+types/leave.ts";
 import { changeMemberHere } from "./change-member.server.ts";
 
 export const loader = ({ context }: Route.LoaderArgs) => ({ workspaceName: context.get(tenantContext).name });
 
-export async function action({ context, request }: Route.ActionArgs) {
+export async function action(args: Route.ActionArgs) {
+  const { context, request } = args;
   const submission = await readForm(request, noFields);
   if (submission.status !== "success") return data(submission.reply(), { status: 400 });
+  if (context.get(memberContext).role === "owner") await requireRecentSignIn(args);
   try {
     await changeMemberHere(context, context.get(memberContext).id, undefined);
   } catch (error) {

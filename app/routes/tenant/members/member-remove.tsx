@@ -7,6 +7,7 @@ import { flashCookie } from "#app/http/flash.server.ts";
 import { noFields, readForm } from "#app/http/form.server.ts";
 import { personName } from "#app/i18n/person-name.ts";
 import { useTranslation } from "#app/i18n/translation.tsx";
+import { requireRecentSignIn } from "#app/identity/recent-sign-in.server.ts";
 import { mayAssign } from "#app/permissions.ts";
 import type { Route } from "./+types/member-remove.ts";
 import { changeMemberHere } from "./change-member.server.ts";
@@ -22,11 +23,13 @@ export async function loader({ context, params }: Route.LoaderArgs) {
   return { id: member.id, name: personName(member), workspaceName: context.get(tenantContext).name };
 }
 
-export async function action({ context, params, request }: Route.ActionArgs) {
+export async function action(args: Route.ActionArgs) {
+  const { context, params, request } = args;
   requireManager(context);
   const member = await requireMemberOf(context, params.userId);
   const submission = await readForm(request, noFields);
   if (submission.status !== "success") return data(submission.reply(), { status: 400 });
+  if (member.role === "owner") await requireRecentSignIn(args);
   try {
     await changeMemberHere(context, member.id, undefined);
   } catch (error) {

@@ -10,6 +10,7 @@ import { readForm } from "#app/http/form.server.ts";
 import { personName } from "#app/i18n/person-name.ts";
 import { useTranslation } from "#app/i18n/translation.tsx";
 import { RoleNotOffered } from "#app/identity/provider-errors.ts";
+import { requireRecentSignIn } from "#app/identity/recent-sign-in.server.ts";
 import { mayAssign } from "#app/permissions.ts";
 import type { Route } from "./+types/member.ts";
 import { changeMemberHere } from "./change-member.server.ts";
@@ -36,11 +37,13 @@ export async function loader({ context, params }: Route.LoaderArgs) {
   };
 }
 
-export async function action({ context, params, request }: Route.ActionArgs) {
+export async function action(args: Route.ActionArgs) {
+  const { context, params, request } = args;
   requireManager(context);
-  const { id, email, firstName, lastName } = await requireMemberOf(context, params.userId);
+  const { id, email, firstName, lastName, role } = await requireMemberOf(context, params.userId);
   const submission = await readForm(request, roleChange);
   if (submission.status !== "success") return data(submission.reply(), { status: 400 });
+  if ([role, submission.value.role].includes("owner")) await requireRecentSignIn(args);
   try {
     await changeMemberHere(context, id, submission.value.role);
   } catch (error) {

@@ -140,14 +140,17 @@ describe("roles", () => {
     expect(former.members.map(({ id }) => id)).toEqual([other.id]);
   });
 
-  test("another role, and the end, end the sessions of before", async () => {
+  test("another role leaves a session in, to get a new secret; the end of the membership ends it", async () => {
     const { viewer, owner } = at.people;
     const key = { idHash: randomUUID(), tenantId: at.tenant.id, hostname: `${at.tenant.slug}.app.localhost` };
     const session = { ...key, userId: viewer.id, sourceSessionId: randomUUID(), userAgent: null };
     await tier.controlDb.write((tx) => createSession(tx, session));
     const to = (await roleOf(at, viewer.id)) === "member" ? "viewer" : "member";
     await changeRole(asked(at, owner, on(at, "viewer", { role: to })));
-    expect(await tier.controlDb.read((tx) => getSession(tx, key))).toBeUndefined();
+    const found = () => tier.controlDb.read((tx) => getSession(tx, key));
+    expect(await found()).toMatchObject({ isExchangeDue: true });
+    await remove(asked(at, owner, on(at, "viewer", {})));
+    expect(await found()).toBeUndefined();
   });
 
   test("every change says who made it", async () => {
@@ -158,7 +161,7 @@ describe("roles", () => {
     expect(ofMembers.length).toBeGreaterThan(4);
     expect(new Set(ofMembers.map(({ actorKind }) => actorKind))).toEqual(new Set(["member"]));
     const removals = ofMembers.filter(({ action }) => action === "member.remove");
-    expect(removals.map(({ actorId }) => actorId)).toEqual([at.people.admin.id]);
+    expect(removals.map(({ actorId }) => actorId)).toEqual([at.people.owner.id, at.people.admin.id]);
   });
 });
 

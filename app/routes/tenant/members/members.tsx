@@ -14,6 +14,7 @@ import { MemberFilters } from "./member-filters.tsx";
 import { type MemberSearch, readMemberSearch } from "./member-search.ts";
 import { MemberTable } from "./member-table.tsx";
 import { MembersTabs } from "./members-tabs.tsx";
+import { canInvite } from "./require-inviter.server.ts";
 import { requireManager } from "./require-manager.server.ts";
 
 const PATH = "/members";
@@ -38,6 +39,7 @@ export async function loader({ context, url }: Route.LoaderArgs) {
     ignored: ignoredFilters(url.searchParams, search),
     ...pagePaths(PATH, search, page),
     ownId: member.id,
+    canInvite: await canInvite(context, member),
     workspaceName: context.get(tenantContext).name,
   };
 }
@@ -60,14 +62,16 @@ export default function Members({ loaderData }: Route.ComponentProps) {
           <ButtonLink to="/members/roles" variant="ghost">
             {t("members.rolesLink")}
           </ButtonLink>
-          <ButtonLink to="/members/invitations/new" variant="primary">
-            <MailPlus aria-hidden="true" size={16} />
-            {t("invitations.new")}
-          </ButtonLink>
+          {loaderData.canInvite && (
+            <ButtonLink to="/members/invitations/new" variant="primary">
+              <MailPlus aria-hidden="true" size={16} />
+              {t("invitations.new")}
+            </ButtonLink>
+          )}
         </>
       }
     >
-      <MembersTabs />
+      {loaderData.canInvite && <MembersTabs />}
       <IgnoredFilters names={ignored} />
       <MemberFilters search={search} count={count} />
       {members.length > 0 ? (

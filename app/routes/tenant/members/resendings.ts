@@ -7,7 +7,7 @@ import { sendAgain } from "./end-invitation.server.ts";
 import { requireInviter } from "./require-inviter.server.ts";
 
 export async function action({ request, context, params }: Route.ActionArgs) {
-  const inviter = requireInviter(context);
+  const inviter = await requireInviter(context);
   await readForm(request, noFields);
   await limit("invitations", inviter.member.id);
   const { email: name, outcome } = await sendAgain(inviter, params.invitationId);

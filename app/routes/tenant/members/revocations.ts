@@ -6,7 +6,7 @@ import { takeBack } from "./end-invitation.server.ts";
 import { requireInviter } from "./require-inviter.server.ts";
 
 export async function action({ request, context, params }: Route.ActionArgs) {
-  const inviter = requireInviter(context);
+  const inviter = await requireInviter(context);
   await readForm(request, noFields);
   const name = await takeBack(inviter, params.invitationId);
   const cookie = await flashCookie({ key: "invitations.revoked", name });

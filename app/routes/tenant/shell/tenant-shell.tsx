@@ -11,6 +11,7 @@ import { useTranslation } from "#app/i18n/translation.tsx";
 import { can } from "#app/permissions.ts";
 import { membersNav } from "../members/members-nav.ts";
 import { projectsNav } from "../projects/projects-nav.ts"; // example
+import { securityNav } from "../security/security-nav.ts";
 
 type TenantShellProps = {
   tenant: { name: string };
@@ -24,6 +25,7 @@ const itemsFor = (member: { id: string; role: Role }): NavItem[] => [
   { to: "/dashboard", text: "nav.dashboard", icon: LayoutDashboard },
   projectsNav, // example
   ...(can(member, "members:manage") ? [membersNav] : []),
+  ...(can(member, "organization:manage") ? [securityNav] : []),
 ];
 
 /** A workspace's pages, for its members. */

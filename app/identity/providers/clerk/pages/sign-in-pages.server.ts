@@ -14,3 +14,21 @@ export const signInPage: ServerPage<Way & Visitor> = {
     throw data(null, { status: 405 });
   },
 };
+
+/** Its own account page adds one. */
+export const secondFactorPage: ServerPage<Way> = {
+  load: async (_args, way) => ({ loaded: way }),
+  async submit() {
+    throw data(null, { status: 405 });
+  },
+};
+
+/** The provider's own sign-in asks for what this page would. */
+export const noPage: ServerPage<Way> = {
+  async load() {
+    throw data(null, { status: 404 });
+  },
+  async submit() {
+    throw data(null, { status: 405 });
+  },
+};

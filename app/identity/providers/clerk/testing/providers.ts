@@ -27,6 +27,7 @@ export const makeKeys = () => {
 };
 
 const keys = makeKeys();
+export const { publicKeyPem: PUBLIC_KEY } = keys;
 export const issuer = "https://clerk.app.localhost";
 const instance = Buffer.from("clerk.app.localhost$").toString("base64").replaceAll("=", "");
 
@@ -47,6 +48,10 @@ type Token = {
   untilMs?: number;
   userId?: string;
   sessionId?: string;
+  /** Beside, or in place of, what a token says otherwise. */
+  claims?: object;
+  /** In place of the signing algorithm's name; the signature is made as ever. */
+  alg?: string;
 };
 
 /** Ada's, good for a day from a second ago, unless told otherwise. */
@@ -57,6 +62,8 @@ export const token = ({
   untilMs = DAY_MS,
   userId = "user_ada",
   sessionId = "sess_ada",
+  claims = {},
+  alg = "RS256",
 }: Token = {}): string => {
   const { header, payload } = sessionToken({ instance: signer, issuer }, origin, {
     userId,
@@ -64,7 +71,7 @@ export const token = ({
     issuedAt: new Date(Date.now() + fromMs),
     expiresAt: new Date(Date.now() + untilMs),
   });
-  return signed(header, payload, signer);
+  return signed({ ...header, alg }, { ...payload, ...claims }, signer);
 };
 
 const encode = (value: object) => Buffer.from(JSON.stringify(value)).toString("base64url");

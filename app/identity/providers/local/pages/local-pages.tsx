@@ -1,6 +1,12 @@
 /** The browser's half of the stand-in's pages. */
 import type { ProviderPages } from "../../../provider-page.ts";
 import { InvitationPage, type InvitationPageData } from "./invitation-page.tsx";
+import {
+  LocalSecondFactor,
+  LocalSignInCode,
+  type SecondFactorData,
+  type SignInCodeData,
+} from "./second-factor-pages.tsx";
 import { LocalSignIn, type LocalSignInProps } from "./sign-in.tsx";
 import { LocalSignUp, type LocalSignUpProps } from "./sign-up.tsx";
 
@@ -13,6 +19,12 @@ export const pages: ProviderPages = {
   ),
   SignUp: ({ loaded, lastResult }) => (
     <LocalSignUp {...(loaded as Loaded<LocalSignUpProps>)} lastResult={lastResult} />
+  ),
+  SignInCode: ({ loaded, lastResult }) => (
+    <LocalSignInCode {...(loaded as SignInCodeData)} lastResult={lastResult} />
+  ),
+  SecondFactor: ({ loaded, lastResult }) => (
+    <LocalSecondFactor {...(loaded as SecondFactorData)} lastResult={lastResult} />
   ),
   Invitation: ({ loaded, lastResult }) => (
     <InvitationPage ticket={loaded as InvitationPageData} lastResult={lastResult} />

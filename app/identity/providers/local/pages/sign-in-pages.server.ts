@@ -9,9 +9,10 @@ import { returnPath } from "#app/http/return-path.ts";
 import type { ServerPage, Visitor, Way } from "../../../identity-provider.ts";
 import { AFTER_SIGN_IN, AFTER_SIGN_UP, RETURN_PARAM } from "../../../paths.ts";
 import { roleNamed } from "../../clerk/roles.ts";
-import { listPeople, signIn, signUp } from "../people.server.ts";
+import { findPerson, listPeople, signUp, startSession } from "../people.server.ts";
 import type { PersonChoice } from "./people-list.tsx";
 import { signInForm, signUpForm } from "./person-form.ts";
+import { askForCode } from "./second-factor-pages.server.ts";
 
 /** One page each: the steps of the real provider's forms are not here. */
 function requireWhole(params: Record<string, string | undefined>): void {
@@ -28,11 +29,16 @@ export const signInPage: ServerPage<Way & Visitor> = {
     await limit("signIns", context.get(requestContext).ip);
     const submission = await readForm(request, signInForm);
     if (submission.status !== "success") return data(submission.reply(), { status: 400 });
-    const { [RETURN_PARAM]: returnTo, userId, email = "" } = submission.value;
-    const headers = await signIn(context.get(dataTierContext), userId ? { userId } : { email });
-    if (headers) return redirect(returnPath(returnTo, AFTER_SIGN_IN), { headers });
-    const fieldErrors = { email: ["identity.signIn.unknownEmail"] };
-    return data(submission.reply({ fieldErrors }), { status: 400 });
+    const { [RETURN_PARAM]: wanted, userId, email = "" } = submission.value;
+    const returnTo = returnPath(wanted, AFTER_SIGN_IN);
+    const tier = context.get(dataTierContext);
+    const person = await findPerson(tier, userId ? { userId } : { email });
+    if (!person) {
+      const fieldErrors = { email: ["identity.signIn.unknownEmail"] };
+      return data(submission.reply({ fieldErrors }), { status: 400 });
+    }
+    if (person.hasSecondFactor) return askForCode(tier, person, returnTo);
+    return redirect(returnTo, { headers: await startSession(tier, person) });
   },
 };
 

@@ -1,0 +1,21 @@
+import { data } from "react-router";
+import { returnPath } from "#app/http/return-path.ts";
+import { destinationOf } from "#app/identity/destination.server.ts";
+import { identity } from "#app/identity/identity.server.ts";
+import { pageActs } from "#app/identity/page-acts.server.ts";
+import { AFTER_SIGN_IN, RETURN_PARAM } from "#app/identity/paths.ts";
+import { ProviderPage } from "#app/identity/provider-pages.tsx";
+import type { Route } from "./+types/sign-in-code.ts";
+
+export async function loader(args: Route.LoaderArgs) {
+  const returnTo = returnPath(args.url.searchParams.get(RETURN_PARAM), AFTER_SIGN_IN);
+  const way = { returnTo, destination: destinationOf(returnTo) };
+  const { loaded, status = 200 } = await identity.pages.signInCode.load(args, way);
+  return data({ kind: identity.kind, loaded }, { status });
+}
+
+export const action = (args: Route.ActionArgs) => identity.pages.signInCode.submit(args, pageActs(args));
+
+export default function SignInCode({ loaderData, actionData }: Route.ComponentProps) {
+  return <ProviderPage page="SignInCode" {...loaderData} lastResult={actionData} />;
+}

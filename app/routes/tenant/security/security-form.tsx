@@ -1,0 +1,123 @@
+import {
+  type FieldMetadata,
+  getFormProps,
+  getInputProps,
+  getSelectProps,
+  type SubmissionResult,
+  useForm,
+} from "@conform-to/react";
+import type { ReactNode } from "react";
+import { Form } from "react-router";
+import { SubmitButton } from "#app/components/ui/button.tsx";
+import { Checkbox } from "#app/components/ui/checkbox.tsx";
+import { ErrorSummary } from "#app/components/ui/error-summary.tsx";
+import { Field } from "#app/components/ui/field.tsx";
+import { formErrors } from "#app/components/ui/form-errors.ts";
+import { useLastResult } from "#app/components/ui/kept-form.tsx";
+import { Select } from "#app/components/ui/select.tsx";
+import { ABSOLUTE_MINUTES, IDLE_MINUTES, type Security, WHO_INVITES } from "#app/db.shared.ts";
+import { useTranslation } from "#app/i18n/translation.tsx";
+import { parseForm } from "#app/validation/parse-form.ts";
+import { securityForm } from "./security-rules.ts";
+import { useLengthText } from "./use-length-text.ts";
+
+type SecurityFormProps = {
+  security: Security;
+  lastResult: SubmissionResult<string[]> | undefined;
+  /** Said where a second factor is asked for, of the owner who asks. */
+  ownFactor: ReactNode;
+};
+
+export function SecurityForm({ security, lastResult, ownFactor }: SecurityFormProps) {
+  const { t } = useTranslation();
+  const lengthText = useLengthText();
+  const [form, fields] = useSecurityForm(security, lastResult);
+  const { idleMinutes, absoluteMinutes, whoInvites, needsSecondFactor } = fields;
+  const labels = {
+    idle: t("security.idle"),
+    absolute: t("security.absolute"),
+    whoInvites: t("security.whoInvites"),
+    needsSecondFactor: t("security.needsSecondFactor"),
+  };
+  const lengths = (choices: readonly number[]) =>
+    choices.map((minutes) => ({ value: String(minutes), label: lengthText(minutes) }));
+  const errors = formErrors(form, [
+    { ...pick(idleMinutes), label: labels.idle },
+    { ...pick(absoluteMinutes), label: labels.absolute },
+    { ...pick(whoInvites), label: labels.whoInvites },
+    { ...pick(needsSecondFactor), label: labels.needsSecondFactor },
+  ]);
+  return (
+    <Form method="post" {...getFormProps(form)} className="grid gap-6">
+      <ErrorSummary errors={errors} />
+      <Choice
+        field={idleMinutes}
+        label={labels.idle}
+        hint={t("security.idleHint")}
+        options={lengths(IDLE_MINUTES)}
+      />
+      <Choice
+        field={absoluteMinutes}
+        label={labels.absolute}
+        hint={t("security.absoluteHint")}
+        options={lengths(ABSOLUTE_MINUTES)}
+      />
+      <Choice
+        field={whoInvites}
+        label={labels.whoInvites}
+        hint={t("security.whoInvitesHint")}
+        options={WHO_INVITES.map((value) => ({ value, label: t(`security.inviters.${value}`) }))}
+      />
+      <Checkbox
+        {...getInputProps(needsSecondFactor, { type: "checkbox" })}
+        key="needsSecondFactor"
+        label={labels.needsSecondFactor}
+        hint={t("security.needsSecondFactorHint")}
+        errors={needsSecondFactor.errors ?? []}
+      />
+      {ownFactor}
+      <div className="border-t pt-5">
+        <SubmitButton pendingLabel={t("security.saving")}>{t("security.save")}</SubmitButton>
+      </div>
+    </Form>
+  );
+}
+
+function useSecurityForm(security: Security, lastResult: SubmissionResult<string[]> | undefined) {
+  return useForm({
+    id: "security",
+    lastResult: useLastResult(lastResult),
+    defaultValue: {
+      ...security,
+      idleMinutes: String(security.idleMinutes),
+      absoluteMinutes: String(security.absoluteMinutes),
+    },
+    shouldValidate: "onSubmit",
+    onValidate: ({ formData }) => parseForm(formData, securityForm) as never,
+  });
+}
+
+const pick = ({ id, errors }: { id: string; errors?: string[] }) => ({ id, errors: errors ?? [] });
+
+type ChoiceProps = {
+  field: FieldMetadata<string>;
+  label: string;
+  hint: string;
+  options: { value: string; label: string }[];
+};
+
+function Choice({ field, label, hint, options }: ChoiceProps) {
+  return (
+    <Field id={field.id} label={label} hint={hint} errors={field.errors ?? []}>
+      {(control) => (
+        <Select {...getSelectProps(field)} {...control} key={field.name} className="sm:w-60">
+          {options.map((option) => (
+            <option key={option.value} value={option.value}>
+              {option.label}
+            </option>
+          ))}
+        </Select>
+      )}
+    </Field>
+  );
+}

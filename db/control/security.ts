@@ -1,0 +1,58 @@
+/** What a tenant's owners ask of everybody in it: how long sessions live, who invites, a second factor. */
+import { eq, sql } from "drizzle-orm";
+import { RoleBeyondReach, SecondFactorMissing } from "../errors.ts";
+import { type Actor, recordAudit } from "./audit-log.ts";
+import type { ControlTx } from "./control-db.ts";
+import { getMembershipRole } from "./memberships.ts";
+import { tenantSecurity } from "./schema/security.ts";
+import { PRODUCT_SECURITY, type Security } from "./security-choices.ts";
+import { endDisobedient } from "./session-rules.ts";
+
+const columns = {
+  idleMinutes: tenantSecurity.idleMinutes,
+  absoluteMinutes: tenantSecurity.absoluteMinutes,
+  whoInvites: tenantSecurity.whoInvites,
+  needsSecondFactor: tenantSecurity.needsSecondFactor,
+};
+
+/** As the product's where the owners chose nothing. */
+export async function getSecurity(tx: ControlTx, tenantId: string): Promise<Security> {
+  const [row] = await tx.select(columns).from(tenantSecurity).where(eq(tenantSecurity.tenantId, tenantId));
+  return row ?? PRODUCT_SECURITY;
+}
+
+export type SecurityChange = {
+  tenantId: string;
+  to: Security;
+  /** Who does it, and whether the session they do it in was entered with a second factor. */
+  by: { userId: string; actor: Actor; hasSecondFactor: boolean };
+};
+
+/**
+ * Counts at once, everywhere: sessions that do not obey are over, and a trigger tells all processes. Throws
+ * RoleBeyondReach for who is no owner at this moment, and SecondFactorMissing where somebody would ask for
+ * what they lack: they would lock themselves out.
+ */
+export async function changeSecurity(tx: ControlTx, { tenantId, to, by }: SecurityChange): Promise<void> {
+  const from = await holdSecurity(tx, tenantId);
+  if ((await getMembershipRole(tx, { tenantId, userId: by.userId })) !== "owner") throw new RoleBeyondReach();
+  if (to.needsSecondFactor && !by.hasSecondFactor) throw new SecondFactorMissing();
+  // What is over by the rules until now stays over.
+  await endDisobedient(tx, tenantId);
+  await tx
+    .update(tenantSecurity)
+    .set({ ...to, updatedAt: sql`now()` })
+    .where(eq(tenantSecurity.tenantId, tenantId));
+  await endDisobedient(tx, tenantId);
+  await recordAudit(tx, { actor: by.actor, action: "security.change", tenantId, detail: { from, to } });
+}
+
+/** Until the transaction's end nobody else changes it: its row is ours, made where there was none. */
+async function holdSecurity(tx: ControlTx, tenantId: string): Promise<Security> {
+  const [row] = await tx
+    .insert(tenantSecurity)
+    .values({ tenantId, ...PRODUCT_SECURITY })
+    .onConflictDoUpdate({ target: tenantSecurity.tenantId, set: { tenantId: sql`excluded.tenant_id` } })
+    .returning(columns);
+  return row ?? PRODUCT_SECURITY;
+}

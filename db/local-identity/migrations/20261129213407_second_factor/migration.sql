@@ -1,0 +1,1 @@
+ALTER TABLE "local_identity"."users" ADD COLUMN "two_factor_enabled" boolean DEFAULT false NOT NULL;
