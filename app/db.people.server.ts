@@ -1,6 +1,20 @@
 /** The bridge's part about people: who they are, what they are members of, their sessions and invitations. */
 export { notifyAccessChanged } from "#db/control/access-changes.ts";
 export {
+  isOwnerNamed,
+  type KnownInvitation,
+  type KnownMembership,
+  listKnownInvitations,
+  listKnownUsers,
+  listLiveMemberships,
+  listLiveSourceSessions,
+  listMembershipsOf,
+  listOrganizationTenants,
+  listTombstoned,
+  listUserIds,
+  type OrganizationTenant,
+} from "#db/control/identity-state.ts";
+export {
   countOpenInvitations,
   findInvitedTenantId,
   getInvitation,
@@ -11,6 +25,7 @@ export {
   upsertInvitation,
 } from "#db/control/invitations.ts";
 export { KEPT_FORM_MINUTES, keepForm, takeKeptForm } from "#db/control/kept-forms.ts";
+export { recordLostMessage } from "#db/control/lost-messages.ts";
 export {
   changeMembership,
   isLastOwner,

@@ -77,7 +77,7 @@ function parseMessage(body: string): z.infer<typeof Message> | undefined {
  * The same message in text that can be stored, keys too: it must not fail for ever over one character. Throws
  * RangeError where it is nested too deep.
  */
-function storable(value: unknown, depth = 0): unknown {
+export function storable(value: unknown, depth = 0): unknown {
   if (depth > MESSAGE_MAX_DEPTH) throw new RangeError("The message is nested too deep.");
   if (typeof value === "string") return storableText(value);
   if (Array.isArray(value)) return value.map((item) => storable(item, depth + 1));

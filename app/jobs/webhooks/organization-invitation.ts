@@ -8,7 +8,7 @@ import { happenedAt, versionOf } from "./payloads.ts";
 
 const time = z.number().nullish();
 
-const InvitationData = z.object({
+export const InvitationData = z.object({
   id: z.string(),
   organization_id: z.string(),
   email_address: z.string(),

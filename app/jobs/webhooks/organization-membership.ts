@@ -113,7 +113,8 @@ async function findTenant(
   return tenant;
 }
 
-async function roleOf(data: Membership): Promise<Role> {
+/** As what somebody is in an organization, in our words. Throws ProviderUnavailable. */
+export async function roleOf(data: Membership): Promise<Role> {
   const { id, organization, public_user_data: person } = data;
   const role = data.role ?? "";
   if (!isKnownRole(role)) log.warn({ membership: id, role }, "unknown role at the provider: viewer");

@@ -1,0 +1,34 @@
+/** What the provider has and we do not, or the other way round: its lists tell, and its messages have not. */
+import type { OrganizationTenant } from "#app/db.people.server.ts";
+import type { DataTier, ReconcileLine, Role, WebhookEvent } from "#app/db.server.ts";
+import type { ProviderLists } from "#app/identity/provider-lists.server.ts";
+import { storable } from "#app/identity/webhook.server.ts";
+
+export type Lost = Pick<ReconcileLine, "object" | "change" | "id"> & {
+  /** Undefined where it concerns none, or one that is not there yet. */
+  tenant?: Pick<OrganizationTenant, "tenantId" | "slug"> | undefined;
+  detail?: string | undefined;
+  /** Of a membership: whose it is, and what they are by it. */
+  member?: { userId: string; role: Role };
+  /** What would have told of it. */
+  message: { type: string; data: Data };
+};
+
+export type Data = Record<string, unknown> & { id: string };
+
+/** How much was compared, and what was found. */
+export type Findings = { seen: number; known: number; lost: Lost[] };
+
+export type Compared = { tier: DataTier; lists: ProviderLists };
+
+/** An object of a list, in text that can be stored. */
+export const readObject = (raw: object): Data => storable(raw) as Data;
+
+/** As the handlers get it. */
+export const asEvent = (type: string, data: Data): WebhookEvent => ({
+  id: "",
+  type,
+  payload: { type, data },
+  receivedAt: new Date(),
+  processedAt: null,
+});
