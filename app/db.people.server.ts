@@ -79,7 +79,7 @@ export {
   type UserFromSource,
   upsertUser,
 } from "#db/control/users.ts";
-export { FOLLOW_MEMBERS_JOB, followMembers } from "#db/lifecycle/follow-members.ts";
+export { FOLLOW_MEMBERS_JOB, followMembers, listStaleMembers } from "#db/lifecycle/follow-members.ts";
 export { nameOwner } from "#db/lifecycle/name-owner.ts";
 export { listMemberEmails, listMemberNames } from "#db/tenant/member-lookups.ts";
 export {

@@ -1,11 +1,12 @@
 /** What a comparison with the identity provider found, and what became of it. Pure. */
 
-export type ReconcileObject = "user" | "organization" | "membership" | "invitation" | "session";
+/** `members`: a tenant's own table of them, which follows what is known of memberships. */
+export type ReconcileObject = "user" | "organization" | "membership" | "invitation" | "session" | "members";
 
 export type ReconcileLine = {
   object: ReconcileObject;
   change: "new" | "changed" | "gone";
-  /** The provider's id of the object. */
+  /** The provider's id of the object; of `members` the organization's. */
   id: string;
   /** The tenant's slug; null where it concerns none, or one that is not there yet. */
   tenant: string | null;
@@ -18,7 +19,7 @@ export type ReconcileLine = {
 
 export type ReconcileReport = {
   isDryRun: boolean;
-  /** Objects that the provider has, by their kind. */
+  /** What the provider has, by its kind; of `members` the tenants that could be reached. */
   seen: Record<ReconcileObject, number>;
   lines: ReconcileLine[];
 };

@@ -4,7 +4,8 @@ import type { DataTier, ReconcileLine, Role, WebhookEvent } from "#app/db.server
 import type { ProviderLists } from "#app/identity/provider-lists.server.ts";
 import { storable } from "#app/identity/webhook.server.ts";
 
-export type Lost = Pick<ReconcileLine, "object" | "change" | "id"> & {
+export type Lost = Pick<ReconcileLine, "change" | "id"> & {
+  object: Exclude<ReconcileLine["object"], "members">;
   /** Undefined where it concerns none, or one that is not there yet. */
   tenant?: Pick<OrganizationTenant, "tenantId" | "slug"> | undefined;
   detail?: string | undefined;

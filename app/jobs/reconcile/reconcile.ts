@@ -14,6 +14,7 @@ import {
 import { type ListOptions, openProviderLists } from "#app/identity/provider-lists.server.ts";
 import { findLostInvitations } from "./invitations.ts";
 import type { Findings, Lost } from "./lost.ts";
+import { findLostMembers } from "./members.ts";
 import { findLostMemberships } from "./memberships.ts";
 import { findLostOrganizations } from "./organizations.ts";
 import { inOrder, repair } from "./repair.ts";
@@ -60,8 +61,14 @@ export async function reconcileIdentity(
   const lines = organization.kept.map(toKeptLine);
   const lost = inOrder(Object.values(found).flatMap((findings) => findings.lost));
   for (const each of lost) lines.push(await toLine(tier, each, isDryRun ? undefined : actor));
-  if (!isDryRun && lost.length > 0) await audit(tier, actor, lines);
-  return { isDryRun, seen, lines };
+  const members = await findLostMembers(
+    tier,
+    [...organization.tenants.values()],
+    isDryRun ? undefined : actor,
+  );
+  lines.push(...members.lines);
+  if (!isDryRun && lost.length + members.lines.length > 0) await audit(tier, actor, lines);
+  return { isDryRun, seen: { ...seen, members: members.seen }, lines };
 }
 
 const toKeptLine = ({ organizationId, slug }: OrganizationTenant): ReconcileLine => ({

@@ -55,6 +55,7 @@ const MANY: Record<ReconcileObject, [one: string, many: string]> = {
   membership: ["membership", "memberships"],
   invitation: ["invitation", "invitations"],
   session: ["session", "sessions"],
+  members: ["tenant's own members", "tenants' own members"],
 };
 
 function summary({ seen, lines, isDryRun }: ReconcileReport): string {
