@@ -4,6 +4,7 @@ import {
   type KnownMembership,
   listLiveMemberships,
   listMembershipsOf,
+  listOrganizationTenants,
   listTombstoned,
   type OrganizationTenant,
 } from "#app/db.people.server.ts";
@@ -32,12 +33,10 @@ export async function findLostMemberships(
     lost.push(...(await compare(tier, said, tenants)));
   };
   for await (const page of lists.memberships()) await add(page);
-  const byTenant = new Map([...tenants.values()].map((tenant) => [tenant.tenantId, tenant]));
   const live = await tier.controlDb.read(listLiveMemberships);
-  for (const known of live) {
-    const tenant = byTenant.get(known.tenantId);
-    // Of an organization that is gone nothing is said: its tenant keeps its people, should it be restored.
-    if (!tenant || !present.has(tenant.organizationId)) continue;
+  // Of an organization that is gone nothing is said: its tenant keeps its people, should it be restored.
+  const there = [...tenants.values()].filter(({ organizationId }) => present.has(organizationId));
+  for (const { known, tenant } of within(there, live)) {
     const key = { organizationId: tenant.organizationId, userId: known.userId };
     if (seen.has(tag(key))) continue;
     const raw = await lists.membership(key);
@@ -45,6 +44,31 @@ export async function findLostMemberships(
     else if (!(await isOnItsWay(tier, known))) lost.push(gone(known, tenant));
   }
   return { seen: seen.size, known: live.length, lost };
+}
+
+/**
+ * Who is in a tenant by its making, as whoever created its organization, and is not in the organization any
+ * more.
+ */
+export async function findLeft({ tier, lists }: Compared, organizationIds: string[]): Promise<Lost[]> {
+  const [tenants, live] = await tier.controlDb.read((tx) =>
+    Promise.all([listOrganizationTenants(tx), listLiveMemberships(tx)]),
+  );
+  const made = tenants.filter(({ organizationId }) => organizationIds.includes(organizationId));
+  const lost: Lost[] = [];
+  for (const { known, tenant } of within(made, live)) {
+    const { organizationId } = tenant;
+    if (!(await lists.membership({ organizationId, userId: known.userId }))) lost.push(gone(known, tenant));
+  }
+  return lost;
+}
+
+function within(tenants: OrganizationTenant[], live: KnownMembership[]) {
+  const byId = new Map(tenants.map((tenant) => [tenant.tenantId, tenant]));
+  return live.flatMap((known) => {
+    const tenant = byId.get(known.tenantId);
+    return tenant ? { known, tenant } : [];
+  });
 }
 
 function readMembership(raw: object): Said {

@@ -126,6 +126,18 @@ describe("what was made at the provider and never told", () => {
     expect(await everything()).toBe(after);
   });
 
+  // Threat: whoever created an organization and has left it gets it back, as its owner.
+  test("who created an organization and has left it again is not in its tenant", async () => {
+    const { creator, organization } = await inbox.newOrganization();
+    await inbox.write((tx) => removeMembership(tx, { organizationId: organization.id, userId: creator.id }));
+    await inbox.takeMessages();
+    await reconcile();
+    const tenant = await inbox.tenantOf(organization.id);
+    expect(await roleOf(tenant, creator.id)).toBeUndefined();
+    expect(await inbox.membersOf(tenant)).toEqual({});
+    expect((await reconcile()).lines).toEqual([]);
+  });
+
   test("every repair has an audit row with who asked for it, and no address", async () => {
     const person = await inbox.newPerson();
     await inbox.takeMessages();

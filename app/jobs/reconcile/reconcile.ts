@@ -15,7 +15,7 @@ import { type ListOptions, openProviderLists } from "#app/identity/provider-list
 import { findLostInvitations } from "./invitations.ts";
 import type { Findings, Lost } from "./lost.ts";
 import { findLostMembers } from "./members.ts";
-import { findLostMemberships } from "./memberships.ts";
+import { findLeft, findLostMemberships } from "./memberships.ts";
 import { findLostOrganizations } from "./organizations.ts";
 import { inOrder, repair } from "./repair.ts";
 import { findLostSessions } from "./sessions.ts";
@@ -61,6 +61,9 @@ export async function reconcileIdentity(
   const lines = organization.kept.map(toKeptLine);
   const lost = inOrder(Object.values(found).flatMap((findings) => findings.lost));
   for (const each of lost) lines.push(await toLine(tier, each, isDryRun ? undefined : actor));
+  const made = isDryRun ? [] : lost.filter(isMade).map(({ id }) => id);
+  if (made.length > 0)
+    for (const each of await findLeft(compared, made)) lines.push(await toLine(tier, each, actor));
   const members = await findLostMembers(
     tier,
     [...organization.tenants.values()],
@@ -70,6 +73,8 @@ export async function reconcileIdentity(
   if (!isDryRun && lost.length + members.lines.length > 0) await audit(tier, actor, lines);
   return { isDryRun, seen: { ...seen, members: members.seen }, lines };
 }
+
+const isMade = ({ object, change }: Lost): boolean => object === "organization" && change === "new";
 
 const toKeptLine = ({ organizationId, slug }: OrganizationTenant): ReconcileLine => ({
   object: "organization",
