@@ -49,7 +49,7 @@ const APP_LAYERS = [
   ["identity"],
   ["middleware", "jobs"],
   ["routes"],
-  ["root", "entry.client", "entry.server", "handler.server", "start.server", "routes.ts"],
+  ["root", "entry.client", "entry.server", "handler.server", "start.server", "cli.server", "routes.ts"],
 ];
 
 const IMPORT =

@@ -9,6 +9,7 @@ export {
   type NewLocalInvitation,
 } from "#db/local-identity/invitations.ts";
 export { addLocalMail, getLocalMail, listLocalMails } from "#db/local-identity/mails.ts";
+export { listAllLocalMemberships } from "#db/local-identity/membership-list.ts";
 export {
   createLocalMembership,
   createLocalOrganization,

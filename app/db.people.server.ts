@@ -1,6 +1,20 @@
 /** The bridge's part about people: who they are, what they are members of, their sessions and invitations. */
 export { notifyAccessChanged } from "#db/control/access-changes.ts";
 export {
+  isOwnerNamed,
+  type KnownInvitation,
+  type KnownMembership,
+  listKnownInvitations,
+  listKnownUsers,
+  listLiveMemberships,
+  listLiveSourceSessions,
+  listMembershipsOf,
+  listOrganizationTenants,
+  listTombstoned,
+  listUserIds,
+  type OrganizationTenant,
+} from "#db/control/identity-state.ts";
+export {
   countOpenInvitations,
   findInvitedTenantId,
   getInvitation,
@@ -11,6 +25,7 @@ export {
   upsertInvitation,
 } from "#db/control/invitations.ts";
 export { KEPT_FORM_MINUTES, keepForm, takeKeptForm } from "#db/control/kept-forms.ts";
+export { recordLostMessage } from "#db/control/lost-messages.ts";
 export {
   changeMembership,
   isLastOwner,
@@ -68,7 +83,7 @@ export {
   type UserFromSource,
   upsertUser,
 } from "#db/control/users.ts";
-export { FOLLOW_MEMBERS_JOB, followMembers } from "#db/lifecycle/follow-members.ts";
+export { FOLLOW_MEMBERS_JOB, followMembers, listStaleMembers } from "#db/lifecycle/follow-members.ts";
 export { nameOwner } from "#db/lifecycle/name-owner.ts";
 export { listMemberEmails, listMemberNames } from "#db/tenant/member-lookups.ts";
 export {

@@ -37,6 +37,7 @@ export {
   POSTED_TWICE_WITHIN_S,
   type RestorableWorkspace,
 } from "#db/control/owned.ts";
+export type { ReconcileLine, ReconcileReport } from "#db/control/reconcile-report.ts";
 export { DELETED_GRACE_DAYS } from "#db/control/retention.ts";
 export { createSecrets } from "#db/control/secrets.ts";
 export { checkSlug, FREED_SLUG_DAYS } from "#db/control/slug.ts";
@@ -88,10 +89,12 @@ export {
 } from "#db/env.ts";
 export {
   AlreadyTaken,
+  IdentityUnavailable,
   LastOwner,
   LifecycleRefused,
   OwnerLimitReached,
   PersonUnknown,
+  RemovalsRefused,
   SecondFactorMissing,
   SlugRefused,
 } from "#db/errors.ts";

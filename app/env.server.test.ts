@@ -55,6 +55,14 @@ test("one message names every variable that is wrong, and no value", () => {
   expect(message).not.toContain("secret-value");
 });
 
+test("only the stand-in can be asked to be unreliable, in words that it knows", () => {
+  const unreliable = { ...secrets, IDENTITY_WEBHOOKS: "drop=0.1,double=3,shuffle,seed=1" };
+  expect(readEnv(unreliable).IDENTITY_WEBHOOKS).toMatchObject({ drop: 0.1, double: 3, isShuffled: true });
+  expect(failure({ ...secrets, IDENTITY_WEBHOOKS: "drop=all" })).toContain("such as drop=0.1,double=3");
+  for (const source of [production, { ...production, NODE_ENV: "development" }])
+    expect(failure({ ...source, IDENTITY_WEBHOOKS: "shuffle" })).toContain("for the identity stand-in alone");
+});
+
 test("the message names what is missing beside what is malformed", () => {
   const message = failure({ NODE_ENV: "production", PORT: "high", BASE_URL: "https://app.example.com" });
   for (const name of ["PORT", "DATABASE_URL", "SESSION_SECRET", "CLERK_SECRET_KEY"])

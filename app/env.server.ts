@@ -11,6 +11,7 @@ import {
   withoutEmpty,
 } from "./db.server.ts";
 import { isAddressOrName, isLoopback, listenAddresses } from "./http/loopback.ts";
+import { webhookDelivery } from "./validation/webhook-delivery.ts";
 
 /**
  * Says what it does: where others than this machine's own people reach the stand-in, they all may be anybody.
@@ -61,6 +62,8 @@ const shape = z.object({
     )
     .optional(),
   CLERK_JWT_KEY: z.string().optional(),
+  /** How unreliably the stand-in delivers its messages; unset: each arrives once. */
+  IDENTITY_WEBHOOKS: webhookDelivery.optional(),
   SESSION_SECRET: z
     .string()
     .min(MIN_SECRET_LENGTH, `must have at least ${MIN_SECRET_LENGTH} characters`)
@@ -88,7 +91,11 @@ const REQUIRED_IN_PRODUCTION = ["DATABASE_URL", "BASE_URL", ...SECRETS, ...CLERK
 function rulesBroken(source: NodeJS.ProcessEnv): Problem[] {
   const someClerk = CLERK_KEYS.some((name) => source[name]);
   const halfClerk = CLERK_KEYS.filter((name) => someClerk && !source[name]);
-  const problems = halfClerk.map((name) => ({ name, message: "must be set beside the other Clerk keys" }));
+  const message = "must be set beside the other Clerk keys";
+  const problems: Problem[] = halfClerk.map((name) => ({ name, message }));
+  const isReal = someClerk || source.NODE_ENV === "production";
+  if (isReal && source.IDENTITY_WEBHOOKS)
+    problems.push({ name: "IDENTITY_WEBHOOKS", message: "is for the identity stand-in alone; leave it out" });
   if (source.NODE_ENV !== "production") return [...problems, ...(someClerk ? [] : openSignIn(source))];
   const missing = REQUIRED_IN_PRODUCTION.filter(
     (name) => !source[name] && !problems.some((known) => known.name === name),

@@ -50,6 +50,24 @@ export class PersonUnknown extends DataTierError {
   }
 }
 
+/** The identity provider does not answer, or not as it should. */
+export class IdentityUnavailable extends DataTierError {
+  constructor(cause: Error) {
+    const why = cause.cause instanceof Error ? ` (${cause.cause.message})` : "";
+    super(503, `The identity provider does not answer${why}. Nothing was changed.`, { cause });
+  }
+}
+
+/** So many are gone at the identity provider that it looks like another one. */
+export class RemovalsRefused extends DataTierError {
+  constructor(kind: string, gone: number, known: number) {
+    super(
+      409,
+      `Of ${known} objects of the kind ${kind} the identity provider has ${gone} no more: is the key that of another instance? Nothing was changed; \`--remove-many\` removes them.`,
+    );
+  }
+}
+
 /** Nobody gives or takes a role above their own. */
 export class RoleBeyondReach extends DataTierError {
   constructor() {

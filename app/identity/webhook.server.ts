@@ -4,13 +4,10 @@ import { readBody } from "#app/http/body.server.ts";
 import { RequestRefused } from "#app/http/refused.ts";
 import { identity } from "./identity.server.ts";
 import type { ReceivedMessage } from "./identity-provider.ts";
-import { storableText } from "./storable-text.ts";
+import { storable } from "./storable-text.ts";
 
 /** @internal */
 export const WEBHOOK_MAX_BYTES = 256 * 1024;
-/** The provider's own messages are nested a tenth as deep. */
-const MESSAGE_MAX_DEPTH = 100;
-
 export type Receipt = { status: 204 | RequestRefused["status"] };
 
 /** Nothing is written for what is too large, cut off, unsigned or no message. */
@@ -42,17 +39,4 @@ function toStorable(message: ReceivedMessage | undefined): ReceivedMessage | und
   } catch {
     return undefined;
   }
-}
-
-/**
- * The same message in text that can be stored, keys too: it must not fail for ever over one character. Throws
- * RangeError where it is nested too deep.
- */
-function storable(value: unknown, depth = 0): unknown {
-  if (depth > MESSAGE_MAX_DEPTH) throw new RangeError("The message is nested too deep.");
-  if (typeof value === "string") return storableText(value);
-  if (Array.isArray(value)) return value.map((item) => storable(item, depth + 1));
-  if (typeof value !== "object" || value === null) return value;
-  const pairs = Object.entries(value).map(([key, inner]) => [storableText(key), storable(inner, depth + 1)]);
-  return Object.fromEntries(pairs);
 }

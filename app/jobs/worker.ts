@@ -11,6 +11,7 @@ import {
 import { log } from "#app/telemetry/log.server.ts";
 import { followMembersOf } from "./follow-members.ts";
 import { lifecycleCrontab, lifecycleTasks } from "./lifecycle.ts";
+import { RECONCILE_JOB, reconcileByItself, reconcileCrontab } from "./reconcile/job.ts";
 import { tellMember } from "./tell-member.ts";
 import { processWebhookEvent } from "./webhook-event.ts";
 
@@ -20,6 +21,7 @@ export const tasksOf = (tier: DataTier): Tasks => ({
   [WEBHOOK_JOB]: (payload) => processWebhookEvent(tier, payload),
   [TELL_MEMBER_JOB]: (payload) => tellMember(tier, payload),
   [FOLLOW_MEMBERS_JOB]: (payload) => followMembersOf(tier, payload),
+  [RECONCILE_JOB]: () => reconcileByItself(tier),
 });
 
 /** Without its schedule it does what somebody causes, and nothing by the clock. */
@@ -31,7 +33,7 @@ export async function startWorker(
 }> {
   const worker = await runWorker(tier, {
     tasks: tasksOf(tier),
-    ...(isScheduled ? { crontab: lifecycleCrontab } : {}),
+    ...(isScheduled ? { crontab: lifecycleCrontab + reconcileCrontab } : {}),
     log: (level, message) => log[level](message),
   });
   await tier.controlDb.write((tx) =>

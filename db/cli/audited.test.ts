@@ -10,6 +10,7 @@ import { recordWebhookEvent } from "../control/webhook-events.ts";
 import type { DataTier } from "../data-tier.ts";
 import { deleteTenant } from "../lifecycle/delete.ts";
 import { suspendTenant } from "../lifecycle/suspend.ts";
+import { createLocalUser } from "../local-identity/users.ts";
 import { adminQuery } from "../testing/query.ts";
 import { scratchDataTier, testOwner, testTenant } from "../testing/scratch.ts";
 import { SLOW_MS, tenantry } from "../testing/tenantry.ts";
@@ -58,6 +59,13 @@ const event = async () => {
   return id;
 };
 
+/** Nobody who was made here for a test is at the provider, and whoever is there is not here. */
+const unknownHere = async () => {
+  const person = { email: "lost@example.com", firstName: "Lost", lastName: "Person" };
+  await tier.controlDb.write((tx) => createLocalUser(tx, person));
+  return ["--remove-many"];
+};
+
 const somebody = async () => {
   const person = { ...testOwner(), sourceUpdatedAt: new Date() };
   await tier.controlDb.write((tx) => upsertUser(tx, person));
@@ -91,6 +99,7 @@ const CHANGES: Record<string, [action: string, args: () => Promise<string[]>]> =
   "clusters add": ["cluster.add", async () => ["other", "--url-env", "APP", "--admin-url-env", "ADMIN"]],
   "clusters drain": ["cluster.drain", async () => ["main"]],
   "webhooks replay": ["webhook.replay", async () => [await event()]],
+  "identity reconcile": ["identity.reconcile", () => unknownHere()],
 };
 
 const READS: Record<string, () => Promise<string[]>> = {

@@ -4,11 +4,19 @@ import { auditCommand } from "./audit.ts";
 import { clustersCommand } from "./clusters.ts";
 import { doctorCommand } from "./doctor.ts";
 import { envCommand } from "./env.ts";
+import type { Reconcile } from "./identity/reconcile.ts";
+import { identityCommand } from "./identity.ts";
 import { migrateCommand } from "./migrate.ts";
 import { tenantsCommand } from "./tenants.ts";
 import { webhooksCommand } from "./webhooks.ts";
 
-export function tenantryProgram(): Command {
+/** What the commands reach that is not in the data tier. */
+export type Doors = { reconcile: Reconcile };
+
+/** Where only its tree is read, nobody is there to be reached. */
+const NO_DOORS: Doors = { reconcile: () => Promise.reject(new Error("No identity provider is reached.")) };
+
+export function tenantryProgram({ reconcile }: Doors = NO_DOORS): Command {
   const program = new Command("tenantry")
     .description("Runs a Tenantry installation: its tenants, clusters and migrations.")
     .option("--json", "print JSON, for programs")
@@ -17,6 +25,7 @@ export function tenantryProgram(): Command {
     .addCommand(migrateCommand())
     .addCommand(clustersCommand())
     .addCommand(webhooksCommand())
+    .addCommand(identityCommand(reconcile))
     .addCommand(auditCommand())
     .addCommand(doctorCommand())
     .addCommand(envCommand());

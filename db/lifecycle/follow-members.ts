@@ -42,8 +42,22 @@ const readWanted = async (tier: DataTier, tenantId: string): Promise<MemberInput
   return wanted.sort((one, other) => (one.id < other.id ? -1 : 1));
 };
 
+/** Whose rows `followMembers` would change. */
+export async function listStaleMembers(tier: DataTier, tenant: Tenant): Promise<string[]> {
+  const wanted = await readWanted(tier, tenant.id);
+  const { stale, gone } = await tier.tenantRouter.connect(tenant).read((tx) => compare(tx, wanted));
+  return [...stale, ...gone].map(({ id }) => id);
+}
+
 /** What is right already is not written: most of it is. */
 async function writeDifferences(tx: TenantTx, wanted: MemberInput[]): Promise<string[]> {
+  const { stale, gone } = await compare(tx, wanted);
+  for (const member of stale) await upsertMember(tx, member);
+  for (const { id } of gone) await removeMember(tx, id);
+  return [...stale, ...gone].map(({ id }) => id);
+}
+
+async function compare(tx: TenantTx, wanted: MemberInput[]) {
   const rows = await tx
     .select({
       id: members.id,
@@ -58,10 +72,7 @@ async function writeDifferences(tx: TenantTx, wanted: MemberInput[]): Promise<st
   const present = new Map(rows.map((row) => [row.id, row]));
   const stale = wanted.filter((member) => !isSame(present.get(member.id), member));
   const kept = new Set(wanted.map(({ id }) => id));
-  const gone = rows.filter(({ id }) => !kept.has(id));
-  for (const member of stale) await upsertMember(tx, member);
-  for (const { id } of gone) await removeMember(tx, id);
-  return [...stale, ...gone].map(({ id }) => id);
+  return { stale, gone: rows.filter(({ id }) => !kept.has(id)) };
 }
 
 function isSame(one: MemberInput | undefined, other: MemberInput): boolean {

@@ -67,13 +67,14 @@ export async function getLocalOrganization(
 
 export async function listLocalOrganizations(
   tx: ControlTx,
-  { limit, offset }: { limit: number; offset: number },
+  { limit, offset, isOldestFirst }: { limit: number; offset: number; isOldestFirst?: boolean },
 ): Promise<{ organizations: LocalOrganization[]; total: number }> {
+  const inOrder = isOldestFirst ? asc : desc;
   const [organizations, total] = await Promise.all([
     tx
       .select()
       .from(localOrganizations)
-      .orderBy(desc(localOrganizations.createdAt))
+      .orderBy(inOrder(localOrganizations.createdAt), inOrder(localOrganizations.id))
       .limit(limit)
       .offset(offset),
     tx.$count(localOrganizations),

@@ -13,8 +13,22 @@ export type LocalMessage = {
 
 /** A claimed message is offered again after this, should its sender have died. */
 const CLAIM_SECONDS = 30;
-/** The wait before attempt n is 2^n seconds, at most this. */
-const MAX_RETRY_SECONDS = 300;
+
+const MINUTE_S = 60;
+const HOUR_S = 60 * MINUTE_S;
+/**
+ * From each attempt that failed to the next one, as the provider's own service waits; after the last the
+ * message is given up.
+ */
+const RETRY_AFTER_S = [5, 5 * MINUTE_S, 30 * MINUTE_S, 2 * HOUR_S, 5 * HOUR_S, 10 * HOUR_S, 10 * HOUR_S];
+/** So many times faster than there: an hour is a minute. @internal */
+export const RETRY_COMPRESSION = 60;
+
+/** Seconds until the next attempt of so many made; undefined where there is none. @internal */
+export function retryAfterS(attempts: number): number | undefined {
+  const seconds = RETRY_AFTER_S[attempts - 1];
+  return seconds === undefined ? undefined : seconds / RETRY_COMPRESSION;
+}
 
 /** To be called in the transaction that makes the change. */
 export async function addLocalMessage(tx: ControlTx, body: Record<string, unknown>): Promise<void> {
@@ -50,10 +64,19 @@ export async function removeLocalMessage(tx: ControlTx, position: number): Promi
   await tx.delete(localOutbox).where(eq(localOutbox.position, position));
 }
 
-export async function postponeLocalMessage(tx: ControlTx, message: LocalMessage): Promise<void> {
-  const seconds = Math.min(2 ** message.attempts, MAX_RETRY_SECONDS);
+/** Answers false, and forgets the message, where that was its last attempt. */
+export async function postponeLocalMessage(
+  tx: ControlTx,
+  { position, attempts }: Pick<LocalMessage, "position" | "attempts">,
+): Promise<boolean> {
+  const seconds = retryAfterS(attempts);
+  if (seconds === undefined) {
+    await removeLocalMessage(tx, position);
+    return false;
+  }
   await tx
     .update(localOutbox)
     .set({ dueAt: sql`now() + make_interval(secs => ${seconds})` })
-    .where(eq(localOutbox.position, message.position));
+    .where(eq(localOutbox.position, position));
+  return true;
 }

@@ -1,5 +1,5 @@
 /** The stand-in's people. */
-import { asc, eq, inArray, type SQL, sql } from "drizzle-orm";
+import { asc, desc, eq, inArray, type SQL, sql } from "drizzle-orm";
 import type { ControlTx } from "../control/control-db.ts";
 import { AlreadyTaken } from "../errors.ts";
 import { newLocalId } from "./ids.ts";
@@ -50,10 +50,16 @@ export async function getLocalUserByEmail(tx: ControlTx, email: string): Promise
 
 export async function listLocalUsers(
   tx: ControlTx,
-  { limit, offset }: { limit: number; offset: number },
+  { limit, offset, isOldestFirst }: { limit: number; offset: number; isOldestFirst?: boolean },
 ): Promise<{ users: LocalUser[]; total: number }> {
+  const inOrder = isOldestFirst ? asc : desc;
   const [users, total] = await Promise.all([
-    tx.select().from(localUsers).orderBy(asc(localUsers.createdAt)).limit(limit).offset(offset),
+    tx
+      .select()
+      .from(localUsers)
+      .orderBy(inOrder(localUsers.createdAt), inOrder(localUsers.id))
+      .limit(limit)
+      .offset(offset),
     tx.$count(localUsers),
   ]);
   return { users, total };

@@ -3,6 +3,7 @@ import type { IdentityProvider } from "../../identity-provider.ts";
 import { clerkClient, type GetClient } from "./client.server.ts";
 import { invitationsOf } from "./invitations.server.ts";
 import type { GetOptions } from "./keys.server.ts";
+import { listsOf } from "./lists.server.ts";
 import { membershipsOf } from "./memberships.server.ts";
 import { messagesOf } from "./messages.server.ts";
 import { offeredRoles } from "./offered-roles.server.ts";
@@ -11,19 +12,21 @@ import { sessionsOf, usersOf } from "./users.server.ts";
 
 type Api = Pick<
   IdentityProvider,
-  "users" | "sessions" | "organizations" | "memberships" | "invitations" | "messages"
+  "users" | "sessions" | "organizations" | "memberships" | "invitations" | "messages" | "openLists"
 >;
 
 export function clerkApi(getOptions: GetOptions): Api {
   const client: GetClient = () => clerkClient(getOptions());
   const offered = offeredRoles(client);
   const organizations = organizationsOf(client);
+  const resolve = { organizations, offered };
   return {
     organizations,
     users: usersOf(client),
     sessions: sessionsOf(client),
     memberships: membershipsOf(client, offered),
     invitations: invitationsOf(client, offered),
-    messages: messagesOf(getOptions, { organizations, offered }),
+    messages: messagesOf(getOptions, resolve),
+    openLists: listsOf(client, resolve),
   };
 }

@@ -59,7 +59,7 @@ const OrganizationOf = z.object({
 });
 
 /** Whose a message is, where it is an organization's: its members are not added before it is there. */
-function organizationIn(data: unknown): string | undefined {
+export function organizationIn(data: unknown): string | undefined {
   const told = OrganizationOf.safeParse(data).data;
   const id = told?.organization?.id ?? told?.organization_id ?? told?.id;
   return id?.startsWith("org_") ? id : undefined;

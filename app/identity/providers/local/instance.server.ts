@@ -4,7 +4,7 @@ import type { DataTier } from "#app/db.server.ts";
 import { env } from "#app/env.server.ts";
 import { ownAddress } from "#app/http/loopback.ts";
 import { startListener } from "./listener.ts";
-import { startOutbox } from "./outbox.ts";
+import { type Outbox, startOutbox } from "./outbox.ts";
 
 export type LocalIdentity = {
   instance: LocalInstance;
@@ -45,22 +45,26 @@ export function localIdentity(): LocalIdentity {
   return running;
 }
 
+/** `delivers`: false where no endpoint of this process receives the messages; then they wait. */
+export type StartOptions = { delivers?: boolean };
+
 /** Once a process, before it serves. */
-export async function startLocalIdentity(tier: DataTier): Promise<LocalIdentity> {
+export async function startLocalIdentity(tier: DataTier, options: StartOptions = {}): Promise<LocalIdentity> {
   refuseInProduction();
-  const started = await start(tier);
+  const started = await start(tier, options);
   shared[RUNNING] = started;
   return started;
 }
 
-async function start(tier: DataTier): Promise<LocalIdentity> {
+async function start(tier: DataTier, { delivers = true }: StartOptions): Promise<LocalIdentity> {
   const instance = await tier.controlDb.write(ensureLocalInstance);
-  const outbox = startOutbox(tier, {
+  const destination = {
     address: ownAddress(env.listenAddresses),
     port: env.PORT,
     host: env.baseUrl.host,
     webhookSecret: instance.webhookSecret,
-  });
+  };
+  const outbox = delivers ? startOutbox(tier, destination, env.IDENTITY_WEBHOOKS) : NO_OUTBOX;
   const listener = await startListener(tier.controlDb, instance.secretKey, outbox.deliverNow);
   const frontend = `clerk.${env.baseHostname}`;
   return {
@@ -76,6 +80,8 @@ async function start(tier: DataTier): Promise<LocalIdentity> {
     },
   };
 }
+
+const NO_OUTBOX: Outbox = { deliverNow: () => {}, stop: async () => {} };
 
 const toPublishableKey = (frontend: string) =>
   `pk_live_${Buffer.from(`${frontend}$`).toString("base64").replaceAll("=", "")}`;

@@ -15,7 +15,6 @@ import {
 import type { ControlTx } from "#app/db.server.ts";
 import { addMembership } from "./changes.ts";
 import { invitationLink } from "./invitation-link.ts";
-import { invitationMail } from "./invitation-mail.tsx";
 import { eventJson, invitationJson } from "./shapes.ts";
 
 /** Undefined where the address waits for an answer of this organization already. */
@@ -35,6 +34,8 @@ async function mail(tx: ControlTx, invitation: LocalInvitation, organization: Lo
   const { email, role, inviterUserId, expiresAt } = invitation;
   const inviter = inviterUserId ? await getLocalUser(tx, inviterUserId) : undefined;
   const known = await getLocalUserByEmail(tx, email);
+  // Where nobody is invited, as on the command line, nothing that renders is loaded.
+  const { invitationMail } = await import("./invitation-mail.tsx");
   const content = invitationMail({
     inviter: inviter && `${inviter.firstName} ${inviter.lastName}`.trim(),
     organization: organization.name,

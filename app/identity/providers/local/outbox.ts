@@ -11,6 +11,8 @@ import {
 } from "#app/db.local.server.ts";
 import type { DataTier } from "#app/db.server.ts";
 import { log } from "#app/telemetry/log.server.ts";
+import type { WebhookDelivery } from "#app/validation/webhook-delivery.ts";
+import { type Random, randomOf, unreliably } from "./unreliable.ts";
 
 /** `host` is what the request is for; `address` and `port` are where the server listens. */
 export type Destination = { address: string; port: number; host: string; webhookSecret: string };
@@ -22,7 +24,9 @@ const POLL_MS = 2_000;
 
 export type Outbox = { deliverNow: () => void; stop(): Promise<void> };
 
-export function startOutbox(tier: DataTier, destination: Destination): Outbox {
+/** `delivery`: undefined where each message is to arrive once, in the order in which they were sent. */
+export function startOutbox(tier: DataTier, destination: Destination, delivery?: WebhookDelivery): Outbox {
+  const send = delivery ? unreliable(delivery) : reliable;
   let running: Promise<void> = Promise.resolve();
   let isQueued = false;
   const deliverNow = () => {
@@ -30,14 +34,15 @@ export function startOutbox(tier: DataTier, destination: Destination): Outbox {
     isQueued = true;
     running = running.then(() => {
       isQueued = false;
-      return deliverAll(tier, destination).catch(reportFailure);
+      return deliverAll(tier, destination, send).catch(reportFailure);
     });
   };
   const timer = setInterval(deliverNow, POLL_MS);
   timer.unref();
   deliverNow();
   return {
-    deliverNow,
+    // Messages are shuffled with those that come until the next look.
+    deliverNow: delivery?.isShuffled ? () => {} : deliverNow,
     stop: async () => {
       clearInterval(timer);
       await running;
@@ -50,19 +55,35 @@ function reportFailure(error: unknown): void {
   log.warn({ err: error }, "identity stand-in: messages wait");
 }
 
-async function deliverAll(tier: DataTier, destination: Destination): Promise<void> {
+/** What becomes of messages: which are sent, as often as they are in the list, and which never. */
+type Send = (messages: LocalMessage[]) => { sent: LocalMessage[]; dropped: LocalMessage[] };
+
+const reliable: Send = (sent) => ({ sent, dropped: [] });
+
+function unreliable(delivery: WebhookDelivery): Send {
+  const random: Random = randomOf(delivery.seed);
+  return (messages) => unreliably(messages, delivery, random);
+}
+
+async function deliverAll(tier: DataTier, destination: Destination, send: Send): Promise<void> {
   for (;;) {
     const messages = await tier.controlDb.write((tx) => claimLocalMessages(tx, BATCH));
-    for (const message of messages) await deliver(tier, destination, message);
+    const { sent, dropped } = send(messages);
+    for (const { position } of dropped) await tier.controlDb.write((tx) => removeLocalMessage(tx, position));
+    for (const message of sent) await deliver(tier, destination, message);
     if (messages.length < BATCH) return;
   }
 }
 
+/** Of several copies each is sent; one that is taken is enough. */
 async function deliver(tier: DataTier, destination: Destination, message: LocalMessage): Promise<void> {
   const isTaken = await post(destination, message).catch(() => false);
-  await tier.controlDb.write((tx) =>
-    isTaken ? removeLocalMessage(tx, message.position) : postponeLocalMessage(tx, message),
-  );
+  const isKept = await tier.controlDb.write(async (tx) => {
+    if (!isTaken) return postponeLocalMessage(tx, message);
+    await removeLocalMessage(tx, message.position);
+    return true;
+  });
+  if (!isKept) log.warn({ messageId: message.messageId }, "identity stand-in: a message was given up");
 }
 
 /** Signed anew at each attempt: a signature is good for five minutes only. */

@@ -3,6 +3,7 @@ import {
   getLocalOrganization,
   getLocalUser,
   type LocalMembership,
+  listAllLocalMemberships,
   listLocalMemberships,
 } from "#app/db.local.server.ts";
 import { addMembership, changeMembership, removeMembership } from "../changes.ts";
@@ -15,6 +16,14 @@ const NewMembership = z.object({ user_id: z.string().min(1), role });
 const MembershipChange = z.object({ role });
 
 export const membershipRoutes: ApiRoutes = {
+  "GET /organization_memberships": async ({ controlDb, query }) => {
+    const { memberships, total } = await controlDb.read((tx) =>
+      listAllLocalMemberships(tx, parsePage(query)),
+    );
+    const toJson = ({ membership, organization, user }: (typeof memberships)[number]) =>
+      membershipJson(membership, organization, user);
+    return listJson(memberships.map(toJson), total);
+  },
   "GET /organizations/:id/memberships": listMemberships,
   "POST /organizations/:id/memberships": async (call) => {
     const { user_id: userId, role } = parseBody(NewMembership, call.body);
@@ -34,10 +43,9 @@ export const membershipRoutes: ApiRoutes = {
 
 const key = (call: ApiCall) => ({ organizationId: param(call, 0), userId: param(call, 1) });
 
-/** The newest first, unless the oldest are asked for. */
 async function listMemberships(call: ApiCall): Promise<object> {
   const { query } = call;
-  const { limit, offset } = parsePage(query);
+  const { limit, offset, isOldestFirst } = parsePage(query);
   return call.controlDb.read(async (tx) => {
     const organization = found(await getLocalOrganization(tx, param(call, 0)));
     const [userId, roles] = [listOf(query, "user_id"), listOf(query, "role")];
@@ -46,7 +54,7 @@ async function listMemberships(call: ApiCall): Promise<object> {
       ...(userId.length > 0 && { userId }),
       ...(roles.length > 0 && { roles: LOCAL_ROLES.filter((each) => roles.includes(each)) }),
     });
-    if (query.get("order_by") !== "+created_at") rows.reverse();
+    if (!isOldestFirst) rows.reverse();
     const toJson = async (row: LocalMembership) =>
       membershipJson(row, organization, found(await getLocalUser(tx, row.userId)));
     const page = rows.slice(offset, offset + limit);

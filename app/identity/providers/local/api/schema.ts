@@ -16,5 +16,8 @@ const page = z.object({
   offset: z.coerce.number().int().min(0).catch(0),
 });
 
-export const parsePage = (query: URLSearchParams) =>
-  page.parse({ limit: query.get("limit") ?? DEFAULT_PAGE, offset: query.get("offset") ?? 0 });
+/** The newest first, unless the oldest are asked for. */
+export const parsePage = (query: URLSearchParams) => ({
+  ...page.parse({ limit: query.get("limit") ?? DEFAULT_PAGE, offset: query.get("offset") ?? 0 }),
+  isOldestFirst: query.get("order_by") === "+created_at",
+});

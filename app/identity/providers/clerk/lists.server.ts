@@ -1,0 +1,231 @@
+/**
+ * All that the provider has, list by list and page by page, and each object once more by its id. Every object
+ * is as the provider's own messages tell it.
+ */
+import { setTimeout as wait } from "node:timers/promises";
+import { isClerkAPIResponseError } from "@clerk/backend/errors";
+import type { WebhookEvent } from "#app/db.server.ts";
+import type { Listed, ListOptions, Lists, LostMessage } from "../../identity-provider.ts";
+import { ProviderUnavailable } from "../../provider-errors.ts";
+import { storable } from "../../storable-text.ts";
+import { answered, type GetClient } from "./client.server.ts";
+import { type Resolve, readEvent } from "./events.server.ts";
+import { organizationIn } from "./messages.server.ts";
+import { PROVIDER_ROLES } from "./roles.ts";
+
+/** Objects that one call asks for. */
+const PAGE_SIZE = 100;
+/** Between two calls: a development instance of the provider takes 100 in ten seconds, and others ask too. */
+const PAUSE_MS = 150;
+/** How often one call is made again because the provider asked for patience. */
+const MAX_WAITS = 5;
+/** Asked for patience without a word of how much. */
+const DEFAULT_WAIT_S = 10;
+/** Longer than this nobody waits. */
+const MAX_WAIT_S = 60;
+/** How often a list is read in all, where it changes while it is read. */
+const MAX_ROUNDS = 3;
+const TOO_MANY = 429;
+const NOT_FOUND = 404;
+
+type Page = { limit: number; offset: number };
+type Raw = { raw: object | null };
+type Answer = { data: (Raw & { id: string })[]; totalCount: number };
+type Ask = <T>(call: () => Promise<T>) => Promise<T>;
+
+const OLDEST_FIRST = { orderBy: "+created_at" } as const;
+
+export const listsOf =
+  (client: GetClient, resolve: Resolve) =>
+  ({ pauseMs = PAUSE_MS }: ListOptions = {}): Lists => {
+    const { organizations, users, sessions } = client();
+    const ask = inTurn(pauseMs);
+    const read = readers(resolve);
+    async function* pages<T>(list: (page: Page) => Promise<Answer>, toListed: (raw: object) => Promise<T>) {
+      for await (const raws of allPages((page) => ask(() => list(page))))
+        yield await Promise.all(raws.map(toListed));
+    }
+    const one = async <T>(call: () => Promise<Raw>, toListed: (raw: object) => Promise<T>) => {
+      const raw = (await ask(() => unlessNotFound(call())))?.raw;
+      return raw ? toListed(raw) : undefined;
+    };
+    return {
+      users: () => pages((page) => users.getUserList({ ...page, ...OLDEST_FIRST }), read.user),
+      organizations: () =>
+        pages((page) => organizations.getOrganizationList({ ...page, ...OLDEST_FIRST }), read.organization),
+      memberships: () =>
+        pages(
+          (page) => organizations.getInstanceOrganizationMembershipList({ ...page, ...OLDEST_FIRST }),
+          read.membership,
+        ),
+      invitations: (organizationId) =>
+        pages(
+          (page) => organizations.getOrganizationInvitationList({ organizationId, ...page }),
+          read.invitation,
+        ),
+      user: (id) => one(() => users.getUser(id), read.user),
+      organization: (organizationId) =>
+        one(() => organizations.getOrganization({ organizationId }), read.organization),
+      membership: async ({ organizationId, userId }) => {
+        const asked = { organizationId, userId: [userId], limit: 1 };
+        const list = await ask(() => unlessNotFound(organizations.getOrganizationMembershipList(asked)));
+        const raw = list?.data[0]?.raw;
+        return raw ? read.membership(raw) : undefined;
+      },
+      invitation: (organizationId, invitationId) =>
+        one(() => organizations.getOrganizationInvitation({ organizationId, invitationId }), read.invitation),
+      endOfSession: async (id) => {
+        const status = (await ask(() => unlessNotFound(sessions.getSession(id))))?.status;
+        return status && OVER.has(status)
+          ? toMessage(`session.${status}`, { id, object: "session" })
+          : undefined;
+      },
+      gone: GONE,
+    };
+  };
+
+/** Of these the provider tells; one that grew old there says nothing of ours, which end by themselves. */
+const OVER = new Set(["ended", "removed", "revoked"]);
+
+type Data = LostMessage["data"];
+
+const toMessage = (type: string, data: Data): LostMessage => ({
+  type,
+  data,
+  organizationId: organizationIn(data),
+});
+
+/** As a job gets it: without a moment, because nobody has said when it happened. */
+const asEvent = ({ type, data }: LostMessage): WebhookEvent => ({
+  id: "",
+  type,
+  payload: { type, data },
+  receivedAt: new Date(),
+  processedAt: null,
+});
+
+/** A raw object by the message that would have told of it, and as that message is read. */
+function readers(resolve: Resolve) {
+  const reader =
+    <T>(
+      typeOf: (data: Data) => string,
+      objectIn: (event: Awaited<ReturnType<typeof readEvent>>) => T | undefined,
+    ) =>
+    async (raw: object): Promise<Listed<T>> => {
+      const data = storable(raw) as Data;
+      const message = toMessage(typeOf(data), data);
+      const object = objectIn(await readEvent(asEvent(message), resolve));
+      if (!object) throw new Error(`${message.type} tells of nothing.`);
+      return { object, message };
+    };
+  return {
+    user: reader(
+      () => "user.updated",
+      (event) => (event?.type === "userChanged" ? event.user : undefined),
+    ),
+    organization: reader(
+      () => "organization.updated",
+      (event) => (event?.type === "organizationChanged" ? event.organization : undefined),
+    ),
+    membership: reader(
+      () => "organizationMembership.updated",
+      (event) => (event?.type === "memberChanged" ? event.member : undefined),
+    ),
+    invitation: reader(
+      ({ status }) => `organizationInvitation.${TOLD_BY.get(status) ?? "created"}`,
+      (event) => (event?.type === "invitationChanged" ? event.invitation : undefined),
+    ),
+  };
+}
+
+const TOLD_BY = new Map<unknown, string>([
+  ["accepted", "accepted"],
+  ["revoked", "revoked"],
+]);
+
+const deleted = (object: string, id: string): LostMessage =>
+  toMessage(`${object}.deleted`, { id, object, deleted: true });
+
+const GONE: Lists["gone"] = {
+  user: (id) => deleted("user", id),
+  organization: (id) => deleted("organization", id),
+  membership: ({ membershipId: id, organizationId, userId }) =>
+    toMessage("organizationMembership.deleted", {
+      id,
+      object: "organization_membership",
+      organization: { id: organizationId },
+      public_user_data: { user_id: userId },
+    }),
+  // The provider has it no more: nobody can follow it.
+  invitation: (organizationId, { id, email, role, expiresAt }) =>
+    toMessage("organizationInvitation.revoked", {
+      id,
+      object: "organization_invitation",
+      organization_id: organizationId,
+      email_address: email,
+      role: PROVIDER_ROLES[role],
+      status: "revoked",
+      expires_at: expiresAt.getTime(),
+    }),
+};
+
+/**
+ * Each object at least once. A list that lost objects while it was read is read again: those behind them were
+ * on no page.
+ */
+async function* allPages(list: (page: Page) => Promise<Answer>): AsyncGenerator<object[]> {
+  const seen = new Set<string>();
+  for (let round = 0; round < MAX_ROUNDS; round++) {
+    let total = 0;
+    for (let offset = 0; offset === 0 || offset < total; offset += PAGE_SIZE) {
+      const { data, totalCount } = await list({ limit: PAGE_SIZE, offset });
+      total = totalCount;
+      for (const { id } of data) seen.add(id);
+      yield data.flatMap(({ raw }) => raw ?? []);
+    }
+    if (seen.size >= total) return;
+  }
+}
+
+/** One call after the other, with a pause between them. */
+function inTurn(pauseMs: number): Ask {
+  let isFirst = true;
+  return async (call) => {
+    if (!isFirst && pauseMs > 0) await wait(pauseMs);
+    isFirst = false;
+    return patiently(call);
+  };
+}
+
+/** As the provider says: "after so many seconds". */
+async function patiently<T>(call: () => Promise<T>): Promise<T> {
+  for (let waits = 0; ; waits++) {
+    try {
+      return await answered(call());
+    } catch (error) {
+      const waitS = waitAsked(error);
+      if (waitS === undefined) throw isClerkAPIResponseError(error) ? refused(error) : error;
+      if (waits === MAX_WAITS || waitS > MAX_WAIT_S) throw new ProviderUnavailable({ cause: error });
+      await wait(waitS * 1000);
+    }
+  }
+}
+
+/** A list is never refused to who has the right key. */
+const refused = (cause: Error) => new ProviderUnavailable({ cause });
+
+/** Undefined where that is not what it asks for. */
+function waitAsked(error: unknown): number | undefined {
+  const cause = error instanceof ProviderUnavailable ? error.cause : error;
+  if (!isClerkAPIResponseError(cause) || cause.status !== TOO_MANY) return undefined;
+  return cause.retryAfter ?? DEFAULT_WAIT_S;
+}
+
+async function unlessNotFound<T>(call: Promise<T>): Promise<T | undefined> {
+  try {
+    return await call;
+  } catch (error) {
+    if (isClerkAPIResponseError(error) && error.status === NOT_FOUND) return undefined;
+    throw error;
+  }
+}

@@ -1,0 +1,353 @@
+/** What no message told is repaired from the provider's lists; nothing is taken for lost that is there. */
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
+import { getInvitation, getMembershipRole, getUserById } from "#app/db.people.server.ts";
+import {
+  deleteTenant,
+  listAudit,
+  provisionTenant,
+  type ReconcileReport,
+  restoreTenant,
+  type Tenant,
+} from "#app/db.server.ts";
+import {
+  addMembership,
+  addUser,
+  changeMembership,
+  changeOrganization,
+  changeUser,
+  endSession,
+  removeMembership,
+  removeOrganization,
+  removeUser,
+} from "#app/identity/providers/local/changes.ts";
+import { addInvitation, revokeInvitation } from "#app/identity/providers/local/invitation-changes.ts";
+import { standBetween } from "#app/identity/providers/local/testing/provider-proxy.ts";
+import { changeMembership as changeHere } from "#db/control/member-changes.ts";
+import { createSession } from "#db/control/sessions.ts";
+import { createLocalSession } from "#db/local-identity/sessions.ts";
+import { adminQuery } from "#db/testing/query.ts";
+import { type Inbox, openInbox } from "../testing/inbox.ts";
+import { REMOVED_AT_MOST, reconcileIdentity } from "./reconcile.ts";
+
+// The stand-in's own deliveries go nowhere in this test: they are the lost ones.
+vi.hoisted(() => {
+  process.env.PORT = "1";
+});
+
+const BY = { actor: { kind: "staff" } } as const;
+let inbox: Inbox;
+let between: Awaited<ReturnType<typeof standBetween>>;
+beforeAll(async () => {
+  inbox = await openInbox();
+  between = await standBetween();
+});
+afterEach(() => between.do());
+afterAll(async () => {
+  await between.stop();
+  await inbox.close();
+});
+
+const reconcile = (options: Parameters<typeof reconcileIdentity>[1] = {}) =>
+  reconcileIdentity(inbox.tier, { pauseMs: 0, ...options });
+const lines = ({ lines }: ReconcileReport) =>
+  lines.map(({ object, change, id }) => `${object} ${change} ${id}`);
+const roleOf = (tenant: Tenant, userId: string) =>
+  inbox.read((tx) => getMembershipRole(tx, { tenantId: tenant.id, userId }));
+
+/** A tenant with its owner and an admin, told of by every message. */
+async function team() {
+  const { creator, organization } = await inbox.newOrganization();
+  const person = await inbox.newPerson();
+  const key = { organizationId: organization.id, userId: person.id };
+  await inbox.write((tx) => addMembership(tx, { ...key, role: "org:admin" }));
+  await inbox.deliver(await inbox.takeMessages());
+  return { creator, organization, person, key, tenant: await inbox.tenantOf(organization.id) };
+}
+
+const invite = (organization: Parameters<typeof addInvitation>[1], email: string) =>
+  inbox.write((tx) =>
+    addInvitation(tx, organization, {
+      email,
+      role: "org:member",
+      inviterUserId: null,
+      redirectUrl: "http://app.localhost:3000/invitations/accept",
+      expiresInDays: 30,
+      publicMetadata: {},
+      privateMetadata: {},
+    }),
+  );
+
+/** Each row of the control plane but those of the queue. */
+async function everything(): Promise<string> {
+  const tables = await adminQuery<{ name: string }>(
+    inbox.tier,
+    "SELECT tablename AS name FROM pg_tables WHERE schemaname = 'control' ORDER BY 1",
+  );
+  const all = tables.map(({ name }) => `SELECT '${name}' || t::text AS text FROM control."${name}" t`);
+  const rows = await adminQuery<{ text: string }>(inbox.tier, `${all.join(" UNION ALL ")} ORDER BY 1`);
+  return rows.map(({ text }) => text).join("\n");
+}
+
+describe("what was made at the provider and never told", () => {
+  test("people, tenants, members and invitations are there after one run, and the next changes nothing", async () => {
+    const { creator, organization } = await inbox.newOrganization();
+    const person = await inbox.newPerson();
+    const key = { organizationId: organization.id, userId: person.id };
+    const joined = await inbox.write((tx) => addMembership(tx, { ...key, role: "org:viewer" }));
+    const invitation = await invite(organization, "lost@example.com");
+    await inbox.takeMessages();
+    const before = await everything();
+    const dry = await reconcile({ isDryRun: true });
+    expect(await everything()).toBe(before);
+    const report = await reconcile();
+    expect(lines(report)).toEqual(lines(dry));
+    expect(lines(report)).toEqual(
+      expect.arrayContaining([
+        `user new ${creator.id}`,
+        `user new ${person.id}`,
+        `organization new ${organization.id}`,
+        `membership new ${(joined as { id: string }).id}`,
+        `invitation new ${invitation?.id}`,
+      ]),
+    );
+    expect(report.lines.filter(({ outcome }) => outcome !== "repaired")).toEqual([]);
+    const tenant = await inbox.tenantOf(organization.id);
+    expect(tenant).toMatchObject({ status: "active", name: organization.name });
+    expect(await inbox.membersOf(tenant)).toEqual({
+      [creator.id]: `${creator.firstName} owner`,
+      [person.id]: `${person.firstName} viewer`,
+    });
+    const known = await inbox.read((tx) =>
+      getInvitation(tx, { tenantId: tenant.id, id: invitation?.id ?? "" }),
+    );
+    expect(known?.status).toBe("pending");
+    const after = await everything();
+    expect((await reconcile()).lines).toEqual([]);
+    expect(await everything()).toBe(after);
+  });
+
+  // Threat: whoever created an organization and has left it gets it back, as its owner.
+  test("who created an organization and has left it again is not in its tenant", async () => {
+    const { creator, organization } = await inbox.newOrganization();
+    await inbox.write((tx) => removeMembership(tx, { organizationId: organization.id, userId: creator.id }));
+    await inbox.takeMessages();
+    await reconcile();
+    const tenant = await inbox.tenantOf(organization.id);
+    expect(await roleOf(tenant, creator.id)).toBeUndefined();
+    expect(await inbox.membersOf(tenant)).toEqual({});
+    expect((await reconcile()).lines).toEqual([]);
+  });
+
+  test("every repair has an audit row with who asked for it, and no address", async () => {
+    const person = await inbox.newPerson();
+    await inbox.takeMessages();
+    await reconcile({ actor: { kind: "cli", id: "anna@build" } });
+    const { items } = await inbox.read((tx) => listAudit(tx, { action: "identity.repair" }));
+    expect(items[0]).toMatchObject({
+      actorKind: "cli",
+      actorId: "anna@build",
+      detail: { type: "user.updated", id: person.id },
+    });
+    expect(JSON.stringify(items[0]?.detail)).not.toContain("@");
+  });
+});
+
+describe("what was changed at the provider and never told", () => {
+  test("names, roles and answers to invitations are as the provider has them", async () => {
+    const { organization, person, key, tenant } = await team();
+    const invitation = await invite(organization, "asked@example.com");
+    await inbox.deliver(await inbox.takeMessages());
+    await inbox.write((tx) => changeUser(tx, person.id, { firstName: "Renamed" }));
+    await inbox.write((tx) => changeOrganization(tx, organization.id, { name: "Another" }));
+    await inbox.write((tx) => changeMembership(tx, key, "org:viewer"));
+    await inbox.write((tx) => revokeInvitation(tx, invitation?.id ?? "", organization));
+    await inbox.takeMessages();
+    expect((await reconcile()).lines.map(({ object, detail }) => [object, detail])).toEqual([
+      ["user", "firstName"],
+      ["organization", "name"],
+      ["membership", `${person.id}, admin → viewer`],
+      ["invitation", "pending → revoked"],
+    ]);
+    expect((await inbox.tenantOf(organization.id)).name).toBe("Another");
+    expect((await inbox.membersOf(tenant))[person.id]).toBe("Renamed viewer");
+    expect((await reconcile()).lines).toEqual([]);
+  });
+
+  test("a tenant's own members follow, where the job that should have told them never did", async () => {
+    const { person, tenant, creator } = await team();
+    const { schema } = tenant.placement;
+    await adminQuery(inbox.tier, `UPDATE "${schema}".members SET role = 'owner' WHERE id = $1`, [person.id]);
+    expect((await reconcile({ isDryRun: true })).lines).toMatchObject([
+      { object: "members", tenant: tenant.slug, detail: person.id, outcome: "found" },
+    ]);
+    expect((await inbox.membersOf(tenant))[person.id]).toBe(`${person.firstName} owner`);
+    expect((await reconcile()).lines).toMatchObject([{ object: "members", outcome: "repaired" }]);
+    expect(await inbox.membersOf(tenant)).toEqual({
+      [person.id]: `${person.firstName} admin`,
+      [creator.id]: `${creator.firstName} owner`,
+    });
+    expect((await reconcile()).lines).toEqual([]);
+  });
+
+  test("the last owner stays one, here and at the provider, and the report says so", async () => {
+    const { organization, creator, tenant } = await team();
+    const key = { organizationId: organization.id, userId: creator.id };
+    await inbox.write((tx) => changeMembership(tx, key, "org:member"));
+    await inbox.takeMessages();
+    expect((await reconcile()).lines).toMatchObject([{ object: "membership", outcome: "kept" }]);
+    expect(await roleOf(tenant, creator.id)).toBe("owner");
+    await inbox.takeMessages();
+    expect((await reconcile()).lines).toEqual([]);
+  });
+
+  // Threat: an owner who is replaced and a new one, neither of them told: the order must not matter.
+  test("one who becomes the owner does so before the former one is it no more", async () => {
+    const { organization, creator, key, person, tenant } = await team();
+    await inbox.write((tx) => changeMembership(tx, { ...key, userId: creator.id }, "org:viewer"));
+    await inbox.write((tx) => changeMembership(tx, key, "org:owner"));
+    await inbox.takeMessages();
+    await reconcile();
+    expect(await roleOf(tenant, person.id)).toBe("owner");
+    expect(await roleOf(tenant, creator.id)).toBe("viewer");
+    expect(organization.createdBy).toBe(creator.id);
+  });
+
+  // Threat: what an owner has just changed here is taken back, because the provider has not heard of it yet.
+  test("a change that was made here, and is on its way to the provider, is let be", async () => {
+    const { creator, person, tenant } = await team();
+    const by = { userId: creator.id, actor: { kind: "member" as const }, may: () => true };
+    const change = { key: { tenantId: tenant.id, userId: person.id }, to: "viewer" as const, by };
+    await inbox.write((tx) => changeHere(tx, change));
+    expect((await reconcile()).lines.filter(({ object }) => object !== "members")).toEqual([]);
+    expect(await roleOf(tenant, person.id)).toBe("viewer");
+    await inbox.write((tx) => changeHere(tx, { ...change, to: undefined }));
+    expect((await reconcile()).lines.filter(({ object }) => object !== "members")).toEqual([]);
+    expect(await roleOf(tenant, person.id)).toBeUndefined();
+  });
+});
+
+describe("what was deleted at the provider and never told", () => {
+  test("a membership, an organization and a person are gone here too, with every session", async () => {
+    const [left, gone] = [await team(), await team()];
+    const [session, other] = await Promise.all(
+      [left.creator, gone.person].map(({ id }) => inbox.write((tx) => createLocalSession(tx, id))),
+    );
+    const signIn = (tenant: Tenant, userId: string, sourceSessionId = "") =>
+      inbox.write((tx) =>
+        createSession(tx, {
+          idHash: `${tenant.id}${userId}`,
+          tenantId: tenant.id,
+          userId,
+          sourceSessionId,
+          hostname: `${tenant.slug}.app.localhost`,
+          userAgent: null,
+        }),
+      );
+    await signIn(left.tenant, left.creator.id, session?.id);
+    await signIn(gone.tenant, gone.person.id, other?.id);
+    await inbox.write((tx) => endSession(tx, session?.id ?? "", "revoked"));
+    await inbox.write((tx) => removeMembership(tx, left.key));
+    await inbox.write((tx) => removeUser(tx, gone.person.id));
+    await inbox.write((tx) => removeOrganization(tx, gone.organization.id));
+    await inbox.takeMessages();
+    await reconcile();
+    expect(await roleOf(left.tenant, left.person.id)).toBeUndefined();
+    expect((await inbox.membersOf(left.tenant))[left.person.id]).toBeUndefined();
+    expect((await inbox.tenantOf(gone.organization.id)).status).toBe("deleted");
+    expect(await inbox.read((tx) => getUserById(tx, gone.person.id))).toBeUndefined();
+    const live = await adminQuery(inbox.tier, "SELECT FROM control.sessions WHERE revoked_at IS NULL");
+    expect(live).toEqual([]);
+    expect((await reconcile()).lines).toEqual([]);
+  });
+
+  test("a tenant that was made at a terminal has no organization at the provider, and is let be", async () => {
+    const made = await provisionTenant(inbox.tier, {
+      organizationId: "org_cli_made",
+      slug: "made-at-terminal",
+      name: "Made",
+    });
+    expect((await reconcile()).lines).toEqual([]);
+    expect((await inbox.tenantOf("org_cli_made")).id).toBe(made.id);
+  });
+
+  // Threat: staff bring a workspace back, and every night it is deleted again.
+  test("what staff brought back stays, with its people, and is in every report", async () => {
+    const { organization, person, tenant } = await team();
+    await inbox.write((tx) => removeOrganization(tx, organization.id));
+    await inbox.deliver(await inbox.takeMessages());
+    await restoreTenant(inbox.tier, tenant.id, BY);
+    expect((await reconcile()).lines).toMatchObject([{ id: organization.id, outcome: "kept" }]);
+    expect((await inbox.tenantOf(organization.id)).status).toBe("active");
+    expect(await roleOf(tenant, person.id)).toBe("admin");
+    await deleteTenant(inbox.tier, tenant.id, BY);
+  });
+
+  // Threat: the key of another instance is set, in which nobody is whom we know.
+  test("more than a few removals at once are refused, with nothing done, unless they are asked for", async () => {
+    const people = await inbox.write(async (tx) => {
+      const made = [];
+      for (let n = 0; n <= REMOVED_AT_MOST; n++)
+        made.push(await addUser(tx, { email: `many${n}@example.com`, firstName: "M", lastName: "Any" }));
+      return made;
+    });
+    await inbox.deliver(await inbox.takeMessages());
+    for (const { id } of people) await inbox.write((tx) => removeUser(tx, id));
+    await inbox.takeMessages();
+    const before = await everything();
+    await expect(reconcile()).rejects.toThrow("another instance");
+    expect(await everything()).toBe(before);
+    expect((await reconcile({ removesMany: true })).lines).toHaveLength(people.length);
+  });
+});
+
+describe("a provider that changes, tires or falls silent", () => {
+  // Threat: somebody who is on no page, because another was deleted meanwhile, is taken for deleted.
+  test("who is on no page of a list that was changed while it was read is asked for once more", async () => {
+    const people = await inbox.write(async (tx) => {
+      const made = [];
+      for (let n = 0; n < 210; n++)
+        made.push(await addUser(tx, { email: `paged${n}@example.com`, firstName: "P", lastName: "Aged" }));
+      return made;
+    });
+    await inbox.deliver(await inbox.takeMessages());
+    // In each round of reading somebody on the first page is deleted before the next page is asked for.
+    between.do(async (path) => {
+      if (!path.startsWith("/v1/users?") || !path.includes("offset=100")) return undefined;
+      const next = people.shift();
+      if (next) await inbox.write((tx) => removeUser(tx, next.id));
+      return undefined;
+    });
+    const report = await reconcile({ isDryRun: true });
+    const rows = await adminQuery<{ id: string }>(inbox.tier, "SELECT id FROM local_identity.users");
+    const there = new Set(rows.map(({ id }) => id));
+    expect(report.lines.filter(({ id }) => there.has(id))).toEqual([]);
+    between.do();
+    await inbox.deliver(await inbox.takeMessages());
+  });
+
+  test("asked for patience it waits as long as it was told, and no longer than a minute", async () => {
+    let refused = 0;
+    between.do((path) =>
+      path.startsWith("/v1/organizations?") && refused++ === 0
+        ? { status: 429, headers: { "retry-after": "1" } }
+        : undefined,
+    );
+    await reconcile();
+    const [first, second] = between.calls.filter(({ path }) => path.startsWith("/v1/organizations?"));
+    expect(second!.at - first!.at).toBeGreaterThanOrEqual(990);
+    between.do(() => ({ status: 429, headers: { "retry-after": "61" } }));
+    await expect(reconcile()).rejects.toThrow("does not answer");
+  });
+
+  test.each(["/v1/users?", "/v1/organizations?", "/v1/organization_memberships"])(
+    "one that falls silent at %s leaves nothing half done",
+    async (path) => {
+      await inbox.newOrganization();
+      await inbox.takeMessages();
+      const before = await everything();
+      between.do((asked) => (asked.startsWith(path) ? "gone" : undefined));
+      await expect(reconcile()).rejects.toThrow("does not answer");
+      expect(await everything()).toBe(before);
+    },
+  );
+});
