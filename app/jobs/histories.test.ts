@@ -5,7 +5,7 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { deleteTenant, purgeTenant } from "#app/db.server.ts";
-import { adminQuery } from "#db/testing/query.ts";
+import { keptQuery } from "#db/testing/query.ts";
 import { reconcileIdentity } from "./reconcile/reconcile.ts";
 import { expectWhatTheProviderSays } from "./testing/histories/oracle.ts";
 import { happen, histories } from "./testing/histories/steps.ts";
@@ -18,7 +18,7 @@ vi.hoisted(() => {
 });
 
 /** Histories in the suite, the same each time. */
-const RUNS = Number(process.env.TEST_HISTORIES_RUNS ?? 12);
+const RUNS = Number(process.env.TEST_HISTORIES_RUNS ?? 8);
 const SEED = Number(process.env.TEST_HISTORIES_SEED ?? 20_261_129);
 const MAX_MOMENTS = 30;
 const MS_FOR_ONE = 20_000;
@@ -69,11 +69,11 @@ async function forgetAll(world: World): Promise<void> {
     await purgeTenant(inbox.tier, tenant.id, BY);
   }
   await inbox.takeMessages();
-  await adminQuery(
+  await keptQuery(
     inbox.tier,
     `TRUNCATE local_identity.users, local_identity.organizations, local_identity.mails, control.users,
      control.memberships, control.invitations, control.sessions, control.tombstones, control.webhook_events
      CASCADE`,
   );
-  await adminQuery(inbox.tier, "DELETE FROM graphile_worker._private_jobs");
+  await keptQuery(inbox.tier, "DELETE FROM graphile_worker._private_jobs");
 }

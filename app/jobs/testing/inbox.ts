@@ -8,7 +8,7 @@ import { addOrganization, addUser } from "#app/identity/providers/local/changes.
 import { localIdentity, startLocalIdentity } from "#app/identity/providers/local/instance.server.ts";
 import { openDataTier } from "#db/data-tier.ts";
 import { members } from "#db/tenant/schema.ts";
-import { adminQuery } from "#db/testing/query.ts";
+import { keptQuery } from "#db/testing/query.ts";
 import { scratchDataTier } from "#db/testing/scratch.ts";
 import { processWebhookEvent } from "../webhook-event.ts";
 
@@ -55,7 +55,7 @@ export async function openInbox() {
     /** What the stand-in sent since the last time. */
     async takeMessages(): Promise<Message[]> {
       const text = "select message_id as id, body from local_identity.outbox order by position offset $1";
-      const fresh = await adminQuery<Message>(tier, text, [delivered]);
+      const fresh = await keptQuery<Message>(tier, text, [delivered]);
       delivered += fresh.length;
       return fresh;
     },

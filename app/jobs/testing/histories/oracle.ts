@@ -1,12 +1,12 @@
 /** What should be here, computed from what the provider has: nothing of it asks how it came about. */
 import { expect } from "vitest";
 import { roleNamed } from "#app/identity/providers/clerk/roles.ts";
-import { adminQuery } from "#db/testing/query.ts";
+import { keptQuery } from "#db/testing/query.ts";
 import type { World } from "./world.ts";
 
 type Row = Record<string, unknown>;
 const query = <T extends Row>({ inbox }: World, text: string, values?: unknown[]) =>
-  adminQuery<T>(inbox.tier, text, values);
+  keptQuery<T>(inbox.tier, text, values);
 
 /** Control plane, tenants' members and sessions are what the provider says, and nothing happened twice. */
 export async function expectWhatTheProviderSays(world: World): Promise<void> {
