@@ -93,6 +93,7 @@ export {
   LifecycleRefused,
   OwnerLimitReached,
   PersonUnknown,
+  RoleBeyondReach,
   SlugRefused,
 } from "#db/errors.ts";
 export { REFILL_SPARES_JOB } from "#db/lifecycle/claim-spare.ts";

@@ -33,9 +33,12 @@ export default [
       route("dashboard", "routes/tenant/dashboard/dashboard.tsx"),
       route("members", "routes/tenant/members/members.tsx"),
       route("members/roles", "routes/tenant/members/roles.tsx"),
+      route("members/changes", "routes/tenant/members/bulk-changes.tsx"),
       route("members/:userId", "routes/tenant/members/member.tsx"),
       route("members/:userId/remove", "routes/tenant/members/member-remove.tsx"),
       route("members/:userId/sessions", "routes/tenant/members/member-sessions.ts"),
+      route("members/:userId/deactivations", "routes/tenant/members/deactivations.ts"),
+      route("members/:userId/reactivations", "routes/tenant/members/reactivations.ts"),
       route("sessions", "routes/tenant/sessions/sessions.tsx"),
       route("leave", "routes/tenant/members/leave.tsx"),
       route("projects", "routes/tenant/projects/projects.tsx"), // example

@@ -74,6 +74,7 @@ export async function getSession(tx: ControlTx, key: SessionKey): Promise<Member
         eq(memberships.tenantId, sessions.tenantId),
         eq(memberships.userId, sessions.userId),
         isNull(memberships.deletedAt),
+        isNull(memberships.deactivatedAt),
       ),
     )
     .where(

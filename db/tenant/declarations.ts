@@ -18,6 +18,7 @@ export const TENANT_TABLES: TableDeclaration[] = [
       role: "plain",
       metadata: "text",
       isActive: "plain",
+      isDeactivated: "plain",
       lastSeenAt: "plain",
       joinedAt: "plain",
     },
