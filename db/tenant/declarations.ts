@@ -21,6 +21,7 @@ export const TENANT_TABLES: TableDeclaration[] = [
       isDeactivated: "plain",
       lastSeenAt: "plain",
       joinedAt: "plain",
+      searchText: "derived",
     },
   }),
   declare(projects, "tenant", {

@@ -1,7 +1,7 @@
 /** Members by what is known of them elsewhere. */
 import { and, asc, inArray, or, sql } from "drizzle-orm";
 import type { TenantTx } from "../routing/tenant-db.ts";
-import { type MemberRow, shownName } from "./members.ts";
+import { type MemberRow, memberColumns, shownName } from "./members.ts";
 import { members } from "./schema.ts";
 
 /**
@@ -32,7 +32,7 @@ export async function listMemberNames(tx: TenantTx, ids: string[]): Promise<Map<
 export async function listMembersById(tx: TenantTx, ids: string[]): Promise<MemberRow[]> {
   if (ids.length === 0) return [];
   return tx
-    .select()
+    .select(memberColumns)
     .from(members)
     .where(inArray(members.id, ids))
     .orderBy(asc(members.email), asc(members.id));

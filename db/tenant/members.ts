@@ -1,12 +1,17 @@
 /** The people of one tenant. */
-import { and, type Column, eq, ilike, or, type SQL, sql } from "drizzle-orm";
+import { and, type Column, eq, getTableColumns, type SQL, sql } from "drizzle-orm";
 import { ANY, decodeCursor, keyset, type Page, type PageRequest, pageSize, toPage } from "../paging.ts";
 import type { Role } from "../routing/tenant.ts";
 import type { TenantTx } from "../routing/tenant-db.ts";
 import { containing } from "../text.ts";
 import { members } from "./schema.ts";
 
-export type MemberRow = typeof members.$inferSelect;
+export type MemberRow = Omit<typeof members.$inferSelect, "searchText">;
+
+/** All but what only a search reads. */
+const { searchText: _, ...memberColumns } = getTableColumns(members);
+
+export { memberColumns };
 export type MemberInput = Pick<
   MemberRow,
   "id" | "email" | "firstName" | "lastName" | "avatarUrl" | "role"
@@ -27,8 +32,8 @@ export const memberName = (id: Column): SQL<string> => sql<string>`coalesce((
   FROM ${members} WHERE ${members.id} = ${id}), '')`;
 
 export async function getMember(tx: TenantTx, id: string): Promise<MemberRow | undefined> {
-  const [row] = await tx.select().from(members).where(eq(members.id, id));
-  return row;
+  const [member] = await tx.select(memberColumns).from(members).where(eq(members.id, id));
+  return member;
 }
 
 /** Adds a member, or brings one up to date and back. */
@@ -137,9 +142,8 @@ export const countMembers = (tx: TenantTx, filter: MemberFilter): Promise<number
 
 function matching({ search, role, isActive, isDeactivated }: MemberFilter): SQL | undefined {
   const pattern = search && containing(search);
-  const fullName = sql`concat_ws(' ', ${members.firstName}, ${members.lastName})`;
   return and(
-    pattern ? or(ilike(members.email, pattern), sql`${fullName} ilike ${pattern}`) : undefined,
+    pattern ? sql`${members.searchText} like lower(${pattern})` : undefined,
     role ? eq(members.role, role) : undefined,
     isActive === undefined ? undefined : eq(members.isActive, isActive),
     isDeactivated === undefined ? undefined : eq(members.isDeactivated, isDeactivated),

@@ -1,1 +1,0 @@
-ALTER TABLE "members" ADD COLUMN "is_deactivated" boolean DEFAULT false NOT NULL;
