@@ -26,6 +26,7 @@ export {
 } from "#db/control/invitations.ts";
 export { KEPT_FORM_MINUTES, keepForm, takeKeptForm } from "#db/control/kept-forms.ts";
 export { recordLostMessage } from "#db/control/lost-messages.ts";
+export { type ActivityChange, changeActivity } from "#db/control/member-activity.ts";
 export {
   changeMembership,
   isLastOwner,
@@ -85,7 +86,7 @@ export {
 } from "#db/control/users.ts";
 export { FOLLOW_MEMBERS_JOB, followMembers, listStaleMembers } from "#db/lifecycle/follow-members.ts";
 export { nameOwner } from "#db/lifecycle/name-owner.ts";
-export { listMemberEmails, listMemberNames } from "#db/tenant/member-lookups.ts";
+export { listMemberEmails, listMemberNames, listMembersById } from "#db/tenant/member-lookups.ts";
 export {
   countMembers,
   getMember,

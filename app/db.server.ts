@@ -95,6 +95,7 @@ export {
   OwnerLimitReached,
   PersonUnknown,
   RemovalsRefused,
+  RoleBeyondReach,
   SecondFactorMissing,
   SlugRefused,
 } from "#db/errors.ts";

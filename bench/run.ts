@@ -6,6 +6,7 @@ import { parseArgs } from "node:util";
 import { dashboard } from "./benchmarks/dashboard.ts";
 import { drift } from "./benchmarks/drift.ts";
 import { loopBlock } from "./benchmarks/loop-block.ts";
+import { members } from "./benchmarks/members.ts";
 import { fanOutWhileServing, peerMigrate, peerNoop } from "./benchmarks/migrate.ts";
 import { pageFloor } from "./benchmarks/page-floor.ts";
 import { peerRead } from "./benchmarks/peer-read.ts";
@@ -26,6 +27,7 @@ const BENCHMARKS: Record<string, Benchmark> = {
   "write-loopback": writeLoopback,
   dashboard,
   "page-floor": pageFloor,
+  "members-10k": members,
   "loop-block": loopBlock,
   "peer-read-500": peerRead,
   "peer-provision": peerProvision,

@@ -11,6 +11,7 @@ import type { AnyPgColumn, AnyPgTable } from "drizzle-orm/pg-core";
  * - `personId`: a person's id. Stays when the person is erased: without their row it names nobody.
  * - `name`, `email`, `phone`, `picture`, `device`, `ip`: of one person.
  * - `text`: whatever people wrote, or a provider sent; may speak of a person.
+ * - `derived`: what the database itself makes of the row's other columns. Never written, never copied.
  * - `secret`: lets somebody in, or proves something. Leaves the database in no form.
  * @internal
  */
@@ -24,6 +25,7 @@ export type ColumnContent =
   | "device"
   | "ip"
   | "text"
+  | "derived"
   | "secret";
 
 /** Whose the rows are. A tenant's go with its purge, a person's with their erasure, the platform's stay. */
@@ -86,5 +88,6 @@ export const TREATMENT: Record<
   device: { erased: "null", masked: "null", isExported: true },
   ip: { erased: "null", masked: "null", isExported: true },
   text: { erased: "kept", masked: "madeUp", isExported: true },
+  derived: { erased: "kept", masked: "kept", isExported: false },
   secret: { erased: "madeUp", masked: "madeUp", isExported: false },
 };

@@ -39,6 +39,13 @@ export class LastOwner extends DataTierError {
   }
 }
 
+/** Nobody keeps themselves out of a workspace: they would need somebody else to come in again. */
+export class OwnMembership extends DataTierError {
+  constructor() {
+    super(409, "Nobody deactivates themselves.");
+  }
+}
+
 /** No person, or more than one, is known by what was typed. */
 export class PersonUnknown extends DataTierError {
   constructor(typed: string, found: number) {

@@ -46,6 +46,8 @@ async function pagesOf(page: Page): Promise<At[]> {
     { name: "project", url: tenantUrl("acme", project) },
     { name: "edit", url: tenantUrl("acme", `${project}/edit`) },
     { name: "delete", url: tenantUrl("acme", `${project}/delete`) },
+    { name: "members", url: tenantUrl("acme", "/members") },
+    { name: "several members", url: tenantUrl("acme", "/members/changes?person=user_demo_acme_viewer") },
     { name: "invitations", url: tenantUrl("acme", "/members/invitations") },
     { name: "invite", url: tenantUrl("acme", "/members/invitations/new") },
     { name: "a link without its invitation", url: `${E2E.baseUrl}/invitations/accept` },

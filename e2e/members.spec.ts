@@ -52,6 +52,50 @@ for (const javaScriptEnabled of [true, false]) {
         await expect(page.getByRole("link", { name: "Gwen Guest" })).toBeHidden();
         expect((await theirs.goto(tenantUrl(slug, "/dashboard")))?.status()).toBe(404);
       });
+
+      test(`on the ${plan} plan who is deactivated is locked out at once, and who is reactivated is in again`, async ({
+        page,
+        browser,
+      }) => {
+        const { slug, theirs } = await team(page, browser, plan);
+        await openMember(page, slug);
+        await page.getByRole("button", { name: "Deactivate", exact: true }).click();
+        await expect(page.getByRole("status").first()).toContainText("Gwen Guest cannot come in any more.");
+        expect((await theirs.goto(tenantUrl(slug, "/dashboard")))?.status()).toBe(404);
+
+        await page.goto(tenantUrl(slug, "/members"));
+        await expect(page.getByRole("link", { name: "Nora Newcomer" })).toBeVisible();
+        await expect(page.getByRole("link", { name: "Gwen Guest" })).toBeHidden();
+        await page.getByLabel("State").selectOption("deactivated");
+        await page.getByRole("button", { name: "Filter" }).click();
+        await expect(page.getByRole("row").filter({ hasText: "Gwen Guest" })).toContainText("Deactivated");
+
+        await page.getByRole("link", { name: "Gwen Guest" }).click();
+        await page.getByRole("button", { name: "Reactivate", exact: true }).click();
+        await expect(page.getByRole("status").first()).toContainText("Gwen Guest can come in again.");
+        expect((await theirs.goto(tenantUrl(slug, "/dashboard")))?.status()).toBe(200);
+      });
+
+      test(`on the ${plan} plan several people are changed at once, and each is answered`, async ({
+        page,
+        browser,
+      }) => {
+        const { slug, theirs } = await team(page, browser, plan);
+        await page.goto(tenantUrl(slug, "/members"));
+        await page.getByRole("checkbox", { name: "Choose Gwen Guest" }).check();
+        await page.getByRole("checkbox", { name: "Choose Nora Newcomer" }).check();
+        await page.getByRole("button", { name: "Change the chosen people…" }).click();
+        await expect(page.getByRole("heading", { level: 1, name: "Change several people" })).toBeVisible();
+        await page.getByRole("radio", { name: "Give another role" }).check();
+        await page.getByLabel("New role").selectOption("viewer");
+        await page.getByRole("button", { name: "Change these people" }).click();
+        const answers = page.getByRole("region", { name: "What became of each person" });
+        await expect(answers.getByRole("listitem").filter({ hasText: "Gwen Guest" })).toContainText("Done");
+        await expect(answers.getByRole("listitem").filter({ hasText: "Nora Newcomer" })).toContainText(
+          "Not done: the only owner",
+        );
+        expect((await theirs.goto(tenantUrl(slug, "/projects/new")))?.status()).toBe(403);
+      });
     }
 
     test("the only owner can neither leave nor be less, and whoever is not leaves", async ({

@@ -19,6 +19,8 @@ const flash = z.object({
     "projects.deleted", // example
     "members.roleChanged",
     "members.removed",
+    "members.deactivated",
+    "members.reactivated",
     "sessions.ended",
     "sessions.endedOfMember",
     "security.saved",

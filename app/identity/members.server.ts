@@ -1,6 +1,6 @@
 /** A tenant's own `members` table follows the control plane. */
 import {
-  getMembershipRole,
+  getMembershipState,
   type MemberInput,
   type MembershipKey,
   notifyAccessChanged,
@@ -37,14 +37,16 @@ export async function syncMember(tier: DataTier, key: MembershipKey): Promise<vo
 type Wanted = { tenant: Tenant | undefined; member: MemberInput | undefined };
 
 async function readWanted(tier: DataTier, { tenantId, userId }: MembershipKey): Promise<Wanted> {
-  const [tenant, role] = await tier.controlDb.read((tx) =>
-    Promise.all([getTenant(tx, tenantId), getMembershipRole(tx, { tenantId, userId })]),
+  const [tenant, state] = await tier.controlDb.read((tx) =>
+    Promise.all([getTenant(tx, tenantId), getMembershipState(tx, { tenantId, userId })]),
   );
+  const role = state?.role;
   const user = role && (await knownUser(tier, userId));
   if (!user) return { tenant, member: undefined };
+  const { isDeactivated } = state;
   const { id, firstName, lastName, avatarUrl } = user;
   const email = user.email || `${id}@no-email.invalid`;
-  return { tenant, member: { id, email, firstName, lastName, avatarUrl, role } };
+  return { tenant, member: { id, email, firstName, lastName, avatarUrl, role, isDeactivated } };
 }
 
 async function writeMember(

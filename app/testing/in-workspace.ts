@@ -79,7 +79,7 @@ export async function makeWorkspace(tier: DataTier, kind: PlacementKind = "schem
 
 type Asked = {
   path?: string;
-  form?: Record<string, string>;
+  form?: Record<string, string> | [string, string][];
   params?: Record<string, string>;
   db?: TenantDb;
   /** Of the session that asks; left out: signed in just now, without a second factor. */
@@ -116,6 +116,17 @@ export async function refusalOf(work: () => Promise<unknown>): Promise<number | 
     return undefined;
   } catch (thrown) {
     if (thrown instanceof Error) throw thrown;
+    return thrown instanceof Response ? thrown.status : (thrown as { init: { status: number } }).init.status;
+  }
+}
+
+/** What became of it: the status of the answer, be it given or thrown. */
+export async function statusOf(work: () => Promise<unknown>): Promise<number | undefined> {
+  try {
+    const answer = await work();
+    return answer instanceof Response ? answer.status : (answer as { init: ResponseInit }).init.status;
+  } catch (thrown) {
+    if (thrown instanceof Error) return (thrown as { status?: number }).status;
     return thrown instanceof Response ? thrown.status : (thrown as { init: { status: number } }).init.status;
   }
 }

@@ -64,7 +64,7 @@ export async function openDashboard(stage: Stage) {
     await parts.stop();
     await routed.close();
   };
-  return { build, app, routed, visit, close };
+  return { build, app, handle, routed, visit, close };
 }
 
 async function compareDashboards(stage: Stage): Promise<Result> {

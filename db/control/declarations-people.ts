@@ -34,6 +34,7 @@ export const AUDIT_AND_PEOPLE: TableDeclaration[] = [
       sourceId: "plain",
       sourceUpdatedAt: "plain",
       deletedAt: "plain",
+      deactivatedAt: "plain",
       createdAt: "plain",
     },
   }),

@@ -9,7 +9,7 @@ import { type Actor, recordAudit } from "./audit-log.ts";
 import type { ControlTx } from "./control-db.ts";
 import { enqueue } from "./jobs.ts";
 import { lockKeys } from "./locks.ts";
-import { getMembershipRole, type MembershipKey } from "./memberships.ts";
+import { getMembershipRole, getMembershipState, type MembershipKey } from "./memberships.ts";
 import { memberships, users } from "./schema/people.ts";
 import { revokeSessionsByMember } from "./sessions.ts";
 
@@ -20,7 +20,7 @@ export const TELL_MEMBER_JOB = "tell-member";
 export const lockOwners = (tx: ControlTx, tenantId: string): Promise<void> =>
   lockKeys(tx, `owners:${tenantId}`);
 
-/** Whether nobody else owns the tenant. An answer holds only under `lockOwners`. */
+/** Whether nobody else owns the tenant who may come in. An answer holds only under `lockOwners`. */
 export async function isLastOwner(tx: ControlTx, { tenantId, userId }: MembershipKey): Promise<boolean> {
   const [others] = await tx
     .select({ n: count() })
@@ -31,6 +31,7 @@ export async function isLastOwner(tx: ControlTx, { tenantId, userId }: Membershi
         eq(memberships.tenantId, tenantId),
         eq(memberships.role, "owner"),
         isNull(memberships.deletedAt),
+        isNull(memberships.deactivatedAt),
         ne(memberships.userId, userId),
       ),
     );
@@ -46,7 +47,13 @@ export type MembershipChange = {
 };
 
 /** What was made of a membership: enough to take it back while nobody else has changed it. */
-export type MadeChange = MembershipChange & { from: Role; endedAt: Date | null; sourceUpdatedAt: Date };
+export type MadeChange = MembershipChange & {
+  from: Role;
+  endedAt: Date | null;
+  sourceUpdatedAt: Date;
+  /** Since when the person was kept out. */
+  deactivatedAt: Date | null;
+};
 
 /**
  * Answers what was made, undefined where the person was not in the tenant. Whoever does it must have the
@@ -60,7 +67,7 @@ export async function changeMembership(
 ): Promise<MadeChange | undefined> {
   const { key, to, by } = change;
   await lockOwners(tx, key.tenantId);
-  const from = await getMembershipRole(tx, key);
+  const { role: from, deactivatedAt = null } = (await getMembershipState(tx, key)) ?? {};
   if (!from) return undefined;
   const own = await getMembershipRole(tx, { tenantId: key.tenantId, userId: by.userId });
   const isLeaving = to === undefined && key.userId === by.userId;
@@ -69,7 +76,7 @@ export async function changeMembership(
   if (from === "owner" && to !== "owner" && (await isLastOwner(tx, key))) throw new LastOwner();
   const [made] = await tx
     .update(memberships)
-    .set(to ? { role: to } : { deletedAt: ENDED_NOW })
+    .set(to ? { role: to } : { deletedAt: ENDED_NOW, deactivatedAt: null })
     .where(isRow(key))
     .returning({ endedAt: memberships.deletedAt, sourceUpdatedAt: memberships.sourceUpdatedAt });
   if (!made) return undefined;
@@ -80,7 +87,7 @@ export async function changeMembership(
     await audit(tx, change, action, { from, ...(to && { to }) });
     await enqueue(tx, { name: TELL_MEMBER_JOB, payload: key });
   }
-  return { ...change, from, ...made };
+  return { ...change, from, deactivatedAt, ...made };
 }
 
 /** To the millisecond, as we read it back; never before it was last heard of. */
@@ -101,7 +108,7 @@ const audit = (
  * tenant alone by it. Answers whether it is.
  */
 export async function undoMembershipChange(tx: ControlTx, made: MadeChange): Promise<boolean> {
-  const { key, from, to, endedAt, sourceUpdatedAt } = made;
+  const { key, from, to, endedAt, sourceUpdatedAt, deactivatedAt } = made;
   if (from === to) return false;
   await lockOwners(tx, key.tenantId);
   if (to === "owner" && (await isLastOwner(tx, key))) return false;
@@ -110,7 +117,7 @@ export async function undoMembershipChange(tx: ControlTx, made: MadeChange): Pro
     : and(isNull(memberships.deletedAt), eq(memberships.role, to ?? from));
   const undone = await tx
     .update(memberships)
-    .set({ role: from, deletedAt: null })
+    .set({ role: from, deletedAt: null, ...(!to && { deactivatedAt }) })
     .where(and(isRow(key), isAsMade, eq(memberships.sourceUpdatedAt, sourceUpdatedAt)))
     .returning({ userId: memberships.userId });
   if (undone.length === 0) return false;

@@ -51,9 +51,9 @@ export async function upsertMembership(tx: ControlTx, membership: MembershipFrom
   return true;
 }
 
-/** By staff: what the provider says of the membership afterwards is newer. */
+/** By staff, also of who was kept out: what the provider says of the membership afterwards is newer. */
 export async function makeOwner(tx: ControlTx, { tenantId, userId }: MembershipKey): Promise<void> {
-  const set = { role: "owner" as const, deletedAt: null };
+  const set = { role: "owner" as const, deletedAt: null, deactivatedAt: null };
   await tx
     .insert(memberships)
     .values({ tenantId, userId, sourceUpdatedAt: NEVER, ...set })
@@ -84,20 +84,31 @@ function follows(said: MembershipFromSource, known: Row): boolean {
 /** The owner's is the lowest. */
 const rankOf = (role: Role): number => ROLES.indexOf(role);
 
+/** As what somebody may come in now: undefined for who is no member, or is kept out. */
 export async function getMembershipRole(tx: ControlTx, key: MembershipKey): Promise<Role | undefined> {
   const row = await getRow(tx, key);
-  return row && row.deletedAt === null ? row.role : undefined;
+  return row && row.deletedAt === null && row.deactivatedAt === null ? row.role : undefined;
 }
 
-/** What we know of a membership, over or not: `role` undefined where it is over. */
+export type MembershipState = {
+  /** Undefined where it is over. Who is kept out keeps theirs. */
+  role: Role | undefined;
+  isDeactivated: boolean;
+  deactivatedAt: Date | null;
+  sourceId: string | null;
+  sourceUpdatedAt: Date;
+};
+
+/** What we know of a membership, over or not, and whether the person may come in by it or not. */
 export async function getMembershipState(
   tx: ControlTx,
   key: MembershipKey,
-): Promise<{ role: Role | undefined; sourceId: string | null; sourceUpdatedAt: Date } | undefined> {
+): Promise<MembershipState | undefined> {
   const row = await getRow(tx, key);
   if (!row) return undefined;
-  const { sourceId, sourceUpdatedAt } = row;
-  return { role: row.deletedAt === null ? row.role : undefined, sourceId, sourceUpdatedAt };
+  const { deactivatedAt, sourceId, sourceUpdatedAt } = row;
+  const role = row.deletedAt === null ? row.role : undefined;
+  return { role, isDeactivated: deactivatedAt !== null, deactivatedAt, sourceId, sourceUpdatedAt };
 }
 
 /** Every tenant that the person is in, or ever was. */

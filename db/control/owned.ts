@@ -45,6 +45,7 @@ export async function listRestorable(tx: ControlTx, userId: string): Promise<Res
         eq(memberships.userId, userId),
         eq(memberships.role, "owner"),
         isNull(memberships.deletedAt),
+        isNull(memberships.deactivatedAt),
         eq(tenants.status, "deleted"),
         sql`${until} > now()`,
       ),

@@ -108,6 +108,7 @@ async function findSession(tx: ControlTx, key: SessionKey, bySecret: SQL | undef
         eq(memberships.tenantId, sessions.tenantId),
         eq(memberships.userId, sessions.userId),
         isNull(memberships.deletedAt),
+        isNull(memberships.deactivatedAt),
       ),
     )
     .where(and(bySecret, eq(sessions.tenantId, key.tenantId), eq(sessions.hostname, key.hostname), LIVE));

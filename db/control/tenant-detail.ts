@@ -102,6 +102,7 @@ const listOwners = (tx: ControlTx, tenantId: string): Promise<Owner[]> =>
         eq(memberships.tenantId, tenantId),
         eq(memberships.role, "owner"),
         isNull(memberships.deletedAt),
+        isNull(memberships.deactivatedAt),
         isNull(users.deletedAt),
       ),
     )

@@ -142,7 +142,8 @@ export const isOwnerlessSql = (): SQL | undefined =>
     inArray(tenants.status, [...allowedFrom("owner")]),
     sql`not exists (select from ${memberships} join ${users} on ${users.id} = ${memberships.userId}
       where ${memberships.tenantId} = ${tenants.id} and ${memberships.role} = 'owner'
-        and ${memberships.deletedAt} is null and ${users.deletedAt} is null)`,
+        and ${memberships.deletedAt} is null and ${memberships.deactivatedAt} is null
+        and ${users.deletedAt} is null)`,
   );
 
 /** What staff have in hand: a name, an address, a person, an id or its end, where the tenant's tables are. */

@@ -124,6 +124,7 @@ export async function listWorkspaces(tx: ControlTx, userId: string): Promise<Wor
       and(
         eq(memberships.userId, userId),
         isNull(memberships.deletedAt),
+        isNull(memberships.deactivatedAt),
         ne(tenants.status, "deleted"),
         ne(tenants.status, "purged"),
       ),

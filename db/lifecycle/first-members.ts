@@ -17,7 +17,8 @@ export async function addMembers(tier: DataTier, tenant: Tenant): Promise<void> 
 export async function listMembers(tx: ControlTx, tenantId: string): Promise<MemberInput[]> {
   const { rows } = await tx.execute<MemberInput>(sql`
     select u.id, coalesce(nullif(u.email, ''), u.id || '@no-email.invalid') as email, u.first_name as "firstName",
-           u.last_name as "lastName", u.avatar_url as "avatarUrl", m.role
+           u.last_name as "lastName", u.avatar_url as "avatarUrl", m.role,
+           m.deactivated_at is not null as "isDeactivated"
     from control.memberships m join control.users u on u.id = m.user_id
     where m.tenant_id = ${tenantId} and m.deleted_at is null and u.deleted_at is null`);
   return rows;

@@ -2,7 +2,7 @@
  * A tenant's whole `members` table, as the control plane says it is: after a time in which the tenant could
  * not be told of changes, or where a message of the identity provider was lost.
  */
-import { eq } from "drizzle-orm";
+import { or } from "drizzle-orm";
 import { notifyAccessChanged } from "../control/access-changes.ts";
 import type { DataTier } from "../data-tier.ts";
 import type { Tenant } from "../routing/tenant.ts";
@@ -66,9 +66,10 @@ async function compare(tx: TenantTx, wanted: MemberInput[]) {
       lastName: members.lastName,
       avatarUrl: members.avatarUrl,
       role: members.role,
+      isDeactivated: members.isDeactivated,
     })
     .from(members)
-    .where(eq(members.isActive, true));
+    .where(or(members.isActive, members.isDeactivated));
   const present = new Map(rows.map((row) => [row.id, row]));
   const stale = wanted.filter((member) => !isSame(present.get(member.id), member));
   const kept = new Set(wanted.map(({ id }) => id));

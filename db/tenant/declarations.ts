@@ -18,8 +18,10 @@ export const TENANT_TABLES: TableDeclaration[] = [
       role: "plain",
       metadata: "text",
       isActive: "plain",
+      isDeactivated: "plain",
       lastSeenAt: "plain",
       joinedAt: "plain",
+      searchText: "derived",
     },
   }),
   declare(projects, "tenant", {

@@ -1,12 +1,12 @@
 /** Members by what is known of them elsewhere. */
-import { and, eq, inArray, sql } from "drizzle-orm";
+import { and, asc, inArray, or, sql } from "drizzle-orm";
 import type { TenantTx } from "../routing/tenant-db.ts";
-import { shownName } from "./members.ts";
+import { type MemberRow, memberColumns, shownName } from "./members.ts";
 import { members } from "./schema.ts";
 
 /**
- * The addresses of those who are in the workspace, of these in lower case. The database's lower case: an
- * address whose letters it does not know is left to whoever knows better.
+ * The addresses of those who are in the workspace, kept out or not, of these in lower case. The database's
+ * lower case: an address whose letters it does not know is left to whoever knows better.
  */
 export async function listMemberEmails(tx: TenantTx, emails: string[]): Promise<string[]> {
   if (emails.length === 0) return [];
@@ -14,7 +14,7 @@ export async function listMemberEmails(tx: TenantTx, emails: string[]): Promise<
   const rows = await tx
     .select({ email: members.email })
     .from(members)
-    .where(and(eq(members.isActive, true), isOne));
+    .where(and(or(members.isActive, members.isDeactivated), isOne));
   return rows.map(({ email }) => email);
 }
 
@@ -26,4 +26,14 @@ export async function listMemberNames(tx: TenantTx, ids: string[]): Promise<Map<
     .from(members)
     .where(inArray(members.id, ids));
   return new Map(rows.map(({ id, name }) => [id, name]));
+}
+
+/** Those of these ids who are in the workspace, or were, by address. */
+export async function listMembersById(tx: TenantTx, ids: string[]): Promise<MemberRow[]> {
+  if (ids.length === 0) return [];
+  return tx
+    .select(memberColumns)
+    .from(members)
+    .where(inArray(members.id, ids))
+    .orderBy(asc(members.email), asc(members.id));
 }

@@ -1,13 +1,24 @@
 /** The people of one tenant. */
-import { and, type Column, eq, ilike, or, type SQL, sql } from "drizzle-orm";
+import { and, type Column, eq, getTableColumns, type SQL, sql } from "drizzle-orm";
 import { ANY, decodeCursor, keyset, type Page, type PageRequest, pageSize, toPage } from "../paging.ts";
 import type { Role } from "../routing/tenant.ts";
 import type { TenantTx } from "../routing/tenant-db.ts";
 import { containing } from "../text.ts";
 import { members } from "./schema.ts";
 
-export type MemberRow = typeof members.$inferSelect;
-export type MemberInput = Pick<MemberRow, "id" | "email" | "firstName" | "lastName" | "avatarUrl" | "role">;
+export type MemberRow = Omit<typeof members.$inferSelect, "searchText">;
+
+/** All but what only a search reads. */
+const { searchText: _, ...memberColumns } = getTableColumns(members);
+
+export { memberColumns };
+export type MemberInput = Pick<
+  MemberRow,
+  "id" | "email" | "firstName" | "lastName" | "avatarUrl" | "role"
+> & {
+  /** A member who may not come in. Default: false. */
+  isDeactivated?: boolean;
+};
 
 /** By name where one is known, else by address. */
 export const shownName = sql<string>`coalesce(nullif(concat_ws(' ', ${members.firstName}, ${members.lastName}), ''), ${members.email})`;
@@ -21,14 +32,17 @@ export const memberName = (id: Column): SQL<string> => sql<string>`coalesce((
   FROM ${members} WHERE ${members.id} = ${id}), '')`;
 
 export async function getMember(tx: TenantTx, id: string): Promise<MemberRow | undefined> {
-  const [row] = await tx.select().from(members).where(eq(members.id, id));
-  return row;
+  const [member] = await tx.select(memberColumns).from(members).where(eq(members.id, id));
+  return member;
 }
 
 /** Adds a member, or brings one up to date and back. */
-export async function upsertMember(tx: TenantTx, input: MemberInput): Promise<void> {
-  const set = { ...input, isActive: true };
-  await tx.insert(members).values(input).onConflictDoUpdate({ target: members.id, set });
+export async function upsertMember(
+  tx: TenantTx,
+  { isDeactivated = false, ...input }: MemberInput,
+): Promise<void> {
+  const set = { ...input, isDeactivated, isActive: !isDeactivated };
+  await tx.insert(members).values(set).onConflictDoUpdate({ target: members.id, set });
 }
 
 /**
@@ -42,7 +56,7 @@ export const insertMember = ({ id, email, firstName, lastName, avatarUrl, role }
 
 /** Ends a membership; what the person made stays, under their name. */
 export async function removeMember(tx: TenantTx, id: string): Promise<void> {
-  await tx.update(members).set({ isActive: false }).where(eq(members.id, id));
+  await tx.update(members).set({ isActive: false, isDeactivated: false }).where(eq(members.id, id));
 }
 
 /** `last_seen_at` is written at most this often. */
@@ -65,13 +79,23 @@ export async function touchMember(tx: TenantTx, id: string): Promise<void> {
 export type MemberFilter = {
   search?: string | undefined;
   role?: Role | undefined;
-  /** Default: both, those who are in and those who were. */
+  /** Default: all, also those who were in and those who are kept out. */
   isActive?: boolean | undefined;
+  isDeactivated?: boolean | undefined;
 };
 
 export type MemberSummary = Pick<
   MemberRow,
-  "id" | "email" | "firstName" | "lastName" | "avatarUrl" | "role" | "isActive" | "lastSeenAt" | "joinedAt"
+  | "id"
+  | "email"
+  | "firstName"
+  | "lastName"
+  | "avatarUrl"
+  | "role"
+  | "isActive"
+  | "isDeactivated"
+  | "lastSeenAt"
+  | "joinedAt"
 >;
 
 const summary = {
@@ -82,6 +106,7 @@ const summary = {
   avatarUrl: members.avatarUrl,
   role: members.role,
   isActive: members.isActive,
+  isDeactivated: members.isDeactivated,
   lastSeenAt: members.lastSeenAt,
   joinedAt: members.joinedAt,
 };
@@ -115,12 +140,12 @@ export async function listMemberSummaries(
 export const countMembers = (tx: TenantTx, filter: MemberFilter): Promise<number> =>
   tx.$count(members, matching(filter));
 
-function matching({ search, role, isActive }: MemberFilter): SQL | undefined {
+function matching({ search, role, isActive, isDeactivated }: MemberFilter): SQL | undefined {
   const pattern = search && containing(search);
-  const fullName = sql`concat_ws(' ', ${members.firstName}, ${members.lastName})`;
   return and(
-    pattern ? or(ilike(members.email, pattern), sql`${fullName} ilike ${pattern}`) : undefined,
+    pattern ? sql`${members.searchText} like lower(${pattern})` : undefined,
     role ? eq(members.role, role) : undefined,
     isActive === undefined ? undefined : eq(members.isActive, isActive),
+    isDeactivated === undefined ? undefined : eq(members.isDeactivated, isDeactivated),
   );
 }

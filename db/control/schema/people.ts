@@ -32,6 +32,8 @@ export const memberships = control.table(
     sourceId: text("source_id"),
     sourceUpdatedAt: at("source_updated_at").notNull(),
     deletedAt: at("deleted_at"),
+    /** Since when the person is a member who may not come in: ours, the provider says nothing of it. */
+    deactivatedAt: at("deactivated_at"),
     createdAt: createdAt(),
   },
   (t) => [

@@ -4,15 +4,26 @@ import { ButtonLink, SubmitButton } from "#app/components/ui/button.tsx";
 import { useTranslation } from "#app/i18n/translation.tsx";
 
 /** What can be done to a member beside another role. */
-export function MemberActs() {
+export function MemberActs({ isDeactivated }: { isDeactivated: boolean }) {
   const { t } = useTranslation();
   const sessions = useResolvedPath("sessions");
+  const activity = useResolvedPath(isDeactivated ? "reactivations" : "deactivations");
+  const act = isDeactivated ? "reactivate" : "deactivate";
   return (
     <div className="mt-4 grid gap-6 border-t pt-6">
-      <Act id="sessions" title={t("sessions.endOfMemberTitle")} text={t("sessions.endOfMemberText")}>
-        <Form method="post" action={sessions.pathname}>
-          <SubmitButton variant="secondary" pendingLabel={t("sessions.ending")}>
-            {t("sessions.endOfMember")}
+      {!isDeactivated && (
+        <Act id="sessions" title={t("sessions.endOfMemberTitle")} text={t("sessions.endOfMemberText")}>
+          <Form method="post" action={sessions.pathname}>
+            <SubmitButton variant="secondary" pendingLabel={t("sessions.ending")}>
+              {t("sessions.endOfMember")}
+            </SubmitButton>
+          </Form>
+        </Act>
+      )}
+      <Act id="activity" title={t(`members.${act}Title`)} text={t(`members.${act}Text`)}>
+        <Form method="post" action={activity.pathname}>
+          <SubmitButton variant="secondary" pendingLabel={t("members.changing")}>
+            {t(`members.${act}`)}
           </SubmitButton>
         </Form>
       </Act>

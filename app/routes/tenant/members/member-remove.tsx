@@ -11,6 +11,7 @@ import { requireRecentSignIn } from "#app/identity/recent-sign-in.server.ts";
 import { mayAssign } from "#app/permissions.ts";
 import type { Route } from "./+types/member-remove.ts";
 import { changeMemberHere } from "./change-member.server.ts";
+import { memberState } from "./member-state.ts";
 import { memberPath } from "./member-table.tsx";
 import { requireManager } from "./require-manager.server.ts";
 import { requireMemberOf } from "./require-member-of.server.ts";
@@ -18,7 +19,7 @@ import { requireMemberOf } from "./require-member-of.server.ts";
 export async function loader({ context, params }: Route.LoaderArgs) {
   const manager = requireManager(context);
   const member = await requireMemberOf(context, params.userId);
-  if (!member.isActive) throw data(null, { status: 404 });
+  if (memberState(member) === "former") throw data(null, { status: 404 });
   if (!mayAssign(manager.role, member.role)) throw data(null, { status: 403 });
   return { id: member.id, name: personName(member), workspaceName: context.get(tenantContext).name };
 }

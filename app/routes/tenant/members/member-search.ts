@@ -3,7 +3,7 @@ import { ROLES } from "#app/db.shared.ts";
 import { cursor, oneOf, readerOf, words } from "#app/validation/search.ts";
 
 /** Without one: those who are in. */
-export const MEMBER_STATES = ["former", "all"] as const;
+export const MEMBER_STATES = ["deactivated", "former", "all"] as const;
 
 const members = z.object({ q: words, role: oneOf(ROLES), state: oneOf(MEMBER_STATES), cursor });
 

@@ -4,8 +4,11 @@ import { Avatar } from "#app/components/ui/avatar.tsx";
 import { Badge } from "#app/components/ui/badge.tsx";
 import { type Column, DataTable } from "#app/components/ui/data-table.tsx";
 import type { MemberSummary } from "#app/db.people.server.ts";
+import type { Role } from "#app/db.shared.ts";
 import { personName } from "#app/i18n/person-name.ts";
 import { useTranslation } from "#app/i18n/translation.tsx";
+import { PERSON_FIELD } from "./bulk-rules.ts";
+import { type MemberState, memberState } from "./member-state.ts";
 
 export const memberPath = (id: string): string => `/members/${encodeURIComponent(id)}`;
 
@@ -21,8 +24,7 @@ export function MemberTable({ members, ownId }: { members: MemberSummary[]; ownI
     {
       id: "role",
       label: t("members.role"),
-      cell: ({ role, isActive }) =>
-        isActive ? t(`roles.${role}`) : <Badge>{t("members.states.former")}</Badge>,
+      cell: ({ role, ...member }) => <RoleCell role={role} state={memberState(member)} />,
     },
     {
       id: "lastSeenAt",
@@ -40,11 +42,32 @@ export function MemberTable({ members, ownId }: { members: MemberSummary[]; ownI
   );
 }
 
+/** Who is kept out has a role all the same; who was in has none. */
+function RoleCell({ role, state }: { role: Role; state: MemberState }) {
+  const { t } = useTranslation();
+  if (state === "former") return <Badge>{t("members.states.former")}</Badge>;
+  return (
+    <span className="inline-flex flex-wrap items-center gap-2">
+      {t(`roles.${role}`)}
+      {state === "deactivated" && <Badge tone="warning">{t("members.states.deactivated")}</Badge>}
+    </span>
+  );
+}
+
 function NameCell({ member, isOwn }: { member: MemberSummary; isOwn: boolean }) {
   const { t } = useTranslation();
   const name = personName(member);
   return (
     <div className="flex min-w-0 items-center gap-3">
+      {memberState(member) !== "former" && (
+        <input
+          type="checkbox"
+          name={PERSON_FIELD}
+          value={member.id}
+          aria-label={t("members.choose", { name })}
+          className="size-4 shrink-0 accent-accent"
+        />
+      )}
       <Avatar name={name} />
       <div className="min-w-0">
         <p className="truncate">

@@ -17,23 +17,24 @@ import { changeMemberHere } from "./change-member.server.ts";
 import { MemberActs } from "./member-acts.tsx";
 import { MemberFacts } from "./member-facts.tsx";
 import { roleChange } from "./member-rules.ts";
+import { memberState } from "./member-state.ts";
 import { requireManager } from "./require-manager.server.ts";
 import { requireMemberOf } from "./require-member-of.server.ts";
 
 export async function loader({ context, params }: Route.LoaderArgs) {
   const manager = requireManager(context);
-  const { id, email, firstName, lastName, role, isActive, lastSeenAt, joinedAt } = await requireMemberOf(
-    context,
-    params.userId,
-  );
+  const member = await requireMemberOf(context, params.userId);
+  const { id, email, role, lastSeenAt, joinedAt } = member;
+  const state = memberState(member);
+  const isWithin = state !== "former" && mayAssign(manager.role, role);
   return {
-    person: { id, email, name: personName({ firstName, lastName, email }) },
+    person: { id, email, name: personName(member) },
     role,
-    isActive,
+    state,
     lastSeenAt,
     joinedAt,
     isOwn: id === manager.id,
-    roles: isActive && mayAssign(manager.role, role) ? ROLES.filter((to) => mayAssign(manager.role, to)) : [],
+    roles: isWithin ? ROLES.filter((to) => mayAssign(manager.role, to)) : [],
   };
 }
 
@@ -65,7 +66,7 @@ function refusalOf(error: unknown): string | undefined {
 
 export default function MemberPage({ loaderData, actionData }: Route.ComponentProps) {
   const { t } = useTranslation();
-  const { person, role, roles, isActive, isOwn } = loaderData;
+  const { person, role, roles, state, isOwn } = loaderData;
   const options = roles.map((value) => ({ value, label: t(`roles.${value}`) }));
   const hint = t(isOwn ? "members.ownRoleHint" : "members.roleHint");
   return (
@@ -89,8 +90,9 @@ export default function MemberPage({ loaderData, actionData }: Route.ComponentPr
           </Card>
         )}
       </div>
-      {!isActive && <Alert>{t("members.isFormer")}</Alert>}
-      {isActive && options.length > 0 && !isOwn && <MemberActs />}
+      {state === "former" && <Alert>{t("members.isFormer")}</Alert>}
+      {state === "deactivated" && <Alert tone="warning">{t("members.isDeactivated")}</Alert>}
+      {options.length > 0 && !isOwn && <MemberActs isDeactivated={state === "deactivated"} />}
     </Page>
   );
 }

@@ -6,7 +6,7 @@ import { listAudit, type Role } from "#app/db.server.ts";
 import { PLACEMENT_KINDS, ROLES } from "#app/db.shared.ts";
 import { env } from "#app/env.server.ts";
 import { localIdentity, startLocalIdentity } from "#app/identity/providers/local/instance.server.ts";
-import { asked, makeWorkspace, refusalOf, type Workspace } from "#app/testing/in-workspace.ts";
+import { asked, makeWorkspace, refusalOf, statusOf, type Workspace } from "#app/testing/in-workspace.ts";
 import { type DataTier, openDataTier } from "#db/data-tier.ts";
 import { scratchDataTier } from "#db/testing/scratch.ts";
 import { action as leave } from "./leave.tsx";
@@ -39,17 +39,6 @@ const on = (at: Workspace, who: Who, form?: Record<string, string>) => ({
   params: { userId: at.people[who].id },
   ...(form && { form }),
 });
-/** What became of it: the status of the answer, be it given or thrown. */
-async function statusOf(work: () => Promise<unknown>): Promise<number | undefined> {
-  try {
-    const answer = await work();
-    return answer instanceof Response ? answer.status : (answer as { init: ResponseInit }).init.status;
-  } catch (thrown) {
-    if (thrown instanceof Error) return (thrown as { status?: number }).status;
-    return thrown instanceof Response ? thrown.status : (thrown as { init: { status: number } }).init.status;
-  }
-}
-
 describe.each(PLACEMENT_KINDS)("a workspace in a %s", (kind) => {
   let at: Workspace;
   beforeAll(async () => {

@@ -10,6 +10,8 @@ import { useTranslation } from "#app/i18n/translation.tsx";
 import { ignoredFilters } from "#app/validation/ignored-filters.ts";
 import { pagePaths } from "#app/validation/list-path.ts";
 import type { Route } from "./+types/members.ts";
+import { MEMBERS_A_PAGE } from "./bulk-rules.ts";
+import { ChooseMembers } from "./choose-members.tsx";
 import { MemberFilters } from "./member-filters.tsx";
 import { type MemberSearch, readMemberSearch } from "./member-search.ts";
 import { MemberTable } from "./member-table.tsx";
@@ -18,7 +20,6 @@ import { canInvite } from "./require-inviter.server.ts";
 import { requireManager } from "./require-manager.server.ts";
 
 const PATH = "/members";
-const MEMBERS_A_PAGE = 25;
 
 export async function loader({ context, url }: Route.LoaderArgs) {
   const member = requireManager(context);
@@ -44,11 +45,21 @@ export async function loader({ context, url }: Route.LoaderArgs) {
   };
 }
 
-const toFilter = ({ q, role, state }: MemberSearch) => ({
-  search: q,
-  role,
-  isActive: state === "all" ? undefined : state !== "former",
-});
+const toFilter = ({ q, role, state }: MemberSearch) => ({ search: q, role, ...inState(state) });
+
+/** Without one: those who may come in. */
+function inState(state: MemberSearch["state"]): { isActive?: boolean; isDeactivated?: boolean } {
+  switch (state) {
+    case undefined:
+      return { isActive: true };
+    case "deactivated":
+      return { isDeactivated: true };
+    case "former":
+      return { isActive: false, isDeactivated: false };
+    case "all":
+      return {};
+  }
+}
 
 export default function Members({ loaderData }: Route.ComponentProps) {
   const { t } = useTranslation();
@@ -75,7 +86,9 @@ export default function Members({ loaderData }: Route.ComponentProps) {
       <IgnoredFilters names={ignored} />
       <MemberFilters search={search} count={count} />
       {members.length > 0 ? (
-        <MemberTable members={members} ownId={ownId} />
+        <ChooseMembers>
+          <MemberTable members={members} ownId={ownId} />
+        </ChooseMembers>
       ) : (
         <NoResults clearTo={PATH} title={t("members.noResultsTitle")} hint={t("members.noResults")} />
       )}
