@@ -25,7 +25,7 @@ const NOT_FOUND = 404;
 export type ListOptions = { pauseMs?: number };
 
 type Page = { limit: number; offset: number };
-type Answer = { data: { raw: object | null; id: string }[]; totalCount: number };
+type Answer = { data: { raw: object | null }[]; totalCount: number };
 type Ask = <T>(call: () => Promise<T>) => Promise<T>;
 
 export type ProviderLists = Awaited<ReturnType<typeof openProviderLists>>;
@@ -62,21 +62,18 @@ export async function openProviderLists({ pauseMs = PAUSE_MS }: ListOptions = {}
   };
 }
 
-/**
- * Each object at least once. A list that lost objects while it was read is read again: those behind them were
- * on no page.
- */
+/** A list that became shorter while it was read is read again: what stood behind was on no page. */
 async function* allPages(list: (page: Page) => Promise<Answer>): AsyncGenerator<object[]> {
-  const seen = new Set<string>();
   for (let round = 0; round < MAX_ROUNDS; round++) {
     let total = 0;
+    let isSteady = true;
     for (let offset = 0; offset === 0 || offset < total; offset += PAGE_SIZE) {
       const { data, totalCount } = await list({ limit: PAGE_SIZE, offset });
+      isSteady &&= totalCount >= total;
       total = totalCount;
-      for (const { id } of data) seen.add(id);
       yield data.flatMap(({ raw }) => raw ?? []);
     }
-    if (seen.size >= total) return;
+    if (isSteady) return;
   }
 }
 
