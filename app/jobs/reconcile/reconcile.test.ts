@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vite
 import { getInvitation, getMembershipRole, getUserById } from "#app/db.people.server.ts";
 import {
   deleteTenant,
+  enqueue,
   listAudit,
   provisionTenant,
   type ReconcileReport,
@@ -26,7 +27,10 @@ import { changeMembership as changeHere } from "#db/control/member-changes.ts";
 import { createSession } from "#db/control/sessions.ts";
 import { createLocalSession } from "#db/local-identity/sessions.ts";
 import { adminQuery } from "#db/testing/query.ts";
+import { runDueJobs } from "#db/testing/run-due-jobs.ts";
 import { type Inbox, openInbox } from "../testing/inbox.ts";
+import { tasksOf } from "../worker.ts";
+import { RECONCILE_JOB } from "./job.ts";
 import { REMOVED_AT_MOST, reconcileIdentity } from "./reconcile.ts";
 
 // The stand-in's own deliveries go nowhere in this test: they are the lost ones.
@@ -53,6 +57,14 @@ const lines = ({ lines }: ReconcileReport) =>
   lines.map(({ object, change, id }) => `${object} ${change} ${id}`);
 const roleOf = (tenant: Tenant, userId: string) =>
   inbox.read((tx) => getMembershipRole(tx, { tenantId: tenant.id, userId }));
+
+/** Answers the jobs of this kind that are left to be tried again. */
+async function atNight() {
+  await inbox.write((tx) => enqueue(tx, { name: RECONCILE_JOB, payload: {} }));
+  await runDueJobs(inbox.tier, { [RECONCILE_JOB]: tasksOf(inbox.tier)[RECONCILE_JOB] });
+  const text = "SELECT task_identifier FROM graphile_worker.jobs WHERE task_identifier = $1";
+  return adminQuery(inbox.tier, text, [RECONCILE_JOB]);
+}
 
 /** A tenant with its owner and an admin, told of by every message. */
 async function team() {
@@ -295,9 +307,20 @@ describe("what was deleted at the provider and never told", () => {
     await inbox.takeMessages();
     const before = await everything();
     await expect(reconcile()).rejects.toThrow("another instance");
+    // Trying again would find the same.
+    expect(await atNight()).toEqual([]);
     expect(await everything()).toBe(before);
     expect((await reconcile({ removesMany: true })).lines).toHaveLength(people.length);
   });
+});
+
+test("the worker does it by itself", async () => {
+  const { id } = await inbox.newPerson();
+  await inbox.takeMessages();
+  expect(await atNight()).toEqual([]);
+  expect(await inbox.read((tx) => getUserById(tx, id))).toBeDefined();
+  const { items } = await inbox.read((tx) => listAudit(tx, { action: "identity.reconcile" }));
+  expect(items[0]).toMatchObject({ actorKind: "system", detail: { repaired: 1, failed: 0 } });
 });
 
 describe("a provider that changes, tires or falls silent", () => {
@@ -310,17 +333,26 @@ describe("a provider that changes, tires or falls silent", () => {
       return made;
     });
     await inbox.deliver(await inbox.takeMessages());
-    // In each round of reading somebody on the first page is deleted before the next page is asked for.
+    // Somebody on the first page is deleted before the next page is asked for, and somebody else comes.
+    const isSecond = (path: string) => path.startsWith("/v1/users?") && path.includes("offset=100");
+    const [gone, goneToo] = people;
+    const isFirst = ({ path }: { path: string }) => /^\/v1\/users\?limit=100&order_by/.test(path);
     between.do(async (path) => {
-      if (!path.startsWith("/v1/users?") || !path.includes("offset=100")) return undefined;
-      const next = people.shift();
-      if (next) await inbox.write((tx) => removeUser(tx, next.id));
+      if (!isSecond(path)) return undefined;
+      await inbox.write((tx) => removeUser(tx, gone!.id));
+      await inbox.newPerson();
       return undefined;
     });
-    const report = await reconcile({ isDryRun: true });
-    const rows = await adminQuery<{ id: string }>(inbox.tier, "SELECT id FROM local_identity.users");
-    const there = new Set(rows.map(({ id }) => id));
-    expect(report.lines.filter(({ id }) => there.has(id))).toEqual([]);
+    const lost = (await reconcile({ isDryRun: true })).lines.filter(({ change }) => change === "gone");
+    expect(lost).toEqual([]);
+    expect(between.calls.filter(isFirst)).toHaveLength(1);
+    // A list that became shorter is read once more.
+    between.do(async (path) => {
+      if (isSecond(path)) await inbox.write((tx) => removeUser(tx, goneToo!.id));
+      return undefined;
+    });
+    await reconcile({ isDryRun: true });
+    expect(between.calls.filter(isFirst)).toHaveLength(2);
     between.do();
     await inbox.deliver(await inbox.takeMessages());
   });

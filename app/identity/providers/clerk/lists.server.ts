@@ -30,7 +30,7 @@ const NOT_FOUND = 404;
 
 type Page = { limit: number; offset: number };
 type Raw = { raw: object | null };
-type Answer = { data: (Raw & { id: string })[]; totalCount: number };
+type Answer = { data: Raw[]; totalCount: number };
 type Ask = <T>(call: () => Promise<T>) => Promise<T>;
 
 const OLDEST_FIRST = { orderBy: "+created_at" } as const;
@@ -169,21 +169,18 @@ const GONE: Lists["gone"] = {
     }),
 };
 
-/**
- * Each object at least once. A list that lost objects while it was read is read again: those behind them were
- * on no page.
- */
+/** A list that became shorter while it was read is read again: what stood behind was on no page. */
 async function* allPages(list: (page: Page) => Promise<Answer>): AsyncGenerator<object[]> {
-  const seen = new Set<string>();
   for (let round = 0; round < MAX_ROUNDS; round++) {
     let total = 0;
+    let isSteady = true;
     for (let offset = 0; offset === 0 || offset < total; offset += PAGE_SIZE) {
       const { data, totalCount } = await list({ limit: PAGE_SIZE, offset });
+      isSteady &&= totalCount >= total;
       total = totalCount;
-      for (const { id } of data) seen.add(id);
       yield data.flatMap(({ raw }) => raw ?? []);
     }
-    if (seen.size >= total) return;
+    if (isSteady) return;
   }
 }
 
