@@ -29,9 +29,9 @@ export type SecurityChange = {
 };
 
 /**
- * Counts at once, everywhere: sessions that do not obey are over, and a trigger tells all processes. Throws
- * RoleBeyondReach for who is no owner at this moment, and SecondFactorMissing where somebody would ask for
- * what they lack: they would lock themselves out.
+ * Counts at once, everywhere: sessions that do not obey count no more, and a trigger tells all processes.
+ * Throws RoleBeyondReach for who is no owner at this moment, and SecondFactorMissing where somebody would ask
+ * for what they lack: they would lock themselves out.
  */
 export async function changeSecurity(tx: ControlTx, { tenantId, to, by }: SecurityChange): Promise<void> {
   const from = await holdSecurity(tx, tenantId);
@@ -43,7 +43,6 @@ export async function changeSecurity(tx: ControlTx, { tenantId, to, by }: Securi
     .update(tenantSecurity)
     .set({ ...to, updatedAt: sql`now()` })
     .where(eq(tenantSecurity.tenantId, tenantId));
-  await endDisobedient(tx, tenantId);
   await recordAudit(tx, { actor: by.actor, action: "security.change", tenantId, detail: { from, to } });
 }
 

@@ -15,7 +15,10 @@ export const OBEYS_TENANT: SQL = sql`not exists (
     or ${sessions.createdAt} <= now() - make_interval(mins => ${tenantSecurity.absoluteMinutes})
     or (${tenantSecurity.needsSecondFactor} and not ${sessions.hasSecondFactor})))`;
 
-/** Ends for good what does not count any more: a later, longer length brings none of it back. */
+/**
+ * For before the rules change: what does not count by them is over for good, and no longer length brings it
+ * back.
+ */
 export async function endDisobedient(tx: ControlTx, tenantId: string): Promise<void> {
   await revoke(tx, sessions, and(eq(sessions.tenantId, tenantId), not(OBEYS_TENANT)));
 }

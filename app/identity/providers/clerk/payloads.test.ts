@@ -28,8 +28,19 @@ test("a user with everything absent, null or unknown is still read", () => {
     avatarUrl: null,
     sourceUpdatedAt: receivedAt,
   });
+  for (const two_factor_enabled of [null, "yes", 1])
+    expect(toUser(UserData.parse({ id: "user_1", two_factor_enabled }), event())).not.toHaveProperty(
+      "hasSecondFactor",
+    );
   const nulls = { id: "user_1", first_name: null, email_addresses: null, updated_at: null, image_url: "" };
   expect(toUser(UserData.parse(nulls), event()).avatarUrl).toBeNull();
+});
+
+test("whether a user has a second factor is taken as it is said", () => {
+  for (const two_factor_enabled of [true, false])
+    expect(toUser(UserData.parse({ id: "user_1", two_factor_enabled }), event())).toMatchObject({
+      hasSecondFactor: two_factor_enabled,
+    });
 });
 
 test("the primary address is taken, and the first where none is marked", () => {

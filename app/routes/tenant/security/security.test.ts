@@ -4,6 +4,7 @@ import { getSecurity, noteSecondFactor } from "#app/db.people.server.ts";
 import { listAudit } from "#app/db.server.ts";
 import { PLACEMENT_KINDS } from "#app/db.shared.ts";
 import { env } from "#app/env.server.ts";
+import { takeKept } from "#app/identity/kept-form.server.ts";
 import { localIdentity, startLocalIdentity } from "#app/identity/providers/local/instance.server.ts";
 import { action as leave } from "#app/routes/tenant/members/leave.tsx";
 import { action as changeRole } from "#app/routes/tenant/members/member.tsx";
@@ -167,6 +168,24 @@ describe.each(PLACEMENT_KINDS)("a workspace in a %s", (kind) => {
       const { items } = await tier.controlDb.read((tx) => listAudit(tx, { tenantId: at.tenant.id }));
       expect(items.filter(({ actorKind }) => actorKind === "member")).toEqual([]);
       expect((await kept()).whoInvites).toBe("managers");
+    });
+
+    test("finds what was sent where it was sent to, also where the form had been read", async () => {
+      const { owner, admin } = at.people;
+      const sent = [
+        { act: change, path: "/settings/security", form: FORM, params: { userId: "" } },
+        { act: changeRole, path: "/members/x", form: { role: "owner" }, params: { userId: admin.id } },
+      ];
+      for (const { act, ...asks } of sent) {
+        const away = await act(asked(at, owner, { ...asks, ...old })).catch((thrown: unknown) => thrown);
+        const cookie = (away as Response).headers.getSetCookie().find((line) => line.includes("kept")) ?? "";
+        const hostname = `${at.tenant.slug}.app.localhost`;
+        const back = new Request("http://x/", { headers: { cookie: cookie.split(";")[0] ?? "" } });
+        const page = new URL(asks.path, "http://x/");
+        const take = (userId: string) => takeKept(tier, back, page, { hostname, userId });
+        expect((await take(admin.id)).values).toBeUndefined();
+        expect((await take(owner.id)).values).toEqual(asks.form);
+      }
     });
 
     test("is not asked again before what is not dangerous", async () => {

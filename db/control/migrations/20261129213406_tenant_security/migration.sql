@@ -1,3 +1,5 @@
+-- lint: the integers are minutes of a month at most; no session has a former secret yet, so its index is empty.
+-- squawk-ignore-file prefer-bigint-over-int, require-concurrent-index-creation
 CREATE TABLE "control"."tenant_security" (
 	"tenant_id" uuid PRIMARY KEY,
 	"idle_minutes" integer NOT NULL,
