@@ -2,6 +2,7 @@
 import { enApex } from "./en-apex.ts";
 import { enIdentity } from "./en-identity.ts";
 import { enInvitations } from "./en-invitations.ts";
+import { enJoin } from "./en-join.ts";
 import { enMarketing } from "./en-marketing.ts";
 import { enMembers, enSessions } from "./en-members.ts";
 import { enPlatform } from "./en-platform.ts";
@@ -186,6 +187,7 @@ export const en = {
   },
   ...enApex,
   ...enInvitations,
+  join: enJoin,
   ...enMarketing,
   members: enMembers,
   sessions: enSessions,

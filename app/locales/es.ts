@@ -2,6 +2,7 @@ import type { en, Translated } from "./en.ts";
 import { esApex } from "./es-apex.ts";
 import { esIdentity } from "./es-identity.ts";
 import { esInvitations } from "./es-invitations.ts";
+import { esJoin } from "./es-join.ts";
 import { esMarketing } from "./es-marketing.ts";
 import { esMembers, esSessions } from "./es-members.ts";
 import { esPlatform } from "./es-platform.ts";
@@ -186,6 +187,7 @@ export const es = {
   },
   ...esApex,
   ...esInvitations,
+  join: esJoin,
   ...esMarketing,
   members: esMembers,
   sessions: esSessions,
