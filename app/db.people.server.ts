@@ -24,6 +24,18 @@ export {
   listOpenInvitations,
   upsertInvitation,
 } from "#db/control/invitations.ts";
+export { acceptJoinRequest, JOIN_ACCEPTED_JOB, undoAcceptance } from "#db/control/join-acceptances.ts";
+export {
+  askToJoin,
+  countJoinRequests,
+  declineJoinRequest,
+  getAcceptedRequest,
+  getWaitingRequest,
+  type JoinRequest,
+  listJoinRequests,
+  listOwnJoinRequests,
+  type OwnJoinRequest,
+} from "#db/control/join-requests.ts";
 export { KEPT_FORM_MINUTES, keepForm, takeKeptForm } from "#db/control/kept-forms.ts";
 export { recordLostMessage } from "#db/control/lost-messages.ts";
 export { type ActivityChange, changeActivity } from "#db/control/member-activity.ts";

@@ -20,6 +20,7 @@ export default [
       route("continue", "routes/apex/sign-in/continue.tsx"),
       route("onboarding", "routes/apex/onboarding/onboarding.tsx"),
       route("onboarding/:slug", "routes/apex/onboarding/onboarding-wait.tsx"),
+      route("workspaces/:slug/ask", "routes/apex/join/ask.tsx"),
       route("workspaces", "routes/apex/workspaces/workspaces.tsx"),
       route("invitations/accept", "routes/apex/invitations/accept.tsx"),
       route("invitations/wait", "routes/apex/invitations/invitation-wait.tsx"),
@@ -36,6 +37,8 @@ export default [
     layout("routes/tenant/layout.tsx", [
       route("dashboard", "routes/tenant/dashboard/dashboard.tsx"),
       route("members", "routes/tenant/members/members.tsx"),
+      route("members/requests/:requestId/acceptances", "routes/tenant/members/acceptances.ts"),
+      route("members/requests/:requestId/declines", "routes/tenant/members/declines.ts"),
       route("members/roles", "routes/tenant/members/roles.tsx"),
       route("members/changes", "routes/tenant/members/bulk-changes.tsx"),
       route("members/:userId", "routes/tenant/members/member.tsx"),

@@ -46,6 +46,13 @@ export class OwnMembership extends DataTierError {
   }
 }
 
+/** One person has asked to join as many tenants as they may in a day. */
+export class JoinRequestLimitReached extends DataTierError {
+  constructor() {
+    super(429, "Nobody asks to join so many workspaces in one day.", { retryAfterSeconds: 3_600 });
+  }
+}
+
 /** No person, or more than one, is known by what was typed. */
 export class PersonUnknown extends DataTierError {
   constructor(typed: string, found: number) {

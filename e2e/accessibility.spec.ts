@@ -47,6 +47,7 @@ async function pagesOf(page: Page): Promise<At[]> {
     { name: "edit", url: tenantUrl("acme", `${project}/edit`) },
     { name: "delete", url: tenantUrl("acme", `${project}/delete`) },
     { name: "members", url: tenantUrl("acme", "/members") },
+    { name: "ask to join", url: `${E2E.baseUrl}/workspaces/nobody/ask` },
     { name: "several members", url: tenantUrl("acme", "/members/changes?person=user_demo_acme_viewer") },
     { name: "invitations", url: tenantUrl("acme", "/members/invitations") },
     { name: "invite", url: tenantUrl("acme", "/members/invitations/new") },

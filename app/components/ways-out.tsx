@@ -21,6 +21,11 @@ export function WaysOut({ account }: { account: Account | undefined }) {
         <Button asChild>
           <a href={workspacesUrl}>{t("errors.yourWorkspaces")}</a>
         </Button>
+        {account?.askPath && (
+          <Button asChild>
+            <a href={account.askPath}>{t("join.offer")}</a>
+          </Button>
+        )}
         {account && (
           <form method="post" action={account.signOutPath}>
             <Button type="submit" variant="ghost">

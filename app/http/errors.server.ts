@@ -24,7 +24,13 @@ export type ErrorData = {
 };
 
 /** Who is signed in where the error is, as that person's own session says, and their ways out. */
-export type Account = { email: string; signOutPath: string; workspacesUrl: string };
+export type Account = {
+  email: string;
+  signOutPath: string;
+  workspacesUrl: string;
+  /** Where they may ask to be let in; the same whether there is anything to be let into. */
+  askPath?: string;
+};
 
 type Args = { request: Request; context: Readonly<RouterContextProvider> };
 type Handler = (args: never, next: never) => unknown;

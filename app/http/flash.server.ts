@@ -21,6 +21,8 @@ const flash = z.object({
     "members.removed",
     "members.deactivated",
     "members.reactivated",
+    "join.accepted",
+    "join.declined",
     "sessions.ended",
     "sessions.endedOfMember",
     "security.saved",

@@ -71,6 +71,7 @@ export type Memberships = {
   end(key: MembershipKey): Promise<void>;
   /** Undefined where the person is not in the organization. */
   fetch(key: MembershipKey): Promise<ProviderMembership | undefined>;
+  /** Who is in already keeps the role they have. */
   add(key: MembershipKey, role: Role): Promise<void>;
 };
 type ProviderMembership = { id: string; role: Role; updatedAt: Date };

@@ -1,6 +1,7 @@
 /** The texts that pages of more than one area show. */
 import { enIdentity } from "./en-identity.ts";
 import { enInvitations } from "./en-invitations.ts";
+import { enJoin } from "./en-join.ts";
 
 export const enShared = {
   nav: {
@@ -182,4 +183,5 @@ export const enShared = {
   },
   ...enInvitations,
   identity: enIdentity,
+  join: enJoin,
 } as const;

@@ -1,6 +1,7 @@
 import type { enShared } from "./en-shared.ts";
 import { esIdentity } from "./es-identity.ts";
 import { esInvitations } from "./es-invitations.ts";
+import { esJoin } from "./es-join.ts";
 import type { Translated } from "./translated.ts";
 
 export const esShared = {
@@ -183,4 +184,5 @@ export const esShared = {
   },
   ...esInvitations,
   identity: esIdentity,
+  join: esJoin,
 } satisfies Translated<typeof enShared>;

@@ -5,6 +5,7 @@ import { declare, type TableDeclaration } from "../declaration.ts";
 import { KEPT_DAYS } from "./retention.ts";
 import { auditLog } from "./schema/audit.ts";
 import { invitations } from "./schema/invitations.ts";
+import { joinRequests } from "./schema/join-requests.ts";
 import { keptForms } from "./schema/kept-forms.ts";
 import { memberships, users } from "./schema/people.ts";
 import { sessions, tickets } from "./schema/sessions.ts";
@@ -53,6 +54,23 @@ export const AUDIT_AND_PEOPLE: TableDeclaration[] = [
       expiresAt: "plain",
     },
     retention: [{ days: KEPT_DAYS.invitations, since: invitations.expiresAt }],
+  }),
+  declare(joinRequests, "person", {
+    columns: {
+      id: "plain",
+      tenantId: "plain",
+      slug: "text",
+      userId: "personId",
+      email: "email",
+      firstName: "name",
+      lastName: "name",
+      status: "plain",
+      role: "plain",
+      deciderId: "personId",
+      createdAt: "plain",
+      decidedAt: "plain",
+    },
+    retention: [{ days: KEPT_DAYS.joinRequests, since: joinRequests.createdAt }],
   }),
   declare(sessions, "tenant", {
     columns: {

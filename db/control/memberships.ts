@@ -51,6 +51,19 @@ export async function upsertMembership(tx: ControlTx, membership: MembershipFrom
   return true;
 }
 
+/** By whoever manages members, of who is not in the tenant: the provider is told afterwards. */
+export async function addMembershipHere(
+  tx: ControlTx,
+  { tenantId, userId }: MembershipKey,
+  role: Role,
+): Promise<void> {
+  const set = { role, sourceId: null, deletedAt: null, deactivatedAt: null };
+  await tx
+    .insert(memberships)
+    .values({ tenantId, userId, sourceUpdatedAt: NEVER, ...set })
+    .onConflictDoUpdate({ target: [memberships.tenantId, memberships.userId], set });
+}
+
 /** By staff, also of who was kept out: what the provider says of the membership afterwards is newer. */
 export async function makeOwner(tx: ControlTx, { tenantId, userId }: MembershipKey): Promise<void> {
   const set = { role: "owner" as const, deletedAt: null, deactivatedAt: null };

@@ -11,6 +11,8 @@ export const KEPT_DAYS = {
   keptForms: 1,
   /** Long enough to see who never came, and for no message to come later. */
   invitations: 60,
+  /** Longer than one waits: who was declined asks anew when it is gone. */
+  joinRequests: 60,
   /** What a message said, once it is in effect: it may speak of people. */
   webhookPayloads: 30,
   /** Longer than the provider sends one again, so that each is still known as seen. */

@@ -1,6 +1,7 @@
 /** What we know of the identity provider's users; the provider owns them, webhooks keep this current. */
 import { and, eq, isNull, lte, sql } from "drizzle-orm";
 import type { ControlTx } from "./control-db.ts";
+import { joinRequests } from "./schema/join-requests.ts";
 import { users } from "./schema/people.ts";
 import { createTombstone, hasTombstone, lockProviderObject } from "./tombstones.ts";
 
@@ -75,6 +76,7 @@ export async function noteSecondFactor(tx: ControlTx, id: string): Promise<void>
 export async function deleteUser(tx: ControlTx, id: string, deletedAt: Date): Promise<void> {
   await lockProviderObject(tx, "user", id);
   await createTombstone(tx, "user", id, deletedAt);
+  await tx.delete(joinRequests).where(eq(joinRequests.userId, id));
   await tx
     .update(users)
     .set({ deletedAt, email: "", firstName: null, lastName: null, avatarUrl: null })

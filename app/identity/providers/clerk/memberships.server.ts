@@ -1,9 +1,14 @@
 /** Who is in an organization at the provider, as what. */
+import { isClerkAPIResponseError } from "@clerk/backend/errors";
 import type { Role } from "#app/db.server.ts";
 import type { Memberships } from "../../identity-provider.ts";
 import { type GetClient, unlessMissing } from "./client.server.ts";
 import type { OfferedRoles } from "./offered-roles.server.ts";
 import { PROVIDER_ROLES, roleNamed } from "./roles.ts";
+
+const isMemberAlready = (error: unknown): boolean =>
+  isClerkAPIResponseError(error) &&
+  error.errors.some(({ code }) => code === "already_a_member_in_organization");
 
 export function membershipsOf(client: GetClient, offered: OfferedRoles): Memberships {
   /** Where the instance has no role for owners, whoever created an organization owns it, as its admin. */
@@ -32,7 +37,10 @@ export function membershipsOf(client: GetClient, offered: OfferedRoles): Members
 
     async add(key, role) {
       const params = { ...key, role: await nameOf(role) };
-      await unlessMissing(client().organizations.createOrganizationMembership(params));
+      const call = client().organizations.createOrganizationMembership(params);
+      await unlessMissing(call).catch((error: unknown) => {
+        if (!isMemberAlready(error)) throw error;
+      });
     },
   };
 }

@@ -16,7 +16,7 @@ export async function loader(args: Route.LoaderArgs) {
   const tier = args.context.get(dataTierContext);
   const user = await requireUser(args);
   const { slug } = args.params;
-  const notFound = nothingFor(user);
+  const notFound = nothingFor(user, slug);
   if (!isSlugShaped(slug)) throw notFound;
   const hostname = `${slug}.${env.baseHostname}`;
   const tenant = await tier.tenantRegistry.resolveHostname({ hostname, slug });
@@ -33,9 +33,15 @@ export async function loader(args: Route.LoaderArgs) {
   return redirect(target, { headers: { "cache-control": "no-store" } });
 }
 
-/** Tells the person who they are, and nothing of the workspace. */
-const nothingFor = ({ email }: { email: string }) => {
-  const account: Account = { email, signOutPath: "/sign-out", workspacesUrl: "/workspaces" };
+/** Tells the person who they are, and nothing of the workspace: they may ask for any that has a name. */
+const nothingFor = ({ email }: { email: string }, slug: string) => {
+  const askPath = isSlugShaped(slug) ? `/workspaces/${slug}/ask` : undefined;
+  const account: Account = {
+    email,
+    signOutPath: "/sign-out",
+    workspacesUrl: "/workspaces",
+    ...(askPath && { askPath }),
+  };
   return data({ account }, { status: 404, statusText: "Not Found" });
 };
 

@@ -3,11 +3,13 @@ import { ButtonLink } from "#app/components/ui/button.tsx";
 import { EmptyState } from "#app/components/ui/empty-state.tsx";
 import { Page } from "#app/components/ui/page.tsx";
 import { dataTierContext } from "#app/context.ts";
+import { listOwnJoinRequests } from "#app/db.people.server.ts";
 import { listRestorable, listWorkspaces } from "#app/db.server.ts";
 import { env } from "#app/env.server.ts";
 import { tenantOrigin } from "#app/http/urls.server.ts";
 import { useTranslation } from "#app/i18n/translation.tsx";
 import { requireUser } from "#app/identity/current-user.server.ts";
+import { AskedList } from "#app/routes/apex/workspaces/asked-list.tsx";
 import { RestorableList } from "#app/routes/apex/workspaces/restorable-list.tsx";
 import { WorkspaceList } from "#app/routes/apex/workspaces/workspace-list.tsx";
 import type { Route } from "./+types/workspaces.ts";
@@ -15,11 +17,12 @@ import type { Route } from "./+types/workspaces.ts";
 export async function loader(args: Route.LoaderArgs) {
   const tier = args.context.get(dataTierContext);
   const user = await requireUser(args);
-  const [workspaces, restorable] = await tier.controlDb.read((tx) =>
-    Promise.all([listWorkspaces(tx, user.id), listRestorable(tx, user.id)]),
+  const [workspaces, restorable, asked] = await tier.controlDb.read((tx) =>
+    Promise.all([listWorkspaces(tx, user.id), listRestorable(tx, user.id), listOwnJoinRequests(tx, user.id)]),
   );
   return {
     restorable,
+    asked,
     writeTo: env.SUPPORT_EMAIL,
     workspaces: workspaces.map((workspace) => ({ ...workspace, origin: tenantOrigin(workspace.slug) })),
   };
@@ -27,7 +30,7 @@ export async function loader(args: Route.LoaderArgs) {
 
 export default function Workspaces({ loaderData }: Route.ComponentProps) {
   const { t } = useTranslation();
-  const { workspaces, restorable, writeTo } = loaderData;
+  const { workspaces, restorable, asked, writeTo } = loaderData;
   return (
     <Page
       title={t("workspaces.title")}
@@ -46,6 +49,7 @@ export default function Workspaces({ loaderData }: Route.ComponentProps) {
           {t("workspaces.empty")}
         </EmptyState>
       )}
+      {asked.length > 0 && <AskedList asked={asked} />}
       {restorable.length > 0 && <RestorableList workspaces={restorable} writeTo={writeTo} />}
     </Page>
   );

@@ -1,17 +1,26 @@
 import { MailPlus } from "lucide-react";
+import type { RouterContextProvider } from "react-router";
 import { ButtonLink } from "#app/components/ui/button.tsx";
 import { IgnoredFilters } from "#app/components/ui/ignored-filters.tsx";
 import { NoResults } from "#app/components/ui/no-results.tsx";
 import { Page } from "#app/components/ui/page.tsx";
 import { Pagination } from "#app/components/ui/pagination.tsx";
-import { tenantContext, tenantDbContext } from "#app/context.ts";
-import { countMembers, listMemberSummaries } from "#app/db.people.server.ts";
+import { tenantContext, tenantControlContext, tenantDbContext } from "#app/context.ts";
+import {
+  countJoinRequests,
+  countMembers,
+  type JoinRequest,
+  listJoinRequests,
+  listMemberSummaries,
+} from "#app/db.people.server.ts";
 import { useTranslation } from "#app/i18n/translation.tsx";
 import { ignoredFilters } from "#app/validation/ignored-filters.ts";
 import { pagePaths } from "#app/validation/list-path.ts";
 import type { Route } from "./+types/members.ts";
 import { MEMBERS_A_PAGE } from "./bulk-rules.ts";
 import { ChooseMembers } from "./choose-members.tsx";
+import { invitableRoles } from "./invitable-roles.ts";
+import { JoinRequests } from "./join-requests.tsx";
 import { MemberFilters } from "./member-filters.tsx";
 import { type MemberSearch, readMemberSearch } from "./member-search.ts";
 import { MemberTable } from "./member-table.tsx";
@@ -20,20 +29,27 @@ import { canInvite } from "./require-inviter.server.ts";
 import { requireManager } from "./require-manager.server.ts";
 
 const PATH = "/members";
+const REQUESTS_SHOWN = 10;
 
 export async function loader({ context, url }: Route.LoaderArgs) {
   const member = requireManager(context);
   const search = readMemberSearch(url.searchParams);
   const filter = toFilter(search);
-  const [page, count] = await context
-    .get(tenantDbContext)
-    .read((tx) =>
-      Promise.all([
-        listMemberSummaries(tx, { ...filter, cursor: search.cursor, limit: MEMBERS_A_PAGE }),
-        countMembers(tx, filter),
-      ]),
-    );
+  const [[page, count], [requests, waiting]] = await Promise.all([
+    context
+      .get(tenantDbContext)
+      .read((tx) =>
+        Promise.all([
+          listMemberSummaries(tx, { ...filter, cursor: search.cursor, limit: MEMBERS_A_PAGE }),
+          countMembers(tx, filter),
+        ]),
+      ),
+    requestsHere(context),
+  ]);
   return {
+    requests,
+    waiting,
+    roles: invitableRoles(member.role),
     members: page.items,
     count,
     search,
@@ -43,6 +59,16 @@ export async function loader({ context, url }: Route.LoaderArgs) {
     canInvite: await canInvite(context, member),
     workspaceName: context.get(tenantContext).name,
   };
+}
+
+/** Those who asked first; the rest come up as these are answered. */
+function requestsHere(context: Readonly<RouterContextProvider>): Promise<[JoinRequest[], number]> {
+  const { id } = context.get(tenantContext);
+  return context
+    .get(tenantControlContext)
+    .read((tx) =>
+      Promise.all([listJoinRequests(tx, id, { limit: REQUESTS_SHOWN }), countJoinRequests(tx, id)]),
+    );
 }
 
 const toFilter = ({ q, role, state }: MemberSearch) => ({ search: q, role, ...inState(state) });
@@ -83,6 +109,9 @@ export default function Members({ loaderData }: Route.ComponentProps) {
       }
     >
       {loaderData.canInvite && <MembersTabs />}
+      {loaderData.canInvite && (
+        <JoinRequests requests={loaderData.requests} count={loaderData.waiting} roles={loaderData.roles} />
+      )}
       <IgnoredFilters names={ignored} />
       <MemberFilters search={search} count={count} />
       {members.length > 0 ? (

@@ -1,0 +1,14 @@
+/** Somebody was let in: whoever has not heard of it is told, should the page's process have ended. */
+import { z } from "zod";
+import { getAcceptedRequest } from "#app/db.people.server.ts";
+import type { DataTier } from "#app/db.server.ts";
+import { tellMember } from "./tell-member.ts";
+
+const Payload = z.object({ requestId: z.uuid() });
+
+export async function joinAccepted(tier: DataTier, payload: unknown): Promise<void> {
+  const { requestId } = Payload.parse(payload);
+  // What the provider refused was taken back meanwhile, and is not accepted any more.
+  const accepted = await tier.controlDb.read((tx) => getAcceptedRequest(tx, requestId));
+  if (accepted) await tellMember(tier, { ...accepted, isNamed: true });
+}

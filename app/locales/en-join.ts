@@ -1,0 +1,23 @@
+/** Asking to be let into a workspace. */
+export const enJoin = {
+  offer: "Ask to join",
+  askTitle: "Ask to join {{slug}}?",
+  askLead: "Whether there is a workspace of this name, nobody is told who is not in it.",
+  askTells: "If there is one, whoever manages its members sees your name and your e-mail address.",
+  askWaits: "They let you in, or not. Where it stands is among your workspaces.",
+  ask: "Ask to join",
+  asking: "Asking…",
+  askedTitle: "You asked to join",
+  status: { pending: "Waiting", declined: "Not accepted" },
+  requests_one: "{{count}} person asks to join",
+  requests_other: "{{count}} people ask to join",
+  roleOf: "Role of {{name}}",
+  accept: "Let in",
+  acceptOf: "Let in: {{name}}",
+  accepting: "Letting in…",
+  decline: "Decline",
+  declineOf: "Decline: {{name}}",
+  declining: "Declining…",
+  accepted: "{{name}} is in the workspace.",
+  declined: "{{name}} was not let in.",
+};
