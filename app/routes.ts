@@ -13,7 +13,6 @@ export default [
     layout("routes/apex/layout.tsx", [
       route("sign-in/*", "routes/apex/sign-in/sign-in.tsx"),
       route("sign-in-again", "routes/apex/sign-in/sign-in-again.tsx"),
-      route("sign-in-code", "routes/apex/sign-in/sign-in-code.tsx"),
       route("second-factor", "routes/apex/sign-in/second-factor.tsx"),
       route("sign-up/*", "routes/apex/sign-in/sign-up.tsx"),
       route("signed-out", "routes/apex/sign-in/signed-out.tsx"),

@@ -51,7 +51,6 @@ async function pagesOf(page: Page): Promise<At[]> {
     { name: "a link without its invitation", url: `${E2E.baseUrl}/invitations/accept` },
     { name: "security", url: tenantUrl("acme", "/settings/security"), shows: "How members sign in" },
     { name: "second factor", url: `${E2E.baseUrl}/second-factor` },
-    { name: "code", url: `${E2E.baseUrl}/sign-in-code?person=user_1`, shows: "Enter your code" },
     { name: "outbox", url: `${E2E.baseUrl}/outbox` },
     { name: "not found", url: tenantUrl("acme", "/nothing-here") },
   ];

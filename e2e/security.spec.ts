@@ -1,7 +1,7 @@
 /** Promise: what a workspace's owners ask of everybody holds, and dangerous acts ask who somebody is. */
 import { type Browser, type BrowserContext, expect, type Page, test } from "@playwright/test";
 import { decodeJwt } from "jose";
-import { signSessionToken } from "../app/identity/local/token.ts";
+import { signSessionToken } from "../app/identity/providers/local/token.ts";
 import { adminQuery } from "./database.ts";
 import { invite, join } from "./invite.ts";
 import { createWorkspace, signUp, tenantUrl, unique } from "./people.ts";

@@ -7,7 +7,7 @@ import {
   redeemTicket,
 } from "#app/db.people.server.ts";
 import type { DataTier, Tenant } from "#app/db.server.ts";
-import type { ApexUser } from "./clerk.server.ts";
+import type { ApexUser } from "./identity-provider.ts";
 import { enterPath, signInAgainPath } from "./paths.ts";
 import {
   arrive,

@@ -1,6 +1,6 @@
 /** How safe a workspace's owners want it to be. */
-import type { Translated } from "./en.ts";
 import type { enSecurity } from "./en-security.ts";
+import type { Translated } from "./translated.ts";
 
 export const esSecurity: Translated<typeof enSecurity> = {
   title: "Seguridad",

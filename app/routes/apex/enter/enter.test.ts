@@ -5,8 +5,15 @@ import { changeSecurity, upsertMembership, upsertUser } from "#app/db.people.ser
 import type { Tenant } from "#app/db.server.ts";
 import { env } from "#app/env.server.ts";
 import { bindSession } from "#app/identity/companion.server.ts";
+import {
+  cookies,
+  get,
+  ORIGIN,
+  PROVIDERS,
+  pass,
+  token,
+} from "#app/identity/providers/clerk/testing/providers.ts";
 import { hashSecret } from "#app/identity/secret.ts";
-import { cookies, get, ORIGIN, PROVIDERS, pass, token } from "#app/identity/testing/providers.ts";
 import { PRODUCT_SECURITY } from "#db/control/security-choices.ts";
 import { type DataTier, openDataTier } from "#db/data-tier.ts";
 import { scratchDataTier, testOwner, testTenant } from "#db/testing/scratch.ts";

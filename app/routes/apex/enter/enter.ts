@@ -4,7 +4,7 @@ import { env } from "#app/env.server.ts";
 import type { Account } from "#app/http/errors.server.ts";
 import { returnPath } from "#app/http/return-path.ts";
 import { tenantOrigin } from "#app/http/urls.server.ts";
-import { requireUser } from "#app/identity/clerk.server.ts";
+import { requireUser } from "#app/identity/current-user.server.ts";
 import { issueTicket } from "#app/identity/enter-tenant.server.ts";
 import { enterAgainPath, RETURN_PARAM, reenterPath, secondFactorPath } from "#app/identity/paths.ts";
 import { isHash } from "#app/identity/secret.ts";

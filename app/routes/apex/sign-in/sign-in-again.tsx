@@ -5,14 +5,14 @@ import { readForm } from "#app/http/form.server.ts";
 import { returnPath } from "#app/http/return-path.ts";
 import { personName } from "#app/i18n/person-name.ts";
 import { useTranslation } from "#app/i18n/translation.tsx";
-import { requireUser } from "#app/identity/clerk.server.ts";
 import { Destination } from "#app/identity/components/destination.tsx";
 import { PersonCard } from "#app/identity/components/person-card.tsx";
 import { ReturnField } from "#app/identity/components/return-field.tsx";
+import { requireUser } from "#app/identity/current-user.server.ts";
 import { destinationOf } from "#app/identity/destination.server.ts";
-import { leaveApex } from "#app/identity/leave-apex.server.ts";
 import { AFTER_SIGN_IN, RETURN_PARAM, signInPath } from "#app/identity/paths.ts";
 import { isRecent } from "#app/identity/proof.ts";
+import { signOut } from "#app/identity/sign-out.server.ts";
 import { wayBackForm } from "#app/identity/way-back-form.ts";
 import type { Route } from "./+types/sign-in-again.ts";
 
@@ -29,7 +29,7 @@ export async function action(args: Route.ActionArgs) {
   const submission = await readForm(args.request, wayBackForm);
   if (submission.status !== "success") throw data(null, { status: 400 });
   const returnTo = returnPath(submission.value[RETURN_PARAM], AFTER_SIGN_IN);
-  return redirect(signInPath(returnTo), { status: 303, headers: await leaveApex(args) });
+  return redirect(signInPath(returnTo), { status: 303, headers: await signOut(args) });
 }
 
 export default function SignInAgain({ loaderData }: Route.ComponentProps) {

@@ -5,7 +5,7 @@ import { listAudit } from "#app/db.server.ts";
 import { PLACEMENT_KINDS } from "#app/db.shared.ts";
 import { env } from "#app/env.server.ts";
 import { takeKept } from "#app/identity/kept-form.server.ts";
-import { localIdentity, startLocalIdentity } from "#app/identity/local/instance.server.ts";
+import { localIdentity, startLocalIdentity } from "#app/identity/providers/local/instance.server.ts";
 import { action as leave } from "#app/routes/tenant/members/leave.tsx";
 import { action as changeRole } from "#app/routes/tenant/members/member.tsx";
 import { action as remove } from "#app/routes/tenant/members/member-remove.tsx";

@@ -1,0 +1,12 @@
+import { enMembers, enSessions } from "./en-members.ts";
+import { enProjects } from "./en-projects.ts"; // example
+import { enSecurity } from "./en-security.ts";
+import { enShared } from "./en-shared.ts";
+
+export const texts = {
+  ...enShared,
+  members: enMembers,
+  sessions: enSessions,
+  security: enSecurity,
+  ...enProjects, // example
+} as const;

@@ -1,0 +1,12 @@
+import { esMembers, esSessions } from "./es-members.ts";
+import { esProjects } from "./es-projects.ts"; // example
+import { esSecurity } from "./es-security.ts";
+import { esShared } from "./es-shared.ts";
+
+export const texts = {
+  ...esShared,
+  members: esMembers,
+  sessions: esSessions,
+  security: esSecurity,
+  ...esProjects, // example
+} as const;
