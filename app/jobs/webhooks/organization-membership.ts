@@ -18,7 +18,6 @@ import {
   type DataTier,
   getTenantByOrganization,
   getTombstone,
-  LastOwner,
   type Role,
   type Tenant,
   type WebhookEvent,
@@ -47,20 +46,19 @@ export async function applyMembership(tier: DataTier, event: WebhookEvent): Prom
   const key = { tenantId: tenant.id, userId: data.public_user_data.user_id };
   const role = await roleOf(data);
   const sourceUpdatedAt = saidVersion(data, event);
-  const written = tier.controlDb.write(async (tx) => {
+  const isKept = await tier.controlDb.write(async (tx) => {
     await lockOwners(tx, tenant.id);
     await introduce(tx, data);
     const before = await getMembershipRole(tx, key);
-    const isWritten = await upsertMembership(tx, { ...key, role, sourceUpdatedAt, sourceId: data.id });
-    if (!isWritten || !before || before === role) return;
-    if (before === "owner" && (await isLastOwner(tx, key))) throw new LastOwner();
+    const isLast = before === "owner" && role !== "owner" && (await isLastOwner(tx, key));
+    // By the membership that they have now: the end of one that they had before does not take it away.
+    const said = { ...key, role: isLast ? before : role, sourceUpdatedAt, sourceId: data.id };
+    if (!(await upsertMembership(tx, said))) return false;
     // Other rights, other sessions.
-    await revokeSessionsByMember(tx, key);
+    if (before && before !== said.role) await revokeSessionsByMember(tx, key);
+    return isLast;
   });
-  await written.catch((error: unknown) => {
-    if (error instanceof LastOwner) return keepOwner(data);
-    throw error;
-  });
+  if (isKept) await keepOwner(data);
   await follow(tier, tenant, key.userId, data.organization.id);
 }
 
