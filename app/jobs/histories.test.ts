@@ -43,6 +43,8 @@ test("after a reconciliation all is as the provider says, whatever was lost, dou
       await settle(world);
       // No job of ours is lost for good: tenants' own members need no repair.
       expect((await reconcile()).filter(({ object }) => object === "members")).toEqual([]);
+      // What the provider says of what it was told, and what waited for what was missing.
+      await deliver(world);
       await settle(world);
       await expectWhatTheProviderSays(world);
       // The second run finds nothing to do; what was late changes nothing any more.

@@ -252,6 +252,24 @@ test("the last owner keeps the role when the provider takes it, and has it there
   expect((await inbox.membersOf(tenant))[creator.id]).toBe(`${creator.firstName} owner`);
 });
 
+// Threat: the end of a membership that is no more puts the only owner out.
+test("the last owner who left and joined again stays in, whenever the end of the first time arrives", async () => {
+  const { creator, organization } = await inbox.newOrganization();
+  const key = { organizationId: organization.id, userId: creator.id };
+  await inbox.write((tx) => removeMembership(tx, key));
+  await inbox.write((tx) => addMembership(tx, { ...key, role: "org:admin" }));
+  const messages = await inbox.takeMessages();
+  const [ended, others] = [
+    messages.filter(({ body }) => body.type === "organizationMembership.deleted"),
+    messages.filter(({ body }) => body.type !== "organizationMembership.deleted").toReversed(),
+  ];
+  await inbox.deliver(others);
+  await inbox.deliver(ended);
+  const tenant = await inbox.tenantOf(organization.id);
+  expect(await roleOf(tenant, creator.id)).toBe("owner");
+  expect(await inbox.membersOf(tenant)).toEqual({ [creator.id]: `${creator.firstName} owner` });
+});
+
 test("a cluster that is down holds up no other tenant of the same person", async () => {
   const [broken, sound] = [await team("org:member"), await team("org:member")];
   const { id } = broken.person;

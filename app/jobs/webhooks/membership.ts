@@ -12,13 +12,7 @@ import {
   upsertMembership,
   upsertUser,
 } from "#app/db.people.server.ts";
-import {
-  type DataTier,
-  getTenantByOrganization,
-  getTombstone,
-  LastOwner,
-  type Tenant,
-} from "#app/db.server.ts";
+import { type DataTier, getTenantByOrganization, getTombstone, type Tenant } from "#app/db.server.ts";
 import { identity } from "#app/identity/identity.server.ts";
 import type { EventOf, MemberFromSource } from "#app/identity/identity-event.ts";
 import { syncMember } from "#app/identity/members.server.ts";
@@ -31,21 +25,20 @@ export async function applyMembership(tier: DataTier, event: EventOf<"memberChan
   const tenant = await findTenant(tier, organizationId, event);
   if (!tenant) return;
   const key = { tenantId: tenant.id, userId: person.id };
-  const written = tier.controlDb.write(async (tx) => {
+  const isKept = await tier.controlDb.write(async (tx) => {
     await lockOwners(tx, tenant.id);
     // Good until a message about the person comes, whatever its age.
     await upsertUser(tx, { ...person, sourceUpdatedAt: BEFORE_ANY_SOURCE });
     const before = await getMembershipRole(tx, key);
-    const isWritten = await upsertMembership(tx, { ...key, role, sourceUpdatedAt, sourceId });
-    if (!isWritten || !before || before === role) return;
-    if (before === "owner" && (await isLastOwner(tx, key))) throw new LastOwner();
+    const isLast = before === "owner" && role !== "owner" && (await isLastOwner(tx, key));
+    // By the membership that they have now: the end of one that they had before does not take it away.
+    const said = { ...key, role: isLast ? before : role, sourceUpdatedAt, sourceId };
+    if (!(await upsertMembership(tx, said))) return false;
     // Other rights, other sessions.
-    await revokeSessionsByMember(tx, key);
+    if (before && before !== said.role) await revokeSessionsByMember(tx, key);
+    return isLast;
   });
-  await written.catch((error: unknown) => {
-    if (error instanceof LastOwner) return keepOwner(member);
-    throw error;
-  });
+  if (isKept) await keepOwner(member);
   await follow(tier, tenant, key.userId, organizationId);
 }
 
