@@ -6,6 +6,8 @@ import { PLACEMENT_KINDS } from "#app/db.shared.ts";
 import { env } from "#app/env.server.ts";
 import { takeKept } from "#app/identity/kept-form.server.ts";
 import { localIdentity, startLocalIdentity } from "#app/identity/providers/local/instance.server.ts";
+import { action as changeMany } from "#app/routes/tenant/members/bulk-changes.tsx";
+import { action as deactivate } from "#app/routes/tenant/members/deactivations.ts";
 import { action as leave } from "#app/routes/tenant/members/leave.tsx";
 import { action as changeRole } from "#app/routes/tenant/members/member.tsx";
 import { action as remove } from "#app/routes/tenant/members/member-remove.tsx";
@@ -163,6 +165,10 @@ describe.each(PLACEMENT_KINDS)("a workspace in a %s", (kind) => {
         async () => remove(asked(at, owner, on(owner))),
         async () => leave(asked(at, owner, { form: {}, ...old })),
         async () => endSessions(asked(at, owner, on(member))),
+        async () => deactivate(asked(at, owner, on(owner))),
+        async () => changeMany(asked(at, owner, { form: { person: owner.id, act: "remove" }, ...old })),
+        async () =>
+          changeMany(asked(at, owner, { form: { person: member.id, act: "role", role: "owner" }, ...old })),
       ];
       for (const act of acts) expect(await leads(act)).toBe("/sign-in-again");
       const { items } = await tier.controlDb.read((tx) => listAudit(tx, { tenantId: at.tenant.id }));
