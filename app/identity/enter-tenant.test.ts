@@ -8,7 +8,7 @@ import {
   type TenantSession,
   tenantContext,
 } from "#app/context.ts";
-import { endSourceSession, revokeSession } from "#app/db.people.server.ts";
+import { endSourceSession, revokeSession, SESSION_ABSOLUTE_DAYS } from "#app/db.people.server.ts";
 import type { Tenant } from "#app/db.server.ts";
 import { env } from "#app/env.server.ts";
 import { loadSession } from "#app/middleware/session.server.ts";
@@ -18,6 +18,7 @@ import { scratchDataTier, testOwner, testTenant } from "#db/testing/scratch.ts";
 import { beginEntering, finishEntering, issueTicket } from "./enter-tenant.server.ts";
 import type { ApexUser } from "./identity-provider.ts";
 import { hashSecret } from "./secret.ts";
+import { tenantSessions } from "./tenant-sessions.server.ts";
 
 let scratch: DataTier;
 let tier: DataTier;
@@ -107,6 +108,20 @@ test("the way in leads over the apex back to the page, with a session for this h
     /^__Host-tenantry=[^;]+; Path=\/; Max-Age=\d+; HttpOnly; Secure; SameSite=Lax$/,
   );
   expect((await sessionOn(tenant, cookieOf(back))).session?.userId).toBe(owner.id);
+});
+
+// Threat: a session is over at the end of its longest time, and the browser no longer says whose form it sends.
+test("the cookie outlives its session, so that whoever sends a form just after the end is known", async () => {
+  const { nonceHash, cookie } = begin();
+  const back = await finish(cookie, await ticketFor(nonceHash));
+  const lives = Number(/Max-Age=(\d+)/.exec(back?.headers.get("set-cookie") ?? "")?.[1]);
+  expect(lives).toBeGreaterThan(SESSION_ABSOLUTE_DAYS * 86_400);
+  const mine = cookieOf(back);
+  const over = "UPDATE control.sessions SET expires_at = now() - interval '1 second' WHERE user_id = $1";
+  await adminQuery(tier, over, [owner.id]);
+  expect((await sessionOn(tenant, mine)).session).toBeNull();
+  const sessions = tenantSessions(tier, tenant, hostnameOf(tenant));
+  expect(await sessions.formerOwner(requestWith(mine, tenant))).toBe(owner.id);
 });
 
 // Threat: an attacker sends a link with their own ticket, and the victim unknowingly works in the attacker's

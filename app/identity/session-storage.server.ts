@@ -6,6 +6,12 @@ import { type Cookie, createSessionStorage } from "react-router";
 import { isTouchDue } from "#app/db.people.server.ts";
 import { hashSecret, isSecret, newSecret } from "./secret.ts";
 
+/**
+ * A cookie outlives its session by this, in seconds: who sends a form just after the end is still known, and
+ * finds it again once they have signed in.
+ */
+export const COOKIE_OUTLIVES_S = 86_400;
+
 /** Where sessions are kept; `idHash` is the hash of the secret that only the cookie holds. */
 export type SessionRows<New extends object, Found extends object> = {
   /** Answers false, and makes none, where the provider's session it would come from is over. */

@@ -11,11 +11,14 @@ import {
   touchStaffSession,
 } from "#app/db.people.server.ts";
 import { type Actor, type DataTier, recordAudit } from "#app/db.server.ts";
-import { type BrowserSessions, browserSessions } from "./session-storage.server.ts";
+import { type BrowserSessions, browserSessions, COOKIE_OUTLIVES_S } from "./session-storage.server.ts";
 import { signedCookie } from "./signed-cookie.server.ts";
 
 const SECONDS_PER_HOUR = 3_600;
-const cookie = signedCookie("__Host-tenantry-staff", STAFF_SESSION_ABSOLUTE_HOURS * SECONDS_PER_HOUR);
+const cookie = signedCookie(
+  "__Host-tenantry-staff",
+  STAFF_SESSION_ABSOLUTE_HOURS * SECONDS_PER_HOUR + COOKIE_OUTLIVES_S,
+);
 
 type NewSession = Omit<NewStaffSession, "idHash" | "hostname">;
 

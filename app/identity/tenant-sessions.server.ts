@@ -12,12 +12,12 @@ import {
 import type { DataTier } from "#app/db.server.ts";
 import { exchanged } from "./exchanged-session.server.ts";
 import { isSecret } from "./secret.ts";
-import { type BrowserSessions, browserSessions } from "./session-storage.server.ts";
+import { type BrowserSessions, browserSessions, COOKIE_OUTLIVES_S } from "./session-storage.server.ts";
 import { signedCookie } from "./signed-cookie.server.ts";
 
 export const SESSION_COOKIE = "__Host-tenantry";
 const SECONDS_PER_DAY = 86_400;
-const cookie = signedCookie(SESSION_COOKIE, SESSION_ABSOLUTE_DAYS * SECONDS_PER_DAY);
+const cookie = signedCookie(SESSION_COOKIE, SESSION_ABSOLUTE_DAYS * SECONDS_PER_DAY + COOKIE_OUTLIVES_S);
 
 type NewSession = Omit<Parameters<typeof createSession>[1], "idHash" | "tenantId" | "hostname">;
 
