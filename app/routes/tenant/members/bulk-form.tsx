@@ -1,5 +1,4 @@
 import { getFormProps, getSelectProps, type SubmissionResult, useForm } from "@conform-to/react";
-import { useId } from "react";
 import { Form } from "react-router";
 import { ButtonLink, SubmitButton } from "#app/components/ui/button.tsx";
 import { Checkbox } from "#app/components/ui/checkbox.tsx";
@@ -39,8 +38,8 @@ export function BulkForm({ people, roles, lastResult }: BulkFormProps) {
       <fieldset id={person.id} tabIndex={-1} className="grid gap-2">
         <legend className="mb-2 font-medium">{t("members.bulk.people")}</legend>
         <ul className="divide-y rounded border bg-surface">
-          {people.map((one) => (
-            <PersonChoice key={one.id} {...one} isChosen={isIn(person.initialValue, one.id)} />
+          {people.map((one, at) => (
+            <PersonChoice key={one.id} {...one} at={at} isChosen={isIn(person.initialValue, one.id)} />
           ))}
         </ul>
         <FieldErrors id={person.id} errors={person.errors ?? []} />
@@ -82,7 +81,9 @@ export function BulkForm({ people, roles, lastResult }: BulkFormProps) {
 const isIn = (initial: unknown, id: string): boolean =>
   Array.isArray(initial) ? initial.includes(id) : initial === id;
 
-function PersonChoice({ id, name, email, role, isOwn, isChosen }: ChosenPerson & { isChosen: boolean }) {
+type PersonChoiceProps = ChosenPerson & { at: number; isChosen: boolean };
+
+function PersonChoice({ at, id, name, email, role, isOwn, isChosen }: PersonChoiceProps) {
   const { t } = useTranslation();
   const hint = (
     <>
@@ -92,7 +93,7 @@ function PersonChoice({ id, name, email, role, isOwn, isChosen }: ChosenPerson &
   return (
     <li className="px-4 py-2.5 wrap-anywhere">
       <Checkbox
-        id={`person-${useId()}`}
+        id={`person-${at}`}
         name={PERSON_FIELD}
         value={id}
         defaultChecked={isChosen}
