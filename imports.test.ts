@@ -79,9 +79,25 @@ describe("imports", () => {
     expect(offenders(source, isPackage(/\/testing\//))).toEqual([]);
   });
 
-  test("only app/identity/ imports Clerk", () => {
-    const others = source.filter((file) => !file.startsWith("app/identity/"));
+  const PROVIDERS = "app/identity/providers/";
+
+  test("only a provider's own folder imports Clerk", () => {
+    const others = source.filter((file) => !file.startsWith(PROVIDERS));
     expect(offenders(others, isPackage(/^@clerk\//))).toEqual([]);
+  });
+
+  test("nothing but its folder knows a provider's events, roles, parameters or which provider it is", () => {
+    const names =
+      /\borg:[a-z]|\b(organizationMembership|organizationInvitation)\.|["']org_(?!demo_|cli_)|__clerk|\benv\.identity\b/;
+    const outside = source.filter((file) => !/^(app\/identity\/providers|db\/local-identity)\//.test(file));
+    expect(outside.filter((file) => names.test(text(file)))).toEqual(["app/identity/identity.server.ts"]);
+    expect(names.test(text("app/identity/providers/clerk/roles.ts"))).toBe(true);
+  });
+
+  test("a provider is reached through the interface alone", () => {
+    const doors = ["app/identity/identity.server.ts", "app/identity/provider-pages.tsx"];
+    const others = source.filter((file) => !file.startsWith(PROVIDERS) && !doors.includes(file));
+    expect(offenders(others, (name) => /\/providers\/(clerk|local)\//.test(name))).toEqual([]);
   });
 
   test("nothing in db/ knows the web tier; the command opens one door to it, for what the identity provider has", () => {

@@ -25,12 +25,11 @@ async function main(): Promise<void> {
   const server = createHttpServer();
   const source = await openBuild({ devServer: isDevelopment ? server : undefined });
   const { app } = await source.load();
-  const { env } = app;
-  const isLocal = env.identity === "local";
+  const { env, isStandIn } = app;
 
   const runtime = await openRuntime(env, progress);
   shutdown.add({ close: runtime.stop });
-  await prepareControlPlane(runtime.urls, createSecrets(env.SECRETS_KEY), { localIdentity: isLocal });
+  await prepareControlPlane(runtime.urls, createSecrets(env.SECRETS_KEY), { localIdentity: isStandIn });
   const tier = await app.openData(runtime.urls);
   shutdown.add(tier);
 
@@ -41,7 +40,7 @@ async function main(): Promise<void> {
   if (refused) app.log.error({ err: refused }, "tenants not migrated");
   for (const { tenant, error } of tenantFailures)
     app.log.error({ tenantId: tenant.id, err: error }, "tenant not migrated");
-  const demo = runtime.embedded && isLocal;
+  const demo = runtime.embedded && isStandIn;
   if (demo) await seedDemo(tier, progress);
 
   const parts = await app.startParts(tier);

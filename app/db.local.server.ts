@@ -8,7 +8,7 @@ export {
   listLocalInvitations,
   type NewLocalInvitation,
 } from "#db/local-identity/invitations.ts";
-export { addLocalMail, getLocalMail, type LocalMail, listLocalMails } from "#db/local-identity/mails.ts";
+export { addLocalMail, getLocalMail, listLocalMails } from "#db/local-identity/mails.ts";
 export { listAllLocalMemberships } from "#db/local-identity/membership-list.ts";
 export {
   createLocalMembership,

@@ -42,7 +42,7 @@ export { DELETED_GRACE_DAYS } from "#db/control/retention.ts";
 export { createSecrets } from "#db/control/secrets.ts";
 export { checkSlug, FREED_SLUG_DAYS } from "#db/control/slug.ts";
 export { sweep } from "#db/control/sweep.ts";
-export { updateTenant } from "#db/control/tenant-changes.ts";
+export { renameFromSource } from "#db/control/tenant-changes.ts";
 export { getTenantDetail, type TenantDetail } from "#db/control/tenant-detail.ts";
 export {
   listTenantsPage,
@@ -62,7 +62,6 @@ export { createTombstone, getTombstone, hasTombstone, lockProviderObject } from 
 export { getTenantOrPark, isPaused } from "#db/control/waiting-jobs.ts";
 export {
   getWebhookEvent,
-  hasNewerWebhookEvent,
   markWebhookEventFailed,
   markWebhookEventProcessed,
   recordWebhookEvent,

@@ -6,19 +6,31 @@ import { DocumentSettingsProvider, settingsFromDocument } from "./http/document-
 import { i18nOptions } from "./i18n/i18n.ts";
 import { TranslationProvider } from "./i18n/translation.tsx";
 
-/** Only the language that the server has chosen is fetched. */
-const loadTranslation = async (language: string) =>
-  language === "es" ? (await import("./locales/es.ts")).es : (await import("./locales/en.ts")).en;
+/** Only the language that the server has chosen is fetched, and of it what this area's pages show. */
+const TEXTS = {
+  en: {
+    apex: () => import("./locales/en-in-apex.ts"),
+    tenant: () => import("./locales/en-in-tenant.ts"),
+    platform: () => import("./locales/en-in-platform.ts"),
+  },
+  es: {
+    apex: () => import("./locales/es-in-apex.ts"),
+    tenant: () => import("./locales/es-in-tenant.ts"),
+    platform: () => import("./locales/es-in-platform.ts"),
+  },
+};
 
 async function hydrate() {
-  const { lang } = document.documentElement;
-  const resources = { [lang]: { translation: await loadTranslation(lang) } };
+  const lang = document.documentElement.lang === "es" ? "es" : "en";
+  const settings = settingsFromDocument(document);
+  const { texts } = await TEXTS[lang][settings.area]();
+  const resources = { [lang]: { translation: texts } };
   await i18next.init({ ...i18nOptions, lng: lang, resources });
   startTransition(() => {
     hydrateRoot(
       document,
       <StrictMode>
-        <DocumentSettingsProvider value={settingsFromDocument(document)}>
+        <DocumentSettingsProvider value={settings}>
           <TranslationProvider i18n={i18next}>
             <HydratedRouter />
           </TranslationProvider>

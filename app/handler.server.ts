@@ -14,6 +14,7 @@ import { answerManifest, buildFor } from "./http/area-build.server.ts";
 import { withErrorEdge } from "./http/errors.server.ts";
 import { requestInfo } from "./http/request-info.server.ts";
 import { dress, newNonce } from "./http/security-headers.server.ts";
+import { identity } from "./identity/identity.server.ts";
 import { log } from "./telemetry/log.server.ts";
 
 export type Handler = (
@@ -41,7 +42,8 @@ export function createHandler(build: ServerBuild, mode: string, tier: DataTier):
     // it leaves that to `checkOrigin`, which every request passes.
     request.headers.delete("Origin");
     const response = await requireHandler(handlers, info.area)(request, context);
-    dress(response, { requestId: client.requestId, nonce, area: info.area });
+    const thirdParty = info.area === "apex" ? identity.pages.thirdParty() : undefined;
+    dress(response, { requestId: client.requestId, nonce, thirdParty });
     return response;
   };
 }

@@ -12,7 +12,7 @@ import favicon from "./favicon.svg?no-inline";
 import { settingsToAttributes, useDocumentSettings } from "./http/document-settings.tsx";
 import { tellNotReached } from "./http/not-reached.ts";
 import { chooseLanguage } from "./i18n/i18n.server.ts";
-import { clerk } from "./identity/clerk.server.ts";
+import { authenticate } from "./identity/current-user.server.ts";
 import { resolveHostname } from "./middleware/hostname.server.ts";
 import { limitAddress, limitTenant } from "./middleware/limits.server.ts";
 import { checkOrigin } from "./middleware/origin.server.ts";
@@ -27,7 +27,7 @@ export const middleware: Route.MiddlewareFunction[] = [
   resolveHostname,
   checkOrigin,
   limitAddress,
-  clerk,
+  authenticate,
   resolveTenant,
   limitTenant,
   loadSession,

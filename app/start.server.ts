@@ -1,7 +1,7 @@
 /** Starting and stopping the web tier's own parts: identity and the worker. */
 import { type DataTier, openDataTier } from "./db.server.ts";
 import { env } from "./env.server.ts";
-import { startIdentity } from "./identity/start.server.ts";
+import { identity } from "./identity/identity.server.ts";
 import { startWorker } from "./jobs/worker.ts";
 
 export { createHandler } from "./handler.server.ts";
@@ -13,6 +13,7 @@ export { plainHeaders } from "./http/security-headers.server.ts";
 export { chooseLanguage } from "./i18n/i18n.server.ts";
 export { log } from "./telemetry/log.server.ts";
 export { env };
+export const { isStandIn } = identity;
 
 type Urls = { url: string; adminUrl: string };
 export type Parts = { stop(): Promise<void> };
@@ -23,13 +24,13 @@ export const openData = (urls: Urls) =>
 
 /** Starts identity and the worker; `stop` ends them in the opposite order. */
 export async function startParts(tier: DataTier): Promise<Parts> {
-  const identity = await startIdentity(tier);
+  const provider = await identity.start(tier);
   const worker =
     env.WORKER === "off" ? undefined : await startWorker(tier, { isScheduled: env.SCHEDULE === "on" });
   return {
     stop: async () => {
       await worker?.stop();
-      await identity.stop();
+      await provider.stop();
     },
   };
 }

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { clerkOriginOf, contentSecurityPolicy } from "./csp.server.ts";
+import { clerkSources } from "#app/identity/providers/clerk/clerk-sources.ts";
+import { contentSecurityPolicy } from "./csp.server.ts";
 
 const base = { nonce: "abc", formTargets: ["https://app.example.com"], isDev: false };
 const directive = (policy: string, name: string) => policy.split("; ").find((part) => part.startsWith(name));
@@ -19,9 +20,10 @@ describe("the content security policy", () => {
   });
 
   test("Clerk's origins are let in only where Clerk's components are", () => {
-    const clerkOrigin = clerkOriginOf(`pk_live_${btoa("clerk.app.example.com$")}`);
-    expect(clerkOrigin).toBe("https://clerk.app.example.com");
-    expect(contentSecurityPolicy({ ...base, clerkOrigin })).toContain(clerkOrigin);
+    const thirdParty = clerkSources(`pk_live_${btoa("clerk.app.example.com$")}`);
+    const policy = contentSecurityPolicy({ ...base, thirdParty });
+    expect(directive(policy, "script-src")).toContain("https://clerk.app.example.com");
+    expect(directive(policy, "connect-src")).toContain("https://clerk.app.example.com");
     expect(contentSecurityPolicy(base)).not.toContain("clerk");
   });
 });

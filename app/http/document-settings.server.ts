@@ -1,5 +1,6 @@
 import type { RouterContextProvider } from "react-router";
 import { nonceContext, requestContext, tenantContext } from "#app/context.ts";
+import { toTextArea } from "#app/i18n/text-area.ts";
 import { type DocumentSettings, toHue } from "./document-settings.tsx";
 import { getOptional } from "./optional-context.ts";
 import { getPreferences } from "./preferences.server.ts";
@@ -16,6 +17,7 @@ export async function documentSettings(
     theme: theme ?? "system",
     hue: toHue(hueOf(context)),
     requestId: getOptional(context, requestContext)?.id ?? "",
+    area: toTextArea(areaOf(context)),
     homeUrl: hasHome(context) ? "/" : apexUrl("/"),
     nowMs: Date.now(),
     timeZone: timeZone ?? "UTC",

@@ -3,6 +3,7 @@
  * agree.
  */
 import { createContext, useContext } from "react";
+import { type TextArea, toTextArea } from "#app/i18n/text-area.ts";
 
 const DEFAULT_HUE = 165;
 /** @internal */
@@ -12,6 +13,8 @@ export type DocumentSettings = {
   theme: Theme;
   hue: number;
   requestId: string;
+  /** Whose pages these are: a browser is sent the texts of these alone. */
+  area: TextArea;
   /** Where to start over: the page's own start, or the apex's on a hostname that has none. */
   homeUrl: string;
   /** When the document was made, so that relative times hydrate as they were rendered. */
@@ -26,6 +29,7 @@ const fallback: DocumentSettings = {
   theme: "system",
   hue: DEFAULT_HUE,
   requestId: "",
+  area: "apex",
   homeUrl: "/",
   nowMs: 0,
   timeZone: "UTC",
@@ -39,6 +43,7 @@ export const settingsToAttributes = (settings: DocumentSettings) => ({
   "data-theme": settings.theme,
   "data-hue": settings.hue,
   "data-request-id": settings.requestId,
+  "data-area": settings.area,
   "data-home": settings.homeUrl,
   "data-now": settings.nowMs,
   "data-zone": settings.timeZone,
@@ -51,6 +56,7 @@ export function settingsFromDocument(document: Document): DocumentSettings {
     theme: toTheme(dataset.theme),
     hue: toHue(Number(dataset.hue)),
     requestId: dataset.requestId ?? "",
+    area: toTextArea(dataset.area),
     homeUrl: dataset.home ?? "/",
     nowMs: Number(dataset.now ?? 0),
     timeZone: dataset.zone ?? "UTC",

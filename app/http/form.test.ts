@@ -1,7 +1,7 @@
 // Threat: a body decides how much memory and time its reading takes, or fails where nobody expected it.
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
-import { signInForm } from "#app/identity/local/person-form.ts";
+import { signInForm } from "#app/identity/providers/local/pages/person-form.ts";
 import { requiredLine } from "#app/validation/text.ts";
 import { FORM_MAX_BYTES, FORM_MAX_FIELDS } from "./fields.server.ts";
 import { readForm } from "./form.server.ts";

@@ -1,8 +1,7 @@
 /** The headers that every answer carries: pages, errors, data, files, and what is refused at the door. */
 import { randomBytes } from "node:crypto";
-import type { Area } from "#app/context.ts";
 import { env } from "#app/env.server.ts";
-import { clerkOriginOf, contentSecurityPolicy } from "./csp.server.ts";
+import { contentSecurityPolicy, type ThirdParty } from "./csp.server.ts";
 
 const HSTS = "max-age=63072000; includeSubDomains";
 const GENERATED = /^text\/(html|x-script)/;
@@ -28,23 +27,27 @@ export const plainHeaders = (requestId: string): Record<string, string> => ({
 /** A path that takes no forms says so; the framework's own refusal does not. */
 const READ_ONLY = "GET, HEAD";
 
-type Answered = { requestId: string; nonce: string; area: Area };
+type Answered = {
+  requestId: string;
+  nonce: string;
+  /** What the page may load that is not ours. */
+  thirdParty?: ThirdParty | undefined;
+};
 
-export function dress({ headers, status }: Response, { requestId, nonce, area }: Answered): void {
+export function dress({ headers, status }: Response, { requestId, nonce, thirdParty }: Answered): void {
   if (status === 405 && !headers.has("Allow")) headers.set("Allow", READ_ONLY);
   for (const name of [...headers.keys()]) if (INTERNAL.test(name)) headers.delete(name);
   for (const [name, value] of Object.entries(plainHeaders(requestId))) headers.set(name, value);
-  headers.set("Content-Security-Policy", policy(nonce, area));
+  headers.set("Content-Security-Policy", policy(nonce, thirdParty));
   if (GENERATED.test(headers.get("Content-Type") ?? "")) headers.set("Cache-Control", "private, no-store");
 }
 
-function policy(nonce: string, area: Area): string {
-  const usesClerk = env.identity === "clerk" && env.CLERK_PUBLISHABLE_KEY && area === "apex";
+function policy(nonce: string, thirdParty: ThirdParty | undefined): string {
   return contentSecurityPolicy({
     nonce,
     // Signing in posts on the apex and ends on a workspace; signing out goes the other way.
     formTargets: [env.baseUrl.origin, `${env.baseUrl.protocol}//*.${env.baseUrl.host}`],
-    clerkOrigin: usesClerk ? clerkOriginOf(env.CLERK_PUBLISHABLE_KEY ?? "") : undefined,
+    thirdParty,
     isDev: import.meta.env.DEV,
   });
 }

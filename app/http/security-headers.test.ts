@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { dress } from "./security-headers.server.ts";
 
 const dressed = (response: Response) => {
-  dress(response, { requestId: "r1", nonce: "n1", area: "tenant" });
+  dress(response, { requestId: "r1", nonce: "n1" });
   return response.headers;
 };
 

@@ -1,9 +1,8 @@
 /** Another role for a member, or the end of their membership: here, at the provider and in the tenant. */
 import { changeMembership, type MembershipChange, undoMembershipChange } from "#app/db.people.server.ts";
 import type { DataTier, Tenant } from "#app/db.server.ts";
-import { requireOffered } from "./invitations.server.ts";
+import { identity } from "./identity.server.ts";
 import { syncMember } from "./members.server.ts";
-import { endProviderMembership, setProviderRole } from "./memberships.server.ts";
 
 type Change = Omit<MembershipChange, "key"> & { userId: string };
 
@@ -18,7 +17,7 @@ export async function changeMember(
   { userId, to, by }: Change,
 ): Promise<boolean> {
   const key = { tenantId: tenant.id, userId };
-  if (to && tenant.organizationId) await requireOffered(to);
+  if (to && tenant.organizationId) await identity.memberships.requireOffered(to);
   const made = await tier.controlDb.write((tx) => changeMembership(tx, { key, to, by }));
   if (!made) return false;
   try {
@@ -37,6 +36,6 @@ async function tellProvider(
   { userId, to }: Pick<Change, "userId" | "to">,
 ): Promise<void> {
   if (!organizationId) return;
-  if (to) await setProviderRole({ organizationId, userId }, to);
-  else await endProviderMembership({ organizationId, userId });
+  if (to) await identity.memberships.setRole({ organizationId, userId }, to);
+  else await identity.memberships.end({ organizationId, userId });
 }

@@ -6,10 +6,18 @@ import { env } from "#app/env.server.ts";
 import { action, loader } from "#app/routes/apex/sign-in/continue.tsx";
 import { type DataTier, openDataTier } from "#db/data-tier.ts";
 import { scratchDataTier } from "#db/testing/scratch.ts";
-import { getUser, getVerifiedUser, requireUser } from "./clerk.server.ts";
 import { bindSession, COMPANION_COOKIE, formerOwner, unbindSession } from "./companion.server.ts";
+import { getUser, getVerifiedUser, requireUser } from "./current-user.server.ts";
+import {
+  cookies,
+  get,
+  handshakeToken,
+  ORIGIN,
+  PROVIDERS,
+  pass,
+  token,
+} from "./providers/clerk/testing/providers.ts";
 import { hashSecret } from "./secret.ts";
-import { cookies, get, handshakeToken, ORIGIN, PROVIDERS, pass, token } from "./testing/providers.ts";
 
 let scratch: DataTier;
 let tier: DataTier;

@@ -3,7 +3,7 @@ import type { RequestInfo } from "#app/context.ts";
 import { createStaffTicket, redeemStaffTicket } from "#app/db.people.server.ts";
 import type { DataTier } from "#app/db.server.ts";
 import { platformHostname } from "#app/http/urls.server.ts";
-import type { ApexUser } from "./clerk.server.ts";
+import type { ApexUser } from "./identity-provider.ts";
 import { enterPlatformPath } from "./paths.ts";
 import {
   arrive,

@@ -1,7 +1,7 @@
 /** The way into a workspace: for its members. */
 import { createTicket, getMembershipRole, redeemTicket } from "#app/db.people.server.ts";
 import type { DataTier, Tenant } from "#app/db.server.ts";
-import type { ApexUser } from "./clerk.server.ts";
+import type { ApexUser } from "./identity-provider.ts";
 import { enterPath } from "./paths.ts";
 import {
   arrive,

@@ -15,8 +15,8 @@ import { loadSession } from "#app/middleware/session.server.ts";
 import { type DataTier, openDataTier } from "#db/data-tier.ts";
 import { adminQuery } from "#db/testing/query.ts";
 import { scratchDataTier, testOwner, testTenant } from "#db/testing/scratch.ts";
-import type { ApexUser } from "./clerk.server.ts";
 import { beginEntering, finishEntering, issueTicket } from "./enter-tenant.server.ts";
+import type { ApexUser } from "./identity-provider.ts";
 import { hashSecret } from "./secret.ts";
 
 let scratch: DataTier;

@@ -2,14 +2,9 @@
 
 export const AFTER_SIGN_IN = "/start";
 export const AFTER_SIGN_UP = "/onboarding";
-/** Where the link in an invitation leads, and what it brings: the provider names these. */
+/** Where the link in an invitation leads. */
 export const ACCEPT_INVITATION = "/invitations/accept";
-export const TICKET_PARAM = "__clerk_ticket";
-export const TICKET_STATUS_PARAM = "__clerk_status";
 export const RETURN_PARAM = "return_to";
-
-export const invitationPath = (ticket: string, status: "sign_in" | "sign_up"): string =>
-  `${ACCEPT_INVITATION}?${new URLSearchParams({ [TICKET_PARAM]: ticket, [TICKET_STATUS_PARAM]: status })}`;
 
 const withReturn = (path: string, returnTo: string) =>
   `${path}?${new URLSearchParams({ [RETURN_PARAM]: returnTo })}`;
@@ -33,3 +28,10 @@ export const enterPlatformPath = (nonceHash: string, returnTo: string): string =
 /** On the apex: begins the second half of the way into a workspace. */
 export const enterPath = (slug: string, nonceHash: string, returnTo: string): string =>
   `/workspaces/${slug}/enter?${new URLSearchParams({ nonce: nonceHash, [RETURN_PARAM]: returnTo })}`;
+
+/** Where whoever has accepted waits until they are let in. `organizationId` where it is known. */
+export function waitPath(organizationId?: string, since = Date.now()): string {
+  const query = new URLSearchParams({ since: String(since) });
+  if (organizationId) query.set("organization", organizationId);
+  return `/invitations/wait?${query}`;
+}

@@ -6,8 +6,9 @@ import { type DataTier, openDataTier } from "#db/data-tier.ts";
 import { adminQuery } from "#db/testing/query.ts";
 import { runDueJobs } from "#db/testing/run-due-jobs.ts";
 import { scratchDataTier } from "#db/testing/scratch.ts";
-import { localIdentity, startLocalIdentity } from "./local/instance.server.ts";
-import { receiveWebhook, verifiedId, WEBHOOK_MAX_BYTES } from "./webhook.server.ts";
+import { verifiedId } from "./providers/clerk/messages.server.ts";
+import { localIdentity, startLocalIdentity } from "./providers/local/instance.server.ts";
+import { receiveWebhook, WEBHOOK_MAX_BYTES } from "./webhook.server.ts";
 
 // The stand-in's own messages go nowhere in this test.
 vi.hoisted(() => {

@@ -17,7 +17,7 @@ import {
   removeMembership,
   removeOrganization,
   removeUser,
-} from "#app/identity/local/changes.ts";
+} from "#app/identity/providers/local/changes.ts";
 import { adminQuery } from "#db/testing/query.ts";
 import { type Inbox, type Message, openInbox } from "./testing/inbox.ts";
 

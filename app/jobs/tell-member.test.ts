@@ -12,7 +12,7 @@ import {
   changeMembership as changeThere,
   removeMembership,
   removeUser,
-} from "#app/identity/local/changes.ts";
+} from "#app/identity/providers/local/changes.ts";
 import { tellMember } from "./tell-member.ts";
 import { type Inbox, openInbox } from "./testing/inbox.ts";
 

@@ -19,7 +19,7 @@ import {
   removeMembership,
   removeOrganization,
   removeUser,
-} from "#app/identity/local/changes.ts";
+} from "#app/identity/providers/local/changes.ts";
 import { endProviderSession } from "#app/identity/sign-out.server.ts";
 import { type Inbox, type Message, openInbox } from "./testing/inbox.ts";
 

@@ -8,42 +8,41 @@ import {
   getWebhookEvent,
   markWebhookEventFailed,
   markWebhookEventProcessed,
-  type WebhookEvent,
 } from "#app/db.server.ts";
+import { identity } from "#app/identity/identity.server.ts";
+import type { EventOf, IdentityEvent, IdentityEventType } from "#app/identity/identity-event.ts";
+import { applyInvitation } from "./webhooks/invitation.ts";
+import { applyMembership, removeMembership } from "./webhooks/membership.ts";
 import { NeedsStaff } from "./webhooks/needs-staff.ts";
 import { applyOrganization, removeOrganization } from "./webhooks/organization.ts";
-import { invitationHandlers } from "./webhooks/organization-invitation.ts";
-import { applyMembership, removeMembership } from "./webhooks/organization-membership.ts";
 import { endSession } from "./webhooks/session.ts";
 import { applyUser, removeUser } from "./webhooks/user.ts";
 
-type Handler = (tier: DataTier, event: WebhookEvent) => Promise<void>;
+type Handlers = {
+  [Type in IdentityEventType]: (tier: DataTier, event: EventOf<Type>) => Promise<void>;
+};
 
-const handlers: Record<string, Handler> = {
-  "user.created": applyUser,
-  "user.updated": applyUser,
-  "user.deleted": removeUser,
-  "organization.created": applyOrganization,
-  "organization.updated": applyOrganization,
-  "organization.deleted": removeOrganization,
-  "organizationMembership.created": applyMembership,
-  "organizationMembership.updated": applyMembership,
-  "organizationMembership.deleted": removeMembership,
-  ...invitationHandlers,
-  "session.ended": endSession,
-  "session.removed": endSession,
-  "session.revoked": endSession,
+const handlers: Handlers = {
+  userChanged: applyUser,
+  userDeleted: removeUser,
+  organizationChanged: applyOrganization,
+  organizationDeleted: removeOrganization,
+  memberChanged: applyMembership,
+  memberRemoved: removeMembership,
+  invitationChanged: applyInvitation,
+  sessionEnded: endSession,
 };
 
 const Payload = z.object({ eventId: z.string() });
 
 export async function processWebhookEvent(tier: DataTier, payload: unknown): Promise<void> {
   const { eventId } = Payload.parse(payload);
-  const event = await tier.controlDb.read((tx) => getWebhookEvent(tx, eventId));
-  if (!event || event.processedAt) return;
+  const message = await tier.controlDb.read((tx) => getWebhookEvent(tx, eventId));
+  if (!message || message.processedAt) return;
   try {
-    // What is not in the table is kept and has no effect.
-    await handlers[event.type]?.(tier, event);
+    const event = await identity.messages.read(message);
+    // What means nothing here is kept and has no effect.
+    if (event) await applyEvent(tier, event);
   } catch (error) {
     const reason = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
     // What went wrong first is what is thrown.
@@ -54,3 +53,6 @@ export async function processWebhookEvent(tier: DataTier, payload: unknown): Pro
   }
   await tier.controlDb.write((tx) => markWebhookEventProcessed(tx, eventId));
 }
+
+const applyEvent = (tier: DataTier, event: IdentityEvent): Promise<void> =>
+  (handlers[event.type] as (tier: DataTier, event: IdentityEvent) => Promise<void>)(tier, event);

@@ -80,6 +80,5 @@ export const enMarketing = {
       },
     },
     choose: "Create a workspace: {{plan}}",
-    footer: "Workspaces that keep to themselves.",
   },
 } as const;

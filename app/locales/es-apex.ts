@@ -1,5 +1,5 @@
-import type { Translated } from "./en.ts";
 import type { enApex } from "./en-apex.ts";
+import type { Translated } from "./translated.ts";
 
 export const esApex = {
   workspaces: {

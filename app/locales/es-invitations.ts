@@ -1,5 +1,5 @@
-import type { Translated } from "./en.ts";
 import type { enInvitations } from "./en-invitations.ts";
+import type { Translated } from "./translated.ts";
 
 export const esInvitations = {
   invitations: {

@@ -1,5 +1,5 @@
-import type { Translated } from "./en.ts";
 import type { enMarketing } from "./en-marketing.ts";
+import type { Translated } from "./translated.ts";
 
 export const esMarketing = {
   landing: {
@@ -82,6 +82,5 @@ export const esMarketing = {
       },
     },
     choose: "Crear un espacio: {{plan}}",
-    footer: "Espacios de trabajo que no se mezclan.",
   },
 } satisfies Translated<typeof enMarketing>;

@@ -1,6 +1,7 @@
 /** People of a workspace. */
-import type { Translated } from "./en.ts";
+
 import type { enMembers, enSessions } from "./en-members.ts";
+import type { Translated } from "./translated.ts";
 
 export const esMembers: Translated<typeof enMembers> = {
   title: "Miembros",

@@ -1,6 +1,7 @@
 /** The worked example's texts. */
-import type { Translated } from "./en.ts";
+
 import type { enProjects } from "./en-projects.ts";
+import type { Translated } from "./translated.ts";
 
 export const esProjects: Translated<typeof enProjects> = {
   status: { planned: "Planeado", active: "Activo", paused: "En pausa", done: "Terminado" },

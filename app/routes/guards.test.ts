@@ -3,7 +3,7 @@ import { RouterContextProvider } from "react-router";
 import { describe, expect, test } from "vitest";
 import { AREAS, type Area, type Client, clientContext, requestContext } from "#app/context.ts";
 import { matchHostname } from "#app/http/hostname.ts";
-import { clerk } from "#app/identity/clerk.server.ts";
+import { authenticate } from "#app/identity/current-user.server.ts";
 import { resolveHostname } from "#app/middleware/hostname.server.ts";
 import { requireMember } from "#app/middleware/member.server.ts";
 import { checkOrigin } from "#app/middleware/origin.server.ts";
@@ -53,7 +53,7 @@ test("below a workspace's layout there is always a member, below the console's a
 });
 
 test("what refuses a request stands before what acts for it", () => {
-  const order = [refuse, resolveHostname, checkOrigin, clerk, resolveTenant, loadSession];
+  const order = [refuse, resolveHostname, checkOrigin, authenticate, resolveTenant, loadSession];
   expect(chain.filter((step) => (order as unknown[]).includes(step))).toEqual(order);
 });
 

@@ -4,7 +4,7 @@ import { PageTitle } from "#app/components/ui/page-title.tsx";
 import { requestContext } from "#app/context.ts";
 import { env } from "#app/env.server.ts";
 import { useTranslation } from "#app/i18n/translation.tsx";
-import { getUser } from "#app/identity/clerk.server.ts";
+import { getUser } from "#app/identity/current-user.server.ts";
 import { Landing } from "#app/routes/apex/landing/landing.tsx";
 import { ApexShell } from "#app/routes/apex/shell/apex-shell.tsx";
 import { shellUser } from "#app/routes/apex/shell/shell-user.server.ts";

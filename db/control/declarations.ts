@@ -31,6 +31,7 @@ export const CONTROL_TABLES: TableDeclaration[] = [
       id: "plain",
       slug: "text",
       name: "text",
+      nameVersion: "plain",
       status: "plain",
       plan: "plain",
       organizationId: "plain",
@@ -77,6 +78,7 @@ export const CONTROL_TABLES: TableDeclaration[] = [
     columns: {
       id: "plain",
       type: "plain",
+      organizationId: "plain",
       payload: "text",
       receivedAt: "plain",
       processedAt: "plain",

@@ -53,14 +53,16 @@ export type OrganizationTenant = {
   organizationId: string;
   slug: string;
   name: string;
+  /** Which version of the organization named it; null where none did. */
+  nameVersion: Date | null;
   status: TenantStatus;
 };
 
 /** Every tenant that belongs to an organization, deleted ones too. */
 export async function listOrganizationTenants(tx: ControlTx): Promise<OrganizationTenant[]> {
-  const { id: tenantId, organizationId, slug, name, status } = tenants;
+  const { id: tenantId, organizationId, slug, name, nameVersion, status } = tenants;
   const rows = await tx
-    .select({ tenantId, organizationId, slug, name, status })
+    .select({ tenantId, organizationId, slug, name, nameVersion, status })
     .from(tenants)
     .where(and(isNotNull(organizationId), ne(status, "purged")));
   return rows.flatMap((row) => {

@@ -8,57 +8,48 @@ import { type Actor, recordAudit } from "./audit-log.ts";
 import type { ControlTx } from "./control-db.ts";
 import { enqueue } from "./jobs.ts";
 import { webhookEvents } from "./schema/webhooks.ts";
-import { recordWebhookEvent, webhookJob } from "./webhook-events.ts";
+import { type ReceivedEvent, recordWebhookEvent, webhookJob } from "./webhook-events.ts";
 
-export type LostMessage = {
-  type: string;
-  /** The object, by the provider's own names. */
-  data: Record<string, unknown> & { id: string };
+export type LostMessage = Omit<ReceivedEvent, "id"> & {
+  /** What it is about, for the audit log. */
+  objectId: string;
   tenantId?: string | undefined;
 };
 
 /**
- * Answers the message's id. One about the same version of the object that waits, or has failed, is answered
+ * Answers the message's id. One that says the same and waits, or has failed, is answered
  * in place of a second one. A worker brings it into effect, should this process end first.
  */
 export async function recordLostMessage(
   tx: ControlTx,
-  { type, data, tenantId }: LostMessage,
+  { type, payload, organizationId, objectId, tenantId }: LostMessage,
   actor: Actor,
 ): Promise<string> {
-  const waiting = await findWaiting(tx, type, data);
+  const waiting = await findWaiting(tx, type, payload);
   if (waiting) return waiting;
   const id = `reconcile_${newId()}`;
-  // Without a moment: nobody has said when it happened.
-  await recordWebhookEvent(tx, { id, type, payload: { type, object: "event", data } });
-  await enqueue(tx, webhookJob(id, data));
+  await recordWebhookEvent(tx, { id, type, payload, organizationId });
+  await enqueue(tx, webhookJob({ id, organizationId }));
   await recordAudit(tx, {
     actor,
     action: "identity.repair",
     ...(tenantId && { tenantId }),
-    detail: { type, id: data.id, eventId: id },
+    detail: { type, id: objectId, eventId: id },
   });
   return id;
 }
 
+/** With the same object in it; when it was said is no part of that. */
 async function findWaiting(
   tx: ControlTx,
   type: string,
-  { id, updated_at: version }: LostMessage["data"],
+  { data }: LostMessage["payload"],
 ): Promise<string | undefined> {
-  const data = sql`${webhookEvents.payload} -> 'data'`;
-  const isSameVersion = sql`(${data} ->> 'updated_at') is not distinct from ${typeof version === "number" ? String(version) : null}::text`;
+  const isSame = sql`${webhookEvents.payload} -> 'data' = ${JSON.stringify(data)}::jsonb`;
   const [row] = await tx
     .select({ id: webhookEvents.id })
     .from(webhookEvents)
-    .where(
-      and(
-        isNull(webhookEvents.processedAt),
-        eq(webhookEvents.type, type),
-        sql`${data} ->> 'id' = ${id}`,
-        isSameVersion,
-      ),
-    )
+    .where(and(isNull(webhookEvents.processedAt), eq(webhookEvents.type, type), isSame))
     .limit(1);
   return row?.id;
 }

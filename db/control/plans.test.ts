@@ -9,7 +9,6 @@ import { listAudit, listAuditActions } from "./audit-log.ts";
 import type { ControlTx } from "./control-db.ts";
 import { getOverview } from "./overview.ts";
 import { sweep } from "./sweep.ts";
-import { hasNewerWebhookEvent } from "./webhook-events.ts";
 import { listWebhookEvents, listWebhookEventTypes } from "./webhook-log.ts";
 
 const FILL = `
@@ -71,11 +70,6 @@ test.each<[string, string, (tx: ControlTx) => Promise<unknown>]>([
     "messages that wait",
     "webhook_events_unprocessed_idx",
     (tx) => listWebhookEvents(tx, { ...CURSOR, state: "waiting" }),
-  ],
-  [
-    "whether a newer message about an object is there",
-    "webhook_events_object_id_idx",
-    (tx) => hasNewerWebhookEvent(tx, { types: ["user.1"], id: "user_17", version: new Date() }),
   ],
   ["the types of messages", "webhook_events_type_idx", listWebhookEventTypes],
   ["the audit log", "audit_log_pkey", (tx) => listAudit(tx, CURSOR)],

@@ -1,7 +1,7 @@
 /**
  * The one way to change a tenant's row, and how every process hears that what it knows of a tenant is old.
  */
-import { eq, type SQL, sql } from "drizzle-orm";
+import { and, eq, isNull, lt, or, type SQL, sql } from "drizzle-orm";
 import type { Tenant, TenantStatus } from "../routing/tenant.ts";
 import type { ControlTx } from "./control-db.ts";
 import { tenants } from "./schema/tenants.ts";
@@ -22,6 +22,26 @@ export async function updateTenant(tx: ControlTx, id: string, changes: TenantCha
     .set({ ...changes, ...times, updatedAt: sql`now()` })
     .where(eq(tenants.id, id));
   await notifyTenantChanged(tx, id);
+}
+
+/**
+ * Named as the provider's organization is in this version; an older one than that which named it changes
+ * nothing. Answers whether it counted; told to all processes when the transaction commits.
+ */
+export async function renameFromSource(
+  tx: ControlTx,
+  id: string,
+  { name, version }: { name: string; version: Date },
+): Promise<boolean> {
+  const isNewer = or(isNull(tenants.nameVersion), lt(tenants.nameVersion, version));
+  const named = await tx
+    .update(tenants)
+    .set({ name, nameVersion: version, updatedAt: sql`now()` })
+    .where(and(eq(tenants.id, id), isNewer))
+    .returning({ id: tenants.id });
+  if (named.length === 0) return false;
+  await notifyTenantChanged(tx, id);
+  return true;
 }
 
 /** What goes with a state, and is not given. */

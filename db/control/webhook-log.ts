@@ -126,7 +126,11 @@ export async function replayWebhookEvent(
   { actor }: { actor: Actor },
 ): Promise<string | undefined> {
   const [event] = await tx
-    .select({ type: webhookEvents.type, payload: webhookEvents.payload })
+    .select({
+      type: webhookEvents.type,
+      payload: webhookEvents.payload,
+      organizationId: webhookEvents.organizationId,
+    })
     .from(webhookEvents)
     .where(eq(webhookEvents.id, id))
     .for("update");
@@ -136,7 +140,7 @@ export async function replayWebhookEvent(
       `What message ${id} said is kept for ${KEPT_DAYS.webhookPayloads} days, and gone.`,
     );
   await tx.update(webhookEvents).set({ processedAt: null, error: null }).where(eq(webhookEvents.id, id));
-  await enqueue(tx, webhookJob(id, event.payload.data));
+  await enqueue(tx, webhookJob({ id, organizationId: event.organizationId }));
   await recordAudit(tx, { actor, action: "webhook.replay", detail: { eventId: id, type: event.type } });
   return event.type;
 }

@@ -9,7 +9,7 @@ export function ShellFooter() {
         <p className="text-muted">
           <span className="font-medium text-ink">Tenantry</span>
           <span aria-hidden="true"> · </span>
-          {t("landing.footer")}
+          {t("nav.footer")}
         </p>
         <PreferenceForms />
       </div>

@@ -4,10 +4,13 @@ import {
   listKnownInvitations,
   type OrganizationTenant,
 } from "#app/db.people.server.ts";
-import { PROVIDER_ROLES } from "#app/identity/roles.ts";
-import { InvitationData } from "../webhooks/organization-invitation.ts";
-import { type Compared, type Data, type Findings, type Lost, readObject } from "./lost.ts";
+import { identity } from "#app/identity/identity.server.ts";
+import type { Listed } from "#app/identity/identity-provider.ts";
+import type { Compared, Findings, Lost } from "./lost.ts";
 import type { Organizations } from "./organizations.ts";
+
+type Said = Listed<"invitationChanged">;
+const idOf = ({ event }: Said): string => event.invitation.id;
 
 export async function findLostInvitations(
   compared: Compared,
@@ -32,47 +35,32 @@ async function findInOne(
   const known = new Map(rows.map((row) => [row.id, row]));
   const present = new Set<string>();
   const lost: Lost[] = [];
-  const add = (raws: object[]) => {
-    for (const data of raws.map(readObject).filter(({ id }) => !present.has(id))) {
-      present.add(data.id);
-      lost.push(...compareOne(data, known.get(data.id), tenant));
+  const add = (said: Said[]) => {
+    for (const one of said.filter((each) => !present.has(idOf(each)))) {
+      present.add(idOf(one));
+      lost.push(...compareOne(one, known.get(idOf(one)), tenant));
     }
   };
   for await (const page of lists.invitations(organizationId)) add(page);
   for (const row of rows.filter(({ id, status }) => status === "pending" && !present.has(id))) {
-    const raw = await lists.invitation(organizationId, row.id);
-    if (raw) add([raw]);
+    const said = await lists.invitation(organizationId, row.id);
+    if (said) add([said]);
     else lost.push(gone(row, organizationId, tenant));
   }
   return { seen: present.size, known: rows.length, lost };
 }
 
-const TOLD_BY = {
-  pending: "created",
-  expired: "created",
-  accepted: "accepted",
-  revoked: "revoked",
-} as const;
-
 /** One that ended here stays ended. */
 function compareOne(
-  data: Data,
+  { event, message }: Said,
   known: KnownInvitation | undefined,
   tenant: OrganizationTenant | undefined,
 ): Lost[] {
-  const said = InvitationData.parse(data).status ?? "pending";
+  const { id, status: said } = event.invitation;
   const isAhead = known?.status === "pending" && said !== "pending" && !isOnlyLate(said, known);
   if (known && !isAhead) return [];
-  return [
-    {
-      object: "invitation",
-      change: known ? "changed" : "new",
-      id: data.id,
-      tenant,
-      detail: known ? `${known.status} → ${said}` : said,
-      message: { type: `organizationInvitation.${TOLD_BY[said]}`, data },
-    },
-  ];
+  const detail = known ? `${known.status} → ${said}` : said;
+  return [{ object: "invitation", change: known ? "changed" : "new", id, tenant, detail, message }];
 }
 
 /** Whose time is over is expired here as well, whether somebody has said so or not. */
@@ -80,20 +68,15 @@ const isOnlyLate = (said: string, known: KnownInvitation): boolean =>
   said === "expired" && known.expiresAt.getTime() <= Date.now();
 
 /** The provider has it no more: nobody can follow it. */
-function gone(
-  { id, email, role, expiresAt }: KnownInvitation,
+const gone = (
+  known: KnownInvitation,
   organizationId: string,
   tenant: OrganizationTenant | undefined,
-): Lost {
-  const data = {
-    id,
-    object: "organization_invitation",
-    organization_id: organizationId,
-    email_address: email,
-    role: PROVIDER_ROLES[role],
-    status: "revoked",
-    expires_at: expiresAt.getTime(),
-  };
-  const message = { type: "organizationInvitation.revoked", data };
-  return { object: "invitation", change: "gone", id, tenant, detail: "pending", message };
-}
+): Lost => ({
+  object: "invitation",
+  change: "gone",
+  id: known.id,
+  tenant,
+  detail: "pending",
+  message: identity.farewells.invitation(known, organizationId),
+});

@@ -1,8 +1,7 @@
 /** What the provider has and we do not, or the other way round: its lists tell, and its messages have not. */
 import type { OrganizationTenant } from "#app/db.people.server.ts";
-import type { DataTier, ReconcileLine, Role, WebhookEvent } from "#app/db.server.ts";
-import type { ProviderLists } from "#app/identity/provider-lists.server.ts";
-import { storable } from "#app/identity/webhook.server.ts";
+import type { DataTier, ReconcileLine, Role } from "#app/db.server.ts";
+import type { Lists, MessageToTell } from "#app/identity/identity-provider.ts";
 
 export type Lost = Pick<ReconcileLine, "change" | "id"> & {
   object: Exclude<ReconcileLine["object"], "members">;
@@ -12,24 +11,10 @@ export type Lost = Pick<ReconcileLine, "change" | "id"> & {
   /** Of a membership: whose it is, and what they are by it. */
   member?: { userId: string; role: Role };
   /** What would have told of it. */
-  message: { type: string; data: Data };
+  message: MessageToTell;
 };
-
-export type Data = Record<string, unknown> & { id: string };
 
 /** How much was compared, and what was found. */
 export type Findings = { seen: number; known: number; lost: Lost[] };
 
-export type Compared = { tier: DataTier; lists: ProviderLists };
-
-/** An object of a list, in text that can be stored. */
-export const readObject = (raw: object): Data => storable(raw) as Data;
-
-/** As the handlers get it. */
-export const asEvent = (type: string, data: Data): WebhookEvent => ({
-  id: "",
-  type,
-  payload: { type, data },
-  receivedAt: new Date(),
-  processedAt: null,
-});
+export type Compared = { tier: DataTier; lists: Lists };

@@ -8,12 +8,15 @@ import {
   listTombstoned,
   type OrganizationTenant,
 } from "#app/db.people.server.ts";
-import { roleOf } from "../webhooks/organization-membership.ts";
-import { MembershipData, saidVersion } from "../webhooks/payloads.ts";
-import { asEvent, type Compared, type Data, type Findings, type Lost, readObject } from "./lost.ts";
+import { identity } from "#app/identity/identity.server.ts";
+import type { MemberFromSource } from "#app/identity/identity-event.ts";
+import type { Listed } from "#app/identity/identity-provider.ts";
+import type { Compared, Findings, Lost } from "./lost.ts";
 import type { Organizations } from "./organizations.ts";
 
-type Said = { data: Data; organizationId: string; userId: string };
+type Said = Listed<"memberChanged">;
+const tagOf = ({ event: { member } }: Said): string =>
+  tag({ organizationId: member.organizationId, userId: member.person.id });
 
 const tag = ({ organizationId, userId }: { organizationId: string; userId: string }) =>
   `${organizationId} ${userId}`;
@@ -25,11 +28,11 @@ export async function findLostMemberships(
   const { tier, lists } = compared;
   const seen = new Set<string>();
   const lost: Lost[] = [];
-  const add = async (raws: object[]) => {
-    const said = raws
-      .map(readMembership)
-      .filter((one) => present.has(one.organizationId) && !seen.has(tag(one)));
-    for (const one of said) seen.add(tag(one));
+  const add = async (listed: Said[]) => {
+    const said = listed.filter(
+      (one) => present.has(one.event.member.organizationId) && !seen.has(tagOf(one)),
+    );
+    for (const one of said) seen.add(tagOf(one));
     lost.push(...(await compare(tier, said, tenants)));
   };
   for await (const page of lists.memberships()) await add(page);
@@ -39,8 +42,8 @@ export async function findLostMemberships(
   for (const { known, tenant } of within(there, live)) {
     const key = { organizationId: tenant.organizationId, userId: known.userId };
     if (seen.has(tag(key))) continue;
-    const raw = await lists.membership(key);
-    if (raw) await add([raw]);
+    const said = await lists.membership(key);
+    if (said) await add([said]);
     else if (!(await isOnItsWay(tier, known))) lost.push(gone(known, tenant));
   }
   return { seen: seen.size, known: live.length, lost };
@@ -71,65 +74,52 @@ function within(tenants: OrganizationTenant[], live: KnownMembership[]) {
   });
 }
 
-function readMembership(raw: object): Said {
-  const data = readObject(raw);
-  const { organization, public_user_data: person } = MembershipData.parse(data);
-  return { data, organizationId: organization.id, userId: person.user_id };
-}
-
 async function compare(
   tier: Compared["tier"],
   said: Said[],
   tenants: Organizations["tenants"],
 ): Promise<Lost[]> {
   if (said.length === 0) return [];
-  const userIds = said.map(({ userId }) => userId);
+  const userIds = said.map(({ event }) => event.member.person.id);
+  const ids = said.map(({ event }) => event.member.membershipId);
   const [known, ended, deleted] = await tier.controlDb.read((tx) =>
     Promise.all([
       listMembershipsOf(tx, userIds),
-      listTombstoned(
-        tx,
-        "membership",
-        said.map(({ data }) => data.id),
-      ),
+      listTombstoned(tx, "membership", ids),
       listTombstoned(tx, "user", userIds),
     ]),
   );
-  const lost: Lost[] = [];
-  for (const one of said) {
-    if (ended.has(one.data.id) || deleted.has(one.userId)) continue;
-    const tenant = tenants.get(one.organizationId);
-    const isThis = (row: KnownMembership) => row.tenantId === tenant?.tenantId && row.userId === one.userId;
-    lost.push(...(await compareOne(one, tenant, known.find(isThis))));
-  }
-  return lost;
+  return said.flatMap((one) => {
+    const { membershipId, organizationId, person } = one.event.member;
+    if (ended.has(membershipId) || deleted.has(person.id)) return [];
+    const tenant = tenants.get(organizationId);
+    const isThis = (row: KnownMembership) => row.tenantId === tenant?.tenantId && row.userId === person.id;
+    return compareOne(one, tenant, known.find(isThis));
+  });
 }
 
-async function compareOne(
-  { data, userId }: Said,
+function compareOne(
+  { event: { member: said }, message }: Said,
   tenant: OrganizationTenant | undefined,
   known: KnownMembership | undefined,
-): Promise<Lost[]> {
-  const membership = MembershipData.parse(data);
-  const role = await roleOf(membership);
-  const found = { object: "membership" as const, id: data.id, tenant, member: { userId, role } };
-  if (!known || known.deletedAt) {
-    if (known && !isNewer(data, known)) return [];
-    const message = { type: "organizationMembership.created", data };
-    return [{ ...found, change: "new", detail: `${userId}, ${role}`, message }];
-  }
-  const isSame = known.role === role && known.sourceId === data.id;
-  if (isSame || !isNewer(data, known)) return [];
+): Lost[] {
+  const { membershipId: id, role } = said;
+  const userId = said.person.id;
+  const found = { object: "membership" as const, id, tenant, message, member: { userId, role } };
+  if (known && !isNewer(said, known)) return [];
+  if (!known || known.deletedAt) return [{ ...found, change: "new", detail: `${userId}, ${role}` }];
+  if (known.role === role && known.sourceId === id) return [];
   const detail = known.role === role ? `${userId}, its id` : `${userId}, ${known.role} → ${role}`;
-  return [{ ...found, change: "changed", detail, message: { type: "organizationMembership.updated", data } }];
+  return [{ ...found, change: "changed", detail }];
 }
 
 /** Of the same version: what differs was decided here, and the provider is being told of it. */
-function isNewer(data: Data, { sourceId, sourceUpdatedAt, deletedAt }: KnownMembership): boolean {
-  const event = asEvent("organizationMembership.updated", data);
-  const version = saidVersion(MembershipData.parse(data), event);
+function isNewer(
+  { version, membershipId }: MemberFromSource,
+  { sourceId, sourceUpdatedAt, deletedAt }: KnownMembership,
+): boolean {
   if (!version || version < sourceUpdatedAt) return false;
-  const isOther = sourceId !== null && sourceId !== data.id;
+  const isOther = sourceId !== null && sourceId !== membershipId;
   if (isOther) return true;
   return version > sourceUpdatedAt && (deletedAt === null || version >= deletedAt);
 }
@@ -140,14 +130,7 @@ const isOnItsWay = ({ controlDb }: Compared["tier"], known: KnownMembership): Pr
 
 function gone({ userId, sourceId, role }: KnownMembership, tenant: OrganizationTenant): Lost {
   const { organizationId } = tenant;
-  // One that the provider never told of has no id here: whose it is says which it is.
-  const id = sourceId ?? `unknown_${organizationId}_${userId}`;
-  const data = {
-    id,
-    object: "organization_membership",
-    organization: { id: organizationId },
-    public_user_data: { user_id: userId },
-  };
-  const message = { type: "organizationMembership.deleted", data };
+  const message = identity.farewells.membership({ membershipId: sourceId, organizationId, userId });
+  const id = sourceId ?? userId;
   return { object: "membership", change: "gone", id, tenant, detail: `${userId}, ${role}`, message };
 }

@@ -1,8 +1,9 @@
 /** Organizations: which have no tenant yet, another name, or are gone. */
 import { listOrganizationTenants, listTombstoned, type OrganizationTenant } from "#app/db.people.server.ts";
-import { hasNewerWebhookEvent, isDecidedSince } from "#app/db.server.ts";
-import { OrganizationData, versionOf } from "../webhooks/payloads.ts";
-import { asEvent, type Compared, type Data, type Findings, type Lost, readObject } from "./lost.ts";
+import { isDecidedSince } from "#app/db.server.ts";
+import { identity } from "#app/identity/identity.server.ts";
+import type { Listed } from "#app/identity/identity-provider.ts";
+import type { Compared, Findings, Lost } from "./lost.ts";
 
 /** What is known of organizations, for comparing what is in them. */
 export type Organizations = {
@@ -16,7 +17,9 @@ export type Organizations = {
 
 /** Organizations of tenants that were made at a terminal: the provider knows nothing of them. */
 const MADE_HERE = "org_cli_";
-const VERSIONED = ["organization.created", "organization.updated"];
+
+type Said = Listed<"organizationChanged">;
+const idOf = ({ event }: Said): string => event.organization.id;
 
 export async function findLostOrganizations(compared: Compared): Promise<Findings & Organizations> {
   const { tier, lists } = compared;
@@ -24,20 +27,19 @@ export async function findLostOrganizations(compared: Compared): Promise<Finding
   const tenants = new Map(rows.map((row) => [row.organizationId, row]));
   const present = new Set<string>();
   const lost: Lost[] = [];
-  const add = async (raws: object[]) => {
-    const said = raws.map(readObject).filter(({ id }) => !present.has(id));
-    const ids = said.map(({ id }) => id);
-    const deleted = await tier.controlDb.read((tx) => listTombstoned(tx, "organization", ids));
-    for (const data of said.filter(({ id }) => !deleted.has(id))) {
-      present.add(data.id);
-      lost.push(...(await compareOne(tier, data, tenants.get(data.id))));
+  const add = async (listed: Said[]) => {
+    const said = listed.filter((one) => !present.has(idOf(one)));
+    const deleted = await tier.controlDb.read((tx) => listTombstoned(tx, "organization", said.map(idOf)));
+    for (const one of said.filter((each) => !deleted.has(idOf(each)))) {
+      present.add(idOf(one));
+      lost.push(...(await compareOne(tier, one, tenants.get(idOf(one)))));
     }
   };
   for await (const page of lists.organizations()) await add(page);
   const kept: OrganizationTenant[] = [];
   for (const tenant of rows.filter((row) => isUnaccounted(row) && !present.has(row.organizationId))) {
-    const raw = await lists.organization(tenant.organizationId);
-    if (raw) await add([raw]);
+    const said = await lists.organization(tenant.organizationId);
+    if (said) await add([said]);
     else if (await isBroughtBack(tier, tenant)) kept.push(tenant);
     else lost.push(gone(tenant));
   }
@@ -53,33 +55,19 @@ const isBroughtBack = ({ controlDb }: Compared["tier"], { tenantId }: Organizati
 
 async function compareOne(
   tier: Compared["tier"],
-  data: Data,
+  { event, message }: Said,
   tenant: OrganizationTenant | undefined,
 ): Promise<Lost[]> {
-  const { id } = data;
-  if (!tenant)
-    return [{ object: "organization", change: "new", id, message: { type: "organization.created", data } }];
-  const message = { type: "organization.updated", data };
-  const { name } = OrganizationData.parse(data);
-  if (name === null || name === tenant.name) return [];
-  const version = versionOf(OrganizationData.parse(data), asEvent(message.type, data));
-  const isOurs = await tier.controlDb.read(
-    async (tx) =>
-      (await isDecidedSince(tx, tenant.tenantId, "name", version)) ||
-      (await hasNewerWebhookEvent(tx, { types: VERSIONED, id, version })),
-  );
-  if (isOurs) return [];
-  return [{ object: "organization", change: "changed", id, tenant, detail: "name", message }];
+  const { id, name, version } = event.organization;
+  const found = { object: "organization" as const, id, message };
+  if (!tenant) return [{ ...found, change: "new" }];
+  const isSame = name === null || name === tenant.name;
+  if (isSame || (tenant.nameVersion && tenant.nameVersion >= version)) return [];
+  const isOurs = await tier.controlDb.read((tx) => isDecidedSince(tx, tenant.tenantId, "name", version));
+  return isOurs ? [] : [{ ...found, change: "changed", tenant, detail: "name" }];
 }
 
 const gone = (tenant: OrganizationTenant): Lost => {
   const { organizationId: id } = tenant;
-  const data = { id, object: "organization", deleted: true };
-  return {
-    object: "organization",
-    change: "gone",
-    id,
-    tenant,
-    message: { type: "organization.deleted", data },
-  };
+  return { object: "organization", change: "gone", id, tenant, message: identity.farewells.organization(id) };
 };

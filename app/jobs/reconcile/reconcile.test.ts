@@ -20,9 +20,9 @@ import {
   removeMembership,
   removeOrganization,
   removeUser,
-} from "#app/identity/local/changes.ts";
-import { addInvitation, revokeInvitation } from "#app/identity/local/invitation-changes.ts";
-import { standBetween } from "#app/identity/testing/provider-proxy.ts";
+} from "#app/identity/providers/local/changes.ts";
+import { addInvitation, revokeInvitation } from "#app/identity/providers/local/invitation-changes.ts";
+import { standBetween } from "#app/identity/providers/local/testing/provider-proxy.ts";
 import { changeMembership as changeHere } from "#db/control/member-changes.ts";
 import { createSession } from "#db/control/sessions.ts";
 import { createLocalSession } from "#db/local-identity/sessions.ts";
@@ -158,7 +158,7 @@ describe("what was made at the provider and never told", () => {
     expect(items[0]).toMatchObject({
       actorKind: "cli",
       actorId: "anna@build",
-      detail: { type: "user.created", id: person.id },
+      detail: { type: "user.updated", id: person.id },
     });
     expect(JSON.stringify(items[0]?.detail)).not.toContain("@");
   });

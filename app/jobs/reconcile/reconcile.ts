@@ -11,7 +11,8 @@ import {
   RemovalsRefused,
   recordAudit,
 } from "#app/db.server.ts";
-import { type ListOptions, openProviderLists } from "#app/identity/provider-lists.server.ts";
+import { identity } from "#app/identity/identity.server.ts";
+import type { ListOptions } from "#app/identity/identity-provider.ts";
 import { findLostInvitations } from "./invitations.ts";
 import type { Findings, Lost } from "./lost.ts";
 import { findLostMembers } from "./members.ts";
@@ -43,7 +44,7 @@ export async function reconcileIdentity(
   tier: DataTier,
   { actor = BY_ITSELF, isDryRun = false, removesMany = false, ...options }: ReconcileOptions = {},
 ): Promise<ReconcileReport> {
-  const compared = { tier, lists: await openProviderLists(options) };
+  const compared = { tier, lists: identity.lists(options) };
   const user = await findLostUsers(compared);
   const organization = await findLostOrganizations(compared);
   const membership = await findLostMemberships(compared, organization);

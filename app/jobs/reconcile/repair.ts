@@ -9,7 +9,7 @@ type Repaired = Pick<ReconcileLine, "outcome" | "error">;
 /** One that fails is told of, and the worker goes on trying; the others have their turn. */
 export async function repair(tier: DataTier, lost: Lost, actor: Actor): Promise<Repaired> {
   const { message, tenant } = lost;
-  const recorded = { ...message, tenantId: tenant?.tenantId };
+  const recorded = { ...message, objectId: lost.id, tenantId: tenant?.tenantId };
   const eventId = await tier.controlDb.write((tx) => recordLostMessage(tx, recorded, actor));
   try {
     await processWebhookEvent(tier, { eventId });

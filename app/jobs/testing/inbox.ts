@@ -4,8 +4,8 @@
  */
 import { type ControlTx, getTenantByOrganization, recordWebhookEvent, type Tenant } from "#app/db.server.ts";
 import { env } from "#app/env.server.ts";
-import { addOrganization, addUser } from "#app/identity/local/changes.ts";
-import { localIdentity, startLocalIdentity } from "#app/identity/local/instance.server.ts";
+import { addOrganization, addUser } from "#app/identity/providers/local/changes.ts";
+import { localIdentity, startLocalIdentity } from "#app/identity/providers/local/instance.server.ts";
 import { openDataTier } from "#db/data-tier.ts";
 import { members } from "#db/tenant/schema.ts";
 import { keptQuery } from "#db/testing/query.ts";

@@ -1,5 +1,4 @@
 /** An organization: its tenant. */
-import type { z } from "zod";
 import type { User } from "#app/db.people.server.ts";
 import {
   createTombstone,
@@ -7,21 +6,18 @@ import {
   deleteTenantIn,
   findTenantId,
   getTenantByOrganization,
-  hasNewerWebhookEvent,
   hasTombstone,
   isDecidedSince,
   lockProviderObject,
   OwnerLimitReached,
-  type Plan,
   provisionTenant,
+  renameFromSource,
   type Tenant,
-  updateTenant,
-  type WebhookEvent,
 } from "#app/db.server.ts";
-import { deleteOrganization, fetchCreator, fetchLeader } from "#app/identity/organizations.server.ts";
+import { identity } from "#app/identity/identity.server.ts";
+import type { EventOf, OrganizationFromSource } from "#app/identity/identity-event.ts";
 import { knownUser } from "#app/identity/users.server.ts";
 import { NeedsStaff } from "./needs-staff.ts";
-import { happenedAt, IdData, OrganizationData, saidTime, versionOf } from "./payloads.ts";
 
 /** An organization has nobody whom we could make its owner: trying again finds nobody either. */
 class OwnerUnknown extends NeedsStaff {
@@ -33,65 +29,66 @@ class OwnerUnknown extends NeedsStaff {
   }
 }
 
-type Organization = z.infer<typeof OrganizationData>;
-
 /** Created and updated alike: whichever comes first makes the tenant, and the newer one names it. */
-export async function applyOrganization(tier: DataTier, event: WebhookEvent): Promise<void> {
-  const data = OrganizationData.parse(event.payload.data);
+export async function applyOrganization(
+  tier: DataTier,
+  { organization }: EventOf<"organizationChanged">,
+): Promise<void> {
+  const { id } = organization;
   const [isGone, known] = await tier.controlDb.read((tx) =>
-    Promise.all([hasTombstone(tx, "organization", data.id), getTenantByOrganization(tx, data.id)]),
+    Promise.all([hasTombstone(tx, "organization", id), getTenantByOrganization(tx, id)]),
   );
   if (isGone) return;
-  const tenant = known && known.status !== "provisioning" ? known : await provisionOrDiscard(tier, data);
+  const tenant =
+    known && known.status !== "provisioning" ? known : await provisionOrDiscard(tier, organization);
   if (!tenant) return;
-  await applyName(tier, tenant, data, versionOf(data, event));
+  await applyName(tier, tenant, organization);
   // Deleted while it was being made: the delete found no tenant, so it is for us to follow it.
-  await finishDelete(tier, data.id);
+  await finishDelete(tier, id);
 }
 
 /**
  * Undefined for an organization whose creator may own no further tenant: it is taken back at the provider.
  */
-async function provisionOrDiscard(tier: DataTier, data: Organization): Promise<Tenant | undefined> {
+async function provisionOrDiscard(
+  tier: DataTier,
+  organization: OrganizationFromSource,
+): Promise<Tenant | undefined> {
   try {
-    return await provision(tier, data);
+    return await provision(tier, organization);
   } catch (error) {
     if (!(error instanceof OwnerLimitReached)) throw error;
-    await deleteOrganization(data.id);
+    await identity.organizations.remove(organization.id);
     return undefined;
   }
 }
 
-async function provision(tier: DataTier, data: Organization): Promise<Tenant> {
-  const plan: Plan = data.private_metadata?.plan === "enterprise" ? "enterprise" : "standard";
+async function provision(tier: DataTier, organization: OrganizationFromSource): Promise<Tenant> {
+  const { id, name, slug, plan, createdBy } = organization;
   return provisionTenant(tier, {
-    organizationId: data.id,
-    slug: data.slug ?? "",
-    name: data.name ?? data.slug ?? data.id,
+    organizationId: id,
+    slug: slug ?? "",
+    name: name ?? slug ?? id,
     plan,
-    owner: await findOwner(tier, data.id, data.created_by ?? undefined),
+    owner: await findOwner(tier, id, createdBy),
     isOwnerLimited: true,
   });
 }
 
-/** The lock makes two messages at work at once take turns; the older of them then sees the newer. */
+/** The lock makes two messages at work at once take turns; the newer of them names the tenant. */
 async function applyName(
   tier: DataTier,
   tenant: Tenant,
-  { id, name }: Organization,
-  version: Date,
+  { id, name, version }: OrganizationFromSource,
 ): Promise<void> {
-  if (name === null || tenant.name === name) return;
-  await tier.controlDb.write(async (tx) => {
+  if (name === null) return;
+  const isRenamed = await tier.controlDb.write(async (tx) => {
     await lockProviderObject(tx, "organization", id);
-    if (await hasNewerWebhookEvent(tx, { types: VERSIONED, id, version })) return;
-    if (await isDecidedSince(tx, tenant.id, "name", version)) return;
-    await updateTenant(tx, tenant.id, { name });
+    if (await isDecidedSince(tx, tenant.id, "name", version)) return false;
+    return renameFromSource(tx, tenant.id, { name, version });
   });
-  tier.tenantRegistry.invalidate(tenant.id);
+  if (isRenamed) tier.tenantRegistry.invalidate(tenant.id);
 }
-
-const VERSIONED = ["organization.created", "organization.updated"];
 
 /** Who created it; where nobody is known to have, whoever leads it at the provider. */
 async function findOwner(
@@ -99,24 +96,26 @@ async function findOwner(
   organizationId: string,
   createdBy: string | undefined,
 ): Promise<User> {
-  const creatorId = createdBy ?? (await fetchCreator(organizationId));
+  const creatorId = createdBy ?? (await identity.organizations.fetchCreator(organizationId));
   const creator = creatorId && (await knownUser(tier, creatorId));
   if (creator) return creator;
-  const leaderId = await fetchLeader(organizationId);
+  const leaderId = await identity.organizations.fetchLeader(organizationId);
   const leader = leaderId && (await knownUser(tier, leaderId));
   if (!leader) throw new OwnerUnknown(organizationId);
   return leader;
 }
 
-export async function removeOrganization(tier: DataTier, event: WebhookEvent): Promise<void> {
-  const { id } = IdData.parse(event.payload.data);
+export async function removeOrganization(
+  tier: DataTier,
+  { organizationId: id, saidAt, happenedAt }: EventOf<"organizationDeleted">,
+): Promise<void> {
   // What is not dated may be from before anything that staff decided.
-  const decidedSince = saidTime(event) ?? new Date(0);
+  const decidedSince = saidAt ?? new Date(0);
   await tier.controlDb.write(async (tx) => {
     await lockProviderObject(tx, "organization", id);
     const tenantId = await findTenantId(tx, id);
     if (tenantId && (await isDecidedSince(tx, tenantId, "restore", decidedSince))) return;
-    await createTombstone(tx, "organization", id, happenedAt(event));
+    await createTombstone(tx, "organization", id, happenedAt);
   });
   await finishDelete(tier, id);
 }

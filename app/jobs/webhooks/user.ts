@@ -6,19 +6,19 @@ import {
   revokeSessionsByUser,
   upsertUser,
 } from "#app/db.people.server.ts";
-import type { DataTier, WebhookEvent } from "#app/db.server.ts";
+import type { DataTier } from "#app/db.server.ts";
+import type { EventOf } from "#app/identity/identity-event.ts";
 import { syncMember } from "#app/identity/members.server.ts";
-import { happenedAt, IdData, toUser, UserData } from "./payloads.ts";
 
-export async function applyUser(tier: DataTier, event: WebhookEvent): Promise<void> {
-  const user = toUser(UserData.parse(event.payload.data), event);
+export async function applyUser(tier: DataTier, { user }: EventOf<"userChanged">): Promise<void> {
   await tier.controlDb.write((tx) => upsertUser(tx, user));
   await syncEverywhere(tier, user.id);
 }
 
-export async function removeUser(tier: DataTier, event: WebhookEvent): Promise<void> {
-  const { id } = IdData.parse(event.payload.data);
-  const deletedAt = happenedAt(event);
+export async function removeUser(
+  tier: DataTier,
+  { userId: id, happenedAt: deletedAt }: EventOf<"userDeleted">,
+): Promise<void> {
   await tier.controlDb.write(async (tx) => {
     await deleteUser(tx, id, deletedAt);
     await revokeSessionsByUser(tx, id);

@@ -2,20 +2,19 @@ import { data, Outlet, useRouteError, useRouteLoaderData } from "react-router";
 import { ErrorPage } from "#app/components/error-page.tsx";
 import { KeptFormProvider } from "#app/components/ui/kept-form.tsx";
 import { dataTierContext, requestContext } from "#app/context.ts";
-import { useDocumentSettings } from "#app/http/document-settings.tsx";
-import { getUser } from "#app/identity/clerk.server.ts";
+import { getUser } from "#app/identity/current-user.server.ts";
+import { identity } from "#app/identity/identity.server.ts";
 import { takeKept } from "#app/identity/kept-form.server.ts";
-import { identityLoader } from "#app/identity/provider.server.ts";
-import { IdentityProvider } from "#app/identity/provider.tsx";
+import { ProviderFrame } from "#app/identity/provider-pages.tsx";
 import { ApexShell } from "#app/routes/apex/shell/apex-shell.tsx";
 import { shellUser } from "#app/routes/apex/shell/shell-user.server.ts";
 import type { Route } from "./+types/layout.ts";
 
 export async function loader(args: Route.LoaderArgs) {
-  const [identity, user] = await Promise.all([identityLoader(args), getUser(args)]);
+  const [frame, user] = await Promise.all([identity.pages.frame(args), getUser(args)]);
   const { values: kept, setCookie } = user ? await keptFor(args, user.id) : {};
   const headers = new Headers(setCookie ? { "set-cookie": setCookie } : {});
-  return data({ identity, user: shellUser(user), kept }, { headers });
+  return data({ identity: { kind: identity.kind, frame }, user: shellUser(user), kept }, { headers });
 }
 
 function keptFor({ request, context, url }: Route.LoaderArgs, userId: string) {
@@ -24,15 +23,14 @@ function keptFor({ request, context, url }: Route.LoaderArgs, userId: string) {
 }
 
 export default function ApexLayout({ loaderData }: Route.ComponentProps) {
-  const { nonce } = useDocumentSettings();
   return (
-    <IdentityProvider loaderData={loaderData.identity} nonce={nonce}>
+    <ProviderFrame identity={loaderData.identity}>
       <ApexShell user={loaderData.user}>
         <KeptFormProvider values={loaderData.kept} isCentred>
           <Outlet />
         </KeptFormProvider>
       </ApexShell>
-    </IdentityProvider>
+    </ProviderFrame>
   );
 }
 

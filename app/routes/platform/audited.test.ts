@@ -8,7 +8,7 @@ import { dataTierContext, requestContext, staffContext } from "#app/context.ts";
 import { upsertUser } from "#app/db.people.server.ts";
 import { listAudit, recordWebhookEvent } from "#app/db.server.ts";
 import { env } from "#app/env.server.ts";
-import { localIdentity, startLocalIdentity } from "#app/identity/local/instance.server.ts";
+import { localIdentity, startLocalIdentity } from "#app/identity/providers/local/instance.server.ts";
 import { staffSessions } from "#app/identity/staff-sessions.server.ts";
 import routes from "#app/routes.ts";
 import { type DataTier, openDataTier } from "#db/data-tier.ts";

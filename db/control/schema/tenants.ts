@@ -12,6 +12,8 @@ export const tenants = control.table(
     id: id(),
     slug: text("slug").notNull(),
     name: text("name").notNull(),
+    /** The version of the provider's organization that the name is from; null where none has named it. */
+    nameVersion: at("name_version"),
     status: text("status", {
       enum: TENANT_STATUSES,
     }).notNull(),

@@ -9,6 +9,8 @@ export const webhookEvents = control.table(
     /** The `svix-id` of the message. */
     id: text("id").primaryKey(),
     type: text("type").notNull(),
+    /** Whose message it is, where it is an organization's: those run one after the other. */
+    organizationId: text("organization_id"),
     payload: jsonb("payload").$type<Record<string, unknown>>().notNull(),
     receivedAt: at("received_at").notNull().defaultNow(),
     processedAt: at("processed_at"),
@@ -20,7 +22,7 @@ export const webhookEvents = control.table(
     index("webhook_events_received_at_idx").on(t.receivedAt),
     index("webhook_events_type_idx").on(t.type, t.receivedAt),
     index("webhook_events_processed_at_idx").on(t.processedAt),
-    // What one object was told of, for the console's search and for the order of its versions.
+    // What one object was told of, for the console's search.
     index("webhook_events_object_id_idx").on(sql`((${t.payload} -> 'data' ->> 'id'))`),
     // Waiting and failed ones: few, whatever the number of the others.
     index("webhook_events_unprocessed_idx").on(t.receivedAt).where(sql`${t.processedAt} is null`),

@@ -1,6 +1,6 @@
 /** What should be here, computed from what the provider has: nothing of it asks how it came about. */
 import { expect } from "vitest";
-import { roleNamed } from "#app/identity/roles.ts";
+import { roleNamed } from "#app/identity/providers/clerk/roles.ts";
 import { keptQuery } from "#db/testing/query.ts";
 import type { World } from "./world.ts";
 

@@ -19,9 +19,13 @@ import {
   removeMembership,
   removeOrganization,
   removeUser,
-} from "#app/identity/local/changes.ts";
-import { acceptInvitation, addInvitation, revokeInvitation } from "#app/identity/local/invitation-changes.ts";
-import { LOCAL_ROLES } from "#app/identity/local/shapes.ts";
+} from "#app/identity/providers/local/changes.ts";
+import {
+  acceptInvitation,
+  addInvitation,
+  revokeInvitation,
+} from "#app/identity/providers/local/invitation-changes.ts";
+import { LOCAL_ROLES } from "#app/identity/providers/local/shapes.ts";
 import { createSession } from "#db/control/sessions.ts";
 import { createLocalSession } from "#db/local-identity/sessions.ts";
 import { deliver, newName, type Staffed, type World } from "./world.ts";

@@ -2,7 +2,7 @@
 import { randomUUID } from "node:crypto";
 import type { LocalOrganization } from "#app/db.local.server.ts";
 import type { DataTier } from "#app/db.server.ts";
-import { type Random, randomOf, unreliably } from "#app/identity/local/unreliable.ts";
+import { type Random, randomOf, unreliably } from "#app/identity/providers/local/unreliable.ts";
 import { SimulatedCrash } from "#db/control/journal.ts";
 import { keptQuery } from "#db/testing/query.ts";
 import { runDueJobs } from "#db/testing/run-due-jobs.ts";

@@ -3,7 +3,7 @@ import { dataTierContext } from "#app/context.ts";
 import { env } from "#app/env.server.ts";
 import type { Account } from "#app/http/errors.server.ts";
 import { tenantOrigin } from "#app/http/urls.server.ts";
-import { requireUser } from "#app/identity/clerk.server.ts";
+import { requireUser } from "#app/identity/current-user.server.ts";
 import { issueTicket } from "#app/identity/enter-tenant.server.ts";
 import { RETURN_PARAM } from "#app/identity/paths.ts";
 import { isHash } from "#app/identity/secret.ts";

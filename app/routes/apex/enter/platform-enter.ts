@@ -1,7 +1,7 @@
 import { data, redirect } from "react-router";
 import { dataTierContext } from "#app/context.ts";
 import { originOf, platformHostname } from "#app/http/urls.server.ts";
-import { requireUser } from "#app/identity/clerk.server.ts";
+import { requireUser } from "#app/identity/current-user.server.ts";
 import { issueStaffTicket, PLATFORM_START } from "#app/identity/enter-platform.server.ts";
 import { RETURN_PARAM } from "#app/identity/paths.ts";
 import { isHash } from "#app/identity/secret.ts";

@@ -11,12 +11,9 @@ import {
 } from "#app/db.server.ts";
 import { entitlementsOf } from "#app/db.shared.ts";
 import { message } from "#app/i18n/message.ts";
-import type { ApexUser } from "#app/identity/clerk.server.ts";
-import {
-  createOrganization,
-  findMadeSince,
-  SlugTakenAtProvider,
-} from "#app/identity/organizations.server.ts";
+import { identity } from "#app/identity/identity.server.ts";
+import type { ApexUser } from "#app/identity/identity-provider.ts";
+import { SlugTakenAtProvider } from "#app/identity/provider-errors.ts";
 import type { WorkspaceInput } from "#app/validation/workspace.ts";
 
 type Created = { slug: string; organizationId: string };
@@ -79,15 +76,15 @@ const taken = async (tier: DataTier, slug: string): Promise<string> =>
   message("validation.slugTaken", { suggestion: await freeSlug(tier, slug) });
 
 async function createUnlessTaken(
-  user: ApexUser,
+  { id: userId }: ApexUser,
   { name, slug, plan }: WorkspaceInput,
 ): Promise<Created | undefined> {
   try {
-    return { slug, ...(await createOrganization({ user, name, slug, plan })) };
+    return { slug, ...(await identity.organizations.create({ userId, name, slug, plan })) };
   } catch (error) {
     if (!(error instanceof SlugTakenAtProvider)) throw error;
     const since = new Date(Date.now() - POSTED_TWICE_WITHIN_S * 1_000);
-    const before = await findMadeSince({ user, name, slug, since });
+    const before = await identity.organizations.findMadeSince({ userId, name, slug, since });
     return before && { slug, ...before };
   }
 }

@@ -2,10 +2,10 @@
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { provisionTenant } from "#app/db.server.ts";
 import { env } from "#app/env.server.ts";
-import type { ApexUser } from "#app/identity/clerk.server.ts";
-import { clerkClient } from "#app/identity/client.server.ts";
-import { addUser } from "#app/identity/local/changes.ts";
-import { type LocalIdentity, startLocalIdentity } from "#app/identity/local/instance.server.ts";
+import type { ApexUser } from "#app/identity/identity-provider.ts";
+import { addUser } from "#app/identity/providers/local/changes.ts";
+import { type LocalIdentity, startLocalIdentity } from "#app/identity/providers/local/instance.server.ts";
+import { localClient } from "#app/identity/providers/local/testing/local-client.ts";
 import { type DataTier, openDataTier } from "#db/data-tier.ts";
 import { scratchDataTier, testOwner } from "#db/testing/scratch.ts";
 import { createWorkspace } from "./create-workspace.server.ts";
@@ -35,7 +35,7 @@ const newUser = () =>
   ) as unknown as Promise<ApexUser>;
 
 const countMade = async (name: string) => {
-  const { data } = await (await clerkClient()).organizations.getOrganizationList({ limit: 100 });
+  const { data } = await localClient().organizations.getOrganizationList({ limit: 100 });
   return data.filter((organization) => organization.name === name).length;
 };
 

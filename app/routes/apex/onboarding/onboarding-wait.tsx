@@ -5,7 +5,7 @@ import { Page } from "#app/components/ui/page.tsx";
 import { dataTierContext } from "#app/context.ts";
 import { tenantOrigin } from "#app/http/urls.server.ts";
 import { useTranslation } from "#app/i18n/translation.tsx";
-import { requireUser } from "#app/identity/clerk.server.ts";
+import { requireUser } from "#app/identity/current-user.server.ts";
 import { useRevalidateEvery } from "#app/routes/apex/onboarding/use-revalidate-every.ts";
 import { WaitSteps } from "#app/routes/apex/onboarding/wait-steps.tsx";
 import { findAwaitedTenant } from "#app/routes/apex/onboarding/workspace-wait.server.ts";

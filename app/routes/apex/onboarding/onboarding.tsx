@@ -6,7 +6,7 @@ import { env } from "#app/env.server.ts";
 import { readForm } from "#app/http/form.server.ts";
 import { limit } from "#app/http/limits.server.ts";
 import { useTranslation } from "#app/i18n/translation.tsx";
-import { requireUser } from "#app/identity/clerk.server.ts";
+import { requireUser } from "#app/identity/current-user.server.ts";
 import { createWorkspace } from "#app/routes/apex/onboarding/create-workspace.server.ts";
 import { WorkspaceForm } from "#app/routes/apex/onboarding/workspace-form.tsx";
 import { workspaceForm } from "#app/validation/workspace.ts";

@@ -4,7 +4,7 @@ import { Fact, Facts } from "#app/components/ui/facts.tsx";
 import { Page } from "#app/components/ui/page.tsx";
 import { dataTierContext } from "#app/context.ts";
 import { useTranslation } from "#app/i18n/translation.tsx";
-import { loadMail } from "#app/identity/local/outbox.server.ts";
+import { loadMail } from "#app/identity/outbox.server.ts";
 import type { Route } from "./+types/mail.ts";
 
 export async function loader({ context, params }: Route.LoaderArgs) {

@@ -6,7 +6,7 @@ import { EmptyState } from "#app/components/ui/empty-state.tsx";
 import { Page } from "#app/components/ui/page.tsx";
 import { dataTierContext } from "#app/context.ts";
 import { useTranslation } from "#app/i18n/translation.tsx";
-import { loadOutbox } from "#app/identity/local/outbox.server.ts";
+import { loadOutbox } from "#app/identity/outbox.server.ts";
 import type { Route } from "./+types/outbox.ts";
 
 export async function loader({ context }: Route.LoaderArgs) {

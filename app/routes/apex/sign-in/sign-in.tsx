@@ -1,37 +1,24 @@
 import { data, redirect } from "react-router";
-import { dataTierContext, requestContext } from "#app/context.ts";
-import { env } from "#app/env.server.ts";
-import { limit } from "#app/http/limits.server.ts";
 import { returnPath } from "#app/http/return-path.ts";
-import { getUser, getVerifiedUser } from "#app/identity/clerk.server.ts";
-import { ClerkSignIn } from "#app/identity/components/clerk-pages.tsx";
-import { LocalSignIn } from "#app/identity/components/local-sign-in.tsx";
+import { getVisitor } from "#app/identity/current-user.server.ts";
 import { destinationOf } from "#app/identity/destination.server.ts";
-import { loadPeople, submitSignIn } from "#app/identity/local/sign-in.server.ts";
-import { AFTER_SIGN_IN, confirmPath, RETURN_PARAM } from "#app/identity/paths.ts";
+import { identity } from "#app/identity/identity.server.ts";
+import { pageActs } from "#app/identity/page-acts.server.ts";
+import { AFTER_SIGN_IN, RETURN_PARAM } from "#app/identity/paths.ts";
+import { ProviderPage } from "#app/identity/provider-pages.tsx";
 import type { Route } from "./+types/sign-in.ts";
 
 export async function loader(args: Route.LoaderArgs) {
   const returnTo = returnPath(args.url.searchParams.get(RETURN_PARAM), AFTER_SIGN_IN);
-  if (await getUser(args)) throw redirect(returnTo);
-  const destination = destinationOf(returnTo);
-  if (env.identity === "clerk") {
-    // The provider's own form shows nothing to whom it takes for signed in.
-    if (await getVerifiedUser(args)) throw redirect(confirmPath(returnTo));
-    return { kind: "clerk" as const, returnTo, destination };
-  }
-  if (args.params["*"]) throw data(null, { status: 404 });
-  const people = await loadPeople(args.context.get(dataTierContext));
-  return { kind: "local" as const, returnTo, destination, ...people };
+  const visitor = await getVisitor(args);
+  if (visitor.user) throw redirect(returnTo);
+  const way = { returnTo, destination: destinationOf(returnTo) };
+  const { loaded, status = 200 } = await identity.pages.signIn.load(args, { ...way, ...visitor });
+  return data({ kind: identity.kind, loaded }, { status });
 }
 
-export async function action({ request, context }: Route.ActionArgs) {
-  if (env.identity === "clerk") throw data(null, { status: 405 });
-  await limit("signIns", context.get(requestContext).ip);
-  return submitSignIn(context.get(dataTierContext), request);
-}
+export const action = (args: Route.ActionArgs) => identity.pages.signIn.submit(args, pageActs(args));
 
 export default function SignIn({ loaderData, actionData }: Route.ComponentProps) {
-  if (loaderData.kind === "clerk") return <ClerkSignIn {...loaderData} />;
-  return <LocalSignIn {...loaderData} lastResult={actionData} />;
+  return <ProviderPage page="SignIn" {...loaderData} lastResult={actionData} />;
 }

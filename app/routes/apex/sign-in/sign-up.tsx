@@ -1,32 +1,24 @@
 import { data, redirect } from "react-router";
-import { dataTierContext, requestContext } from "#app/context.ts";
-import { env } from "#app/env.server.ts";
-import { limit } from "#app/http/limits.server.ts";
 import { returnPath } from "#app/http/return-path.ts";
-import { getUser, getVerifiedUser } from "#app/identity/clerk.server.ts";
-import { ClerkSignUp } from "#app/identity/components/clerk-pages.tsx";
-import { LocalSignUp } from "#app/identity/components/local-sign-up.tsx";
+import { getVisitor } from "#app/identity/current-user.server.ts";
 import { destinationOf } from "#app/identity/destination.server.ts";
-import { submitSignUp } from "#app/identity/local/sign-in.server.ts";
-import { AFTER_SIGN_UP, confirmPath, RETURN_PARAM } from "#app/identity/paths.ts";
+import { identity } from "#app/identity/identity.server.ts";
+import { pageActs } from "#app/identity/page-acts.server.ts";
+import { AFTER_SIGN_UP, RETURN_PARAM } from "#app/identity/paths.ts";
+import { ProviderPage } from "#app/identity/provider-pages.tsx";
 import type { Route } from "./+types/sign-up.ts";
 
 export async function loader(args: Route.LoaderArgs) {
   const returnTo = returnPath(args.url.searchParams.get(RETURN_PARAM), AFTER_SIGN_UP);
-  if (await getUser(args)) throw redirect(returnTo);
-  if (env.identity === "clerk" && (await getVerifiedUser(args))) throw redirect(confirmPath(returnTo));
-  if (env.identity === "local" && args.params["*"]) throw data(null, { status: 404 });
-  return { kind: env.identity, returnTo, destination: destinationOf(returnTo) };
+  const visitor = await getVisitor(args);
+  if (visitor.user) throw redirect(returnTo);
+  const way = { returnTo, destination: destinationOf(returnTo) };
+  const { loaded, status = 200 } = await identity.pages.signUp.load(args, { ...way, ...visitor });
+  return data({ kind: identity.kind, loaded }, { status });
 }
 
-export async function action({ request, context }: Route.ActionArgs) {
-  if (env.identity === "clerk") throw data(null, { status: 405 });
-  await limit("signUps", context.get(requestContext).ip);
-  return submitSignUp(context.get(dataTierContext), request, AFTER_SIGN_UP);
-}
+export const action = (args: Route.ActionArgs) => identity.pages.signUp.submit(args, pageActs(args));
 
 export default function SignUp({ loaderData, actionData }: Route.ComponentProps) {
-  const { kind, ...way } = loaderData;
-  if (kind === "clerk") return <ClerkSignUp {...way} />;
-  return <LocalSignUp {...way} lastResult={actionData} />;
+  return <ProviderPage page="SignUp" {...loaderData} lastResult={actionData} />;
 }

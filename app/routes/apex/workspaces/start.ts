@@ -2,7 +2,7 @@ import { redirect } from "react-router";
 import { dataTierContext } from "#app/context.ts";
 import { listWorkspaces } from "#app/db.server.ts";
 import { tenantOrigin } from "#app/http/urls.server.ts";
-import { requireUser } from "#app/identity/clerk.server.ts";
+import { requireUser } from "#app/identity/current-user.server.ts";
 import { isStaffEmail } from "#app/identity/staff.server.ts";
 import type { Route } from "./+types/start.ts";
 

@@ -7,7 +7,7 @@ import { listRestorable, listWorkspaces } from "#app/db.server.ts";
 import { env } from "#app/env.server.ts";
 import { tenantOrigin } from "#app/http/urls.server.ts";
 import { useTranslation } from "#app/i18n/translation.tsx";
-import { requireUser } from "#app/identity/clerk.server.ts";
+import { requireUser } from "#app/identity/current-user.server.ts";
 import { RestorableList } from "#app/routes/apex/workspaces/restorable-list.tsx";
 import { WorkspaceList } from "#app/routes/apex/workspaces/workspace-list.tsx";
 import type { Route } from "./+types/workspaces.ts";

@@ -3,13 +3,9 @@ import { data } from "react-router";
 import { getInvitation, type Invitation, upsertInvitation } from "#app/db.people.server.ts";
 import { recordAudit } from "#app/db.server.ts";
 import { requireFound } from "#app/http/require-found.ts";
-import { ProviderUnavailable } from "#app/identity/client.server.ts";
-import {
-  fetchInvitation,
-  invite,
-  type ProviderInvitation,
-  revokeInvitation,
-} from "#app/identity/invitations.server.ts";
+import { identity } from "#app/identity/identity.server.ts";
+import type { ProviderInvitation } from "#app/identity/identity-event.ts";
+import { ProviderUnavailable } from "#app/identity/provider-errors.ts";
 import { type Inviter, organizationOf, requireInvitable } from "./require-inviter.server.ts";
 
 /** One that waits, or waited too long: 404 where there is none, 409 where it is decided. */
@@ -26,9 +22,9 @@ const conflict = () => data(null, { status: 409 });
 /** How it stands once nobody can follow it any more. Throws 409 where somebody has. */
 async function closed(inviter: Inviter, found: Invitation): Promise<ProviderInvitation> {
   const key = { organizationId: organizationOf(inviter), invitationId: found.id };
-  const revoked = await revokeInvitation({ ...key, revokerId: inviter.member.id });
+  const revoked = await identity.invitations.revoke({ ...key, revokerId: inviter.member.id });
   if (revoked) return revoked;
-  const now = await fetchInvitation(key);
+  const now = await identity.invitations.fetch(key);
   if (now?.status === "accepted") {
     await inviter.control.write((tx) => upsertInvitation(tx, { ...now, tenantId: inviter.tenant.id }));
     throw conflict();
@@ -61,7 +57,7 @@ export async function sendAgain(inviter: Inviter, id: string): Promise<SentAgain
   const ended = await closed(inviter, found);
   await control.write((tx) => upsertInvitation(tx, { ...ended, tenantId: tenant.id }));
   const asked = { organizationId: organizationOf(inviter), inviterId: member.id, emails: [email], role };
-  const made = await invite(asked).catch((error: unknown) => {
+  const made = await identity.invitations.invite(asked).catch((error: unknown) => {
     if (error instanceof ProviderUnavailable) return undefined;
     throw error;
   });

@@ -2,13 +2,9 @@
 import { listInvitedKeys, listMemberEmails, upsertInvitation } from "#app/db.people.server.ts";
 import { type Role, recordAudit, type TenantDb } from "#app/db.server.ts";
 import { emailKey } from "#app/db.shared.ts";
-import { ProviderUnavailable } from "#app/identity/client.server.ts";
-import {
-  INVITED_AT_ONCE,
-  type Invited,
-  invite,
-  listPendingInvitations,
-} from "#app/identity/invitations.server.ts";
+import { identity } from "#app/identity/identity.server.ts";
+import type { Invited } from "#app/identity/identity-provider.ts";
+import { ProviderUnavailable } from "#app/identity/provider-errors.ts";
 import type { Address } from "./parse-addresses.ts";
 import { type Inviter, organizationOf } from "./require-inviter.server.ts";
 
@@ -59,9 +55,10 @@ async function findKnown({ control, tenant }: Inviter, db: TenantDb, keys: strin
 /** Call by call, so that what was done is known when one fails. */
 async function inviteInTurn(inviter: Inviter, emails: string[], role: Role): Promise<Map<string, Outcome>> {
   const organizationId = organizationOf(inviter);
+  const { atOnce, invite } = identity.invitations;
   const told = new Map<string, Outcome>();
-  for (let at = 0; at < emails.length; at += INVITED_AT_ONCE) {
-    const some = emails.slice(at, at + INVITED_AT_ONCE);
+  for (let at = 0; at < emails.length; at += atOnce) {
+    const some = emails.slice(at, at + atOnce);
     try {
       const made = await invite({ organizationId, inviterId: inviter.member.id, emails: some, role });
       await record(inviter, made);
@@ -90,7 +87,7 @@ async function record({ control, tenant, actor }: Inviter, made: Invited[]): Pro
 /** The provider knows of an invitation that we do not: the list shall show it. */
 async function heal({ control, tenant }: Inviter, organizationId: string): Promise<void> {
   try {
-    const pending = await listPendingInvitations(organizationId);
+    const pending = await identity.invitations.listPending(organizationId);
     await control.write(async (tx) => {
       for (const invitation of pending) await upsertInvitation(tx, { ...invitation, tenantId: tenant.id });
     });

@@ -4,7 +4,7 @@ import { tenantDbContext } from "#app/context.ts";
 import { readForm } from "#app/http/form.server.ts";
 import { limit } from "#app/http/limits.server.ts";
 import { useTranslation } from "#app/i18n/translation.tsx";
-import { RoleNotOffered } from "#app/identity/invitations.server.ts";
+import { RoleNotOffered } from "#app/identity/provider-errors.ts";
 import type { Route } from "./+types/invite.ts";
 import { invitableRoles } from "./invitable-roles.ts";
 import { InviteAnswers } from "./invite-answers.tsx";

@@ -9,7 +9,7 @@ import { flashCookie } from "#app/http/flash.server.ts";
 import { readForm } from "#app/http/form.server.ts";
 import { personName } from "#app/i18n/person-name.ts";
 import { useTranslation } from "#app/i18n/translation.tsx";
-import { RoleNotOffered } from "#app/identity/invitations.server.ts";
+import { RoleNotOffered } from "#app/identity/provider-errors.ts";
 import { mayAssign } from "#app/permissions.ts";
 import type { Route } from "./+types/member.ts";
 import { changeMemberHere } from "./change-member.server.ts";

@@ -1,6 +1,5 @@
-import { env } from "#app/env.server.ts";
 import { apexUrl } from "#app/http/urls.server.ts";
+import { identity } from "#app/identity/identity.server.ts";
 
-/** Where mail lies that nobody delivers; undefined with the real provider, who sends it. */
-export const outboxUrl = (): string | undefined =>
-  env.identity === "local" ? apexUrl("/outbox") : undefined;
+/** Where mail lies that nobody delivers; undefined with a provider who sends it. */
+export const outboxUrl = (): string | undefined => (identity.outbox ? apexUrl("/outbox") : undefined);

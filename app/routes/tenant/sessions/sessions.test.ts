@@ -5,7 +5,7 @@ import { type Member, sessionContext } from "#app/context.ts";
 import { createSession, getSession } from "#app/db.people.server.ts";
 import { hasTombstone, listAudit } from "#app/db.server.ts";
 import { env } from "#app/env.server.ts";
-import { localIdentity, startLocalIdentity } from "#app/identity/local/instance.server.ts";
+import { localIdentity, startLocalIdentity } from "#app/identity/providers/local/instance.server.ts";
 import { asked, makeWorkspace, refusalOf, type Workspace } from "#app/testing/in-workspace.ts";
 import { type DataTier, openDataTier } from "#db/data-tier.ts";
 import { scratchDataTier } from "#db/testing/scratch.ts";

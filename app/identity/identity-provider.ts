@@ -1,0 +1,226 @@
+/**
+ * All that the application asks of whoever knows its people. A provider is a folder of `providers/`: names of
+ * events, shapes of messages, names of roles and forms of ids stay in it. What a provider is asked over the
+ * network throws ProviderUnavailable where it does not answer, fails, or asks for patience.
+ */
+import type { SubmissionResult } from "@conform-to/react";
+import type { data, LoaderFunctionArgs, MiddlewareFunction } from "react-router";
+import type { User, UserFromSource } from "#app/db.people.server.ts";
+import type { DataTier, Plan, Role, WebhookEvent } from "#app/db.server.ts";
+import type { ThirdParty } from "#app/http/csp.server.ts";
+import type { EventOf, IdentityEvent, IdentityEventType, ProviderInvitation } from "./identity-event.ts";
+
+export type RequestArgs = Pick<LoaderFunctionArgs, "request" | "context" | "url" | "params">;
+
+/** Who is signed in on the apex. */
+export type Requests = {
+  /** Verifies what the browser brings; nothing else is believed. For the apex's requests only. */
+  authenticate: MiddlewareFunction<Response>;
+  /** What was verified; null for who is not signed in. */
+  sessionOf(args: Pick<RequestArgs, "request" | "context">): Promise<ProviderSession | null>;
+  /** Takes away what the provider keeps in the browser, where that is ours to do. */
+  forget(): Headers;
+};
+type ProviderSession = { userId: string; sessionId: string };
+
+export type Users = {
+  /** Undefined where the provider knows nobody by this id. */
+  fetch(id: string): Promise<UserFromSource | undefined>;
+  /** The person's first address, where the provider has verified it. */
+  verifiedEmail(id: string): Promise<string | undefined>;
+};
+
+export type Sessions = {
+  /** One that is not there is as good as ended. */
+  end(sessionId: string): Promise<void>;
+};
+
+type NewOrganization = { userId: string; name: string; slug: string; plan: Plan };
+
+/** Tenants follow from the provider's messages. */
+export type Organizations = {
+  /** Throws SlugTakenAtProvider. The plan comes back in the event that tells of the organization. */
+  create(organization: NewOrganization): Promise<{ organizationId: string }>;
+  /** One that this person made since a moment; undefined where it is another's, an older one, or none. */
+  findMadeSince(
+    made: Pick<NewOrganization, "userId" | "name" | "slug"> & { since: Date },
+  ): Promise<{ organizationId: string } | undefined>;
+  /** One that is not there is as good as deleted. */
+  remove(organizationId: string): Promise<void>;
+  /** Who created it; undefined where the provider does not know it or them. */
+  fetchCreator(organizationId: string): Promise<string | undefined>;
+  /** Who leads it, the longest there first; undefined where nobody does. */
+  fetchLeader(organizationId: string): Promise<string | undefined>;
+};
+
+type MembershipKey = { organizationId: string; userId: string };
+
+/** Who is in an organization, as what; the provider's messages of it follow. */
+export type Memberships = {
+  /** Throws RoleNotOffered. */
+  requireOffered(role: Role): Promise<void>;
+  /** Answers false where the provider knows no such membership. */
+  setRole(key: MembershipKey, role: Role): Promise<boolean>;
+  /** One that is not there is as good as ended. */
+  end(key: MembershipKey): Promise<void>;
+  /** Undefined where the person is not in the organization. */
+  fetch(key: MembershipKey): Promise<ProviderMembership | undefined>;
+  add(key: MembershipKey, role: Role): Promise<void>;
+};
+type ProviderMembership = { id: string; role: Role; updatedAt: Date };
+
+type Asked = { organizationId: string; inviterId: string; role: Role };
+
+/** What became of one address. */
+export type Invited =
+  | { email: string; outcome: "invited"; invitation: ProviderInvitation }
+  | { email: string; outcome: "alreadyMember" | "alreadyInvited" | "malformed" };
+
+/** The provider sends the mail, whose link leads to `ACCEPT_INVITATION`. */
+export type Invitations = {
+  /** Most addresses of one call. */
+  atOnce: number;
+  /** Answers for each address. Throws RoleNotOffered. */
+  invite(asked: Asked & { emails: string[] }): Promise<Invited[]>;
+  /** Undefined where it waits no more, or the provider does not know it. */
+  revoke(by: {
+    organizationId: string;
+    invitationId: string;
+    revokerId: string;
+  }): Promise<ProviderInvitation | undefined>;
+  /** Undefined where the provider does not know it. */
+  fetch(key: { organizationId: string; invitationId: string }): Promise<ProviderInvitation | undefined>;
+  /** Those that wait, also those that no page of ours made: the newest thousand. */
+  listPending(organizationId: string): Promise<ProviderInvitation[]>;
+};
+
+/** A message whose signature is good; kept as it came. */
+export type ReceivedMessage = {
+  id: string;
+  type: string;
+  payload: Record<string, unknown>;
+  /** Messages of one organization are brought into effect one after the other. */
+  organizationId: string | undefined;
+};
+
+/** `pauseMs`: none is waited for in a test of what is done with the answers. */
+export type ListOptions = { pauseMs?: number };
+
+/** A message that tells of an object as the provider has it now. */
+export type MessageToTell = Omit<ReceivedMessage, "id">;
+/** An object of a list: what a message of it would say, and that message. */
+export type Listed<Type extends IdentityEventType> = { event: EventOf<Type>; message: MessageToTell };
+type Pages<Type extends IdentityEventType> = AsyncGenerator<Listed<Type>[]>;
+type One<Type extends IdentityEventType> = Promise<Listed<Type> | undefined>;
+
+/**
+ * All that the provider has, list by list and page by page, and each object once more by its id. It waits as
+ * the provider asks.
+ */
+export type Lists = {
+  users(): Pages<"userChanged">;
+  organizations(): Pages<"organizationChanged">;
+  /** Of all organizations. */
+  memberships(): Pages<"memberChanged">;
+  /** In every state. */
+  invitations(organizationId: string): Pages<"invitationChanged">;
+  user(id: string): One<"userChanged">;
+  organization(id: string): One<"organizationChanged">;
+  membership(key: MembershipKey): One<"memberChanged">;
+  invitation(organizationId: string, invitationId: string): One<"invitationChanged">;
+  /** Whether the provider tells that it has ended; not where it only grew old there. */
+  isSessionOver(id: string): Promise<boolean>;
+};
+
+/** What would have told that an object is gone; nobody says when. */
+export type Farewells = {
+  user(id: string): MessageToTell;
+  organization(id: string): MessageToTell;
+  /** One that the provider never told of has no id here. */
+  membership(of: MembershipKey & { membershipId: string | null }): MessageToTell;
+  invitation(
+    of: Pick<ProviderInvitation, "id" | "email" | "role" | "expiresAt">,
+    organizationId: string,
+  ): MessageToTell;
+  session(id: string): MessageToTell;
+};
+
+export type Messages = {
+  /** Undefined for what is unsigned, stale, or no message. */
+  receive(headers: Headers, body: string): ReceivedMessage | undefined;
+  /** Undefined for a message without an effect here. Throws where it lacks what it must have. */
+  read(message: WebhookEvent): Promise<IdentityEvent | undefined>;
+};
+
+/** The person signed in on the apex, in one session of the provider. */
+export type ApexUser = User & { sessionId: string };
+
+/** Who looks at a page of the provider's. */
+export type Visitor = {
+  /** Whom the provider takes for signed in. */
+  verified: ApexUser | null;
+  /** The same, where this browser began the session or they chose it. */
+  user: ApexUser | null;
+};
+
+/** Where a way in or up leads to. */
+export type Way = { returnTo: string; destination: string | undefined };
+
+/** What a page of the provider's may have done for it. */
+export type PageActs = {
+  /** Throws a redirect to sign in, which leads back. */
+  requireUser(): Promise<ApexUser>;
+  /** Ends the session of whoever is signed in, and answers what the browser is to forget. */
+  signOut(): Promise<Headers>;
+};
+
+/**
+ * The server's half of a page that the provider gives; the browser's half is under the same name in
+ * `provider-pages.tsx`.
+ */
+export type ServerPage<Given> = {
+  /** What the page shows, and its status where that is not 200; may throw a response. */
+  load(args: RequestArgs, given: Given): Promise<{ loaded: unknown; status?: number }>;
+  /** What its forms do. Throws a 405 where they post to the provider. */
+  submit(args: RequestArgs, acts: PageActs): Promise<PageAnswer>;
+};
+/** Where to go next, or what the forms are to say. */
+type PageAnswer = Response | ReturnType<typeof data<SubmissionResult<string[]>>>;
+
+export type IdentityProvider = {
+  /** Names the provider's folder. */
+  kind: string;
+  /** Signs anybody in, and has tables of its own beside the control plane. */
+  isStandIn: boolean;
+  /** What runs beside the server; `delivers`: false where no server here receives its messages. */
+  start(tier: DataTier, options?: { delivers?: boolean }): Promise<{ stop(): Promise<void> }>;
+  requests: Requests;
+  users: Users;
+  sessions: Sessions;
+  organizations: Organizations;
+  memberships: Memberships;
+  invitations: Invitations;
+  messages: Messages;
+  lists(options?: ListOptions): Lists;
+  farewells: Farewells;
+  pages: {
+    /** What its pages in the browser need around them. */
+    frame(args: RequestArgs): Promise<unknown>;
+    /** What they load that is not ours; on the apex alone. */
+    thirdParty(): ThirdParty | undefined;
+    signIn: ServerPage<Way & Visitor>;
+    signUp: ServerPage<Way & Visitor>;
+    /** Where the link of an invitation leads. */
+    invitation: ServerPage<Visitor>;
+  };
+  /** Mail that the provider keeps instead of sending it; undefined where it sends it. */
+  outbox: Outbox | undefined;
+};
+
+/** A mail that nobody delivers. */
+type KeptMail = { id: string; to: string; subject: string; sentAt: Date };
+export type Outbox = {
+  /** The newest first. */
+  list(tier: DataTier): Promise<KeptMail[]>;
+  get(tier: DataTier, id: string): Promise<(KeptMail & { text: string; html: string }) | undefined>;
+};

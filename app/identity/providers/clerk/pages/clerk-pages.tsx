@@ -1,0 +1,13 @@
+/** The browser's half of the provider's pages. */
+import type { Way } from "../../../identity-provider.ts";
+import type { ProviderPages } from "../../../provider-page.ts";
+import { ClerkFrame } from "./clerk-frame.tsx";
+import { ClerkInvitation, type InvitationData } from "./clerk-invitation.tsx";
+import { ClerkSignIn, ClerkSignUp } from "./clerk-sign-in.tsx";
+
+export const pages: ProviderPages = {
+  Frame: ClerkFrame,
+  SignIn: ({ loaded }) => <ClerkSignIn {...(loaded as Way)} />,
+  SignUp: ({ loaded }) => <ClerkSignUp {...(loaded as Way)} />,
+  Invitation: ({ loaded }) => <ClerkInvitation loaded={loaded as InvitationData} />,
+};

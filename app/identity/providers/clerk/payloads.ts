@@ -1,0 +1,109 @@
+/**
+ * The parts of the provider's messages that we read. Its own examples break its own schema, so: only the
+ * fields that are needed, null and absent alike, and whatever else is there is let be.
+ */
+import { z } from "zod";
+import type { UserFromSource } from "#app/db.people.server.ts";
+import type { WebhookEvent } from "#app/db.server.ts";
+import { INVITATION_STATUSES } from "#app/db.shared.ts";
+
+/** In UTF-16 code units. Of a longer name the beginning is kept, without half a character at its end. */
+const NAME_MAX_LENGTH = 256;
+
+const cut = (text: string): string => {
+  const kept = text.slice(0, NAME_MAX_LENGTH);
+  return kept.isWellFormed() ? kept : kept.slice(0, -1);
+};
+/** Null where there is none, or an empty one. */
+const name = z
+  .string()
+  .nullish()
+  .transform((text) => (text?.trim() ? cut(text) : null));
+const optional = z.string().nullish();
+const time = z.number().nullish();
+
+const EmailAddress = z.object({ id: optional, email_address: optional });
+
+export const UserData = z.object({
+  id: z.string(),
+  first_name: name,
+  last_name: name,
+  image_url: optional,
+  primary_email_address_id: optional,
+  email_addresses: z.array(EmailAddress).nullish(),
+  updated_at: time,
+});
+
+export const OrganizationData = z.object({
+  id: z.string(),
+  name,
+  slug: optional,
+  created_by: optional,
+  private_metadata: z.object({ plan: z.unknown() }).partial().nullish(),
+  updated_at: time,
+});
+
+export const MembershipData = z.object({
+  id: z.string(),
+  role: optional,
+  organization: z.object({ id: z.string(), created_by: optional }),
+  public_user_data: z.object({
+    user_id: z.string(),
+    identifier: optional,
+    first_name: name,
+    last_name: name,
+    image_url: optional,
+  }),
+  updated_at: time,
+});
+
+/** Of a deleted object only the id is sure, and of a session nothing more is needed. */
+export const IdData = z.object({ id: z.string() });
+
+export const EndedMembershipData = z.object({
+  id: z.string(),
+  organization: z.object({ id: z.string() }).nullish().catch(undefined),
+  public_user_data: z.object({ user_id: z.string() }).nullish().catch(undefined),
+});
+
+export const InvitationData = z.object({
+  id: z.string(),
+  organization_id: z.string(),
+  email_address: z.string(),
+  role: z.string(),
+  status: z.enum(INVITATION_STATUSES).nullish().catch(undefined),
+  created_at: time,
+  updated_at: time,
+  expires_at: time,
+});
+
+/** When the provider says it happened; undefined where it does not say. */
+export function saidTime({ payload: { timestamp } }: WebhookEvent): Date | undefined {
+  return typeof timestamp === "number" && timestamp > 0 ? new Date(timestamp) : undefined;
+}
+
+/** When the provider says it happened; when we heard of it, where it does not say. */
+export const happenedAt = (event: WebhookEvent): Date => saidTime(event) ?? event.receivedAt;
+
+type Versioned = { updated_at?: number | null | undefined };
+
+/** An object's own version decides the order, not the order in which messages arrive. */
+export const versionOf = (data: Versioned, event: WebhookEvent): Date =>
+  saidVersion(data, event) ?? event.receivedAt;
+
+/** The same, undefined where the provider does not say. */
+export const saidVersion = (data: Versioned, event: WebhookEvent): Date | undefined =>
+  data.updated_at ? new Date(data.updated_at) : saidTime(event);
+
+export function toUser(data: z.infer<typeof UserData>, event: WebhookEvent): UserFromSource {
+  const addresses = (data.email_addresses ?? []).filter((address) => address.email_address);
+  const primary = addresses.find(({ id }) => id && id === data.primary_email_address_id) ?? addresses[0];
+  return {
+    id: data.id,
+    email: primary?.email_address ?? "",
+    firstName: data.first_name,
+    lastName: data.last_name,
+    avatarUrl: data.image_url || null,
+    sourceUpdatedAt: versionOf(data, event),
+  };
+}

@@ -1,0 +1,39 @@
+/** People at the provider. */
+import type { User } from "@clerk/backend";
+import type { UserFromSource } from "#app/db.people.server.ts";
+import type { Sessions, Users } from "../../identity-provider.ts";
+import { storableText } from "../../storable-text.ts";
+import { type GetClient, unlessMissing } from "./client.server.ts";
+
+export const usersOf = (client: GetClient): Users => ({
+  async fetch(id) {
+    const user = await unlessMissing(client().users.getUser(id));
+    return user && toUser(user);
+  },
+
+  async verifiedEmail(id) {
+    const user = await unlessMissing(client().users.getUser(id));
+    return user && verifiedEmailOf(user);
+  },
+});
+
+export const sessionsOf = (client: GetClient): Sessions => ({
+  async end(sessionId) {
+    await unlessMissing(client().sessions.revokeSession(sessionId));
+  },
+});
+
+const toUser = (user: User): UserFromSource => ({
+  id: user.id,
+  email: storableText((user.primaryEmailAddress ?? user.emailAddresses[0])?.emailAddress ?? ""),
+  firstName: storable(user.firstName),
+  lastName: storable(user.lastName),
+  avatarUrl: storable(user.imageUrl),
+  sourceUpdatedAt: new Date(user.updatedAt),
+});
+
+const storable = (text: string | null): string | null => (text ? storableText(text) : null);
+
+/** @internal */
+export const verifiedEmailOf = ({ primaryEmailAddress: primary }: User): string | undefined =>
+  primary?.verification?.status === "verified" ? primary.emailAddress : undefined;

@@ -1,0 +1,20 @@
+/** The browser's half of the stand-in's pages. */
+import type { ProviderPages } from "../../../provider-page.ts";
+import { InvitationPage, type InvitationPageData } from "./invitation-page.tsx";
+import { LocalSignIn, type LocalSignInProps } from "./sign-in.tsx";
+import { LocalSignUp, type LocalSignUpProps } from "./sign-up.tsx";
+
+type Loaded<Props> = Omit<Props, "lastResult">;
+
+export const pages: ProviderPages = {
+  Frame: ({ children }) => children,
+  SignIn: ({ loaded, lastResult }) => (
+    <LocalSignIn {...(loaded as Loaded<LocalSignInProps>)} lastResult={lastResult} />
+  ),
+  SignUp: ({ loaded, lastResult }) => (
+    <LocalSignUp {...(loaded as Loaded<LocalSignUpProps>)} lastResult={lastResult} />
+  ),
+  Invitation: ({ loaded, lastResult }) => (
+    <InvitationPage ticket={loaded as InvitationPageData} lastResult={lastResult} />
+  ),
+};
