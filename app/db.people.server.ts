@@ -1,7 +1,7 @@
 /** The bridge's part about people: who they are, what they are members of, their sessions and invitations. */
 export { notifyAccessChanged } from "#db/control/access-changes.ts";
 export {
-  isOwnerNamed,
+  isLetInHere,
   type KnownInvitation,
   type KnownMembership,
   listKnownInvitations,

@@ -24,6 +24,8 @@ export async function changeMember(
     await tellProvider(tenant, { userId, to });
   } catch (error) {
     await tier.controlDb.write((tx) => undoMembershipChange(tx, made));
+    // The job may have told the tenant's own table meanwhile.
+    await syncMember(tier, key);
     throw error;
   }
   await syncMember(tier, key);

@@ -110,7 +110,7 @@ test("the way in leads over the apex back to the page, with a session for this h
   expect((await sessionOn(tenant, cookieOf(back))).session?.userId).toBe(owner.id);
 });
 
-// Threat: a session is over at the end of its longest time, and the browser no longer says whose form it sends.
+// Threat: a session is over at the end of its longest time, and nobody can say any more whose form is sent.
 test("the cookie outlives its session, so that whoever sends a form just after the end is known", async () => {
   const { nonceHash, cookie } = begin();
   const back = await finish(cookie, await ticketFor(nonceHash));

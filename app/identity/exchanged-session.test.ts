@@ -105,6 +105,14 @@ describe.each(PLACEMENT_KINDS)("in a workspace in a %s", (kind) => {
     expect((await ask(answers[0]?.next ?? "")).session).not.toBeNull();
   });
 
+  test("whose form it is, is known by the former secret too, which lets nobody in any more", async () => {
+    await become("admin");
+    await ask(cookie);
+    await letTimePass();
+    expect((await ask(cookie)).session).toBeNull();
+    expect(await tenantSessions(tier, tenant, hostname).formerOwner(requestWith(cookie))).toBe(userId);
+  });
+
   test("an answer that was lost is given again for as long as the former secret is good", async () => {
     await become("admin");
     const lost = await ask(cookie);

@@ -128,7 +128,7 @@ export type Visitor = {
   user: ApexUser | null;
 };
 
-/** A message that never came, as it would have told of an object; only the provider reads it. */
+/** A message that never came, as it would have told of an object. */
 export type LostMessage = {
   type: string;
   data: Record<string, unknown> & { id: string };
@@ -167,8 +167,11 @@ export type Lists = {
   };
 };
 
-/** `pauseMs`, between two calls: none is waited for in a test of what is done with the answers. */
-export type ListOptions = { pauseMs?: number };
+/**
+ * `pauseMs`, between two calls: none is waited for in a test of what is done with the answers. `signal`: no
+ * further call is made once it is aborted.
+ */
+export type ListOptions = { pauseMs?: number; signal?: AbortSignal | undefined };
 
 /** Where a way in or up leads to. */
 export type Way = { returnTo: string; destination: string | undefined };

@@ -24,6 +24,8 @@ export async function acceptRequest(
       await identity.memberships.add({ organizationId, userId: made.key.userId }, role);
   } catch (error) {
     await tier.controlDb.write((tx) => undoAcceptance(tx, made));
+    // The job may have told the tenant's own table meanwhile.
+    await syncMember(tier, made.key);
     throw error;
   }
   await syncMember(tier, made.key);

@@ -16,7 +16,9 @@ export type LiveSession = Device & {
 
 type Person = { tenantId: string; userId: string };
 
-const keyOf = ({ idHash }: Pick<Session, "idHash">): string => hash("sha256", idHash).slice(0, 32);
+/** The same for as long as the session lives, whatever secret it has. */
+const keyOf = ({ sourceSessionId, createdAt }: Session): string =>
+  hash("sha256", `${sourceSessionId} ${createdAt.toISOString()}`).slice(0, 32);
 
 const listLive = (tier: DataTier, person: Person): Promise<Session[]> =>
   tier.controlDb.forTenant(person.tenantId).read((tx) => listSessions(tx, person));
@@ -28,13 +30,13 @@ export async function listLiveSessions(
   currentIdHash?: string,
 ): Promise<LiveSession[]> {
   const sessions = await listLive(tier, person);
-  return sessions.map(({ idHash, userAgent, ip, createdAt, lastSeenAt }) => ({
-    ...deviceOf(userAgent),
-    key: keyOf({ idHash }),
-    ip,
-    createdAt,
-    lastSeenAt,
-    isCurrent: idHash === currentIdHash,
+  return sessions.map((session) => ({
+    ...deviceOf(session.userAgent),
+    key: keyOf(session),
+    ip: session.ip,
+    createdAt: session.createdAt,
+    lastSeenAt: session.lastSeenAt,
+    isCurrent: session.idHash === currentIdHash,
   }));
 }
 
@@ -48,7 +50,7 @@ export async function endLiveSessions(
   isChosen: (session: { key: string; idHash: string }) => boolean,
 ): Promise<number> {
   const sessions = await listLive(tier, person);
-  const chosen = sessions.filter(({ idHash }) => isChosen({ key: keyOf({ idHash }), idHash }));
+  const chosen = sessions.filter((session) => isChosen({ key: keyOf(session), idHash: session.idHash }));
   const sources = new Set(chosen.map(({ sourceSessionId }) => sourceSessionId));
   for (const source of sources) await endProviderSession(tier, source);
   return chosen.length;

@@ -31,7 +31,8 @@ type ProviderPageProps = PageProps & { kind: string; page: keyof typeof componen
 
 export function ProviderPage({ kind, page, ...props }: ProviderPageProps) {
   const Page = components[page][kind];
-  return Page && <Page {...props} />;
+  if (!Page) throw new Error(`The identity provider ${kind} has no page ${page}.`);
+  return <Page {...props} />;
 }
 
 type ProviderFrameProps = {

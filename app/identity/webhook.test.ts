@@ -195,6 +195,15 @@ test.each([
   expect(await stored(id)).toBeUndefined();
 });
 
+// Threat: what somebody writes about themselves keeps every later message about them from being taken.
+test("what people write themselves is not kept, however deep it is", async () => {
+  const deep = "[".repeat(500) + "]".repeat(500);
+  const body = `{"type":"user.updated","data":{"id":"u","unsafe_metadata":{"a":${deep}}}}`;
+  const { id, request } = message({ body });
+  expect(await receiveWebhook(tier, request)).toEqual({ status: 204 });
+  expect((await stored(id))?.payload.data).toEqual({ id: "u" });
+});
+
 test("a message that is nested deeper than anything of the provider's is refused", async () => {
   for (const depth of [500, 40_000]) {
     const body = `{"type":"x.y","data":{"a":${"[".repeat(depth)}${"]".repeat(depth)}}}`;

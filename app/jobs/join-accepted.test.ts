@@ -4,11 +4,13 @@ import { listLocalMemberships } from "#app/db.local.server.ts";
 import {
   acceptJoinRequest,
   askToJoin,
+  endMembership,
   getMembershipRole,
   listJoinRequests,
   undoAcceptance,
 } from "#app/db.people.server.ts";
 import { acceptRequest } from "#app/identity/join.server.ts";
+import { addMembership, removeMembership } from "#app/identity/providers/local/changes.ts";
 import { adminQuery } from "#db/testing/query.ts";
 import { joinAccepted } from "./join-accepted.ts";
 import { type Inbox, openInbox } from "./testing/inbox.ts";
@@ -42,7 +44,7 @@ async function asking(plan: "standard" | "enterprise" = "standard") {
     return found.map(({ role }) => role);
   };
   const here = () => inbox.read((tx) => getMembershipRole(tx, { tenantId: tenant.id, userId: person.id }));
-  return { tenant, person, acceptance, waiting, there, here };
+  return { tenant, organizationId: organization.id, person, acceptance, waiting, there, here };
 }
 
 test.each(["standard", "enterprise"] as const)(
@@ -86,4 +88,66 @@ test("where the provider fails nobody is let in, and the request waits again", a
   expect(await waiting()).toHaveLength(1);
   await joinAccepted(inbox.tier, { requestId: acceptance.id });
   expect([await here(), await there()]).toEqual([undefined, []]);
+});
+
+// Threat: the job is faster than the provider's refusal, and the tenant's own table keeps who was not let in.
+test("a refusal takes back in the tenant too what the job has told it meanwhile", async () => {
+  const { tenant, person, acceptance, there, here } = await asking();
+  await adminQuery(inbox.tier, "ALTER TABLE local_identity.memberships RENAME TO away");
+  const made = await inbox.write((tx) => acceptJoinRequest(tx, { tenantId: tenant.id, ...acceptance }));
+  await expect(joinAccepted(inbox.tier, { requestId: acceptance.id })).rejects.toMatchObject({ status: 503 });
+  expect(await inbox.membersOf(tenant)).toHaveProperty(person.id);
+  if (made) await inbox.write((tx) => undoAcceptance(tx, made));
+  await expect(acceptRequest(inbox.tier, tenant, acceptance)).rejects.toMatchObject({ status: 503 });
+  await adminQuery(inbox.tier, "ALTER TABLE local_identity.away RENAME TO memberships");
+  expect([await here(), await there()]).toEqual([undefined, []]);
+  expect(await inbox.membersOf(tenant)).not.toHaveProperty(person.id);
+});
+
+// Threat: the provider has let somebody in, its answer is lost, and its message counts for nothing.
+test("who is in at the provider though its answer was lost comes in with its message", async () => {
+  const { tenant, acceptance, there, here, organizationId, person } = await asking();
+  const made = await inbox.write((tx) => acceptJoinRequest(tx, { tenantId: tenant.id, ...acceptance }));
+  const key = { organizationId, userId: person.id };
+  await inbox.write((tx) => addMembership(tx, { ...key, role: "org:member" }));
+  if (made) await inbox.write((tx) => undoAcceptance(tx, made));
+  expect(await here()).toBeUndefined();
+  await inbox.deliver(await inbox.takeMessages());
+  expect([await here(), await there()]).toEqual(["member", ["org:member"]]);
+});
+
+test("who was in at the provider before is let in all the same", async () => {
+  const { tenant, acceptance, here, organizationId, person } = await asking();
+  await inbox.write((tx) => addMembership(tx, { organizationId, userId: person.id, role: "org:member" }));
+  expect(await acceptRequest(inbox.tier, tenant, acceptance)).toBe(true);
+  expect(await here()).toBe("member");
+});
+
+// Threat: the late end of what was before puts out who was just let in again.
+test("who was removed and is let in again stays in, however late the end of the first time is told", async () => {
+  const { tenant, acceptance, here, waiting, organizationId, person } = await asking();
+  const key = { organizationId, userId: person.id };
+  await inbox.write((tx) => addMembership(tx, { ...key, role: "org:member" }));
+  await inbox.deliver(await inbox.takeMessages());
+  await inbox.write((tx) => removeMembership(tx, key));
+  const late = await inbox.takeMessages();
+  await inbox.write((tx) =>
+    endMembership(tx, { deletedAt: new Date(), key: { tenantId: tenant.id, userId: person.id } }),
+  );
+  expect(await waiting()).toHaveLength(1);
+  await inbox.write((tx) => acceptJoinRequest(tx, { tenantId: tenant.id, ...acceptance }));
+  await inbox.deliver(late);
+  expect(await here()).toBe("member");
+});
+
+// Threat: a job that is tried again brings back who was removed at the provider since.
+test("a job that is late does not overrule what the provider has told since", async () => {
+  const { tenant, acceptance, here, there, organizationId, person } = await asking();
+  await acceptRequest(inbox.tier, tenant, acceptance);
+  await inbox.deliver(await inbox.takeMessages());
+  await inbox.write((tx) => removeMembership(tx, { organizationId, userId: person.id }));
+  await joinAccepted(inbox.tier, { requestId: acceptance.id });
+  expect(await there()).toEqual([]);
+  await inbox.deliver(await inbox.takeMessages());
+  expect(await here()).toBeUndefined();
 });

@@ -17,13 +17,13 @@ import { tellMember } from "./tell-member.ts";
 import { processWebhookEvent } from "./webhook-event.ts";
 
 /** @internal */
-export const tasksOf = (tier: DataTier): Tasks => ({
+export const tasksOf = (tier: DataTier, stopping?: AbortSignal): Tasks => ({
   ...lifecycleTasks(tier),
   [WEBHOOK_JOB]: (payload) => processWebhookEvent(tier, payload),
   [TELL_MEMBER_JOB]: (payload) => tellMember(tier, payload),
   [JOIN_ACCEPTED_JOB]: (payload) => joinAccepted(tier, payload),
   [FOLLOW_MEMBERS_JOB]: (payload) => followMembersOf(tier, payload),
-  [RECONCILE_JOB]: () => reconcileByItself(tier),
+  [RECONCILE_JOB]: () => reconcileByItself(tier, stopping),
 });
 
 /** Without its schedule it does what somebody causes, and nothing by the clock. */
@@ -33,13 +33,19 @@ export async function startWorker(
 ): Promise<{
   stop(): Promise<void>;
 }> {
+  const stopping = new AbortController();
   const worker = await runWorker(tier, {
-    tasks: tasksOf(tier),
+    tasks: tasksOf(tier, stopping.signal),
     ...(isScheduled ? { crontab: lifecycleCrontab + reconcileCrontab } : {}),
     log: (level, message) => log[level](message),
   });
   await tier.controlDb.write((tx) =>
     enqueue(tx, { name: REFILL_SPARES_JOB, payload: {}, key: REFILL_SPARES_JOB }),
   );
-  return worker;
+  return {
+    stop: () => {
+      stopping.abort();
+      return worker.stop();
+    },
+  };
 }

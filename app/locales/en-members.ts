@@ -75,6 +75,7 @@ export const enMembers = {
       yourself: "Not done: this is you",
       notOffered: "Not done: nobody can be given this role here",
       gone: "Not in the workspace any more",
+      failed: "Not done: something went wrong on our side",
       notReached: "Not done: the sign-in service does not answer",
     },
   },

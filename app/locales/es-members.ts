@@ -79,6 +79,7 @@ export const esMembers: Translated<typeof enMembers> = {
       yourself: "Sin cambios: eres tú",
       notOffered: "Sin cambios: aquí no se puede dar este rol",
       gone: "Ya no está en el espacio",
+      failed: "Sin cambios: algo ha fallado por nuestra parte",
       notReached: "Sin cambios: el servicio de inicio de sesión no responde",
     },
   },

@@ -3,8 +3,8 @@ import { and, eq, gt, inArray, isNotNull, isNull, ne, sql } from "drizzle-orm";
 import type { Role, TenantStatus } from "../routing/tenant.ts";
 import type { ControlTx } from "./control-db.ts";
 import type { InvitationStatus } from "./invitation-statuses.ts";
+import { isLetInSince } from "./let-in.ts";
 import type { MembershipKey } from "./memberships.ts";
-import { auditLog } from "./schema/audit.ts";
 import { invitations } from "./schema/invitations.ts";
 import { memberships, users } from "./schema/people.ts";
 import { sessions } from "./schema/sessions.ts";
@@ -24,6 +24,7 @@ export const listKnownUsers = (tx: ControlTx, ids: string[]): Promise<UserFromSo
       lastName: users.lastName,
       avatarUrl: users.avatarUrl,
       sourceUpdatedAt: users.sourceUpdatedAt,
+      hasSecondFactor: users.hasSecondFactor,
     })
     .from(users)
     .where(and(inArray(users.id, ids), isNull(users.deletedAt)));
@@ -93,21 +94,12 @@ export const listMembershipsOf = (tx: ControlTx, userIds: string[]): Promise<Kno
 export const listLiveMemberships = (tx: ControlTx): Promise<KnownMembership[]> =>
   tx.select(membership).from(memberships).where(isNull(memberships.deletedAt));
 
-/** Whether staff once made this person an owner of the tenant. */
-export async function isOwnerNamed(tx: ControlTx, { tenantId, userId }: MembershipKey): Promise<boolean> {
-  const rows = await tx
-    .select({ id: auditLog.id })
-    .from(auditLog)
-    .where(
-      and(
-        eq(auditLog.tenantId, tenantId),
-        eq(auditLog.action, "tenant.owner"),
-        sql`${auditLog.detail} ->> 'userId' = ${userId}`,
-      ),
-    )
-    .limit(1);
-  return rows.length > 0;
-}
+/** The provider is told of a decision within this, or never: what it says then counts. */
+const DECISION_DAYS = 2;
+
+/** Whether somebody here has lately let this person in, or made them an owner of the tenant. */
+export const isLetInHere = (tx: ControlTx, key: MembershipKey): Promise<boolean> =>
+  isLetInSince(tx, key, sql`now() - make_interval(days => ${DECISION_DAYS})`);
 
 export type KnownInvitation = {
   id: string;

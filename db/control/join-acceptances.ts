@@ -52,10 +52,12 @@ export async function acceptJoinRequest(
 /** The provider refused: the request waits again, unless somebody has changed the membership since. */
 export async function undoAcceptance(tx: ControlTx, { key, id, role, isNew }: MadeAcceptance): Promise<void> {
   await lockOwners(tx, key.tenantId);
-  if (isNew)
-    await tx
+  // From before the provider was asked: should only its answer be lost, its message counts.
+  const decidedAt = sql`(select ${joinRequests.decidedAt} from ${joinRequests} where ${joinRequests.id} = ${id})`;
+  if (isNew) {
+    const ended = await tx
       .update(memberships)
-      .set({ deletedAt: sql`greatest(now(), ${memberships.sourceUpdatedAt})` })
+      .set({ deletedAt: sql`greatest(${decidedAt}, ${memberships.sourceUpdatedAt})` })
       .where(
         and(
           eq(memberships.tenantId, key.tenantId),
@@ -65,7 +67,11 @@ export async function undoAcceptance(tx: ControlTx, { key, id, role, isNew }: Ma
           // The provider has not said anything of it.
           isNull(memberships.sourceId),
         ),
-      );
+      )
+      .returning({ userId: memberships.userId });
+    // It has told of them meanwhile: they are in.
+    if (ended.length === 0) return;
+  }
   await tx
     .update(joinRequests)
     .set({ status: "pending", role: null, deciderId: null, decidedAt: null })

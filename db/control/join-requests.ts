@@ -3,7 +3,7 @@
  * what is asked for is kept, counted and answered alike, and only a decision of the tenant's own people tells
  * that it is there.
  */
-import { and, desc, eq, gt, inArray, sql } from "drizzle-orm";
+import { and, desc, eq, gt, inArray, isNull, sql } from "drizzle-orm";
 import { JoinRequestLimitReached } from "../errors.ts";
 import { type Actor, recordAudit } from "./audit-log.ts";
 import type { ControlTx } from "./control-db.ts";
@@ -11,6 +11,7 @@ import type { JoinRequestStatus } from "./join-request-statuses.ts";
 import { lockKeys } from "./locks.ts";
 import { getMembershipState } from "./memberships.ts";
 import { joinRequests } from "./schema/join-requests.ts";
+import { memberships } from "./schema/people.ts";
 import { getTenantBySlug } from "./tenants.ts";
 
 /** Names that one person may ask for in 24 hours. @internal */
@@ -36,15 +37,27 @@ export async function askToJoin(tx: ControlTx, { person, slug, actor }: Asking):
   const tenant = await getTenantBySlug(tx, slug);
   const state = tenant && (await getMembershipState(tx, { tenantId: tenant.id, userId }));
   if (state?.role && !state.isDeactivated) return false;
-  if (await hasAsked(tx, userId, slug)) return true;
-  if ((await countAskedToday(tx, userId)) >= JOIN_REQUESTS_A_DAY) throw new JoinRequestLimitReached();
   // Who was kept out on purpose asks nobody by this.
   const canAnswer = tenant && ANSWERING.has(tenant.status) && !state?.role;
   const tenantId = canAnswer ? tenant.id : null;
+  if (await hasAsked(tx, userId, slug)) {
+    // Asked before there was anybody to answer: now there is.
+    if (tenantId) await tx.update(joinRequests).set({ tenantId }).where(isUnanswerable(userId, slug));
+    return true;
+  }
+  if ((await countAskedToday(tx, userId)) >= JOIN_REQUESTS_A_DAY) throw new JoinRequestLimitReached();
   await tx.insert(joinRequests).values({ tenantId, slug, userId, email, firstName, lastName });
   await recordAudit(tx, { actor, action: "join.ask", ...(tenantId && { tenantId }), detail: { userId } });
   return true;
 }
+
+const isUnanswerable = (userId: string, slug: string) =>
+  and(
+    eq(joinRequests.userId, userId),
+    eq(joinRequests.slug, slug),
+    eq(joinRequests.status, "pending"),
+    isNull(joinRequests.tenantId),
+  );
 
 /** A wait, or a no, that is not long ago: neither is asked again. */
 async function hasAsked(tx: ControlTx, userId: string, slug: string): Promise<boolean> {
@@ -91,7 +104,12 @@ export async function listOwnJoinRequests(tx: ControlTx, userId: string): Promis
     .select({ slug: joinRequests.slug, status: joinRequests.status, createdAt: joinRequests.createdAt })
     .from(joinRequests)
     .where(
-      and(eq(joinRequests.userId, userId), inArray(joinRequests.status, ["pending", "declined"]), isRecent),
+      and(
+        eq(joinRequests.userId, userId),
+        inArray(joinRequests.status, ["pending", "declined"]),
+        isRecent,
+        isOut,
+      ),
     )
     .orderBy(desc(joinRequests.createdAt), desc(joinRequests.id))
     .limit(JOIN_REQUESTS_A_DAY * JOIN_REQUEST_DAYS) as Promise<OwnJoinRequest[]>;
@@ -107,8 +125,12 @@ const columns = {
 };
 export type JoinRequest = Person & { userId: string; createdAt: Date };
 
+/** Who has come in by another way, or is kept out, waits for nothing. */
+const isOut = sql`not exists (select from ${memberships} where ${memberships.tenantId} = ${joinRequests.tenantId}
+  and ${memberships.userId} = ${joinRequests.userId} and ${memberships.deletedAt} is null)`;
+
 const waitsFor = (tenantId: string) =>
-  and(eq(joinRequests.tenantId, tenantId), eq(joinRequests.status, "pending"), isRecent);
+  and(eq(joinRequests.tenantId, tenantId), eq(joinRequests.status, "pending"), isRecent, isOut);
 
 /** Who waits for an answer of this tenant; who asked first comes first. */
 export const listJoinRequests = (

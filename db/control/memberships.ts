@@ -7,6 +7,7 @@
 import { and, eq, isNull, lte, or, sql } from "drizzle-orm";
 import { ROLES, type Role } from "../routing/tenant.ts";
 import type { ControlTx } from "./control-db.ts";
+import { isLetInSince } from "./let-in.ts";
 import { memberships } from "./schema/people.ts";
 import { createTombstone, hasTombstone, lockProviderObject } from "./tombstones.ts";
 
@@ -152,9 +153,11 @@ export async function endMembership(tx: ControlTx, end: MembershipEnd): Promise<
   if (!key) return undefined;
   await lockProviderObject(tx, "membership", lockKey(key));
   const isOld = lte(memberships.sourceUpdatedAt, deletedAt);
-  const isThisOne = sourceId
-    ? or(eq(memberships.sourceId, sourceId), and(isNull(memberships.sourceId), isOld))
-    : isOld;
+  const isNamed = sourceId ? eq(memberships.sourceId, sourceId) : undefined;
+  // The end of an earlier membership: they were let in again here, and the provider has not told of that yet.
+  const isOfBefore = await isLetInSince(tx, key, deletedAt);
+  const isUnnamed = sourceId ? and(isNull(memberships.sourceId), isOld) : isOld;
+  const isThisOne = isOfBefore ? (isNamed ?? sql`false`) : or(isNamed, isUnnamed);
   await tx
     .update(memberships)
     .set({ deletedAt: notBefore(deletedAt) })

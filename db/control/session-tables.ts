@@ -47,13 +47,14 @@ export async function insertSession<T extends SessionTable>(
 export async function ownerOf(
   tx: ControlTx,
   table: SessionTable & Columns<"hostname">,
-  { idHash, hostname }: { idHash: string; hostname: string },
+  { isIts, hostname }: { isIts: SQL | undefined; hostname: string },
   also?: SQL,
 ): Promise<string | undefined> {
   const [row] = await tx
     .select({ userId: table.userId })
     .from(table as AnyPgTable)
-    .where(and(eq(table.idHash, idHash), eq(table.hostname, hostname), also));
+    .where(and(isIts, eq(table.hostname, hostname), also))
+    .limit(1);
   return row && String(row.userId);
 }
 

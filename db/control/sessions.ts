@@ -115,11 +115,14 @@ async function findSession(tx: ControlTx, key: SessionKey, bySecret: SQL | undef
   return rows[0];
 }
 
-/** Whose session it is, or was before it was over. */
+/** Whose session it is, or was before it was over; by its former secret too, however long ago. */
 export const getSessionOwner = (
   tx: ControlTx,
-  { tenantId, ...key }: SessionKey,
-): Promise<string | undefined> => ownerOf(tx, sessions, key, eq(sessions.tenantId, tenantId));
+  { tenantId, idHash, hostname }: SessionKey,
+): Promise<string | undefined> => {
+  const isIts = or(eq(sessions.idHash, idHash), eq(sessions.formerIdHash, idHash));
+  return ownerOf(tx, sessions, { isIts, hostname }, eq(sessions.tenantId, tenantId));
+};
 
 /** Notes that the session is in use, at most once in `SESSION_TOUCH_SECONDS`. */
 export const touchSession = (tx: ControlTx, idHash: string): Promise<void> => touch(tx, sessions, idHash);

@@ -95,8 +95,9 @@ const goneOf = (tx: ControlTx) =>
 /** Whose session it is, or was before it was over. */
 export const getStaffSessionOwner = (
   tx: ControlTx,
-  key: { idHash: string; hostname: string },
-): Promise<string | undefined> => ownerOf(tx, staffSessions, key);
+  { idHash, hostname }: { idHash: string; hostname: string },
+): Promise<string | undefined> =>
+  ownerOf(tx, staffSessions, { isIts: eq(staffSessions.idHash, idHash), hostname });
 
 /** Notes that the session is in use. */
 export const touchStaffSession = (tx: ControlTx, idHash: string): Promise<void> =>

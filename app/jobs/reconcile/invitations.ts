@@ -53,12 +53,14 @@ async function findInOne(
 
 /** One that ended here stays ended. */
 function compareOne(
-  { object: { id, status: said }, message }: Listed<ProviderInvitation>,
+  { object: { id, status: said, expiresAt }, message }: Listed<ProviderInvitation>,
   known: KnownInvitation | undefined,
   tenant: OrganizationTenant | undefined,
 ): Lost[] {
   const isAhead = known?.status === "pending" && said !== "pending" && !isOnlyLate(said, known);
   if (known && !isAhead) return [];
+  // What is over and not here is kept no longer than the rest of its kind: it is not brought back.
+  if (!known && (said !== "pending" || expiresAt.getTime() <= Date.now())) return [];
   const detail = known ? `${known.status} → ${said}` : said;
   return [{ object: "invitation", change: known ? "changed" : "new", id, tenant, detail, message }];
 }

@@ -1,6 +1,6 @@
 /** Memberships: who is in an organization, as what, and who is not any more. */
 import {
-  isOwnerNamed,
+  isLetInHere,
   type KnownMembership,
   listLiveMemberships,
   listMembershipsOf,
@@ -128,9 +128,9 @@ function isNewer(
   return version > sourceUpdatedAt && (deletedAt === null || version >= deletedAt);
 }
 
-/** Staff made the person an owner, and the provider has not been told yet. */
+/** Somebody let the person in here, and the provider has not been told yet. */
 const isOnItsWay = ({ controlDb }: Compared["tier"], known: KnownMembership): Promise<boolean> =>
-  known.sourceId === null ? controlDb.read((tx) => isOwnerNamed(tx, known)) : Promise.resolve(false);
+  controlDb.read((tx) => isLetInHere(tx, known));
 
 function gone(
   { userId, sourceId, role }: KnownMembership,

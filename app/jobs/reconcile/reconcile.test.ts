@@ -1,6 +1,13 @@
 /** What no message told is repaired from the provider's lists; nothing is taken for lost that is there. */
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
-import { getInvitation, getMembershipRole, getUserById } from "#app/db.people.server.ts";
+import {
+  acceptJoinRequest,
+  askToJoin,
+  getInvitation,
+  getMembershipRole,
+  getUserById,
+  listJoinRequests,
+} from "#app/db.people.server.ts";
 import {
   deleteTenant,
   enqueue,
@@ -165,6 +172,14 @@ describe("what was made at the provider and never told", () => {
 });
 
 describe("what was changed at the provider and never told", () => {
+  test("a second factor that was taken away is known to be", async () => {
+    const { person } = await team();
+    await inbox.write((tx) => changeUser(tx, person.id, { hasSecondFactor: true }));
+    await inbox.takeMessages();
+    expect(lines(await reconcile())).toEqual([`user changed ${person.id}`]);
+    expect(lines(await reconcile())).toEqual([]);
+  });
+
   test("names, roles and answers to invitations are as the provider has them", async () => {
     const { organization, person, key, tenant } = await team();
     const invitation = await invite(organization, "asked@example.com");
@@ -225,6 +240,23 @@ describe("what was changed at the provider and never told", () => {
   });
 
   // Threat: what an owner has just changed here is taken back, because the provider has not heard of it yet.
+  test("who was let in here is let be, before the provider has heard of it", async () => {
+    const { creator, tenant } = await team();
+    const person = await inbox.newPerson();
+    await inbox.deliver(await inbox.takeMessages());
+    const actor = { kind: "member" as const, id: creator.id };
+    await inbox.write(async (tx) => {
+      await askToJoin(tx, { person, slug: tenant.slug, actor });
+      const [request] = await listJoinRequests(tx, tenant.id, { limit: 1 });
+      const by = { userId: creator.id, actor, may: () => true };
+      await acceptJoinRequest(tx, { tenantId: tenant.id, id: request?.id ?? "", role: "member", by });
+    });
+    // The tenant's own table follows; that is all.
+    expect(lines(await reconcile())).toEqual([`members changed ${tenant.organizationId}`]);
+    expect(lines(await reconcile())).toEqual([]);
+    expect(await roleOf(tenant, person.id)).toBe("member");
+  });
+
   test("a change that was made here, and is on its way to the provider, is let be", async () => {
     const { creator, person, tenant } = await team();
     const by = { userId: creator.id, actor: { kind: "member" as const }, may: () => true };
@@ -292,6 +324,18 @@ describe("what was deleted at the provider and never told", () => {
     expect((await inbox.tenantOf(organization.id)).status).toBe("active");
     expect(await roleOf(tenant, person.id)).toBe("admin");
     await deleteTenant(inbox.tier, tenant.id, BY);
+  });
+
+  // Threat: what is kept for a time only is fetched back for ever.
+  test("an invitation that is over and forgotten here is not brought back", async () => {
+    const { organization, tenant } = await team();
+    const invitation = await invite(organization, "old@example.com");
+    if (invitation) await inbox.write((tx) => revokeInvitation(tx, invitation.id, organization));
+    await inbox.takeMessages();
+    expect(lines(await reconcile())).toEqual([]);
+    expect(
+      await inbox.read((tx) => getInvitation(tx, { tenantId: tenant.id, id: invitation?.id ?? "" })),
+    ).toBeUndefined();
   });
 
   // Threat: the key of another instance is set, in which nobody is whom we know.

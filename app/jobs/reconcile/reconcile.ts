@@ -51,7 +51,9 @@ export async function reconcileIdentity(
   const invitation = await findLostInvitations(compared, organization);
   const session = await findLostSessions(compared);
   const found = { user, organization, membership, invitation, session };
-  if (!removesMany) for (const [kind, findings] of Object.entries(found)) refuseTooMany(kind, findings);
+  if (!removesMany)
+    for (const [kind, findings] of Object.entries({ user, organization, membership, invitation }))
+      refuseTooMany(kind, findings);
   const seen = {
     user: user.seen,
     organization: organization.seen,
@@ -95,9 +97,14 @@ async function audit({ controlDb }: DataTier, actor: Actor, lines: ReconcileLine
   await controlDb.write((tx) => recordAudit(tx, { actor, action: "identity.reconcile", detail }));
 }
 
-function refuseTooMany(kind: string, { known, lost }: Findings): void {
+/** An instance without any of these is another one, however few we know. */
+const MUST_BE_THERE = new Set(["user", "organization"]);
+
+function refuseTooMany(kind: string, { seen, known, lost }: Findings): void {
   const gone = lost.filter(({ change }) => change === "gone").length;
-  if (gone > Math.max(REMOVED_AT_MOST, known * REMOVED_SHARE)) throw new RemovalsRefused(kind, gone, known);
+  const isEmpty = seen === 0 && MUST_BE_THERE.has(kind);
+  if (gone > Math.max(REMOVED_AT_MOST, known * REMOVED_SHARE) || (isEmpty && gone > 0))
+    throw new RemovalsRefused(kind, gone, known);
 }
 
 /** Without an actor nothing is repaired. */

@@ -1,5 +1,5 @@
 /** Brings what was lost into effect, by the handlers of the messages that would have told of it. */
-import { getMembershipRole, recordLostMessage } from "#app/db.people.server.ts";
+import { getMembershipState, recordLostMessage } from "#app/db.people.server.ts";
 import { type Actor, type DataTier, getWebhookEventDetail, type ReconcileLine } from "#app/db.server.ts";
 import { processWebhookEvent } from "../webhook-event.ts";
 import type { Lost } from "./lost.ts";
@@ -25,7 +25,8 @@ export async function repair(tier: DataTier, lost: Lost, actor: Actor): Promise<
 async function isKept(tier: DataTier, { tenant, change, member }: Lost): Promise<boolean> {
   if (change !== "changed" || !tenant || !member) return false;
   const key = { tenantId: tenant.tenantId, userId: member.userId };
-  return (await tier.controlDb.read((tx) => getMembershipRole(tx, key))) !== member.role;
+  const known = await tier.controlDb.read((tx) => getMembershipState(tx, key));
+  return known?.role !== member.role;
 }
 
 const failed = (error: string): Repaired => ({ outcome: "failed", error });

@@ -32,7 +32,7 @@ async function compare(tier: Compared["tier"], said: Listed<UserFromSource>[]): 
     .flatMap((one) => compareOne(one, byId.get(one.object.id)));
 }
 
-const FIELDS = ["email", "firstName", "lastName", "avatarUrl"] as const;
+const FIELDS = ["email", "firstName", "lastName", "avatarUrl", "hasSecondFactor"] as const;
 
 function compareOne(
   { object: said, message }: Listed<UserFromSource>,
@@ -40,7 +40,7 @@ function compareOne(
 ): Lost[] {
   const { id } = said;
   if (!known) return [{ object: "user", change: "new", id, message }];
-  const changed = FIELDS.filter((field) => said[field] !== known[field]);
+  const changed = FIELDS.filter((field) => said[field] !== undefined && said[field] !== known[field]);
   // What is known is newer than this answer, or was said at the same moment.
   if (changed.length === 0 || said.sourceUpdatedAt < known.sourceUpdatedAt) return [];
   return [{ object: "user", change: "changed", id, detail: changed.join(", "), message }];

@@ -32,7 +32,7 @@ class OwnerUnknown extends NeedsStaff {
 /** Created and updated alike: whichever comes first makes the tenant, and the newer one names it. */
 export async function applyOrganization(
   tier: DataTier,
-  { organization }: EventOf<"organizationChanged">,
+  { organization, saidAt }: EventOf<"organizationChanged">,
 ): Promise<void> {
   const { id } = organization;
   const [isGone, known] = await tier.controlDb.read((tx) =>
@@ -40,11 +40,23 @@ export async function applyOrganization(
   );
   if (isGone) return;
   const tenant =
-    known && known.status !== "provisioning" ? known : await provisionOrDiscard(tier, organization);
+    known && known.status !== "provisioning"
+      ? known
+      : await provisionOrDiscard(tier, organization, saidAt !== undefined);
   if (!tenant) return;
   await applyName(tier, tenant, organization);
   // Deleted while it was being made: the delete found no tenant, so it is for us to follow it.
   await finishDelete(tier, id);
+}
+
+/** Found in a list, it may be old and have people in it: nothing is taken back by itself. */
+class OwnerOfTooMany extends NeedsStaff {
+  constructor(organizationId: string) {
+    super(
+      `${organizationId} has no workspace, and whoever created it owns as many as one may. Delete it at the identity provider, or raise the limit, then replay this message.`,
+    );
+    this.name = "OwnerOfTooMany";
+  }
 }
 
 /**
@@ -53,11 +65,13 @@ export async function applyOrganization(
 async function provisionOrDiscard(
   tier: DataTier,
   organization: OrganizationFromSource,
+  isTold: boolean,
 ): Promise<Tenant | undefined> {
   try {
     return await provision(tier, organization);
   } catch (error) {
     if (!(error instanceof OwnerLimitReached)) throw error;
+    if (!isTold) throw new OwnerOfTooMany(organization.id);
     await identity.organizations.remove(organization.id);
     return undefined;
   }

@@ -10,7 +10,7 @@ import { ProviderUnavailable } from "../../provider-errors.ts";
 import { storable } from "../../storable-text.ts";
 import { answered, type GetClient } from "./client.server.ts";
 import { type Resolve, readEvent } from "./events.server.ts";
-import { organizationIn } from "./messages.server.ts";
+import { organizationIn, withoutOwnWords } from "./messages.server.ts";
 import { PROVIDER_ROLES } from "./roles.ts";
 
 /** Objects that one call asks for. */
@@ -37,13 +37,13 @@ const OLDEST_FIRST = { orderBy: "+created_at" } as const;
 
 export const listsOf =
   (client: GetClient, resolve: Resolve) =>
-  ({ pauseMs = PAUSE_MS }: ListOptions = {}): Lists => {
+  ({ pauseMs = PAUSE_MS, signal }: ListOptions = {}): Lists => {
     const { organizations, users, sessions } = client();
-    const ask = inTurn(pauseMs);
-    const read = readers(resolve);
+    const ask = inTurn(pauseMs, signal);
+    const read = readers(resolveBy(ask, resolve));
     async function* pages<T>(list: (page: Page) => Promise<Answer>, toListed: (raw: object) => Promise<T>) {
       for await (const raws of allPages((page) => ask(() => list(page))))
-        yield await Promise.all(raws.map(toListed));
+        yield await oneByOne(raws, toListed);
     }
     const one = async <T>(call: () => Promise<Raw>, toListed: (raw: object) => Promise<T>) => {
       const raw = (await ask(() => unlessNotFound(call())))?.raw;
@@ -84,6 +84,18 @@ export const listsOf =
     };
   };
 
+/** Reading an object may ask for what it leaves out, and waits for its turn then. */
+const resolveBy = (ask: Ask, { organizations, offered }: Resolve): Resolve => ({
+  organizations: { fetchCreator: (id) => ask(() => organizations.fetchCreator(id)) },
+  offered: { ...offered, hasOwnerRole: () => ask(offered.hasOwnerRole) },
+});
+
+async function oneByOne<T>(raws: object[], toListed: (raw: object) => Promise<T>): Promise<T[]> {
+  const listed: T[] = [];
+  for (const raw of raws) listed.push(await toListed(raw));
+  return listed;
+}
+
 /** Of these the provider tells; one that grew old there says nothing of ours, which end by themselves. */
 const OVER = new Set(["ended", "removed", "revoked"]);
 
@@ -112,7 +124,7 @@ function readers(resolve: Resolve) {
       objectIn: (event: Awaited<ReturnType<typeof readEvent>>) => T | undefined,
     ) =>
     async (raw: object): Promise<Listed<T>> => {
-      const data = storable(raw) as Data;
+      const data = storable(withoutOwnWords(raw)) as Data;
       const message = toMessage(typeOf(data), data);
       const object = objectIn(await readEvent(asEvent(message), resolve));
       if (!object) throw new Error(`${message.type} tells of nothing.`);
@@ -185,9 +197,10 @@ async function* allPages(list: (page: Page) => Promise<Answer>): AsyncGenerator<
 }
 
 /** One call after the other, with a pause between them. */
-function inTurn(pauseMs: number): Ask {
+function inTurn(pauseMs: number, signal: AbortSignal | undefined): Ask {
   let isFirst = true;
   return async (call) => {
+    signal?.throwIfAborted();
     if (!isFirst && pauseMs > 0) await wait(pauseMs);
     isFirst = false;
     return patiently(call);

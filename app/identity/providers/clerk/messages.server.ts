@@ -16,7 +16,8 @@ export const messagesOf = (getOptions: GetOptions, resolve: Resolve): Messages =
     const id = verifiedId(getOptions().webhookSecrets, headers, body);
     const message = id === undefined ? undefined : Message.safeParse(parseJson(body)).data;
     if (id === undefined || !message) return undefined;
-    return { id, type: message.type, payload: message, organizationId: organizationIn(message.data) };
+    const data = withoutOwnWords(message.data);
+    return { id, type: message.type, payload: { ...message, data }, organizationId: organizationIn(data) };
   },
 
   read: (message: WebhookEvent) => readEvent(message, resolve),
@@ -50,6 +51,14 @@ function parseJson(body: string): unknown {
   } catch {
     return undefined;
   }
+}
+
+/** Written by people themselves, from their browsers: we read none of it, and it may be anything. */
+export function withoutOwnWords({
+  unsafe_metadata: _,
+  ...data
+}: object & { unsafe_metadata?: unknown }): object {
+  return data;
 }
 
 const OrganizationOf = z.object({

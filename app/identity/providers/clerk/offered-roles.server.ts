@@ -17,8 +17,18 @@ export type OfferedRoles = {
 export function offeredRoles(client: GetClient): OfferedRoles {
   let known: { hasOwnerRole: boolean; until: number } | undefined;
 
+  /** Many ask at once; the provider is asked once. */
+  let asking: Promise<boolean> | undefined;
+
   async function hasOwnerRole(): Promise<boolean> {
     if (known && known.until > Date.now()) return known.hasOwnerRole;
+    asking ??= ask().finally(() => {
+      asking = undefined;
+    });
+    return asking;
+  }
+
+  async function ask(): Promise<boolean> {
     const query = PROVIDER_ROLES.owner;
     const roles = await unlessMissing(client().organizationRoles.getOrganizationRoleList({ query }));
     known = {

@@ -12,6 +12,7 @@ const tones: Record<BulkOutcome, Tone> = {
   yourself: "warning",
   notOffered: "warning",
   gone: "neutral",
+  failed: "danger",
   notReached: "danger",
 };
 

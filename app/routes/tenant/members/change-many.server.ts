@@ -6,6 +6,7 @@ import { LastOwner, type Role, RoleBeyondReach } from "#app/db.server.ts";
 import { personName } from "#app/i18n/person-name.ts";
 import { ownsAlone } from "#app/identity/member-activity.server.ts";
 import { ProviderUnavailable, RoleNotOffered } from "#app/identity/provider-errors.ts";
+import { log } from "#app/telemetry/log.server.ts";
 import type { BulkAct } from "./bulk-rules.ts";
 import { changeActivityHere } from "./change-activity.server.ts";
 import { changeMemberHere } from "./change-member.server.ts";
@@ -21,6 +22,7 @@ export type BulkOutcome =
   | "yourself"
   | "notOffered"
   | "gone"
+  | "failed"
   | "notReached";
 export type BulkAnswer = { id: string; name: string; outcome: BulkOutcome };
 
@@ -37,8 +39,13 @@ export async function changeMany(
   const ids = [...new Set(person)];
   const members = await context.get(tenantDbContext).read((tx) => listMembersById(tx, ids));
   const answers: BulkAnswer[] = [];
+  let isReached = true;
   for (const member of members) {
-    const outcome = await outcomeFor(context, member, () => change(context, member.id, act, role));
+    const outcome: BulkOutcome = isReached
+      ? await outcomeFor(context, member, () => change(context, member.id, act, role))
+      : "notReached";
+    // Nobody waits for a provider that does not answer once for each person.
+    isReached = outcome !== "notReached";
     answers.push({ id: member.id, name: personName(member), outcome });
   }
   return answers;
@@ -71,8 +78,9 @@ async function outcomeFor(
     return "done";
   } catch (error) {
     const outcome = refusalOf(error);
-    if (!outcome) throw error;
-    return outcome;
+    // What was done to the others is told all the same.
+    if (!outcome) log.error({ err: error, member: id }, "one of several members could not be changed");
+    return outcome ?? "failed";
   }
 }
 

@@ -5,6 +5,7 @@ import { readForm } from "#app/http/form.server.ts";
 import { limit } from "#app/http/limits.server.ts";
 import { useTranslation } from "#app/i18n/translation.tsx";
 import { RoleNotOffered } from "#app/identity/provider-errors.ts";
+import { requireRecentSignIn } from "#app/identity/recent-sign-in.server.ts";
 import type { Route } from "./+types/invite.ts";
 import { invitableRoles } from "./invitable-roles.ts";
 import { InviteAnswers } from "./invite-answers.tsx";
@@ -20,7 +21,8 @@ export async function loader({ context }: Route.LoaderArgs) {
   return { roles: invitableRoles(member.role), workspaceName: tenant.name, outboxUrl: outboxUrl() };
 }
 
-export async function action({ request, context }: Route.ActionArgs) {
+export async function action(args: Route.ActionArgs) {
+  const { request, context } = args;
   const inviter = await requireInviter(context);
   const submission = await readForm(request, inviteForm);
   if (submission.status !== "success") return data({ refused: submission.reply() }, { status: 400 });
@@ -28,6 +30,7 @@ export async function action({ request, context }: Route.ActionArgs) {
     data({ refused: submission.reply({ fieldErrors: { role: [message] } }) }, { status: 400 });
   if (!invitableRoles(inviter.member.role).includes(submission.value.role))
     return refuseRole("invitations.errors.aboveYou");
+  if (submission.value.role === "owner") await requireRecentSignIn(args);
   await limit("invitations", inviter.member.id);
   try {
     return { answers: await invitePeople(inviter, context.get(tenantDbContext), submission.value) };

@@ -3,10 +3,12 @@ import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import {
   askToJoin,
+  changeSecurity,
   deleteUser,
   getMember,
   getMembershipRole,
   listOwnJoinRequests,
+  upsertMembership,
   upsertUser,
 } from "#app/db.people.server.ts";
 import { deleteTenant, listAudit } from "#app/db.server.ts";
@@ -15,6 +17,7 @@ import { env } from "#app/env.server.ts";
 import { localIdentity, startLocalIdentity } from "#app/identity/providers/local/instance.server.ts";
 import { asked, makeWorkspace, statusOf, type Workspace } from "#app/testing/in-workspace.ts";
 import { JOIN_REQUEST_DAYS, JOIN_REQUESTS_A_DAY } from "#db/control/join-requests.ts";
+import { PRODUCT_SECURITY } from "#db/control/security-choices.ts";
 import { type DataTier, openDataTier } from "#db/data-tier.ts";
 import { adminQuery } from "#db/testing/query.ts";
 import { scratchDataTier, testTenant } from "#db/testing/scratch.ts";
@@ -185,4 +188,42 @@ test("what waits too long waits no more, and what a person who is gone asked is 
   expect(await waitingIn(at)).toHaveLength(2);
   await tier.controlDb.write((tx) => deleteUser(tx, gone.id, new Date()));
   expect((await waitingIn(at)).map(({ userId }) => userId)).toEqual([late.id]);
+});
+
+test("what was asked for before it was there is answered once it is, and asked again", async () => {
+  const [person, slug] = [await stranger(), `soon-${randomUUID().slice(0, 8)}`];
+  await ask(person, slug);
+  const at = await makeWorkspace(tier);
+  await adminQuery(tier, "UPDATE control.tenants SET slug = $2 WHERE id = $1", [at.tenant.id, slug]);
+  expect(await waitingIn(at)).toEqual([]);
+  await ask(person, slug);
+  expect((await waitingIn(at)).map(({ userId }) => userId)).toEqual([person.id]);
+});
+
+test("who has come in by another way waits for nothing", async () => {
+  const at = await makeWorkspace(tier);
+  const person = await stranger();
+  await ask(person, at.tenant.slug);
+  const key = { tenantId: at.tenant.id, userId: person.id };
+  const member = { ...key, role: "member" as const, sourceUpdatedAt: new Date() };
+  await tier.controlDb.write((tx) => upsertMembership(tx, member));
+  expect(await waitingIn(at)).toEqual([]);
+  expect(await askedBy(person)).toEqual([]);
+});
+
+test("where owners keep it to themselves, nobody else is told who asks, or answers", async () => {
+  const at = await makeWorkspace(tier);
+  const person = await stranger();
+  await ask(person, at.tenant.slug);
+  const [request] = await waitingIn(at);
+  await tier.controlDb.write((tx) =>
+    changeSecurity(tx, {
+      tenantId: at.tenant.id,
+      to: { ...PRODUCT_SECURITY, whoInvites: "owners" },
+      by: { userId: at.people.owner.id, actor: { kind: "member" }, hasSecondFactor: false },
+    }),
+  );
+  expect(await waitingIn(at, "admin")).toEqual([]);
+  expect(await answer(at, "admin", accept as Act, request?.id ?? "", { role: "viewer" })).toBe(403);
+  expect(await waitingIn(at)).toHaveLength(1);
 });

@@ -30,11 +30,14 @@ import { requireManager } from "./require-manager.server.ts";
 
 const PATH = "/members";
 const REQUESTS_SHOWN = 10;
+/** For who may not answer: that somebody asks is not told either. */
+const NO_REQUESTS: [JoinRequest[], number] = [[], 0];
 
 export async function loader({ context, url }: Route.LoaderArgs) {
   const member = requireManager(context);
   const search = readMemberSearch(url.searchParams);
   const filter = toFilter(search);
+  const mayLetIn = await canInvite(context, member);
   const [[page, count], [requests, waiting]] = await Promise.all([
     context
       .get(tenantDbContext)
@@ -44,7 +47,7 @@ export async function loader({ context, url }: Route.LoaderArgs) {
           countMembers(tx, filter),
         ]),
       ),
-    requestsHere(context),
+    mayLetIn ? requestsHere(context) : NO_REQUESTS,
   ]);
   return {
     requests,
@@ -56,7 +59,7 @@ export async function loader({ context, url }: Route.LoaderArgs) {
     ignored: ignoredFilters(url.searchParams, search),
     ...pagePaths(PATH, search, page),
     ownId: member.id,
-    canInvite: await canInvite(context, member),
+    canInvite: mayLetIn,
     workspaceName: context.get(tenantContext).name,
   };
 }

@@ -1,11 +1,19 @@
 // Threat: somebody loosens a workspace's rules who may not, or who has only found its owner's screen.
+import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
-import { getSecurity, noteSecondFactor } from "#app/db.people.server.ts";
+import {
+  askToJoin,
+  getSecurity,
+  listJoinRequests,
+  noteSecondFactor,
+  upsertUser,
+} from "#app/db.people.server.ts";
 import { listAudit } from "#app/db.server.ts";
 import { PLACEMENT_KINDS } from "#app/db.shared.ts";
 import { env } from "#app/env.server.ts";
 import { takeKept } from "#app/identity/kept-form.server.ts";
 import { localIdentity, startLocalIdentity } from "#app/identity/providers/local/instance.server.ts";
+import { action as accept } from "#app/routes/tenant/members/acceptances.ts";
 import { action as changeMany } from "#app/routes/tenant/members/bulk-changes.tsx";
 import { action as deactivate } from "#app/routes/tenant/members/deactivations.ts";
 import { action as leave } from "#app/routes/tenant/members/leave.tsx";
@@ -151,8 +159,21 @@ describe.each(PLACEMENT_KINDS)("a workspace in a %s", (kind) => {
     }
     const old = { session: LONG_AGO };
 
+    /** Answers the request's id. */
+    async function someoneAsks(): Promise<string> {
+      const id = `user_${randomUUID()}`;
+      const person = { id, email: `${id}@example.com`, firstName: "Stella", lastName: null, avatarUrl: null };
+      return tier.controlDb.write(async (tx) => {
+        await upsertUser(tx, { ...person, sourceUpdatedAt: new Date() });
+        await askToJoin(tx, { person, slug: at.tenant.slug, actor: { kind: "system" } });
+        const [request] = await listJoinRequests(tx, at.tenant.id, { limit: 1 });
+        return request?.id ?? "";
+      });
+    }
+
     test("signs in again before a dangerous act, which is not done", async () => {
       const { owner, admin, member } = at.people;
+      const requestId = await someoneAsks();
       const on = ({ id }: { id: string }, form: Record<string, string> = {}) => ({
         params: { userId: id },
         form,
@@ -166,6 +187,8 @@ describe.each(PLACEMENT_KINDS)("a workspace in a %s", (kind) => {
         async () => leave(asked(at, owner, { form: {}, ...old })),
         async () => endSessions(asked(at, owner, on(member))),
         async () => deactivate(asked(at, owner, on(owner))),
+        async () => invite(asked(at, owner, { form: { emails: "new@example.com", role: "owner" }, ...old })),
+        async () => accept(asked(at, owner, { params: { requestId }, form: { role: "owner" }, ...old })),
         async () => changeMany(asked(at, owner, { form: { person: owner.id, act: "remove" }, ...old })),
         async () =>
           changeMany(asked(at, owner, { form: { person: member.id, act: "role", role: "owner" }, ...old })),

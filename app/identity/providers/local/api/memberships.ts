@@ -1,5 +1,6 @@
 import { z } from "zod";
 import {
+  getLocalMembership,
   getLocalOrganization,
   getLocalUser,
   type LocalMembership,
@@ -8,7 +9,7 @@ import {
 } from "#app/db.local.server.ts";
 import { addMembership, changeMembership, removeMembership } from "../changes.ts";
 import { LOCAL_ROLES, listJson, membershipJson } from "../shapes.ts";
-import { type ApiCall, type ApiRoutes, found, param } from "./router.ts";
+import { type ApiCall, ApiError, type ApiRoutes, found, param } from "./router.ts";
 import { parseBody, parsePage } from "./schema.ts";
 
 const role = z.enum(LOCAL_ROLES);
@@ -30,6 +31,8 @@ export const membershipRoutes: ApiRoutes = {
     return call.controlDb.write(async (tx) => {
       const organization = found(await getLocalOrganization(tx, param(call, 0)));
       found(await getLocalUser(tx, userId));
+      if (await getLocalMembership(tx, { organizationId: organization.id, userId }))
+        throw new ApiError(400, "already_a_member_in_organization", "They are a member already.");
       return addMembership(tx, { organizationId: organization.id, userId, role });
     });
   },
