@@ -8,17 +8,17 @@ import type { DataTier } from "../data-tier.ts";
 import { MigrationRefused } from "../errors.ts";
 import type { Migration } from "../migration-files.ts";
 import { narrowing } from "../tenant/grants.ts";
-import { tenantMigrations, versionOf } from "../tenant/version.ts";
+import { isBehind, tenantMigrations, versionOf } from "../tenant/version.ts";
 import { chooseCanaries } from "./canary.ts";
 import type { After } from "./flight.ts";
 import { failureOf, type TenantOutcome } from "./outcome.ts";
 import { restRatio } from "./pace.ts";
 import { beginRun, type Recorder } from "./record.ts";
-import { rehearse } from "./rehearse.ts";
+import { rehearseAnew, rehearseStarts } from "./rehearse.ts";
 import { withRunLock } from "./run-lock.ts";
-import { aheadIn, behindIn, refuseUnsound, startsIn, surveyTenants } from "./survey.ts";
+import { aheadIn, behindIn, refuseUnsound, type Survey, startsIn, surveyTargets } from "./survey.ts";
 import { type Counts, count, type FanOutResult, NOTHING_TO_DO, resultOf, verdict } from "./tally.ts";
-import type { Target, TargetFilter } from "./targets.ts";
+import { listPlaced, type Target, type TargetFilter } from "./targets.ts";
 import { runWave } from "./wave.ts";
 
 export type { TenantOutcome } from "./outcome.ts";
@@ -71,12 +71,11 @@ export async function fanOut(tier: DataTier, options: FanOutOptions): Promise<Fa
   const migrations = options.migrations ?? tenantMigrations();
   refuseUnlessReversible(migrations, options.downTo);
   return withRunLock(tier.urls.adminUrl, actorName(options.actor), async () => {
-    const survey = await surveyTenants(tier, options, migrations);
-    refuseUnsound(survey, options);
+    const survey = await surveyRehearsed(tier, options, migrations);
     const targets = options.downTo === undefined ? behindIn(survey) : aheadIn(survey, options.downTo);
     const unreached = survey.unreached.length;
     if (targets.length === 0) return { ...NOTHING_TO_DO, unreached };
-    await rehearse(tier.urls.adminUrl, migrations, options.downTo === undefined ? startsIn(survey) : []);
+    if (options.downTo === undefined) await rehearseStarts(tier.urls.adminUrl, migrations, startsIn(survey));
     const target = options.downTo ?? versionOf(migrations);
     const command = options.downTo === undefined ? "up" : "down";
     const { actor } = options;
@@ -84,6 +83,32 @@ export async function fanOut(tier: DataTier, options: FanOutOptions): Promise<Fa
     options.onBegin?.({ runId: recorder.runId, total: targets.length });
     return { ...(await runWaves(tier, targets, recorder, { ...options, migrations })), unreached };
   });
+}
+
+/**
+ * Where everybody stands, and that the migrations can be applied at all, where somebody lacks one: the two do
+ * not wait for each other. Throws MigrationRefused, for what tenants have first.
+ */
+async function surveyRehearsed(
+  tier: DataTier,
+  options: FanOutOptions,
+  migrations: Migration[],
+): Promise<Survey> {
+  const { adminUrl } = tier.urls;
+  const placed = await tier.controlDb.read((tx) => listPlaced(tx, options));
+  const isWanted =
+    options.downTo !== undefined || placed.some(({ version }) => isBehind(version, versionOf(migrations)));
+  const [surveyed, rehearsed] = await Promise.allSettled([
+    surveyTargets(tier, placed, migrations),
+    isWanted ? rehearseAnew(adminUrl, migrations) : undefined,
+  ]);
+  if (surveyed.status === "rejected") throw surveyed.reason;
+  const survey = surveyed.value;
+  refuseUnsound(survey, options);
+  if (rehearsed.status === "rejected") throw rehearsed.reason;
+  // The control plane believed that nobody lacks anything, and somebody's ledger says otherwise.
+  if (!isWanted && behindIn(survey).length > 0) await rehearseAnew(adminUrl, migrations);
+  return survey;
 }
 
 function refuseUnlessReversible(migrations: Migration[], downTo: string | undefined): void {

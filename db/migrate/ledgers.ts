@@ -11,8 +11,10 @@ export type Read = { target: Target; ledger: LedgerRow[] } | { target: Target; e
 
 /** Ledgers that one query reads. */
 const LEDGERS_AT_ONCE = 100;
-/** Databases that are asked side by side. */
+/** Databases that are asked side by side, */
 const DATABASES_AT_ONCE = 4;
+/** and connections to one that holds many: what a connection reads first costs most. */
+const CONNECTIONS_A_DATABASE = 2;
 /** Schemas may go while they are read: their tenants are purged. */
 const MAX_ATTEMPTS = 3;
 const UNDEFINED_TABLE = "42P01";
@@ -34,11 +36,21 @@ async function readGroup(tier: DataTier, group: Target[]): Promise<Read[]> {
   const [{ cluster, database } = { cluster: "", database: "" }] = group;
   try {
     const { adminUrl } = await tier.clusterUrls(cluster);
-    const ledgers = await withAdmin(adminUrl, (client) => readAll(client, group), { database });
-    return group.map((target) => ({ target, ledger: ledgers.get(target.schema) ?? [] }));
+    const parts = await Promise.all(
+      split(group).map((part) => withAdmin(adminUrl, (client) => readAll(client, part), { database })),
+    );
+    const ledgerOf = ({ schema }: Target) => parts.find((part) => part.has(schema))?.get(schema) ?? [];
+    return group.map((target) => ({ target, ledger: ledgerOf(target) }));
   } catch (error) {
     return group.map((target) => ({ target, error: error as Error }));
   }
+}
+
+/** Few are not worth another connection. */
+function split(group: Target[]): Target[][] {
+  if (group.length <= LEDGERS_AT_ONCE) return [group];
+  const size = Math.ceil(group.length / CONNECTIONS_A_DATABASE);
+  return Array.from({ length: CONNECTIONS_A_DATABASE }, (_, at) => group.slice(at * size, (at + 1) * size));
 }
 
 type BySchema = Map<string, LedgerRow[]>;

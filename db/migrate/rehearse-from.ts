@@ -29,6 +29,8 @@ export async function rehearseFrom(
   await underLock(adminUrl, schema, () =>
     withAdmin(adminUrl, async (client) => {
       const name = pg.escapeIdentifier(schema);
+      // Nobody misses it after a crash.
+      await client.query("SET synchronous_commit = off");
       await client.query(`CREATE SCHEMA ${name}`);
       try {
         await applyMigrations(client, start.map(asInAnEmptySchema), { schema });

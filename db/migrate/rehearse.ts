@@ -11,21 +11,35 @@ import { requireSharedExtensions } from "./shared-extensions.ts";
 import { sweepRehearsals } from "./sweep-rehearsals.ts";
 
 /**
- * Throws MigrationRefused, with migration and statement, where one could be applied to no tenant at all, or
- * to none that has what one of `starts` says, and where one would change more than its tenant.
+ * From nothing. Throws MigrationRefused, with migration and statement, where one could be applied to no
+ * tenant at all, and where one would change more than its tenant.
  */
-export async function rehearse(
-  adminUrl: string,
-  migrations: Migration[],
-  starts: Migration[][] = [],
-): Promise<void> {
+export async function rehearseAnew(adminUrl: string, migrations: Migration[]): Promise<void> {
   await refuseStatements(migrations);
   await withAdmin(adminUrl, async (client) => {
     await sweepRehearsals(client);
     await requireSharedExtensions(client, migrations);
   });
   await inScratchSchema(adminUrl, migrations, async () => {}, { isAlone: true });
+}
+
+/** From what tenants have. Throws MigrationRefused where one could be applied to none in such a state. */
+export async function rehearseStarts(
+  adminUrl: string,
+  migrations: Migration[],
+  starts: Migration[][],
+): Promise<void> {
   for (const start of starts) {
     if (start.length > 0 && start.length < migrations.length) await rehearseFrom(adminUrl, migrations, start);
   }
+}
+
+/** Both, the one after the other. */
+export async function rehearse(
+  adminUrl: string,
+  migrations: Migration[],
+  starts: Migration[][] = [],
+): Promise<void> {
+  await rehearseAnew(adminUrl, migrations);
+  await rehearseStarts(adminUrl, migrations, starts);
 }

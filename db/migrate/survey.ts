@@ -31,6 +31,14 @@ export async function surveyTenants(
   migrations: Migration[],
 ): Promise<Survey> {
   const targets = await tier.controlDb.read((tx) => listPlaced(tx, filter));
+  return surveyTargets(tier, targets, migrations);
+}
+
+export async function surveyTargets(
+  tier: DataTier,
+  targets: Target[],
+  migrations: Migration[],
+): Promise<Survey> {
   const survey: Survey = { migrations, surveyed: [], unreached: [] };
   for (const read of await readLedgers(tier, targets)) {
     if ("error" in read) survey.unreached.push(read);

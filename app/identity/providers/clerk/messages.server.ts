@@ -54,11 +54,9 @@ function parseJson(body: string): unknown {
 }
 
 /** Written by people themselves, from their browsers: we read none of it, and it may be anything. */
-export function withoutOwnWords({
-  unsafe_metadata: _,
-  ...data
-}: object & { unsafe_metadata?: unknown }): object {
-  return data;
+export function withoutOwnWords(object: object): object {
+  const { unsafe_metadata: _, ...kept } = object as { unsafe_metadata?: unknown };
+  return kept;
 }
 
 const OrganizationOf = z.object({
