@@ -76,7 +76,7 @@ const SHARED = [
   { name: "framework", test: /node_modules[\\/](react|react-dom|scheduler|react-router|@react-router)[\\/]/ },
   {
     name: "kit",
-    test: /app[\\/](components|i18n|http|validation[\\/]list-path)|node_modules[\\/](i18next|remix-i18next|lucide-react)[\\/]/,
+    test: /app[\\/](components|i18n|http|permissions|db\.shared|validation[\\/]list-path)|db[\\/](control|routing)[\\/]|node_modules[\\/](i18next|remix-i18next|lucide-react)[\\/]/,
     minShareCount: 2,
   },
   {
@@ -87,7 +87,7 @@ const SHARED = [
   ...["apex", "platform", "tenant"].map((area) => ({
     name: area,
     // What checks a form stays out: pages without one do not need it.
-    test: new RegExp(`app[\\\\/]routes[\\\\/]${area}[\\\\/](?!.*-form)`),
+    test: new RegExp(`app[\\\\/]routes[\\\\/]${area}[\\\\/](?!.*-(form|rules))`),
     minShareCount: 2,
   })),
 ];

@@ -9,7 +9,7 @@ import { useLastResult } from "#app/components/ui/kept-form.tsx";
 import { Select } from "#app/components/ui/select.tsx";
 import type { Role } from "#app/db.shared.ts";
 import { useTranslation } from "#app/i18n/translation.tsx";
-import { BULK_ACTS, type BulkAct, PERSON_FIELD } from "./bulk-rules.ts";
+import { BULK_ACTS, type BulkAct, PERSON_FIELD } from "./bulk-acts.ts";
 
 type ChosenPerson = { id: string; name: string; email: string; role: Role; isOwn: boolean };
 

@@ -2,17 +2,7 @@
 import { z } from "zod";
 import { ROLES } from "#app/db.shared.ts";
 import { message } from "#app/i18n/message.ts";
-
-/** Members of one page, who can all be chosen. */
-export const MEMBERS_A_PAGE = 25;
-
-export const BULK_ACTS = ["role", "deactivate", "reactivate", "remove"] as const;
-export type BulkAct = (typeof BULK_ACTS)[number];
-
-const MAX_ID_LENGTH = 200;
-
-/** The field by which members are chosen, in the address and in the form. */
-export const PERSON_FIELD = "person";
+import { BULK_ACTS, MAX_ID_LENGTH, MEMBERS_A_PAGE, PERSON_FIELD } from "./bulk-acts.ts";
 
 export const bulkForm = z
   .object({
@@ -29,9 +19,3 @@ export const bulkForm = z
     path: ["role"],
     error: "members.errors.role",
   });
-
-/** Whom an address names, each once, no more than can be chosen. */
-export const chosenIn = (params: URLSearchParams): string[] =>
-  [...new Set(params.getAll(PERSON_FIELD))]
-    .filter((id) => id !== "" && id.length <= MAX_ID_LENGTH)
-    .slice(0, MEMBERS_A_PAGE);

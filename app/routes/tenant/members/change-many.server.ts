@@ -7,7 +7,7 @@ import { personName } from "#app/i18n/person-name.ts";
 import { ownsAlone } from "#app/identity/member-activity.server.ts";
 import { ProviderUnavailable, RoleNotOffered } from "#app/identity/provider-errors.ts";
 import { log } from "#app/telemetry/log.server.ts";
-import type { BulkAct } from "./bulk-rules.ts";
+import type { BulkAct } from "./bulk-acts.ts";
 import { changeActivityHere } from "./change-activity.server.ts";
 import { changeMemberHere } from "./change-member.server.ts";
 

@@ -7,7 +7,7 @@ import type { MemberSummary } from "#app/db.people.server.ts";
 import type { Role } from "#app/db.shared.ts";
 import { personName } from "#app/i18n/person-name.ts";
 import { useTranslation } from "#app/i18n/translation.tsx";
-import { PERSON_FIELD } from "./bulk-rules.ts";
+import { PERSON_FIELD } from "./bulk-acts.ts";
 import { type MemberState, memberState } from "./member-state.ts";
 
 export const memberPath = (id: string): string => `/members/${encodeURIComponent(id)}`;

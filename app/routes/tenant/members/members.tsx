@@ -17,7 +17,7 @@ import { useTranslation } from "#app/i18n/translation.tsx";
 import { ignoredFilters } from "#app/validation/ignored-filters.ts";
 import { pagePaths } from "#app/validation/list-path.ts";
 import type { Route } from "./+types/members.ts";
-import { MEMBERS_A_PAGE } from "./bulk-rules.ts";
+import { MEMBERS_A_PAGE } from "./bulk-acts.ts";
 import { ChooseMembers } from "./choose-members.tsx";
 import { invitableRoles } from "./invitable-roles.ts";
 import { JoinRequests } from "./join-requests.tsx";
