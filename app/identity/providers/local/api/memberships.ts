@@ -1,12 +1,12 @@
 import { z } from "zod";
 import {
-  getLocalMembership,
   getLocalOrganization,
   getLocalUser,
   type LocalMembership,
   listAllLocalMemberships,
   listLocalMemberships,
 } from "#app/db.local.server.ts";
+import { AlreadyTaken } from "#app/db.server.ts";
 import { addMembership, changeMembership, removeMembership } from "../changes.ts";
 import { LOCAL_ROLES, listJson, membershipJson } from "../shapes.ts";
 import { type ApiCall, ApiError, type ApiRoutes, found, param } from "./router.ts";
@@ -28,12 +28,14 @@ export const membershipRoutes: ApiRoutes = {
   "GET /organizations/:id/memberships": listMemberships,
   "POST /organizations/:id/memberships": async (call) => {
     const { user_id: userId, role } = parseBody(NewMembership, call.body);
-    return call.controlDb.write(async (tx) => {
+    const added = call.controlDb.write(async (tx) => {
       const organization = found(await getLocalOrganization(tx, param(call, 0)));
       found(await getLocalUser(tx, userId));
-      if (await getLocalMembership(tx, { organizationId: organization.id, userId }))
-        throw new ApiError(400, "already_a_member_in_organization", "They are a member already.");
       return addMembership(tx, { organizationId: organization.id, userId, role });
+    });
+    return added.catch((error: unknown) => {
+      if (!(error instanceof AlreadyTaken)) throw error;
+      throw new ApiError(400, "already_a_member_in_organization", "They are a member already.");
     });
   },
   "PATCH /organizations/:id/memberships/:user": async (call) => {
