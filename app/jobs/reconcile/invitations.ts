@@ -5,7 +5,7 @@ import {
   type OrganizationTenant,
 } from "#app/db.people.server.ts";
 import type { ProviderInvitation } from "#app/identity/identity-event.ts";
-import type { Listed } from "#app/identity/identity-provider.ts";
+import type { Listed } from "#app/identity/provider-lists.ts";
 import type { Compared, Findings, Lost } from "./lost.ts";
 import type { Organizations } from "./organizations.ts";
 

@@ -1,7 +1,7 @@
 /** What the provider has and we do not, or the other way round: its lists tell, and its messages have not. */
 import type { OrganizationTenant } from "#app/db.people.server.ts";
 import type { DataTier, ReconcileLine, Role } from "#app/db.server.ts";
-import type { Lists, LostMessage } from "#app/identity/identity-provider.ts";
+import type { Lists, LostMessage } from "#app/identity/provider-lists.ts";
 
 export type Lost = Pick<ReconcileLine, "change" | "id"> & {
   object: Exclude<ReconcileLine["object"], "members">;

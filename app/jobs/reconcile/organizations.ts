@@ -2,7 +2,7 @@
 import { listOrganizationTenants, listTombstoned, type OrganizationTenant } from "#app/db.people.server.ts";
 import { isDecidedSince } from "#app/db.server.ts";
 import type { OrganizationFromSource } from "#app/identity/identity-event.ts";
-import type { Listed } from "#app/identity/identity-provider.ts";
+import type { Listed } from "#app/identity/provider-lists.ts";
 import type { Compared, Findings, Lost } from "./lost.ts";
 
 /** What is known of organizations, for comparing what is in them. */

@@ -12,7 +12,7 @@ import {
   recordAudit,
 } from "#app/db.server.ts";
 import { identity } from "#app/identity/identity.server.ts";
-import type { ListOptions } from "#app/identity/identity-provider.ts";
+import type { ListOptions } from "#app/identity/provider-lists.ts";
 import { findLostInvitations } from "./invitations.ts";
 import type { Findings, Lost } from "./lost.ts";
 import { findLostMembers } from "./members.ts";

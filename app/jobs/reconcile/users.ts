@@ -1,6 +1,6 @@
 /** People: who is new, changed or gone at the provider. */
 import { listKnownUsers, listTombstoned, listUserIds, type UserFromSource } from "#app/db.people.server.ts";
-import type { Listed } from "#app/identity/identity-provider.ts";
+import type { Listed } from "#app/identity/provider-lists.ts";
 import type { Compared, Findings, Lost } from "./lost.ts";
 
 export async function findLostUsers({ tier, lists }: Compared): Promise<Findings> {

@@ -5,8 +5,8 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { isClerkAPIResponseError } from "@clerk/backend/errors";
 import type { WebhookEvent } from "#app/db.server.ts";
-import type { Listed, ListOptions, Lists, LostMessage } from "../../identity-provider.ts";
 import { ProviderUnavailable } from "../../provider-errors.ts";
+import type { Listed, ListOptions, Lists, LostMessage } from "../../provider-lists.ts";
 import { storable } from "../../storable-text.ts";
 import { answered, type GetClient } from "./client.server.ts";
 import { type Resolve, readEvent } from "./events.server.ts";

@@ -5,7 +5,7 @@ import { type DataTier, openDataTier } from "#db/data-tier.ts";
 import { createLocalSession } from "#db/local-identity/sessions.ts";
 import { scratchDataTier } from "#db/testing/scratch.ts";
 import { identity } from "../../identity.server.ts";
-import type { Listed, Lists } from "../../identity-provider.ts";
+import type { Listed, Lists } from "../../provider-lists.ts";
 import { addMembership, addOrganization, addUser, endSession } from "./changes.ts";
 import { localIdentity, startLocalIdentity } from "./instance.server.ts";
 import { localClient } from "./testing/local-client.ts";
