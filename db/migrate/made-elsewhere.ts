@@ -1,5 +1,6 @@
 /** What a transaction has made outside its schema: for statements that are built at run time. */
 import type pg from "pg";
+import { MigrationRefused } from "../errors.ts";
 
 /** Rows of this transaction; an extension belongs where all tenants find it, and so does what is in it. */
 const MADE = `
@@ -19,8 +20,18 @@ made(what) AS (
 )
 SELECT what FROM made ORDER BY what LIMIT 1`;
 
-/** In words; undefined where there is nothing. */
+/**
+ * In words, of the whole transaction; undefined where there is nothing. It reads the catalog of all tenants:
+ * once is better than often.
+ */
 export async function madeElsewhere(client: pg.Client, schema: string): Promise<string | undefined> {
   const { rows } = await client.query<{ what: string }>(MADE, [schema]);
   return rows[0]?.what;
+}
+
+/** The refusal of what `madeElsewhere` found. */
+export function outsideOfTenant(what: string, migration: string | undefined): MigrationRefused {
+  const subject = migration ? `Migration ${migration}` : "A migration";
+  const message = `${subject} makes or changes ${what}, which is outside of its tenant. Take that out of the DO block, or of the function, that does it.`;
+  return Object.assign(new MigrationRefused(message), migration ? { migration } : {});
 }

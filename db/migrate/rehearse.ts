@@ -4,6 +4,7 @@
  */
 import { withAdmin } from "../cluster/admin.ts";
 import type { Migration } from "../migration-files.ts";
+import { madeElsewhere, outsideOfTenant } from "./made-elsewhere.ts";
 import { refuseStatements } from "./refused-statements.ts";
 import { rehearseFrom } from "./rehearse-from.ts";
 import { inScratchSchema } from "./scratch-schema.ts";
@@ -20,7 +21,18 @@ export async function rehearseAnew(adminUrl: string, migrations: Migration[]): P
     await sweepRehearsals(client);
     await requireSharedExtensions(client, migrations);
   });
+  await refuseMadeElsewhere(adminUrl, migrations);
+}
+
+/**
+ * One look at the catalog where nothing is wrong; only where something is, one after each migration names
+ * it.
+ */
+async function refuseMadeElsewhere(adminUrl: string, migrations: Migration[]): Promise<void> {
+  const what = await inScratchSchema(adminUrl, migrations, madeElsewhere);
+  if (!what) return;
   await inScratchSchema(adminUrl, migrations, async () => {}, { isAlone: true });
+  throw outsideOfTenant(what, undefined);
 }
 
 /** From what tenants have. Throws MigrationRefused where one could be applied to none in such a state. */

@@ -3,11 +3,10 @@ import { randomBytes } from "node:crypto";
 import pg from "pg";
 import { pipeline, withAdmin } from "../cluster/admin.ts";
 import { lockKey } from "../cluster/lock.ts";
-import { MigrationRefused } from "../errors.ts";
 import type { Migration } from "../migration-files.ts";
 import { refusal } from "./apply.ts";
 import { LEDGER } from "./ledger.ts";
-import { madeElsewhere } from "./made-elsewhere.ts";
+import { madeElsewhere, outsideOfTenant } from "./made-elsewhere.ts";
 import { birthStatements } from "./no-transaction.ts";
 
 /** For schemas, and roles, that are made to be tried out; each is locked by its name while it is used. */
@@ -17,7 +16,7 @@ export type ScratchOptions = {
   database?: string;
   before?: (schema: string) => string[];
   after?: (schema: string) => string[];
-  /** Refuses what the migrations make outside of the schema. */
+  /** Refuses, by name, the first migration that makes something outside of the schema. */
   isAlone?: boolean;
 };
 
@@ -64,13 +63,8 @@ async function applyAll(
       throw refusal(Object.assign(error, { migration: nameOf(error, some) }), "a rehearsal");
     });
     const what = isAlone && (await madeElsewhere(client, schema));
-    if (what) throw outside(some[0]?.name, what);
+    if (what) throw outsideOfTenant(what, some[0]?.name);
   }
-}
-
-function outside(migration: string | undefined, what: string): MigrationRefused {
-  const message = `Migration ${migration} makes or changes ${what}, which is outside of its tenant. Take that out of the DO block, or of the function, that does it.`;
-  return Object.assign(new MigrationRefused(message), { migration });
 }
 
 const nameOf = (error: Error, migrations: Migration[]): string | undefined => {
