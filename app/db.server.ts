@@ -113,19 +113,31 @@ export { isTenantId } from "#db/routing/placement.ts";
 export type { Plan, Role, Tenant, TenantStatus } from "#db/routing/tenant.ts";
 export type { TenantDb, TenantTx } from "#db/routing/tenant-db.ts";
 export { type ActivityEntry, listActivity } from "#db/tenant/activity.ts";
-export { adoptCategories, type Category, listCategories } from "#db/tenant/categories.ts";
-export type { ProjectReach } from "#db/tenant/project-reach.ts";
+export {
+  adoptCategories,
+  type Category,
+  type CategoryLabel,
+  listCategories,
+  listOwnCategories,
+} from "#db/tenant/categories.ts";
+export {
+  type ChangedProject,
+  changeProject,
+  changeProjects,
+  type ProjectChange,
+} from "#db/tenant/project-changes.ts";
 export {
   countProjects,
   countProjectsByStatus,
-  createProject,
-  deleteProject,
-  getProject,
+  type ListedProject,
   listProjects,
   listRecentProjects,
-  type Project,
+  listSimilarProjects,
+  MOST_COUNTED,
   type ProjectBrief,
-  updateProject,
-} from "#db/tenant/projects.ts";
+} from "#db/tenant/project-list.ts";
+export type { ProjectReach } from "#db/tenant/project-reach.ts";
+export { listTrash, TRASH_DAYS, type TrashedProject } from "#db/tenant/project-trash.ts";
+export { createProject, getProject, type Project, updateProject } from "#db/tenant/projects.ts";
 export { isBehind } from "#db/tenant/version.ts";
 export { runWorker, type Tasks } from "#db/worker.ts";

@@ -50,6 +50,8 @@ export default [
       route("settings/security", "routes/tenant/security/security.tsx"),
       route("leave", "routes/tenant/members/leave.tsx"),
       route("projects", "routes/tenant/projects/projects.tsx"), // example
+      route("projects/changes", "routes/tenant/projects/project-changes.ts"), // example
+      route("projects/trash", "routes/tenant/projects/trash.tsx"), // example
       route("projects/new", "routes/tenant/projects/project-new.tsx"), // example
       route("projects/:projectId", "routes/tenant/projects/project.tsx"), // example
       route("projects/:projectId/edit", "routes/tenant/projects/project-edit.tsx"), // example

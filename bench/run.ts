@@ -11,6 +11,7 @@ import { fanOutWhileServing, peerMigrate, peerNoop } from "./benchmarks/migrate.
 import { pageFloor } from "./benchmarks/page-floor.ts";
 import { peerRead } from "./benchmarks/peer-read.ts";
 import { poolPerTenant } from "./benchmarks/pool-per-tenant.ts";
+import { projects } from "./benchmarks/projects.ts";
 import { peerProvision, spareClaim } from "./benchmarks/provision.ts";
 import { readLoopback, readRoundTrip } from "./benchmarks/read.ts";
 import { registryDuringFanOut } from "./benchmarks/registry.ts";
@@ -28,6 +29,7 @@ const BENCHMARKS: Record<string, Benchmark> = {
   dashboard,
   "page-floor": pageFloor,
   "members-10k": members,
+  "list-100k": projects,
   "loop-block": loopBlock,
   "peer-read-500": peerRead,
   "peer-provision": peerProvision,

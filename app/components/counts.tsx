@@ -14,9 +14,17 @@ export function Counts({ className, children }: { className?: string; children: 
 }
 
 /** `spoken` is the count in words, for those who hear the page. */
-type CountProps = { to: string; count: number; label: ReactNode; spoken?: string; className?: string };
+type CountProps = {
+  to: string;
+  count: number;
+  /** Beyond it nobody counted. */
+  most?: number;
+  label: ReactNode;
+  spoken?: string;
+  className?: string;
+};
 
-export function Count({ to, count, label, spoken, className }: CountProps) {
+export function Count({ to, count, most = Infinity, label, spoken, className }: CountProps) {
   const { i18n } = useTranslation();
   return (
     <li className={classNames("bg-surface", className)}>
@@ -26,7 +34,8 @@ export function Count({ to, count, label, spoken, className }: CountProps) {
       >
         {label}
         <span aria-hidden={spoken !== undefined} className="tabular text-xl font-semibold">
-          {numberFormat(i18n.language).format(count)}
+          {numberFormat(i18n.language).format(Math.min(count, most))}
+          {count > most && "+"}
         </span>
         {spoken && <span className="sr-only">{spoken}</span>}
       </Link>

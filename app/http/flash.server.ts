@@ -12,11 +12,28 @@ const cookie = createCookie("__Host-tenantry-flash", {
   maxAge: FLASH_MAX_AGE_S,
 });
 
+const MAX_UNDO_FIELDS = 20;
+
+/** A form of one button: whom it is posted to, and its hidden fields. */
+const undo = z.object({
+  action: z.enum(["/projects/changes"]), // example
+  fields: z.array(z.tuple([z.string(), z.string()])).max(MAX_UNDO_FIELDS),
+});
+
 const flash = z.object({
   key: z.enum([
     "projects.created", // example
     "projects.updated", // example
-    "projects.deleted", // example
+    "projects.changes.archive", // example
+    "projects.changes.unarchive", // example
+    "projects.changes.delete", // example
+    "projects.changes.restore", // example
+    "projects.changes.status", // example
+    "projects.changes.visibility", // example
+    "projects.changes.owner", // example
+    "projects.changes.category", // example
+    "projects.changes.undone", // example
+    "projects.changes.nothing", // example
     "members.roleChanged",
     "members.removed",
     "members.deactivated",
@@ -43,6 +60,9 @@ const flash = z.object({
     "platform.webhooks.replayed",
   ]),
   name: z.string(),
+  /** How many it is about, where it may be several; `name` is one of them. */
+  count: z.number().int().optional(),
+  undo: undo.optional(),
 });
 
 export type Flash = z.infer<typeof flash>;

@@ -30,6 +30,8 @@ export const enShared = {
     language: "Language",
   },
   form: {
+    undo: "Undo",
+    undoing: "Undoing…",
     ignoredFilters: "Left out, because its value makes no sense here: {{names}}.",
     optional: "optional",
     errorTitle: "Error: {{title}}",
@@ -156,7 +158,16 @@ export const enShared = {
     empty: "Nothing has happened yet.",
     someone: "A former member",
     did: "changed",
-    project: { created: "created", updated: "updated", deleted: "deleted" }, // example
+    // example
+    project: {
+      created: "created",
+      updated: "updated",
+      archived: "archived",
+      unarchived: "took out of the archive",
+      transferred: "gave a new owner to",
+      deleted: "deleted",
+      restored: "restored",
+    },
     member: { joined: "joined", left: "left", updated: "updated" },
   },
   dashboard: {

@@ -31,6 +31,8 @@ export const esShared = {
     language: "Idioma",
   },
   form: {
+    undo: "Deshacer",
+    undoing: "Deshaciendo…",
     ignoredFilters: "Se ha dejado fuera, porque su valor no tiene sentido aquí: {{names}}.",
     optional: "opcional",
     errorTitle: "Error: {{title}}",
@@ -158,7 +160,16 @@ export const esShared = {
     empty: "Todavía no ha pasado nada.",
     someone: "Un antiguo miembro",
     did: "cambió",
-    project: { created: "creó", updated: "actualizó", deleted: "eliminó" }, // example
+    // example
+    project: {
+      created: "creó",
+      updated: "actualizó",
+      archived: "archivó",
+      unarchived: "sacó del archivo",
+      transferred: "dio un nuevo propietario a",
+      deleted: "eliminó",
+      restored: "restauró",
+    },
     member: { joined: "se unió", left: "se fue", updated: "actualizó" },
   },
   dashboard: {

@@ -13,7 +13,8 @@ import {
 } from "../errors.ts";
 import { newId } from "../id.ts";
 import { giveBirth } from "../lifecycle/birth.ts";
-import { createProject, getProject, listProjects } from "../tenant/projects.ts";
+import { listProjects } from "../tenant/project-list.ts";
+import { createProject, getProject } from "../tenant/projects.ts";
 import { forEachPlacement } from "../testing/for-each-placement.ts";
 import { scratchDataTier, testOwner, testTenant } from "../testing/scratch.ts";
 import { registryBehind } from "./connections.ts";

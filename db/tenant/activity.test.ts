@@ -6,8 +6,9 @@ import { forEachPlacement } from "../testing/for-each-placement.ts";
 import { scratchDataTier, testOwner, testTenant } from "../testing/scratch.ts";
 import { listActivity } from "./activity.ts";
 import { upsertMember } from "./members.ts";
+import { changeProject } from "./project-changes.ts";
 import type { ProjectReach } from "./project-reach.ts";
-import { createProject, deleteProject, updateProject } from "./projects.ts";
+import { createProject, updateProject } from "./projects.ts";
 
 let tier: DataTier;
 beforeAll(async () => {
@@ -68,7 +69,7 @@ forEachPlacement((kind) => {
 
   test("a deleted project is told to its owner and to who sees all, and leads nowhere", async () => {
     const { id } = await create("Ended", true);
-    await db().write((tx) => deleteProject(tx, all, author, id));
+    await db().write((tx) => changeProject(tx, all, author, id, { kind: "delete" }));
     const expected = ["project.deleted Ended", "project.created Ended"];
     expect(await namesTold(reachOf(author.id))).toEqual(expected);
     expect(await namesTold(all)).toEqual(expected);

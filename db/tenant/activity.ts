@@ -8,7 +8,14 @@ import { memberName } from "./members.ts";
 import { mentionable, type ProjectReach } from "./project-reach.ts";
 import { activity, projects } from "./schema.ts";
 
-type ActivityAction = "project.created" | "project.updated" | "project.deleted";
+export type ActivityAction =
+  | "project.created"
+  | "project.updated"
+  | "project.archived"
+  | "project.unarchived"
+  | "project.transferred"
+  | "project.deleted"
+  | "project.restored";
 
 export type ActivityEntry = {
   id: number;
@@ -29,14 +36,20 @@ type NewActivity = {
   subject: { type: string; id: string; name: string };
 };
 
-export async function recordActivity(tx: TenantTx, { actor, action, subject }: NewActivity): Promise<void> {
-  await tx.insert(activity).values({
-    actorId: actor.id,
-    action,
-    subjectType: subject.type,
-    subjectId: subject.id,
-    subjectName: subject.name,
-  });
+export const recordActivity = (tx: TenantTx, entry: NewActivity): Promise<void> =>
+  recordActivities(tx, [entry]);
+
+/** At least one. */
+export async function recordActivities(tx: TenantTx, entries: NewActivity[]): Promise<void> {
+  await tx.insert(activity).values(
+    entries.map(({ actor, action, subject }) => ({
+      actorId: actor.id,
+      action,
+      subjectType: subject.type,
+      subjectId: subject.id,
+      subjectName: subject.name,
+    })),
+  );
 }
 
 /**

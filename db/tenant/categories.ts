@@ -6,6 +6,9 @@ import { newId } from "../id.ts";
 import type { TenantTx } from "../routing/tenant-db.ts";
 import { categories, projectCategories, projects } from "./schema.ts";
 
+/** Shown in a choice. */
+const MOST_CATEGORIES = 200;
+
 export type CategoryLabel = { id: string; name: string };
 export type BaseCategory = { id: string; name: string };
 /** `id` is the tenant's own row, or the shared category's where the tenant has no row for it. */
@@ -22,6 +25,16 @@ export async function listCategories(tx: TenantTx, base: BaseCategory[]): Promis
     .filter(({ isHidden }) => !isHidden)
     .map(({ id, name, baseCategoryId }) => ({ id, name, isBase: baseCategoryId !== null }));
   return [...shared, ...mine].sort((a, b) => a.name.localeCompare(b.name));
+}
+
+/** The tenant's own rows that can be chosen, by name: projects are in no others. */
+export async function listOwnCategories(tx: TenantTx): Promise<CategoryLabel[]> {
+  return tx
+    .select({ id: categories.id, name: categories.name })
+    .from(categories)
+    .where(and(isNull(categories.deletedAt), eq(categories.isHidden, false)))
+    .orderBy(sql`lower(${categories.name})`)
+    .limit(MOST_CATEGORIES);
 }
 
 /**

@@ -35,9 +35,13 @@ export const TENANT_TABLES: TableDeclaration[] = [
       isPublic: "plain",
       createdBy: "personId",
       metadata: "text",
+      version: "plain",
+      archivedAt: "plain",
       createdAt: "plain",
       updatedAt: "plain",
       deletedAt: "plain",
+      deletedBy: "personId",
+      searchWords: "derived",
     },
   }),
   declare(categories, "tenant", {

@@ -1,5 +1,5 @@
 /** Which projects a person may reach: the ownership condition that every query carries. */
-import { and, eq, isNull, or, type SQL, sql } from "drizzle-orm";
+import { and, eq, isNotNull, isNull, or, type SQL, sql } from "drizzle-orm";
 import { projects } from "./schema.ts";
 
 /** All of them, or those that fulfil at least one condition; none where there is no condition. */
@@ -8,6 +8,11 @@ export type ProjectReach = { all: true } | { all?: false; ownedBy?: string; isPu
 /** Live projects within reach. */
 export function within(reach: ProjectReach, ...further: (SQL | undefined)[]): SQL | undefined {
   return and(isNull(projects.deletedAt), reachable(reach), ...further);
+}
+
+/** Projects within reach that are in the trash. */
+export function trashed(reach: ProjectReach, ...further: (SQL | undefined)[]): SQL | undefined {
+  return and(isNotNull(projects.deletedAt), reachable(reach), ...further);
 }
 
 /** Projects that may be spoken of: what is within reach, and what was the person's own and is deleted. */

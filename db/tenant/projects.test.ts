@@ -7,16 +7,10 @@ import type { Tenant } from "../routing/tenant.ts";
 import { forEachPlacement } from "../testing/for-each-placement.ts";
 import { scratchDataTier, testOwner, testTenant } from "../testing/scratch.ts";
 import { upsertMember } from "./members.ts";
+import { changeProject } from "./project-changes.ts";
+import { countProjects, countProjectsByStatus, listProjects } from "./project-list.ts";
 import type { ProjectReach } from "./project-reach.ts";
-import {
-  countProjects,
-  countProjectsByStatus,
-  createProject,
-  deleteProject,
-  getProject,
-  listProjects,
-  updateProject,
-} from "./projects.ts";
+import { createProject, getProject, updateProject } from "./projects.ts";
 
 let tier: DataTier;
 beforeAll(async () => {
@@ -97,7 +91,7 @@ forEachPlacement((kind) => {
         await create("Theirs open", true, colleague),
       ];
       const gone = await create("Mine deleted");
-      await db().write((tx) => deleteProject(tx, all, author, gone.id));
+      await db().write((tx) => changeProject(tx, all, author, gone.id, { kind: "delete" }));
 
       const { items } = await db().read((tx) => listProjects(tx, reach, { limit: 50 }));
       expect(items.map(({ name }) => name).sort()).toEqual(sees);
@@ -111,7 +105,7 @@ forEachPlacement((kind) => {
         const same = project(name, isPublic);
         const updated = await db().write((tx) => updateProject(tx, reach, author, id, same));
         expect([name, Boolean(updated)]).toEqual([name, isSeen]);
-        const deleted = await db().write((tx) => deleteProject(tx, reach, author, id));
+        const deleted = await db().write((tx) => changeProject(tx, reach, author, id, { kind: "delete" }));
         expect([name, Boolean(deleted)]).toEqual([name, isSeen]);
       }
       expect(await db().read((tx) => countProjects(tx, all))).toBe(made.length - sees.length);
@@ -148,8 +142,12 @@ forEachPlacement((kind) => {
     await create("100 done_");
     const found = async (search: string) =>
       (await db().read((tx) => listProjects(tx, all, { search }))).items.map(({ name }) => name);
-    expect(await found("0%")).toEqual(["100% done"]);
-    expect(await found("e_")).toEqual(["100 done_"]);
+    expect(await found("%")).toEqual(["100% done"]);
+    expect(await found("_")).toEqual(["100 done_"]);
     expect(await found("\\")).toEqual([]);
+    for (const search of ["100 | x", "don <-> x", "'", "''", "a':*", "(", "🚀", "x".repeat(200)])
+      expect([search, await found(search)]).toEqual([search, []]);
+    for (const search of ["DON", "100%", "100 & don", "don'", "done:*", "!done"])
+      expect([search, (await found(search)).length]).toEqual([search, 2]);
   });
 });

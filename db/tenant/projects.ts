@@ -1,18 +1,8 @@
 /** Projects: the worked example that a product replaces with its own nouns. */
-import { and, count, desc, eq, ilike, or, type SQL, sql } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import { newId } from "../id.ts";
-import {
-  type Column,
-  decodeCursor,
-  keyset,
-  type Page,
-  type PageRequest,
-  pageSize,
-  toPage,
-  UUID,
-} from "../paging.ts";
 import type { TenantTx } from "../routing/tenant-db.ts";
-import { containing, slugify } from "../text.ts";
+import { slugify } from "../text.ts";
 import { recordActivity } from "./activity.ts";
 import { type CategoryLabel, categoryLabels, setCategories } from "./categories.ts";
 import { memberName } from "./members.ts";
@@ -21,97 +11,42 @@ import { projects } from "./schema.ts";
 
 type Row = typeof projects.$inferSelect;
 export type ProjectStatus = Row["status"];
-export type Project = Omit<Row, "slug" | "metadata" | "deletedAt"> & {
+export type Project = Omit<Row, "slug" | "metadata" | "deletedAt" | "deletedBy" | "searchWords"> & {
   createdByName: string;
   categories: CategoryLabel[];
 };
-export type ProjectBrief = Pick<
-  Project,
-  "id" | "name" | "status" | "isPublic" | "createdByName" | "updatedAt"
->;
 export type ProjectInput = Pick<Row, "name" | "description" | "status" | "isPublic"> & {
   categoryIds: string[];
 };
-export type ProjectFilter = { search?: string | undefined; status?: ProjectStatus | undefined };
 
 const MAX_NAME_IN_SLUG = 60;
 /** Of a UUIDv7: 48 bits, all of them random. */
 const ID_END_LENGTH = 12;
 
-/** What a short list tells. */
-const briefColumns = {
+const columns = {
   id: projects.id,
   name: projects.name,
+  description: projects.description,
   status: projects.status,
   isPublic: projects.isPublic,
-  createdByName: memberName(projects.createdBy),
-  updatedAt: projects.updatedAt,
-};
-
-const columns = {
-  ...briefColumns,
-  description: projects.description,
   createdBy: projects.createdBy,
+  createdByName: memberName(projects.createdBy),
+  version: projects.version,
+  archivedAt: projects.archivedAt,
   createdAt: projects.createdAt,
+  updatedAt: projects.updatedAt,
   categories: categoryLabels,
 };
-
-const select = (tx: TenantTx) => tx.select(columns).from(projects);
-
-const BY_ID: Column[] = [{ expression: sql`${projects.id}`, type: "uuid" }];
-
-/** Newest first, a page at a time. */
-export async function listProjects(
-  tx: TenantTx,
-  reach: ProjectReach,
-  { cursor, limit, ...filter }: ProjectFilter & PageRequest,
-): Promise<Page<Project>> {
-  const at = decodeCursor(cursor, [UUID]);
-  const size = pageSize(limit);
-  const { where, orderBy } = keyset(BY_ID, "desc", at);
-  const rows = await select(tx)
-    .where(within(reach, filtered(filter), where))
-    .orderBy(orderBy)
-    .limit(size + 1);
-  return toPage(rows, size, at, ({ id }) => [id]);
-}
-
-/** The newest ones, briefly: what a page tells of them beside other things. */
-export async function listRecentProjects(
-  tx: TenantTx,
-  reach: ProjectReach,
-  limit: number,
-): Promise<ProjectBrief[]> {
-  return tx.select(briefColumns).from(projects).where(within(reach)).orderBy(desc(projects.id)).limit(limit);
-}
-
-export async function countProjects(
-  tx: TenantTx,
-  reach: ProjectReach,
-  filter: ProjectFilter = {},
-): Promise<number> {
-  return tx.$count(projects, within(reach, filtered(filter)));
-}
-
-export async function countProjectsByStatus(
-  tx: TenantTx,
-  reach: ProjectReach,
-): Promise<Record<ProjectStatus, number>> {
-  const rows = await tx
-    .select({ status: projects.status, n: count() })
-    .from(projects)
-    .where(within(reach))
-    .groupBy(projects.status);
-  const counted = Object.fromEntries(rows.map(({ status, n }) => [status, n]));
-  return { planned: 0, active: 0, paused: 0, done: 0, ...counted };
-}
 
 export async function getProject(
   tx: TenantTx,
   reach: ProjectReach,
   id: string,
 ): Promise<Project | undefined> {
-  const [project] = await select(tx).where(within(reach, eq(projects.id, id)));
+  const [project] = await tx
+    .select(columns)
+    .from(projects)
+    .where(within(reach, eq(projects.id, id)));
   return project;
 }
 
@@ -134,62 +69,44 @@ export async function createProject(
   return project;
 }
 
-/** Undefined where there is no such project within reach. */
+/**
+ * What became of a change. `isStale`: it was made to an older version than `project`, and nothing was
+ * written.
+ */
+export type ProjectUpdate = { project: Project; isStale: boolean };
+
+/**
+ * Undefined where there is no such project within reach. With a `version`, only that one is changed: nobody
+ * overwrites what they have not seen.
+ */
 export async function updateProject(
   tx: TenantTx,
   reach: ProjectReach,
   actor: { id: string },
   id: string,
-  { categoryIds, ...input }: ProjectInput,
-): Promise<Project | undefined> {
+  { categoryIds, version, ...input }: ProjectInput & { version?: number },
+): Promise<ProjectUpdate | undefined> {
+  const isVersion = version === undefined ? undefined : eq(projects.version, version);
   const updated = await tx
     .update(projects)
-    .set({ ...input, slug: slugOf(id, input.name), updatedAt: sql`now()` })
-    .where(within(reach, eq(projects.id, id)))
+    .set({ ...input, slug: slugOf(id, input.name), ...CHANGED })
+    .where(within(reach, eq(projects.id, id), isVersion))
     .returning({ id: projects.id });
-  if (updated.length === 0) return undefined;
-  await setCategories(tx, id, categoryIds);
-  await recordActivity(tx, {
-    actor,
-    action: "project.updated",
-    subject: { type: "project", id, name: input.name },
-  });
-  return getProject(tx, { all: true }, id);
+  const isStale = updated.length === 0;
+  if (!isStale) {
+    await setCategories(tx, id, categoryIds);
+    await recordActivity(tx, {
+      actor,
+      action: "project.updated",
+      subject: { type: "project", id, name: input.name },
+    });
+  }
+  const project = await getProject(tx, isStale ? reach : { all: true }, id);
+  return project && { project, isStale };
 }
 
-/**
- * Soft: the row stays, and no query here sees it again. Undefined where there is no such project within
- * reach.
- */
-export async function deleteProject(
-  tx: TenantTx,
-  reach: ProjectReach,
-  actor: { id: string },
-  id: string,
-): Promise<Project | undefined> {
-  const project = await getProject(tx, reach, id);
-  if (!project) return undefined;
-  const deleted = await tx
-    .update(projects)
-    .set({ deletedAt: sql`now()` })
-    .where(within(reach, eq(projects.id, id)))
-    .returning({ id: projects.id });
-  if (deleted.length === 0) return undefined;
-  await recordActivity(tx, {
-    actor,
-    action: "project.deleted",
-    subject: { type: "project", id, name: project.name },
-  });
-  return project;
-}
-
-function filtered({ search, status }: ProjectFilter): SQL | undefined {
-  const pattern = search && containing(search);
-  return and(
-    status ? eq(projects.status, status) : undefined,
-    pattern ? or(ilike(projects.name, pattern), ilike(projects.description, pattern)) : undefined,
-  );
-}
+/** Goes with each change of a row. */
+export const CHANGED = { version: sql`${projects.version} + 1`, updatedAt: sql`now()` };
 
 /**
  * The present name and the random end of the id. Whether others have the same name, among them projects that

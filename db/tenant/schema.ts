@@ -2,11 +2,14 @@
  * The data plane: the tables that every tenant has, the same in a schema and in a database. No table names a
  * schema: `search_path` is the tenant's role, so one set of queries and migrations serves all.
  */
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import {
+  type AnyPgColumn,
   bigint,
   boolean,
+  customType,
   index,
+  integer,
   jsonb,
   pgTable,
   primaryKey,
@@ -19,6 +22,7 @@ import { newId } from "../id.ts";
 import { ROLES } from "../routing/tenant.ts";
 
 const at = (name: string) => timestamp(name, { withTimezone: true, mode: "date" });
+const textSearch = customType<{ data: string }>({ dataType: () => "tsvector" });
 const id = () => uuid("id").primaryKey().$defaultFn(newId);
 
 export const members = pgTable(
@@ -55,6 +59,9 @@ export const members = pgTable(
   ],
 );
 
+const listed = (t: { deletedAt: AnyPgColumn; archivedAt: AnyPgColumn }): SQL =>
+  sql`${t.deletedAt} is null and ${t.archivedAt} is null`;
+
 export const projects = pgTable(
   "projects",
   {
@@ -70,14 +77,37 @@ export const projects = pgTable(
       .notNull()
       .references(() => members.id),
     metadata: jsonb("metadata").$type<Record<string, unknown>>().notNull().default({}),
+    /** Rises with every change: who edits an older one is shown the newer before it is overwritten. */
+    version: integer("version").notNull().default(1),
+    /** Put away: out of the lists, still to be read. */
+    archivedAt: at("archived_at"),
     createdAt: at("created_at").notNull().defaultNow(),
     updatedAt: at("updated_at").notNull().defaultNow(),
+    /** In the trash, from then on for as long as TRASH_DAYS. */
     deletedAt: at("deleted_at"),
+    deletedBy: text("deleted_by"),
+    /** What is found by words, in any language. */
+    searchWords: textSearch("search_words").generatedAlwaysAs(
+      sql`to_tsvector('simple', name || ' ' || description)`,
+    ),
   },
   (t) => [
     uniqueIndex("projects_slug_key").on(t.slug).where(sql`${t.deletedAt} is null`),
-    index("projects_live_idx").on(t.id).where(sql`${t.deletedAt} is null`),
-    index("projects_created_by_idx").on(t.createdBy),
+    // One for each order and filter of the list, so that it takes as long for many as for few.
+    index("projects_listed_idx").on(t.id).where(listed(t)),
+    index("projects_name_idx").on(sql`lower(${t.name})`, t.id).where(listed(t)),
+    index("projects_updated_idx").on(t.updatedAt, t.id).where(listed(t)),
+    index("projects_status_idx").on(t.status, t.id).where(listed(t)),
+    index("projects_public_idx")
+      .on(t.id)
+      .where(sql`${listed(t)} and ${t.isPublic}`),
+    index("projects_created_by_idx").on(t.createdBy, t.id),
+    index("projects_archived_idx")
+      .on(t.id)
+      .where(sql`${t.deletedAt} is null and ${t.archivedAt} is not null`),
+    index("projects_deleted_idx").on(t.deletedAt, t.id).where(sql`${t.deletedAt} is not null`),
+    index("projects_words_idx").using("gin", t.searchWords),
+    index("projects_similar_idx").using("gin", sql`lower(${t.name}) gin_trgm_ops`),
   ],
 );
 

@@ -1,12 +1,11 @@
 import { data, Outlet } from "react-router";
 import { DraftKeeper } from "#app/components/drafts/draft-keeper.tsx";
-import { Alert } from "#app/components/ui/alert.tsx";
 import { KeptFormProvider } from "#app/components/ui/kept-form.tsx";
 import type { TitleHandle } from "#app/components/ui/page-title.tsx";
 import { memberContext, tenantContext } from "#app/context.ts";
-import { useTranslation } from "#app/i18n/translation.tsx";
 import { takeArrivalNotes } from "#app/identity/arrival-notes.server.ts";
 import { requireMember } from "#app/middleware/member.server.ts";
+import { FlashBanner } from "#app/routes/tenant/shell/flash-banner.tsx";
 import { shellOf } from "#app/routes/tenant/shell/shell-of.server.ts";
 import { shownShell } from "#app/routes/tenant/shell/tenant-error.tsx";
 import { TenantShell } from "#app/routes/tenant/shell/tenant-shell.tsx";
@@ -26,12 +25,11 @@ export const handle: TitleHandle<Awaited<ReturnType<typeof loader>>["data"]> = {
 };
 
 export default function TenantLayout({ loaderData }: Route.ComponentProps) {
-  const { t } = useTranslation();
   shownShell.useKeep(loaderData);
   const { flash, kept, ...shell } = loaderData;
   return (
     <TenantShell {...shell}>
-      {flash && <Alert tone="success">{t(flash.key, { name: flash.name })}</Alert>}
+      {flash && <FlashBanner flash={flash} />}
       <KeptFormProvider values={kept}>
         <DraftKeeper owner={shell.member.id}>
           <Outlet />

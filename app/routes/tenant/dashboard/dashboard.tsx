@@ -39,7 +39,7 @@ export default function Dashboard({ loaderData }: Route.ComponentProps) {
       lead={t("dashboard.lead", { name: memberName, workspace: workspaceName })}
       action={newProject(loaderData.projects)} // example
     >
-      <StatusCounts counts={loaderData.projects.counts} /> {/* example */}
+      <StatusCounts {...loaderData.projects} /> {/* example */}
       <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_20rem]">
         <RecentProjects summary={loaderData.projects} /> {/* example */}
         <Card aria-labelledby="activity">

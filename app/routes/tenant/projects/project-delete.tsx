@@ -2,7 +2,7 @@ import { data, redirect } from "react-router";
 import { ActionForm, Typed } from "#app/components/ui/action-form.tsx";
 import { Page } from "#app/components/ui/page.tsx";
 import { memberContext, tenantContext, tenantDbContext } from "#app/context.ts";
-import { deleteProject } from "#app/db.server.ts";
+import { changeProject, TRASH_DAYS } from "#app/db.server.ts";
 import { flashCookie } from "#app/http/flash.server.ts";
 import { readForm } from "#app/http/form.server.ts";
 import { requireFound } from "#app/http/require-found.ts";
@@ -11,13 +11,14 @@ import { useTranslation } from "#app/i18n/translation.tsx";
 import { projectReach } from "#app/permissions.ts";
 import { projectDeletion } from "#app/routes/tenant/projects/project-form-rules.ts";
 import { requireProject } from "#app/routes/tenant/projects/require-project.server.ts";
+import { toldOf } from "#app/routes/tenant/projects/told-changes.ts";
 import type { Route } from "./+types/project-delete.ts";
 
 export async function loader({ params, context }: Route.LoaderArgs) {
   const id = requireUuid(params.projectId);
   const member = context.get(memberContext);
   const { name } = await context.get(tenantDbContext).read((tx) => requireProject(tx, member, "delete", id));
-  return { id, name, workspaceName: context.get(tenantContext).name };
+  return { id, name, days: TRASH_DAYS, workspaceName: context.get(tenantContext).name };
 }
 
 export async function action({ params, request, context }: Route.ActionArgs) {
@@ -27,16 +28,16 @@ export async function action({ params, request, context }: Route.ActionArgs) {
   const { name } = await db.read((tx) => requireProject(tx, member, "delete", id));
   const submission = await readForm(request, projectDeletion(name));
   if (submission.status !== "success") return data(submission.reply(), { status: 400 });
-  await db.write(async (tx) =>
-    requireFound(await deleteProject(tx, projectReach(member, "delete"), member, id)),
+  const deleted = await db.write(async (tx) =>
+    requireFound(await changeProject(tx, projectReach(member, "delete"), member, id, { kind: "delete" })),
   );
-  const cookie = await flashCookie({ key: "projects.deleted", name });
+  const cookie = await flashCookie(toldOf([{ change: { kind: "delete" }, changed: [deleted] }]));
   return redirect("/projects", { status: 303, headers: { "Set-Cookie": cookie } });
 }
 
 export default function DeleteProject({ loaderData, actionData }: Route.ComponentProps) {
   const { t } = useTranslation();
-  const { id, name, workspaceName } = loaderData;
+  const { id, name, days, workspaceName } = loaderData;
   return (
     <Page
       title={t("projects.deleteTitle", { name })}
@@ -50,7 +51,7 @@ export default function DeleteProject({ loaderData, actionData }: Route.Componen
       <ul className="grid list-disc gap-1 pl-5 text-base">
         <li>{t("projects.deleteWhat", { workspace: workspaceName })}</li>
         <li>{t("projects.deleteActivity")}</li>
-        <li>{t("projects.deleteNoUndo")}</li>
+        <li>{t("projects.deleteUndo", { count: days })}</li>
       </ul>
       <ActionForm
         fields={[{ name: "name", label: t("projects.typeName"), hint: <Typed>{name}</Typed> }]}

@@ -1,13 +1,20 @@
 import { data, redirect } from "react-router";
 import { Page } from "#app/components/ui/page.tsx";
 import { memberContext, tenantControlContext, tenantDbContext } from "#app/context.ts";
-import { adoptCategories, listBaseCategories, listCategories, updateProject } from "#app/db.server.ts";
+import {
+  adoptCategories,
+  listActivity,
+  listBaseCategories,
+  listCategories,
+  updateProject,
+} from "#app/db.server.ts";
 import { flashCookie } from "#app/http/flash.server.ts";
 import { readForm } from "#app/http/form.server.ts";
 import { requireFound } from "#app/http/require-found.ts";
 import { requireUuid } from "#app/http/require-uuid.ts";
 import { useTranslation } from "#app/i18n/translation.tsx";
 import { projectReach } from "#app/permissions.ts";
+import { NewerVersion } from "#app/routes/tenant/projects/newer-version.tsx";
 import { ProjectForm } from "#app/routes/tenant/projects/project-form.tsx";
 import { projectForm } from "#app/routes/tenant/projects/project-form-rules.ts";
 import { requireProject } from "#app/routes/tenant/projects/require-project.server.ts";
@@ -29,22 +36,31 @@ export async function action({ params, request, context }: Route.ActionArgs) {
   const db = context.get(tenantDbContext);
   await db.read((tx) => requireProject(tx, member, "edit", id));
   const submission = await readForm(request, projectForm);
-  if (submission.status !== "success") return data(submission.reply(), { status: 400 });
+  if (submission.status !== "success")
+    return data({ reply: submission.reply(), newer: undefined }, { status: 400 });
   const input = submission.value;
   const base = await context.get(tenantControlContext).read(listBaseCategories);
-  const project = await db.write(async (tx) => {
+  const { project, isStale } = await db.write(async (tx) => {
     const categoryIds = await adoptCategories(tx, input.categoryIds, base);
     return requireFound(
       await updateProject(tx, projectReach(member, "edit"), member, id, { ...input, categoryIds }),
     );
   });
+  if (isStale) {
+    const [last] = await db.read((tx) =>
+      listActivity(tx, projectReach(member, "view"), { subjectId: id, limit: 1 }),
+    );
+    return data({ reply: submission.reply(), newer: { project, by: last?.actorName } }, { status: 409 });
+  }
   const cookie = await flashCookie({ key: "projects.updated", name: project.name });
   return redirect(`/projects/${project.id}`, { status: 303, headers: { "Set-Cookie": cookie } });
 }
 
 export default function EditProject({ loaderData, actionData }: Route.ComponentProps) {
   const { t } = useTranslation();
-  const { project, categories } = loaderData;
+  const { categories } = loaderData;
+  const { reply, newer } = actionData ?? {};
+  const project = newer?.project ?? loaderData.project;
   return (
     <Page
       title={t("projects.edit")}
@@ -54,10 +70,11 @@ export default function EditProject({ loaderData, actionData }: Route.ComponentP
       ]}
       width="column"
     >
+      {newer && <NewerVersion {...newer} categories={categories} typed={reply?.initialValue} />}
       <ProjectForm
         project={project}
         categories={categories}
-        lastResult={actionData}
+        lastResult={reply}
         submitLabel={t("projects.save")}
         pendingLabel={t("projects.saving")}
         cancelTo={`/projects/${project.id}`}

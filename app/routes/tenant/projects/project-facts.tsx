@@ -3,28 +3,56 @@ import { RelativeTime } from "#app/components/relative-time.tsx";
 import { Fact, Facts } from "#app/components/ui/facts.tsx";
 import type { Project } from "#app/db.server.ts";
 import { useTranslation } from "#app/i18n/translation.tsx";
+import { ChangeInPlace } from "./change-in-place.tsx";
+import { projectStatuses } from "./project-statuses.ts";
 import { StatusBadge } from "./status-badge.tsx";
 
-export function ProjectFacts({ project }: { project: Project }) {
+/** `canEdit`: status and visibility can be changed here. */
+export function ProjectFacts({ project, canEdit }: { project: Project; canEdit: boolean }) {
   const { t } = useTranslation();
-  const categories = project.categories.map(({ id, name }, at) => (
-    <Fragment key={id}>
+  const { id, status, isPublic } = project;
+  const categories = project.categories.map((category, at) => (
+    <Fragment key={category.id}>
       {at > 0 && ", "}
-      <bdi>{name}</bdi>
+      <bdi>{category.name}</bdi>
     </Fragment>
   ));
   return (
     <Facts id="facts" title={t("projects.facts")}>
       <Fact term={t("projects.status")}>
-        <StatusBadge status={project.status} />
+        {canEdit ? (
+          <ChangeInPlace
+            id={id}
+            label={t("projects.status")}
+            now={{ kind: "status", status }}
+            choices={projectStatuses.map((value) => ({
+              change: { kind: "status", status: value },
+              label: t(`status.${value}`),
+            }))}
+          />
+        ) : (
+          <StatusBadge status={status} />
+        )}
       </Fact>
       <Fact term={t("projects.visibility")}>
-        {t(project.isPublic ? "projects.public" : "projects.private")}
+        {canEdit ? (
+          <ChangeInPlace
+            id={id}
+            label={t("projects.visibility")}
+            now={{ kind: "visibility", isPublic }}
+            choices={[true, false].map((value) => ({
+              change: { kind: "visibility", isPublic: value },
+              label: t(value ? "projects.public" : "projects.privateMark"),
+            }))}
+          />
+        ) : (
+          t(isPublic ? "projects.public" : "projects.private")
+        )}
       </Fact>
       <Fact term={t("projects.categories")}>
         {categories.length > 0 ? categories : t("projects.noCategories")}
       </Fact>
-      <Fact term={t("projects.createdBy")}>
+      <Fact term={t("projects.owner")}>
         <bdi>{project.createdByName}</bdi>
       </Fact>
       <Fact term={t("projects.createdAt")}>

@@ -1,18 +1,28 @@
 import { FilterBar, FilterSelect, FilterText } from "#app/components/ui/filter-bar.tsx";
+import type { CategoryLabel } from "#app/db.server.ts";
 import { useTranslation } from "#app/i18n/translation.tsx";
 import { isFiltered } from "#app/validation/list-path.ts";
-import type { ProjectSearch } from "./project-search.ts";
+import { OWN, PROJECT_SORTS, type ProjectSearch, VISIBILITIES } from "./project-search.ts";
 import { projectStatuses } from "./project-statuses.ts";
 
-export function ProjectFilters({ search, count }: { search: ProjectSearch; count: number }) {
+type ProjectFiltersProps = {
+  search: ProjectSearch;
+  /** What is said of how many there are. */
+  count: string;
+  categories: CategoryLabel[];
+  /** Whose, where it is one other person's. */
+  ownerName: string | undefined;
+};
+
+export function ProjectFilters({ search, count, categories, ownerName }: ProjectFiltersProps) {
   const { t } = useTranslation();
+  const { owner } = search;
+  const owners = [
+    { value: OWN, label: t("projects.mine") },
+    ...(owner && owner !== OWN ? [{ value: owner, label: ownerName || t("activity.someone") }] : []),
+  ];
   return (
-    <FilterBar
-      action="/projects"
-      search={search}
-      isFiltered={isFiltered(search)}
-      count={t("projects.count", { count })}
-    >
+    <FilterBar action="/projects" search={search} isFiltered={isFiltered(search)} count={count}>
       <FilterText
         name="q"
         label={t("projects.search")}
@@ -24,6 +34,35 @@ export function ProjectFilters({ search, count }: { search: ProjectSearch; count
         label={t("projects.status")}
         value={search.status}
         options={projectStatuses.map((value) => ({ value, label: t(`status.${value}`) }))}
+      />
+      {categories.length > 0 && (
+        <FilterSelect
+          name="category"
+          label={t("projects.category")}
+          value={search.category}
+          options={categories.map(({ id, name }) => ({ value: id, label: name }))}
+        />
+      )}
+      <FilterSelect name="owner" label={t("projects.owner")} value={owner} options={owners} />
+      <FilterSelect
+        name="visibility"
+        label={t("projects.visibility")}
+        value={search.visibility}
+        options={VISIBILITIES.map((value) => ({ value, label: t(`projects.visibilities.${value}`) }))}
+      />
+      <FilterSelect
+        name="view"
+        label={t("projects.view")}
+        value={search.view}
+        emptyLabel={t("projects.views.current")}
+        options={[{ value: "archived", label: t("projects.views.archived") }]}
+      />
+      <FilterSelect
+        name="sort"
+        label={t("projects.sort")}
+        value={search.sort}
+        emptyLabel={t("projects.sorts.newest")}
+        options={PROJECT_SORTS.map((value) => ({ value, label: t(`projects.sorts.${value}`) }))}
       />
     </FilterBar>
   );

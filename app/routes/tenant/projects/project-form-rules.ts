@@ -6,12 +6,16 @@ import { projectStatuses } from "./project-statuses.ts";
 const PROJECT_NAME_MAX_LENGTH = 120;
 const PROJECT_DESCRIPTION_MAX_LENGTH = 10_000;
 const MAX_CATEGORIES = 50;
+/** PostgreSQL's integer. */
+const MAX_VERSION = 2_147_483_647;
 
 export const projectForm = z.object({
   name: requiredLine(PROJECT_NAME_MAX_LENGTH, "validation.nameRequired"),
   description: paragraphs(PROJECT_DESCRIPTION_MAX_LENGTH),
   status: z.enum(projectStatuses, "validation.status"),
   isPublic: z.boolean().default(false),
+  /** Of what was edited; absent for a new project. */
+  version: z.coerce.number().int().min(1).max(MAX_VERSION).optional().catch(undefined),
   categoryIds: z.array(z.uuid("validation.category")).max(MAX_CATEGORIES, "validation.category").default([]),
 });
 

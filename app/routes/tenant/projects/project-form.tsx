@@ -47,6 +47,7 @@ export function ProjectForm({ project, categories, lastResult, ...labels }: Proj
   return (
     <Form method="post" {...getFormProps(form)} className="grid gap-6">
       <ErrorSummary errors={errors} />
+      {project && <input type="hidden" name={fields.version.name} value={project.version} />}
       <Field id={fields.name.id} label={t("projects.name")} errors={fields.name.errors}>
         {(control) => (
           <Input
@@ -97,7 +98,13 @@ function useProjectForm(project: Project | undefined, lastResult: ProjectFormPro
     lastResult: useLastResult(lastResult),
     constraint: getZodConstraint(projectForm),
     defaultValue: project
-      ? { ...project, isPublic: project.isPublic, categoryIds: project.categories.map(({ id }) => id) }
+      ? {
+          name: project.name,
+          description: project.description,
+          status: project.status,
+          isPublic: project.isPublic,
+          categoryIds: project.categories.map(({ id }) => id),
+        }
       : { status: "planned", isPublic: true },
     shouldValidate: "onBlur",
     shouldRevalidate: "onInput",

@@ -1,5 +1,5 @@
 import type { Member } from "#app/context.ts";
-import { countProjectsByStatus, listRecentProjects, type TenantTx } from "#app/db.server.ts";
+import { countProjectsByStatus, listRecentProjects, MOST_COUNTED, type TenantTx } from "#app/db.server.ts";
 import { can, projectReach } from "#app/permissions.ts";
 
 const RECENT_PROJECTS = 5;
@@ -11,7 +11,7 @@ export async function loadProjectSummary(tx: TenantTx, member: Member) {
     countProjectsByStatus(tx, reach),
     listRecentProjects(tx, reach, RECENT_PROJECTS),
   ]);
-  return { counts, recent, canCreate: can(member, "projects:create") };
+  return { counts, most: MOST_COUNTED, recent, canCreate: can(member, "projects:create") };
 }
 
 export type ProjectSummary = Awaited<ReturnType<typeof loadProjectSummary>>;

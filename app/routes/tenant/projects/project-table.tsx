@@ -1,18 +1,28 @@
+import { Link } from "react-router";
 import { RelativeTime } from "#app/components/relative-time.tsx";
 import { type Column, DataTable } from "#app/components/ui/data-table.tsx";
-import type { Project } from "#app/db.server.ts";
+import type { ListedProject } from "#app/db.server.ts";
 import { useTranslation } from "#app/i18n/translation.tsx";
+import { listPath } from "#app/validation/list-path.ts";
+import { Excerpt, Highlighted } from "./highlighted.tsx";
 import { ProjectLink } from "./project-link.tsx";
+import type { ProjectSearch } from "./project-search.ts";
 import { StatusBadge } from "./status-badge.tsx";
 
-export function ProjectTable({ projects }: { projects: Project[] }) {
+/** Also whether the member may change it, which the list asks of each. */
+type TableProject = ListedProject & { canChange: boolean };
+
+type ProjectTableProps = { projects: TableProject[]; search: ProjectSearch };
+
+export function ProjectTable({ projects, search }: ProjectTableProps) {
   const { t } = useTranslation();
-  const columns: Column<Project>[] = [
+  const { q } = search;
+  const columns: Column<TableProject>[] = [
     {
       id: "name",
       label: t("projects.name"),
       isWide: true,
-      cell: (project) => <NameCell project={project} />,
+      cell: (project) => <NameCell project={project} search={q} />,
     },
     {
       id: "status",
@@ -20,9 +30,17 @@ export function ProjectTable({ projects }: { projects: Project[] }) {
       cell: ({ status }) => <StatusBadge status={status} />,
     },
     {
-      id: "createdBy",
-      label: t("projects.createdBy"),
-      cell: ({ createdByName }) => <bdi className="text-muted">{createdByName}</bdi>,
+      id: "owner",
+      label: t("projects.owner"),
+      cell: ({ createdBy, createdByName }) => (
+        <Link
+          to={listPath("/projects", { ...search, cursor: undefined, owner: createdBy })}
+          title={t("projects.allOf", { name: createdByName })}
+          className="rounded text-muted hover:text-ink hover:underline"
+        >
+          <bdi>{createdByName || t("activity.someone")}</bdi>
+        </Link>
+      ),
     },
     {
       id: "updatedAt",
@@ -40,16 +58,31 @@ export function ProjectTable({ projects }: { projects: Project[] }) {
   );
 }
 
-function NameCell({ project }: { project: Project }) {
-  const { categories } = project;
+function NameCell({ project, search }: { project: TableProject; search: string | undefined }) {
+  const { t } = useTranslation();
+  const { categories, canChange, id, name, description } = project;
   return (
-    <>
-      <ProjectLink project={project} />
-      {categories.length > 0 && (
-        <p className="truncate text-xs text-muted">
-          {categories.map((category) => category.name).join(", ")}
-        </p>
+    <div className="flex min-w-0 items-start gap-3">
+      {canChange && (
+        <input
+          type="checkbox"
+          name="project"
+          value={id}
+          aria-label={t("projects.choose", { name })}
+          className="mt-0.5 size-4 shrink-0 accent-accent"
+        />
       )}
-    </>
+      <div className="min-w-0">
+        <ProjectLink project={project}>
+          <Highlighted text={name} search={search} />
+        </ProjectLink>
+        {categories.length > 0 && (
+          <p className="truncate text-xs text-muted">
+            {categories.map((category) => category.name).join(", ")}
+          </p>
+        )}
+        <Excerpt text={description} search={search} />
+      </div>
+    </div>
   );
 }

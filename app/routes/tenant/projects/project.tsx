@@ -1,9 +1,12 @@
 import { Pencil } from "lucide-react";
-import { ButtonLink } from "#app/components/ui/button.tsx";
+import { Form } from "react-router";
+import { RelativeTime } from "#app/components/relative-time.tsx";
+import { Alert } from "#app/components/ui/alert.tsx";
+import { ButtonLink, SubmitButton } from "#app/components/ui/button.tsx";
 import { Card, CardHeader } from "#app/components/ui/card.tsx";
 import { Page } from "#app/components/ui/page.tsx";
 import { memberContext, tenantDbContext } from "#app/context.ts";
-import { listActivity } from "#app/db.server.ts";
+import { listActivity, type Project } from "#app/db.server.ts";
 import { requireUuid } from "#app/http/require-uuid.ts";
 import { useTranslation } from "#app/i18n/translation.tsx";
 import { can, projectReach } from "#app/permissions.ts";
@@ -50,16 +53,22 @@ export default function ProjectPage({ loaderData }: Route.ComponentProps) {
         )
       }
     >
+      {project.archivedAt && (
+        <Alert tone="info">
+          {t("projects.archivedSince")} <RelativeTime at={project.archivedAt} />
+        </Alert>
+      )}
       <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_18rem] lg:grid-rows-[auto_1fr]">
         <Story text={project.description} />
         <div className="lg:row-span-2">
-          <ProjectFacts project={project} />
+          <ProjectFacts project={project} canEdit={canEdit} />
         </div>
         <Card aria-labelledby="activity">
           <CardHeader id="activity" title={t("activity.title")} />
           <ActivityList entries={activity} />
         </Card>
       </div>
+      {canEdit && <ArchiveSection project={project} />}
       {canDelete && <DeleteSection />}
     </Page>
   );
@@ -80,6 +89,31 @@ function Story({ text }: { text: string }) {
         )}
       </div>
     </Card>
+  );
+}
+
+function ArchiveSection({ project: { id, archivedAt } }: { project: Project }) {
+  const { t } = useTranslation();
+  return (
+    <section
+      aria-labelledby="archive"
+      className="mt-4 flex flex-wrap items-center justify-between gap-4 border-t pt-6"
+    >
+      <div className="grid gap-0.5">
+        <h2 id="archive" className="font-semibold">
+          {t(archivedAt ? "projects.unarchiveTitle" : "projects.archiveTitle")}
+        </h2>
+        <p className="text-muted">{t(archivedAt ? "projects.unarchiveText" : "projects.archiveText")}</p>
+      </div>
+      <Form method="post" action="/projects/changes">
+        <input type="hidden" name="project" value={id} />
+        <input type="hidden" name="change" value={archivedAt ? "unarchive" : "archive"} />
+        <input type="hidden" name="back" value={`/projects/${id}`} />
+        <SubmitButton variant="secondary" pendingLabel={t("projects.changes.applying")}>
+          {t(archivedAt ? "projects.unarchive" : "projects.archive")}
+        </SubmitButton>
+      </Form>
+    </section>
   );
 }
 

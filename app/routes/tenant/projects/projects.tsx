@@ -1,40 +1,36 @@
-import { FolderKanban } from "lucide-react";
+import { FolderKanban, Trash2 } from "lucide-react";
+import { Alert } from "#app/components/ui/alert.tsx";
+import { ButtonLink } from "#app/components/ui/button.tsx";
 import { EmptyState } from "#app/components/ui/empty-state.tsx";
 import { IgnoredFilters } from "#app/components/ui/ignored-filters.tsx";
 import { NoResults } from "#app/components/ui/no-results.tsx";
 import { Page } from "#app/components/ui/page.tsx";
 import { Pagination } from "#app/components/ui/pagination.tsx";
 import { memberContext, tenantContext, tenantDbContext } from "#app/context.ts";
-import { countProjects, listProjects } from "#app/db.server.ts";
+import { MOST_COUNTED } from "#app/db.server.ts";
 import { useTranslation } from "#app/i18n/translation.tsx";
-import { can, projectReach } from "#app/permissions.ts";
+import { can } from "#app/permissions.ts";
 import { ignoredFilters } from "#app/validation/ignored-filters.ts";
-import { isFiltered, pagePaths } from "#app/validation/list-path.ts";
+import { isFiltered, listPath, pagePaths } from "#app/validation/list-path.ts";
 import type { Route } from "./+types/projects.ts";
+import { ChangeBar } from "./change-bar.tsx";
+import { findProjects } from "./find-projects.server.ts";
 import { ProjectFilters } from "./project-filters.tsx";
 import { readProjectSearch } from "./project-search.ts";
 import { NewProject } from "./project-summary.tsx";
 import { ProjectTable } from "./project-table.tsx";
+import { useProjectCount } from "./use-project-count.ts";
 
 const PATH = "/projects";
-const PROJECTS_A_PAGE = 20;
 
 export async function loader({ context, url }: Route.LoaderArgs) {
   const member = context.get(memberContext);
-  const reach = projectReach(member, "view");
   const search = readProjectSearch(url.searchParams);
-  const { q, status, cursor } = search;
-  const [page, count] = await context
-    .get(tenantDbContext)
-    .read((tx) =>
-      Promise.all([
-        listProjects(tx, reach, { search: q, status, cursor, limit: PROJECTS_A_PAGE }),
-        countProjects(tx, reach, { search: q, status }),
-      ]),
-    );
+  const { page, ...found } = await findProjects(context.get(tenantDbContext), member, search);
   return {
-    projects: page.items,
-    count,
+    ...found,
+    projects: page.items.map((project) => ({ ...project, canChange: can(member, "projects:edit", project) })),
+    most: MOST_COUNTED,
     search,
     ignored: ignoredFilters(url.searchParams, search),
     ...pagePaths(PATH, search, page),
@@ -45,17 +41,33 @@ export async function loader({ context, url }: Route.LoaderArgs) {
 
 export default function Projects({ loaderData }: Route.ComponentProps) {
   const { t } = useTranslation();
-  const { projects, count, search, ignored, next, previous, workspaceName, canCreate } = loaderData;
+  const { projects, count, search, categories, ownerName, workspaceName, canCreate } = loaderData;
   const filtered = isFiltered(search);
+  const counted = useProjectCount(count, loaderData.most);
   return (
     <Page
       title={t("projects.title")}
       lead={t("projects.lead", { workspace: workspaceName })}
-      action={canCreate && <NewProject />}
+      action={
+        <>
+          {canCreate && (
+            <ButtonLink to="/projects/trash" variant="ghost">
+              <Trash2 aria-hidden="true" size={16} />
+              {t("projects.trash.title")}
+            </ButtonLink>
+          )}
+          {canCreate && <NewProject />}
+        </>
+      }
     >
-      <IgnoredFilters names={ignored} />
-      {(count > 0 || filtered) && <ProjectFilters search={search} count={count} />}
-      {projects.length > 0 && <ProjectTable projects={projects} />}
+      <IgnoredFilters names={loaderData.ignored} />
+      {(count > 0 || filtered) && (
+        <ProjectFilters search={search} count={counted} categories={categories} ownerName={ownerName} />
+      )}
+      {loaderData.isSimilar && projects.length > 0 && (
+        <Alert tone="info">{t("projects.similar", { search: search.q ?? "" })}</Alert>
+      )}
+      {projects.length > 0 && <Listed {...loaderData} />}
       {projects.length === 0 && filtered && (
         <NoResults clearTo={PATH} title={t("projects.noResultsTitle")} hint={t("projects.noResults")} />
       )}
@@ -64,7 +76,17 @@ export default function Projects({ loaderData }: Route.ComponentProps) {
           {t(canCreate ? "projects.emptyCanCreate" : "projects.emptyCannotCreate")}
         </EmptyState>
       )}
-      <Pagination next={next} previous={previous} />
+      <Pagination next={loaderData.next} previous={loaderData.previous} />
     </Page>
+  );
+}
+
+function Listed({ projects, search, categories }: Route.ComponentProps["loaderData"]) {
+  const table = <ProjectTable projects={projects} search={search} />;
+  if (!projects.some(({ canChange }) => canChange)) return table;
+  return (
+    <ChangeBar back={listPath(PATH, search)} isArchived={search.view === "archived"} categories={categories}>
+      {table}
+    </ChangeBar>
   );
 }

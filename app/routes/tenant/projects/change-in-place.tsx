@@ -1,0 +1,56 @@
+import { Form } from "react-router";
+import { SubmitButton } from "#app/components/ui/button.tsx";
+import { Select } from "#app/components/ui/select.tsx";
+import type { ProjectChange } from "#app/db.server.ts";
+import { useTranslation } from "#app/i18n/translation.tsx";
+import { changeText } from "./project-change.ts";
+
+type ChangeInPlaceProps = {
+  /** The project. */
+  id: string;
+  /** Of what, for who does not see where it stands. */
+  label: string;
+  now: ProjectChange;
+  choices: { change: ProjectChange; label: string }[];
+};
+
+/** One fact of a project as a choice, with the button that sets it. */
+export function ChangeInPlace({ id, label, now, choices }: ChangeInPlaceProps) {
+  const { t } = useTranslation();
+  const value = changeText(now);
+  return (
+    <Form
+      method="post"
+      action="/projects/changes"
+      // Another value that is set meanwhile makes the field anew.
+      key={value}
+      className="flex items-center gap-1.5"
+    >
+      <input type="hidden" name="project" value={id} />
+      <input type="hidden" name="back" value={`/projects/${id}`} />
+      <Select
+        name="change"
+        aria-label={label}
+        defaultValue={value}
+        className="min-w-0 flex-1 [&_select]:h-8 [&_svg]:top-2"
+      >
+        {choices.map((choice) => {
+          const text = changeText(choice.change);
+          return (
+            <option key={text} value={text}>
+              {choice.label}
+            </option>
+          );
+        })}
+      </Select>
+      <SubmitButton
+        variant="ghost"
+        size="sm"
+        pendingLabel={t("projects.changes.applying")}
+        aria-label={t("projects.changes.setNamed", { name: label })}
+      >
+        {t("projects.changes.set")}
+      </SubmitButton>
+    </Form>
+  );
+}

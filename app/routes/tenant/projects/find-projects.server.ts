@@ -1,0 +1,44 @@
+/** What the list of projects shows, in one trip; a second one where no project has the words. */
+import type { Member } from "#app/context.ts";
+import { getMember } from "#app/db.people.server.ts";
+import {
+  type CategoryLabel,
+  countProjects,
+  listOwnCategories,
+  listProjects,
+  listSimilarProjects,
+  type TenantDb,
+} from "#app/db.server.ts";
+import { personName } from "#app/i18n/person-name.ts";
+import { projectReach } from "#app/permissions.ts";
+import { PROJECTS_A_PAGE } from "./project-change.ts";
+import { filterOf, OWN, type ProjectSearch } from "./project-search.ts";
+
+type Found = {
+  page: Awaited<ReturnType<typeof listProjects>>;
+  count: number;
+  /** Nothing has the words: these are names that are spelled alike. */
+  isSimilar: boolean;
+  categories: CategoryLabel[];
+  /** Of whom it is filtered by, where that is another person. */
+  ownerName: string | undefined;
+};
+
+export async function findProjects(db: TenantDb, member: Member, search: ProjectSearch): Promise<Found> {
+  const reach = projectReach(member, "view");
+  const { sort, cursor, owner } = search;
+  const filter = filterOf(search, member);
+  const request = { ...filter, sort, cursor, limit: PROJECTS_A_PAGE };
+  const [page, count, categories, person] = await db.read((tx) =>
+    Promise.all([
+      listProjects(tx, reach, request),
+      countProjects(tx, reach, filter),
+      listOwnCategories(tx),
+      owner && owner !== OWN ? getMember(tx, owner) : undefined,
+    ]),
+  );
+  const found = { page, count, isSimilar: false, categories, ownerName: person && personName(person) };
+  if (count > 0 || !filter.search) return found;
+  const similar = await db.read((tx) => listSimilarProjects(tx, reach, request));
+  return { ...found, ...similar, isSimilar: true };
+}

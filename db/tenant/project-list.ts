@@ -1,0 +1,193 @@
+/** Lists of projects: what is looked for, in which order, a page at a time. */
+import { and, desc, eq, isNotNull, isNull, type SQL, sql } from "drizzle-orm";
+import {
+  ANY,
+  type Column,
+  decodeCursor,
+  type KeyForm,
+  keyset,
+  type Page,
+  type PageRequest,
+  pageSize,
+  TIMESTAMP,
+  toPage,
+  UUID,
+} from "../paging.ts";
+import type { TenantTx } from "../routing/tenant-db.ts";
+import { categoryLabels } from "./categories.ts";
+import { memberName } from "./members.ts";
+import { type ProjectReach, within } from "./project-reach.ts";
+import { acceptLikeness, hasWords, isSimilar } from "./project-search.ts";
+import type { Project, ProjectStatus } from "./projects.ts";
+import { projectCategories, projects } from "./schema.ts";
+
+export type ProjectBrief = Pick<
+  Project,
+  "id" | "name" | "status" | "isPublic" | "createdBy" | "createdByName" | "updatedAt"
+>;
+export type ListedProject = ProjectBrief &
+  Pick<Project, "categories" | "version" | "archivedAt"> & {
+    /** Where words are looked for; else empty: a list of descriptions is most of a page's weight. */
+    description: string;
+  };
+
+export type ProjectSort = "newest" | "oldest" | "name" | "updated";
+export type ProjectFilter = {
+  search?: string | undefined;
+  status?: ProjectStatus | undefined;
+  categoryId?: string | undefined;
+  ownerId?: string | undefined;
+  isPublic?: boolean | undefined;
+  /** Default: those that are not. */
+  isArchived?: boolean | undefined;
+};
+
+export type ProjectRequest = ProjectFilter & PageRequest & { sort?: ProjectSort | undefined };
+
+/** Counted no further, so that a list of 100,000 is as fast as one of 1,000. */
+export const MOST_COUNTED = 1_000;
+
+/** What a short list tells. */
+const briefColumns = {
+  id: projects.id,
+  name: projects.name,
+  status: projects.status,
+  isPublic: projects.isPublic,
+  createdBy: projects.createdBy,
+  createdByName: memberName(projects.createdBy),
+  updatedAt: projects.updatedAt,
+};
+
+type Order = { columns: Column[]; direction: "asc" | "desc"; key: SQL<string>; forms: KeyForm[] };
+const ID: Column = { expression: sql`${projects.id}`, type: "uuid" };
+const NO_KEY = sql<string>`''`;
+const NAME = sql<string>`lower(${projects.name})`;
+
+/** As the indexes of the table have them. */
+const ORDERS: Record<ProjectSort, Order> = {
+  newest: { columns: [ID], direction: "desc", key: NO_KEY, forms: [UUID] },
+  oldest: { columns: [ID], direction: "asc", key: NO_KEY, forms: [UUID] },
+  name: {
+    columns: [{ expression: NAME, type: "text" }, ID],
+    direction: "asc",
+    key: NAME,
+    forms: [ANY, UUID],
+  },
+  updated: {
+    columns: [{ expression: sql`${projects.updatedAt}`, type: "timestamptz" }, ID],
+    direction: "desc",
+    key: sql<string>`${projects.updatedAt}::text`,
+    forms: [TIMESTAMP, UUID],
+  },
+};
+
+/** A page in the order that is asked for. A cursor of another order means the first page. */
+export const listProjects = (
+  tx: TenantTx,
+  reach: ProjectReach,
+  request: ProjectRequest,
+): Promise<Page<ListedProject>> => listPage(tx, reach, request, filtered(request));
+
+/**
+ * For a search where no project has the words: those whose names are spelled alike, and how many, counted as
+ * `countProjects` does.
+ */
+export async function listSimilarProjects(
+  tx: TenantTx,
+  reach: ProjectReach,
+  { search = "", ...request }: ProjectRequest,
+): Promise<{ page: Page<ListedProject>; count: number }> {
+  await tx.execute(acceptLikeness);
+  const condition = and(filtered(request), isSimilar(search));
+  const [page, count] = await Promise.all([
+    listPage(tx, reach, request, condition),
+    countUpTo(tx, within(reach, condition)),
+  ]);
+  return { page, count };
+}
+
+async function listPage(
+  tx: TenantTx,
+  reach: ProjectReach,
+  { cursor, limit, sort = "newest", search }: ProjectRequest,
+  condition: SQL | undefined,
+): Promise<Page<ListedProject>> {
+  const { columns, direction, key, forms } = ORDERS[sort];
+  const at = decodeCursor(cursor, forms);
+  const size = pageSize(limit);
+  const { where, orderBy } = keyset(columns, direction, at);
+  const rows = await tx
+    .select({
+      project: {
+        ...briefColumns,
+        version: projects.version,
+        archivedAt: projects.archivedAt,
+        categories: categoryLabels,
+        description: search ? projects.description : sql<string>`''`,
+      },
+      key,
+    })
+    .from(projects)
+    .where(within(reach, condition, where))
+    .orderBy(orderBy)
+    .limit(size + 1);
+  const page = toPage(rows, size, at, (row) => [...(forms.length > 1 ? [row.key] : []), row.project.id]);
+  return { ...page, items: page.items.map(({ project }) => project) };
+}
+
+/** The newest ones, briefly: what a page tells of them beside other things. */
+export async function listRecentProjects(
+  tx: TenantTx,
+  reach: ProjectReach,
+  limit: number,
+): Promise<ProjectBrief[]> {
+  return tx
+    .select(briefColumns)
+    .from(projects)
+    .where(within(reach, isNull(projects.archivedAt)))
+    .orderBy(desc(projects.id))
+    .limit(limit);
+}
+
+/** How many there are; more than MOST_COUNTED are MOST_COUNTED and one. */
+export const countProjects = (
+  tx: TenantTx,
+  reach: ProjectReach,
+  filter: ProjectFilter = {},
+): Promise<number> => countUpTo(tx, within(reach, filtered(filter)));
+
+async function countUpTo(tx: TenantTx, condition: SQL | undefined): Promise<number> {
+  const some = tx
+    .select({ one: sql`1` })
+    .from(projects)
+    .where(condition)
+    .limit(MOST_COUNTED + 1);
+  return tx.$count(some.as("some"));
+}
+
+/** Each as `countProjects` counts. */
+export async function countProjectsByStatus(
+  tx: TenantTx,
+  reach: ProjectReach,
+): Promise<Record<ProjectStatus, number>> {
+  const counted = projects.status.enumValues.map(
+    async (status) => [status, await countProjects(tx, reach, { status })] as const,
+  );
+  return Object.fromEntries(await Promise.all(counted)) as Record<ProjectStatus, number>;
+}
+
+function filtered(filter: ProjectFilter): SQL | undefined {
+  const { search, status, categoryId, ownerId, isPublic, isArchived = false } = filter;
+  return and(
+    (isArchived ? isNotNull : isNull)(projects.archivedAt),
+    status ? eq(projects.status, status) : undefined,
+    ownerId ? eq(projects.createdBy, ownerId) : undefined,
+    isPublic === undefined ? undefined : eq(projects.isPublic, isPublic),
+    categoryId ? inCategory(categoryId) : undefined,
+    search ? hasWords(search) : undefined,
+  );
+}
+
+const inCategory = (categoryId: string): SQL =>
+  sql`exists (select from ${projectCategories} where ${projectCategories.projectId} = ${projects.id}
+    and ${projectCategories.categoryId} = ${categoryId}::uuid)`;
