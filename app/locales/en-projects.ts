@@ -119,7 +119,7 @@ export const enProjects = {
     createdAt: "Created",
     updatedAt: "Updated",
     dangerTitle: "Delete this project",
-    dangerText: "It disappears for everyone in the workspace.",
+    dangerText: "It moves to the trash, from where it can be restored for a while.",
     deleteTitle: "Delete “{{name}}”?",
     deleteLead: "You are about to delete a project.",
     deleteWhat: "The project, its description and its categories disappear for everyone in {{workspace}}.",

@@ -123,7 +123,7 @@ export const esProjects: Translated<typeof enProjects> = {
     createdAt: "Creado",
     updatedAt: "Actualizado",
     dangerTitle: "Eliminar este proyecto",
-    dangerText: "Desaparece para todo el espacio.",
+    dangerText: "Pasa a la papelera, desde donde se puede restaurar durante un tiempo.",
     deleteTitle: "¿Eliminar «{{name}}»?",
     deleteLead: "Estás a punto de eliminar un proyecto.",
     deleteWhat: "El proyecto, su descripción y sus categorías desaparecen para todos en {{workspace}}.",

@@ -38,7 +38,7 @@ export const projects = (): Promise<Result> =>
     fill: addProjects,
   });
 
-/** Of all people, in all states; one in a hundred in the trash, one in fifty archived. */
+/** Of all people, each name in each state; one in a hundred in the trash, one in fifty archived. */
 async function addProjects(
   stage: Stage,
   { slug, people }: { slug: string; people: { id: string }[] },
@@ -53,7 +53,7 @@ async function addProjects(
          (ARRAY['Harbour', 'Station', 'Library', 'Market', 'Bridge'])[1 + n % 5] || ' ' ||
          (ARRAY['survey', 'repair', 'opening', 'plan', 'budget', 'review', 'study'])[1 + n % 7] || ' ' || n,
          'p-' || n, 'What number ' || n || ' is for, and how we will know that it is done.',
-         (ARRAY['planned', 'active', 'active', 'paused', 'done'])[1 + n % 5], n % 4 <> 0,
+         (ARRAY['planned', 'active', 'active', 'paused', 'done'])[1 + (n / 35) % 5], n % 4 <> 0,
          ($2::text[])[1 + n % cardinality($2::text[])], now() - make_interval(mins => n),
          now() - make_interval(secs => n * 7919 % 1000000), CASE WHEN n % 50 = 1 THEN now() END,
          CASE WHEN n % 100 = 0 THEN now() END
