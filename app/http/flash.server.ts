@@ -16,7 +16,7 @@ const MAX_UNDO_FIELDS = 20;
 
 /** A form of one button: whom it is posted to, and its hidden fields. */
 const undo = z.object({
-  action: z.enum(["/projects/changes"]), // example
+  action: z.string().regex(/^(?:\/[a-z]+)+$/),
   fields: z.array(z.tuple([z.string(), z.string()])).max(MAX_UNDO_FIELDS),
 });
 
