@@ -41,7 +41,7 @@ export type { ReconcileLine, ReconcileReport } from "#db/control/reconcile-repor
 export { DELETED_GRACE_DAYS } from "#db/control/retention.ts";
 export { createSecrets } from "#db/control/secrets.ts";
 export { checkSlug, FREED_SLUG_DAYS } from "#db/control/slug.ts";
-export { sweep } from "#db/control/sweep.ts";
+export { sweep, sweepTenant } from "#db/control/sweep.ts";
 export { renameFromSource } from "#db/control/tenant-changes.ts";
 export { getTenantDetail, type TenantDetail } from "#db/control/tenant-detail.ts";
 export {
@@ -55,6 +55,7 @@ export {
   getTenant,
   getTenantByOrganization,
   getTenantBySlug,
+  listActiveTenantIds,
   listWorkspaces,
   type Workspace,
 } from "#db/control/tenants.ts";
@@ -114,6 +115,14 @@ export type { Plan, Role, Tenant, TenantStatus } from "#db/routing/tenant.ts";
 export type { TenantDb, TenantTx } from "#db/routing/tenant-db.ts";
 export { type ActivityEntry, listActivity } from "#db/tenant/activity.ts";
 export { adoptCategories, type Category, listCategories } from "#db/tenant/categories.ts";
+export {
+  countUnread,
+  listNotifications,
+  markAllRead,
+  type Notification,
+  openNotification,
+  type Receiver,
+} from "#db/tenant/notifications.ts";
 export type { ProjectReach } from "#db/tenant/project-reach.ts";
 export {
   countProjects,

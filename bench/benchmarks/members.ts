@@ -73,7 +73,8 @@ type Visit = (path: string) => Promise<string>;
 async function openWorkspace(stage: Stage, handle: Handle, place: number, count: number): Promise<Visit> {
   const workspace = DEMO_WORKSPACES[place];
   if (!workspace) throw new Error("The demo has not so many workspaces.");
-  await addMembers(stage, workspace.slug, count - workspace.people.length);
+  const there = workspace.people.length + (workspace.guest ? 1 : 0);
+  await addMembers(stage, workspace.slug, count - there);
   const base = `http://${workspace.slug}.app.localhost:3000`;
   const browser = new Browser(handle);
   await browser.go("http://app.localhost:3000/sign-in", { userId: workspace.people[0].id });

@@ -5,7 +5,8 @@
 import { and, desc, eq, sql } from "drizzle-orm";
 import type { TenantTx } from "../routing/tenant-db.ts";
 import { memberName } from "./members.ts";
-import { mentionable, type ProjectReach } from "./project-reach.ts";
+import { type NotificationKind, notify } from "./notify.ts";
+import { mentionable, type ProjectReach, projectNamedBy } from "./project-reach.ts";
 import { activity, projects } from "./schema.ts";
 
 type ActivityAction = "project.created" | "project.updated" | "project.deleted";
@@ -27,16 +28,22 @@ type NewActivity = {
   actor: { id: string };
   action: ActivityAction;
   subject: { type: string; id: string; name: string };
+  tells?: undefined;
 };
+/** Of what is also told to people by itself, whom: ids of members, the actor's own left out. */
+type Told = Omit<NewActivity, "tells"> & { action: NotificationKind; tells: string[] };
 
-export async function recordActivity(tx: TenantTx, { actor, action, subject }: NewActivity): Promise<void> {
-  await tx.insert(activity).values({
+export async function recordActivity(tx: TenantTx, entry: NewActivity | Told): Promise<void> {
+  const { actor, action, subject } = entry;
+  const recorded = tx.insert(activity).values({
     actorId: actor.id,
     action,
     subjectType: subject.type,
     subjectId: subject.id,
     subjectName: subject.name,
   });
+  const told = entry.tells && notify(tx, { actor, kind: entry.action, receivers: entry.tells, subject });
+  await Promise.all([recorded, told]);
 }
 
 /**
@@ -60,7 +67,7 @@ export async function listActivity(
       at: activity.at,
     })
     .from(activity)
-    .innerJoin(projects, eq(projects.id, SUBJECT))
+    .innerJoin(projects, projectNamedBy(activity))
     .where(
       and(
         eq(activity.subjectType, "project"),
@@ -71,6 +78,3 @@ export async function listActivity(
     .orderBy(desc(activity.id))
     .limit(options.limit);
 }
-
-/** Cast on this side, and of projects alone, so that the index of the other side serves. */
-const SUBJECT = sql`case when ${activity.subjectType} = 'project' then ${activity.subjectId}::uuid end`;

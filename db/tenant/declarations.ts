@@ -3,7 +3,10 @@
  * refers to it.
  */
 import { declare, type TableDeclaration } from "../declaration.ts";
-import { activity, categories, members, projectCategories, projects } from "./schema.ts";
+import { activity, categories, members, notifications, projectCategories, projects } from "./schema.ts";
+
+/** Days that a notification is kept, read or not. */
+const NOTIFICATION_DAYS = 90;
 
 export const TENANT_TABLES: TableDeclaration[] = [
   declare(members, "person", {
@@ -68,5 +71,19 @@ export const TENANT_TABLES: TableDeclaration[] = [
       subjectName: "text",
       at: "plain",
     },
+  }),
+  declare(notifications, "person", {
+    isArchived: true,
+    columns: {
+      id: "plain",
+      memberId: "personId",
+      kind: "plain",
+      actorId: "personId",
+      subjectType: "plain",
+      subjectId: "plain",
+      createdAt: "plain",
+      readAt: "plain",
+    },
+    retention: [{ days: NOTIFICATION_DAYS, since: notifications.createdAt }],
   }),
 ];

@@ -146,13 +146,14 @@ export async function updateProject(
     .update(projects)
     .set({ ...input, slug: slugOf(id, input.name), updatedAt: sql`now()` })
     .where(within(reach, eq(projects.id, id)))
-    .returning({ id: projects.id });
+    .returning({ ownerId: projects.createdBy });
   if (updated.length === 0) return undefined;
   await setCategories(tx, id, categoryIds);
   await recordActivity(tx, {
     actor,
     action: "project.updated",
     subject: { type: "project", id, name: input.name },
+    tells: updated.map(({ ownerId }) => ownerId),
   });
   return getProject(tx, { all: true }, id);
 }
@@ -179,6 +180,7 @@ export async function deleteProject(
     actor,
     action: "project.deleted",
     subject: { type: "project", id, name: project.name },
+    tells: [project.createdBy],
   });
   return project;
 }

@@ -129,3 +129,25 @@ export const activity = pgTable(
   },
   (t) => [index("activity_subject_idx").on(t.subjectType, t.subjectId, t.id)],
 );
+
+/** What a member is told of, a row a receiver; of which kinds is `notification-kinds.ts`. */
+export const notifications = pgTable(
+  "notifications",
+  {
+    id: bigint("id", { mode: "number" }).primaryKey().generatedAlwaysAsIdentity(),
+    memberId: text("member_id")
+      .notNull()
+      .references(() => members.id),
+    kind: text("kind").notNull(),
+    actorId: text("actor_id").notNull(),
+    subjectType: text("subject_type").notNull(),
+    subjectId: text("subject_id").notNull(),
+    createdAt: at("created_at").notNull().defaultNow(),
+    readAt: at("read_at"),
+  },
+  (t) => [
+    index("notifications_member_idx").on(t.memberId, t.id),
+    index("notifications_unread_idx").on(t.memberId, t.id).where(sql`${t.readAt} is null`),
+    index("notifications_created_at_idx").on(t.createdAt),
+  ],
+);

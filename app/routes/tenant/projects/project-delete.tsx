@@ -8,6 +8,7 @@ import { readForm } from "#app/http/form.server.ts";
 import { requireFound } from "#app/http/require-found.ts";
 import { requireUuid } from "#app/http/require-uuid.ts";
 import { useTranslation } from "#app/i18n/translation.tsx";
+import { recountSoon } from "#app/identity/recount.server.ts";
 import { projectReach } from "#app/permissions.ts";
 import { projectDeletion } from "#app/routes/tenant/projects/project-form-rules.ts";
 import { requireProject } from "#app/routes/tenant/projects/require-project.server.ts";
@@ -27,9 +28,10 @@ export async function action({ params, request, context }: Route.ActionArgs) {
   const { name } = await db.read((tx) => requireProject(tx, member, "delete", id));
   const submission = await readForm(request, projectDeletion(name));
   if (submission.status !== "success") return data(submission.reply(), { status: 400 });
-  await db.write(async (tx) =>
+  const deleted = await db.write(async (tx) =>
     requireFound(await deleteProject(tx, projectReach(member, "delete"), member, id)),
   );
+  await recountSoon(context, [deleted.createdBy]);
   const cookie = await flashCookie({ key: "projects.deleted", name });
   return redirect("/projects", { status: 303, headers: { "Set-Cookie": cookie } });
 }

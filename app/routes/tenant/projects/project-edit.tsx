@@ -7,6 +7,7 @@ import { readForm } from "#app/http/form.server.ts";
 import { requireFound } from "#app/http/require-found.ts";
 import { requireUuid } from "#app/http/require-uuid.ts";
 import { useTranslation } from "#app/i18n/translation.tsx";
+import { recountSoon } from "#app/identity/recount.server.ts";
 import { projectReach } from "#app/permissions.ts";
 import { ProjectForm } from "#app/routes/tenant/projects/project-form.tsx";
 import { projectForm } from "#app/routes/tenant/projects/project-form-rules.ts";
@@ -38,6 +39,7 @@ export async function action({ params, request, context }: Route.ActionArgs) {
       await updateProject(tx, projectReach(member, "edit"), member, id, { ...input, categoryIds }),
     );
   });
+  await recountSoon(context, [project.createdBy]);
   const cookie = await flashCookie({ key: "projects.updated", name: project.name });
   return redirect(`/projects/${project.id}`, { status: 303, headers: { "Set-Cookie": cookie } });
 }
