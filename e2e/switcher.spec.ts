@@ -96,7 +96,7 @@ for (const javaScriptEnabled of [true, false]) {
       await theirs.goto(tenantUrl(shared, "/notifications"));
       await theirs.getByRole("button", { name: `Mark as read: Changed ${second}` }).click();
       await expect(theirs.getByRole("button", { name: /Mark as read:/ })).toHaveCount(2);
-      await theirs.getByRole("link", { name: "Unread" }).click();
+      await theirs.getByRole("link", { name: "Unread", exact: true }).click();
       await expect(theirs.getByRole("main").getByText("changed your project")).toHaveCount(2);
       if (javaScriptEnabled) await expectAccessible(theirs);
       await theirs.getByRole("button", { name: "Mark all as read" }).click();

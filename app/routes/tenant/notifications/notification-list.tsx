@@ -39,7 +39,7 @@ function NotificationItem({ notification, show }: ItemProps) {
       <Avatar name={actor} />
       <div className="grid min-w-0 flex-1 basis-48 gap-0.5">
         <p className={classNames("wrap-anywhere", isRead && "text-muted")}>
-          {!isRead && <span className="sr-only">{t("notifications.isUnread")} </span>}
+          {!isRead && <span className="sr-only">{t("notifications.show.unread")}: </span>}
           <bdi className="font-medium">{actor}</bdi> <What kind={notification.kind} />{" "}
           <Subject notification={notification} />
         </p>

@@ -10,7 +10,7 @@ export function NotificationsLink({ unread }: { unread: number }) {
     <NavLink
       to="/notifications"
       title={t("notifications.title")}
-      className="relative grid size-9 shrink-0 place-items-center rounded text-muted transition-colors hover:bg-sunken hover:text-ink aria-[current=page]:bg-accent-soft aria-[current=page]:text-accent-text"
+      className="relative grid size-9 shrink-0 place-items-center rounded text-muted hover:bg-sunken aria-[current=page]:bg-accent-soft aria-[current=page]:text-accent-text"
     >
       <Bell aria-hidden="true" size={18} />
       <span className="sr-only">{t("notifications.title")} </span>

@@ -7,9 +7,9 @@ import { countUnread, listNotifications } from "#app/db.server.ts";
 import { useTranslation } from "#app/i18n/translation.tsx";
 import { pagePaths } from "#app/validation/list-path.ts";
 import type { Route } from "./+types/notifications.ts";
+import { NotificationFilter } from "./notification-filter.tsx";
 import { NotificationList } from "./notification-list.tsx";
 import { readNotificationSearch } from "./notification-search.ts";
-import { NotificationTabs } from "./notification-tabs.tsx";
 import { notificationsPath } from "./notifications-path.ts";
 import { MarkAllRead } from "./read-forms.tsx";
 import { receiverOf } from "./receiver.server.ts";
@@ -45,14 +45,14 @@ export default function Notifications({ loaderData }: Route.ComponentProps) {
       lead={t("notifications.lead", { workspace: workspaceName })}
       action={unread > 0 && newestId !== undefined && <MarkAllRead upTo={newestId} show={show} />}
     >
-      <NotificationTabs show={show} unread={unread} />
+      <NotificationFilter show={show} />
       {!isEmpty && <NotificationList notifications={notifications} show={show} />}
       {isEmpty && (
         <EmptyState
           icon={Bell}
           title={t(show ? "notifications.noneUnreadTitle" : "notifications.emptyTitle")}
         >
-          {t(show ? "notifications.noneUnread" : "notifications.empty")}
+          {t("notifications.empty")}
         </EmptyState>
       )}
       <Pagination next={next} previous={previous} />

@@ -21,7 +21,7 @@ export function MarkAllRead({ upTo, show }: Shown & { upTo: number }) {
 export function MarkRead({ id, name, show }: Shown & { id: number; name: string }) {
   const { t } = useTranslation();
   return (
-    <Form method="post" action={`/notifications/${id}/readings`}>
+    <Form method="post" action={`/notifications/${id}/readings`} className="max-sm:ps-13">
       {show && <input type="hidden" name="show" value={show} />}
       <SubmitButton
         variant="ghost"

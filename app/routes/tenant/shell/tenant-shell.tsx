@@ -1,9 +1,8 @@
-import { DoorOpen, LayoutDashboard, type LucideIcon, MonitorSmartphone } from "lucide-react";
+import { DoorOpen, LayoutDashboard, MonitorSmartphone } from "lucide-react";
 import type { ReactNode } from "react";
 import { AccountPanel } from "#app/components/shell/account-panel.tsx";
 import type { NavItem } from "#app/components/shell/side-nav.tsx";
 import { SideShell } from "#app/components/shell/side-shell.tsx";
-import { ButtonLink } from "#app/components/ui/button.tsx";
 import type { Role } from "#app/db.shared.ts";
 import { useTranslation } from "#app/i18n/translation.tsx";
 import { can } from "#app/permissions.ts";
@@ -11,6 +10,7 @@ import { membersNav } from "../members/members-nav.ts";
 import { NotificationsLink } from "../notifications/notifications-link.tsx";
 import { projectsNav } from "../projects/projects-nav.ts"; // example
 import { securityNav } from "../security/security-nav.ts";
+import { PanelLink } from "./panel-link.tsx";
 import { type Elsewhere, WorkspaceSwitcher } from "./workspace-switcher.tsx";
 
 type TenantShellProps = {
@@ -52,16 +52,5 @@ export function TenantShell({ tenant, member, unread, elsewhere, children }: Ten
     >
       {children}
     </SideShell>
-  );
-}
-
-type PanelLinkProps = { to: string; icon: LucideIcon; children: ReactNode };
-
-function PanelLink({ to, icon: Icon, children }: PanelLinkProps) {
-  return (
-    <ButtonLink to={to} variant="ghost" size="sm" className="w-full justify-start! px-2!">
-      <Icon aria-hidden="true" size={16} />
-      {children}
-    </ButtonLink>
   );
 }
