@@ -56,6 +56,7 @@ export {
   type MembershipKey,
   upsertMembership,
 } from "#db/control/memberships.ts";
+export { listOwnWorkspaces } from "#db/control/own-workspaces.ts";
 export { changeSecurity, getSecurity } from "#db/control/security.ts";
 export { exchangeSession } from "#db/control/session-exchange.ts";
 export { isTouchDue } from "#db/control/session-tables.ts";
@@ -87,6 +88,7 @@ export {
   touchStaffSession,
 } from "#db/control/staff-sessions.ts";
 export { createTicket, redeemTicket } from "#db/control/tickets.ts";
+export { enqueueRecount, noteUnread, RECOUNT_UNREAD_JOB } from "#db/control/unread.ts";
 export {
   BEFORE_ANY_SOURCE,
   deleteUser,

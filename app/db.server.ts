@@ -41,7 +41,7 @@ export type { ReconcileLine, ReconcileReport } from "#db/control/reconcile-repor
 export { DELETED_GRACE_DAYS } from "#db/control/retention.ts";
 export { createSecrets } from "#db/control/secrets.ts";
 export { checkSlug, FREED_SLUG_DAYS } from "#db/control/slug.ts";
-export { sweep } from "#db/control/sweep.ts";
+export { sweep, sweepTenant } from "#db/control/sweep.ts";
 export { renameFromSource } from "#db/control/tenant-changes.ts";
 export { getTenantDetail, type TenantDetail } from "#db/control/tenant-detail.ts";
 export {
@@ -55,6 +55,7 @@ export {
   getTenant,
   getTenantByOrganization,
   getTenantBySlug,
+  listActiveTenantIds,
   listWorkspaces,
   type Workspace,
 } from "#db/control/tenants.ts";
@@ -121,6 +122,14 @@ export {
   listOwnCategories,
 } from "#db/tenant/categories.ts";
 export {
+  countUnread,
+  listNotifications,
+  markAllRead,
+  type Notification,
+  openNotification,
+  type Receiver,
+} from "#db/tenant/notifications.ts";
+export {
   type ChangedProject,
   changeProject,
   changeProjects,
@@ -137,7 +146,8 @@ export {
   type ProjectBrief,
 } from "#db/tenant/project-list.ts";
 export type { ProjectReach } from "#db/tenant/project-reach.ts";
-export { listTrash, TRASH_DAYS, type TrashedProject } from "#db/tenant/project-trash.ts";
+export { listTrash, type TrashedProject } from "#db/tenant/project-trash.ts";
 export { createProject, getProject, type Project, updateProject } from "#db/tenant/projects.ts";
+export { TRASH_DAYS } from "#db/tenant/schema.ts";
 export { isBehind } from "#db/tenant/version.ts";
 export { runWorker, type Tasks } from "#db/worker.ts";

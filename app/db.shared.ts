@@ -23,3 +23,4 @@ export {
   TENANT_STATUSES,
   type TenantStatus,
 } from "#db/routing/tenant.ts";
+export { MAX_UNREAD_SHOWN } from "#db/tenant/notification-kinds.ts";

@@ -3,12 +3,16 @@ import type { Plan, Role } from "./routing/tenant.ts";
 import type { ProjectStatus } from "./tenant/projects.ts";
 
 export type DemoPerson = { id: string; email: string; firstName: string; lastName: string; role: Role };
+/** Somebody in this role, or who is at home in another workspace. */
+type Maker = Role | "guest";
 type DemoProject = {
   name: string;
   description: string;
   status: ProjectStatus;
   isPublic: boolean;
-  by: Role;
+  by: Maker;
+  /** Who changes it afterwards, which whoever made it is told of. */
+  changedBy?: Role;
 };
 export type DemoWorkspace = {
   organizationId: string;
@@ -19,6 +23,8 @@ export type DemoWorkspace = {
   hue: number;
   /** The owner first. */
   people: [DemoPerson, ...DemoPerson[]];
+  /** Of another workspace, and a member here as well. */
+  guest?: DemoPerson;
   projects: DemoProject[];
 };
 
@@ -31,12 +37,14 @@ const person = (slug: string, role: Role, firstName: string, lastName: string): 
 });
 
 const project = (
-  by: Role,
+  by: Maker,
   name: string,
   description: string,
   status: ProjectStatus = "active",
   isPublic = true,
 ): DemoProject => ({ name, description, status, isPublic, by });
+
+const changed = (changedBy: Role, made: DemoProject): DemoProject => ({ ...made, changedBy });
 
 export const DEMO_STAFF: DemoPerson = {
   id: "user_demo_staff",
@@ -45,6 +53,8 @@ export const DEMO_STAFF: DemoPerson = {
   lastName: "Staff",
   role: "viewer",
 };
+
+const GRACE = person("acme", "member", "Grace", "Hopper");
 
 export const DEMO_WORKSPACES: DemoWorkspace[] = [
   {
@@ -56,14 +66,17 @@ export const DEMO_WORKSPACES: DemoWorkspace[] = [
     people: [
       person("acme", "owner", "Ada", "Lovelace"),
       person("acme", "admin", "Alan", "Turing"),
-      person("acme", "member", "Grace", "Hopper"),
+      GRACE,
       person("acme", "viewer", "Vera", "Rubin"),
     ],
     projects: [
-      project(
-        "member",
-        "Anvil catalogue",
-        "Photograph and describe every anvil we sell, from hand size to cathedral.",
+      changed(
+        "owner",
+        project(
+          "member",
+          "Anvil catalogue",
+          "Photograph and describe every anvil we sell, from hand size to cathedral.",
+        ),
       ),
       project(
         "admin",
@@ -71,7 +84,10 @@ export const DEMO_WORKSPACES: DemoWorkspace[] = [
         "New prices for the season, agreed with the warehouse.",
         "planned",
       ),
-      project("owner", "Board papers", "Figures and notes for the June meeting.", "active", false),
+      changed(
+        "admin",
+        project("owner", "Board papers", "Figures and notes for the June meeting.", "active", false),
+      ),
       project(
         "member",
         "Rocket skates recall",
@@ -98,9 +114,17 @@ export const DEMO_WORKSPACES: DemoWorkspace[] = [
       person("globex", "member", "Barbara", "Liskov"),
       person("globex", "viewer", "Carl", "Sagan"),
     ],
+    guest: GRACE,
     projects: [
+      changed(
+        "owner",
+        project("guest", "Lighthouse catalogue", "Every light of the coast, with its height and signal."),
+      ),
       project("member", "Harbour survey", "Depths and currents for the eastern basin."),
-      project("owner", "Hiring plan", "Four engineers and a surveyor before autumn.", "planned", false),
+      changed(
+        "admin",
+        project("owner", "Hiring plan", "Four engineers and a surveyor before autumn.", "planned", false),
+      ),
       project("admin", "Annual report", "Text, tables and pictures for the printed edition.", "done"),
     ],
   },
@@ -116,6 +140,7 @@ export const DEMO_WORKSPACES: DemoWorkspace[] = [
       person("initech", "member", "Frances", "Allen"),
       person("initech", "viewer", "Mary", "Somerville"),
     ],
+    guest: GRACE,
     projects: [
       project("admin", "Cover sheets", "One design for every report, with room for the number.", "active"),
       project(
@@ -124,7 +149,10 @@ export const DEMO_WORKSPACES: DemoWorkspace[] = [
         "Quotes from three makers, and a place to put the old one.",
         "paused",
       ),
-      project("owner", "Reorganisation", "Who reports to whom from January on.", "planned", false),
+      changed(
+        "admin",
+        project("owner", "Reorganisation", "Who reports to whom from January on.", "planned", false),
+      ),
     ],
   },
 ];

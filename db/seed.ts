@@ -1,12 +1,13 @@
 /**
- * The demo: three workspaces with a person in each role, some projects, and a staff person. Only on the
- * embedded server.
+ * The demo: three workspaces with a person in each role, somebody who is in all of them, some projects and
+ * what people are told of them, and a staff person. Only on the embedded server.
  */
 import { sql } from "drizzle-orm";
 import type { ControlTx } from "./control/control-db.ts";
 import { upsertMembership } from "./control/memberships.ts";
 import { updateTenant } from "./control/tenant-changes.ts";
 import { countTenants } from "./control/tenants.ts";
+import { enqueueRecount } from "./control/unread.ts";
 import { BEFORE_ANY_SOURCE, upsertUser } from "./control/users.ts";
 import type { DataTier } from "./data-tier.ts";
 import { DEMO_STAFF, DEMO_WORKSPACES, type DemoPerson, type DemoWorkspace } from "./demo.ts";
@@ -15,7 +16,7 @@ import { ensureLocalMembership, ensureLocalOrganization } from "./local-identity
 import { ensureLocalUser } from "./local-identity/users.ts";
 import type { TenantTx } from "./routing/tenant-db.ts";
 import { upsertMember } from "./tenant/members.ts";
-import { createProject } from "./tenant/projects.ts";
+import { createProject, updateProject } from "./tenant/projects.ts";
 
 /**
  * Seeds once: nothing happens where a tenant exists. A kill in between leaves a seed that the next start
@@ -50,8 +51,9 @@ async function addUser(tx: ControlTx, person: DemoPerson): Promise<void> {
 }
 
 async function seedWorkspace(tier: DataTier, workspace: DemoWorkspace): Promise<void> {
-  const { organizationId, slug, name, plan, people, projects } = workspace;
-  const owner = people[0];
+  const { organizationId, slug, name, plan, people: own, guest } = workspace;
+  const owner = own[0];
+  const people = guest ? [...own, guest] : own;
   await tier.controlDb.write(async (tx) => {
     for (const person of people) await addUser(tx, person);
     await ensureLocalOrganization(tx, { id: organizationId, slug, name, createdBy: owner.id, plan });
@@ -77,13 +79,29 @@ async function seedWorkspace(tier: DataTier, workspace: DemoWorkspace): Promise<
     }
     await updateTenant(tx, tenant.id, { settings: { hue: workspace.hue } });
   });
-  await tier.tenantRouter.connect(tenant).write((tx) => fill(tx, people, projects));
+  const told = await tier.tenantRouter.connect(tenant).write((tx) => fill(tx, workspace, people));
+  await tier.controlDb.write(async (tx) => {
+    for (const userId of told) await enqueueRecount(tx, { tenantId: tenant.id, userId });
+  });
 }
 
-async function fill(tx: TenantTx, people: DemoPerson[], projects: DemoWorkspace["projects"]): Promise<void> {
+/** Answers the ids of who was told of something. */
+async function fill(
+  tx: TenantTx,
+  { guest, projects }: DemoWorkspace,
+  people: DemoPerson[],
+): Promise<string[]> {
   for (const person of people) await upsertMember(tx, { ...person, avatarUrl: null });
-  for (const { by, ...project } of projects) {
-    const creator = people.find(({ role }) => role === by) ?? people[0];
-    if (creator) await createProject(tx, { id: creator.id }, { ...project, categoryIds: [] });
+  const told: string[] = [];
+  for (const { by, changedBy, ...project } of projects) {
+    const input = { ...project, categoryIds: [] };
+    const creator = by === "guest" ? guest : people.find(({ role }) => role === by);
+    if (!creator) throw new Error(`Nobody makes the demo's project ${project.name}.`);
+    const { id } = await createProject(tx, { id: creator.id }, input);
+    const changer = people.find(({ role }) => role === changedBy);
+    if (!changer) continue;
+    await updateProject(tx, { all: true }, { id: changer.id }, id, input);
+    told.push(creator.id);
   }
+  return told;
 }

@@ -43,6 +43,7 @@ const flash = z.object({
     "sessions.ended",
     "sessions.endedOfMember",
     "security.saved",
+    "notifications.allRead",
     "invitations.revoked",
     "invitations.resent",
     "invitations.notNeeded",

@@ -6,6 +6,7 @@ import { adminQuery } from "#db/testing/query.ts";
 import { scratchDataTier } from "#db/testing/scratch.ts";
 import { lifecycleTasks } from "./lifecycle.ts";
 import { RECONCILE_JOB } from "./reconcile/job.ts";
+import { SWEEP_TENANTS_JOB } from "./sweep-tenants.ts";
 import { startWorker } from "./worker.ts";
 
 let scratch: DataTier;
@@ -32,6 +33,8 @@ test("a worker without its schedule does what is asked of it, and nothing by the
 
 test("a worker with its schedule has every lifecycle job in it, and the comparison with the provider", async () => {
   const worker = await startWorker(tier, { isScheduled: true });
-  await expect.poll(schedules).toEqual([...Object.keys(lifecycleTasks(tier)), RECONCILE_JOB].sort());
+  await expect
+    .poll(schedules)
+    .toEqual([...Object.keys(lifecycleTasks(tier)), SWEEP_TENANTS_JOB, RECONCILE_JOB].sort());
   await worker.stop();
 });

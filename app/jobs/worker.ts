@@ -1,5 +1,10 @@
 /** The worker: one function a job, each named as it is enqueued. */
-import { FOLLOW_MEMBERS_JOB, JOIN_ACCEPTED_JOB, TELL_MEMBER_JOB } from "#app/db.people.server.ts";
+import {
+  FOLLOW_MEMBERS_JOB,
+  JOIN_ACCEPTED_JOB,
+  RECOUNT_UNREAD_JOB,
+  TELL_MEMBER_JOB,
+} from "#app/db.people.server.ts";
 import {
   type DataTier,
   enqueue,
@@ -13,6 +18,8 @@ import { followMembersOf } from "./follow-members.ts";
 import { joinAccepted } from "./join-accepted.ts";
 import { lifecycleCrontab, lifecycleTasks } from "./lifecycle.ts";
 import { RECONCILE_JOB, reconcileByItself, reconcileCrontab } from "./reconcile/job.ts";
+import { recountUnread } from "./recount-unread.ts";
+import { SWEEP_TENANTS_JOB, sweepTenants, sweepTenantsCrontab } from "./sweep-tenants.ts";
 import { tellMember } from "./tell-member.ts";
 import { processWebhookEvent } from "./webhook-event.ts";
 
@@ -23,6 +30,8 @@ export const tasksOf = (tier: DataTier, stopping?: AbortSignal): Tasks => ({
   [TELL_MEMBER_JOB]: (payload) => tellMember(tier, payload),
   [JOIN_ACCEPTED_JOB]: (payload) => joinAccepted(tier, payload),
   [FOLLOW_MEMBERS_JOB]: (payload) => followMembersOf(tier, payload),
+  [RECOUNT_UNREAD_JOB]: recountUnread(tier),
+  [SWEEP_TENANTS_JOB]: () => sweepTenants(tier, stopping),
   [RECONCILE_JOB]: () => reconcileByItself(tier, stopping),
 });
 
@@ -36,7 +45,7 @@ export async function startWorker(
   const stopping = new AbortController();
   const worker = await runWorker(tier, {
     tasks: tasksOf(tier, stopping.signal),
-    ...(isScheduled ? { crontab: lifecycleCrontab + reconcileCrontab } : {}),
+    ...(isScheduled ? { crontab: lifecycleCrontab + sweepTenantsCrontab + reconcileCrontab } : {}),
     log: (level, message) => log[level](message),
   });
   await tier.controlDb.write((tx) =>

@@ -1,4 +1,5 @@
 import { enMembers, enSessions } from "./en-members.ts";
+import { enNotifications, enSwitcher } from "./en-notifications.ts";
 import { enProjects } from "./en-projects.ts"; // example
 import { enSecurity } from "./en-security.ts";
 import { enShared } from "./en-shared.ts";
@@ -8,5 +9,7 @@ export const texts = {
   members: enMembers,
   sessions: enSessions,
   security: enSecurity,
+  notifications: enNotifications,
+  switcher: enSwitcher,
   ...enProjects, // example
 } as const;

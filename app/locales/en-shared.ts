@@ -13,12 +13,12 @@ export const enShared = {
     home: "Tenantry home",
     dashboard: "Dashboard",
     workspaces: "Workspaces",
-    allWorkspaces: "All workspaces",
     console: "Platform console",
     signIn: "Sign in",
     signUp: "Sign up",
     signOut: "Sign out",
     account: "Account: {{name}}",
+    unread: "{{shown}} unread",
     workspaceMenu: "Workspace and account",
   },
   preferences: {

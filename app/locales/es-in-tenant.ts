@@ -1,4 +1,5 @@
 import { esMembers, esSessions } from "./es-members.ts";
+import { esNotifications, esSwitcher } from "./es-notifications.ts";
 import { esProjects } from "./es-projects.ts"; // example
 import { esSecurity } from "./es-security.ts";
 import { esShared } from "./es-shared.ts";
@@ -8,5 +9,7 @@ export const texts = {
   members: esMembers,
   sessions: esSessions,
   security: esSecurity,
+  notifications: esNotifications,
+  switcher: esSwitcher,
   ...esProjects, // example
 } as const;

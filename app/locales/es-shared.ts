@@ -14,12 +14,12 @@ export const esShared = {
     home: "Inicio de Tenantry",
     dashboard: "Panel",
     workspaces: "Espacios",
-    allWorkspaces: "Todos los espacios",
     console: "Consola de la plataforma",
     signIn: "Iniciar sesión",
     signUp: "Crear cuenta",
     signOut: "Cerrar sesión",
     account: "Cuenta: {{name}}",
+    unread: "{{shown}} sin leer",
     workspaceMenu: "Espacio y cuenta",
   },
   preferences: {

@@ -22,7 +22,8 @@ export const members = (): Promise<Result> =>
     most: 3,
     pages: PAGES,
     furtherPages: { "the last page": (visit) => follow(visit, "/members") },
-    fill: (stage, { slug, people }, count) => addMembers(stage, slug, count - people.length),
+    fill: (stage, { slug, people, guest }, count) =>
+      addMembers(stage, slug, count - people.length - (guest ? 1 : 0)),
   });
 
 /** As the control plane and the tenant have them; every fiftieth is kept out, every hundredth was in. */

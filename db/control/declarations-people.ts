@@ -36,6 +36,7 @@ export const AUDIT_AND_PEOPLE: TableDeclaration[] = [
       sourceUpdatedAt: "plain",
       deletedAt: "plain",
       deactivatedAt: "plain",
+      unread: "plain",
       createdAt: "plain",
     },
   }),

@@ -10,6 +10,7 @@ import { accessTag, everybodyIn, notifyAccessChanged, readAccessTag } from "./ac
 import { createKnownAccess, KNOWN_ACCESS_LIMITS } from "./known-access.ts";
 import { endMembership, upsertMembership } from "./memberships.ts";
 import { createSession, revokeSessionsByMember } from "./sessions.ts";
+import { noteUnread } from "./unread.ts";
 
 let tier: DataTier;
 let tenant: Tenant;
@@ -230,4 +231,33 @@ test("an answer that was on its way while it was told of everybody is not kept",
   await access.find("key", load, (found) => found);
   await access.find("key", load, (found) => found);
   expect(load).toHaveBeenCalledTimes(2);
+});
+
+test("what is about several tenants is forgotten when any of them tells of a change, or everybody's in one", async () => {
+  const access = createKnownAccess(always);
+  const [one, two] = [randomUUID(), randomUUID()];
+  const load = vi.fn(async () => ({ tenants: [one, two] }));
+  const ask = () =>
+    access.find("several", load, ({ tenants }) => tenants.map((tenantId) => ({ tenantId, userId: "u" })));
+  for (const change of [{ tenantId: one, userId: "u" }, { tenantId: two, userId: "u" }, everybodyIn(two)]) {
+    await ask();
+    load.mockClear();
+    await ask();
+    expect(load).not.toHaveBeenCalled();
+    access.forget(change);
+    await ask();
+    expect(load).toHaveBeenCalledOnce();
+  }
+  load.mockClear();
+  access.forget({ tenantId: one, userId: "another" });
+  await ask();
+  expect(load).not.toHaveBeenCalled();
+});
+
+test("every process hears of another number of unread notifications", async () => {
+  const key = person();
+  await join(key);
+  const remembered = await known(key);
+  await tier.controlDb.forTenant(tenant.id).write((tx) => noteUnread(tx, key, 4));
+  await isForgotten(remembered);
 });

@@ -12,12 +12,12 @@ import { registryChanges } from "./registry-changes.ts";
 export interface KnownAccess {
   /**
    * What `load` answered before, or answers now. It is kept as long as `whose` names the person in the tenant
-   * that it is about; undefined is never kept.
+   * that it is about, or in each tenant that it is about; undefined is never kept.
    */
   find<T extends object>(
     key: string,
     load: () => Promise<T | undefined>,
-    whose: (found: T) => AccessKey | undefined,
+    whose: (found: T) => AccessKey | AccessKey[] | undefined,
   ): Promise<T | undefined>;
   /**
    * Forgets what is known of one person in one tenant, or of everybody in it, and answers about them that are
@@ -55,7 +55,7 @@ export function createKnownAccess(hears: () => boolean, limits = KNOWN_ACCESS_LI
     async find<T extends object>(
       key: string,
       load: () => Promise<T | undefined>,
-      whose: (found: T) => AccessKey | undefined,
+      whose: (found: T) => AccessKey | AccessKey[] | undefined,
     ) {
       if (hears()) {
         const kept = known.get(key)?.found as T | undefined;
@@ -63,9 +63,11 @@ export function createKnownAccess(hears: () => boolean, limits = KNOWN_ACCESS_LI
       }
       const askedAt = changes.now();
       const found = await load();
-      const owner = found && whose(found);
-      if (!owner) return found;
-      const tags = [accessTag(owner), accessTag(everybodyIn(owner.tenantId))];
+      const owners = found && whose(found);
+      if (!owners) return found;
+      const tags = [owners]
+        .flat()
+        .flatMap((each) => [accessTag(each), accessTag(everybodyIn(each.tenantId))]);
       if (!changes.isOld(askedAt, tags)) keep(key, found, tags);
       return found;
     },

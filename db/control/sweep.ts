@@ -4,8 +4,9 @@
  */
 import { and, getTableName, lt, sql } from "drizzle-orm";
 import type { AnyPgTable } from "drizzle-orm/pg-core";
-import type { Retention } from "../declaration.ts";
-import type { ControlDb, ControlTx } from "./control-db.ts";
+import type { Retention, TableDeclaration } from "../declaration.ts";
+import { TENANT_TABLES } from "../tenant/declarations.ts";
+import type { ControlTx } from "./control-db.ts";
 import { CONTROL_TABLES } from "./declarations.ts";
 
 /** Rows that one transaction takes: nobody waits for it, and nothing is bloated by it. */
@@ -15,15 +16,27 @@ const MAX_SWEEP_BATCHES = 100;
 
 export type Swept = { table: string; rows: number; isEmptied: boolean };
 
-/** Answers what was done, a line for each rule that found something. */
-export async function sweep(
-  controlDb: ControlDb,
-  { batch = SWEEP_BATCH, maxBatches = MAX_SWEEP_BATCHES } = {},
+type Limits = { batch?: number; maxBatches?: number };
+/** The control plane, or one tenant: both run one transaction at a time. */
+type SweptDb = { write<T>(work: (tx: ControlTx) => Promise<T>): Promise<T> };
+
+/** Of the control plane. Answers what was done, a line for each rule that found something. */
+export const sweep = (controlDb: SweptDb, limits?: Limits): Promise<Swept[]> =>
+  sweepTables(controlDb, CONTROL_TABLES, limits);
+
+/** The same of one tenant's own tables. */
+export const sweepTenant = (tenantDb: SweptDb, limits?: Limits): Promise<Swept[]> =>
+  sweepTables(tenantDb, TENANT_TABLES, limits);
+
+async function sweepTables(
+  db: SweptDb,
+  tables: TableDeclaration[],
+  { batch = SWEEP_BATCH, maxBatches = MAX_SWEEP_BATCHES }: Limits = {},
 ): Promise<Swept[]> {
   const swept: Swept[] = [];
-  for (const { table, retention } of CONTROL_TABLES) {
+  for (const { table, retention } of tables) {
     for (const rule of retention) {
-      const rows = await sweepOne(controlDb, table, rule, { batch, maxBatches });
+      const rows = await sweepOne(db, table, rule, { batch, maxBatches });
       if (rows > 0) swept.push({ table: getTableName(table), rows, isEmptied: rule.emptied !== undefined });
     }
   }
@@ -31,14 +44,14 @@ export async function sweep(
 }
 
 async function sweepOne(
-  controlDb: ControlDb,
+  db: SweptDb,
   table: AnyPgTable,
   rule: Retention,
   { batch, maxBatches }: { batch: number; maxBatches: number },
 ): Promise<number> {
   let total = 0;
   for (let n = 0; n < maxBatches; n++) {
-    const rows = await controlDb.write((tx) => sweepBatch(tx, table, rule, batch));
+    const rows = await db.write((tx) => sweepBatch(tx, table, rule, batch));
     total += rows;
     if (rows < batch) break;
   }

@@ -102,6 +102,20 @@ export async function listDedicatedPlacements(tx: ControlTx, cluster: string): P
   return rows.map(toPlacement);
 }
 
+/** A batch of the tenants that serve, by id, from the one after `after` on. */
+export async function listActiveTenantIds(
+  tx: ControlTx,
+  { after, limit }: { after: string | undefined; limit: number },
+): Promise<string[]> {
+  const rows = await tx
+    .select({ id: tenants.id })
+    .from(tenants)
+    .where(and(eq(tenants.status, "active"), after ? gt(tenants.id, after) : undefined))
+    .orderBy(tenants.id)
+    .limit(limit);
+  return rows.map(({ id }) => id);
+}
+
 export async function countTenants(tx: ControlTx): Promise<number> {
   return tx.$count(tenants);
 }
@@ -113,6 +127,8 @@ export type Workspace = {
   role: Role;
   status: TenantStatus;
   hue: number | undefined;
+  /** Notifications that wait for the user there, as of when they were last counted. */
+  unread: number;
   placementKind: Placement["kind"];
 };
 
@@ -137,6 +153,7 @@ export async function listWorkspaces(tx: ControlTx, userId: string): Promise<Wor
     role: row.memberships.role,
     status: row.tenants.status,
     hue: row.tenants.settings.hue,
+    unread: row.memberships.unread,
     placementKind: row.placements.kind,
   }));
 }

@@ -5,10 +5,11 @@
 import { and, desc, eq, sql } from "drizzle-orm";
 import type { TenantTx } from "../routing/tenant-db.ts";
 import { memberName } from "./members.ts";
-import { mentionable, type ProjectReach } from "./project-reach.ts";
+import { type NotificationKind, notify } from "./notify.ts";
+import { mentionable, type ProjectReach, projectNamedBy } from "./project-reach.ts";
 import { activity, projects } from "./schema.ts";
 
-export type ActivityAction =
+type ActivityAction =
   | "project.created"
   | "project.updated"
   | "project.archived"
@@ -34,14 +35,17 @@ type NewActivity = {
   actor: { id: string };
   action: ActivityAction;
   subject: { type: string; id: string; name: string };
+  tells?: undefined;
 };
+/** Of what is also told to people by itself, whom: ids of members, the actor's own left out. */
+type Told = Omit<NewActivity, "tells"> & { action: NotificationKind; tells: string[] };
 
-export const recordActivity = (tx: TenantTx, entry: NewActivity): Promise<void> =>
+export const recordActivity = (tx: TenantTx, entry: NewActivity | Told): Promise<void> =>
   recordActivities(tx, [entry]);
 
 /** At least one. */
-export async function recordActivities(tx: TenantTx, entries: NewActivity[]): Promise<void> {
-  await tx.insert(activity).values(
+export async function recordActivities(tx: TenantTx, entries: (NewActivity | Told)[]): Promise<void> {
+  const recorded = tx.insert(activity).values(
     entries.map(({ actor, action, subject }) => ({
       actorId: actor.id,
       action,
@@ -50,6 +54,11 @@ export async function recordActivities(tx: TenantTx, entries: NewActivity[]): Pr
       subjectName: subject.name,
     })),
   );
+  const told = entries.map(
+    ({ actor, action, subject, tells }) =>
+      tells && notify(tx, { actor, kind: action, receivers: tells, subject }),
+  );
+  await Promise.all([recorded, ...told]);
 }
 
 /**
@@ -73,7 +82,7 @@ export async function listActivity(
       at: activity.at,
     })
     .from(activity)
-    .innerJoin(projects, eq(projects.id, SUBJECT))
+    .innerJoin(projects, projectNamedBy(activity))
     .where(
       and(
         eq(activity.subjectType, "project"),
@@ -84,6 +93,3 @@ export async function listActivity(
     .orderBy(desc(activity.id))
     .limit(options.limit);
 }
-
-/** Cast on this side, and of projects alone, so that the index of the other side serves. */
-const SUBJECT = sql`case when ${activity.subjectType} = 'project' then ${activity.subjectId}::uuid end`;

@@ -3,7 +3,18 @@
  * refers to it.
  */
 import { declare, type TableDeclaration } from "../declaration.ts";
-import { activity, categories, members, projectCategories, projects } from "./schema.ts";
+import {
+  activity,
+  categories,
+  members,
+  notifications,
+  projectCategories,
+  projects,
+  TRASH_DAYS,
+} from "./schema.ts";
+
+/** Days that a notification is kept, read or not. */
+const NOTIFICATION_DAYS = 90;
 
 export const TENANT_TABLES: TableDeclaration[] = [
   declare(members, "person", {
@@ -43,6 +54,7 @@ export const TENANT_TABLES: TableDeclaration[] = [
       deletedBy: "personId",
       searchWords: "derived",
     },
+    retention: [{ days: TRASH_DAYS, since: projects.deletedAt }],
   }),
   declare(categories, "tenant", {
     isArchived: true,
@@ -72,5 +84,19 @@ export const TENANT_TABLES: TableDeclaration[] = [
       subjectName: "text",
       at: "plain",
     },
+  }),
+  declare(notifications, "person", {
+    isArchived: true,
+    columns: {
+      id: "plain",
+      memberId: "personId",
+      kind: "plain",
+      actorId: "personId",
+      subjectType: "plain",
+      subjectId: "plain",
+      createdAt: "plain",
+      readAt: "plain",
+    },
+    retention: [{ days: NOTIFICATION_DAYS, since: notifications.createdAt }],
   }),
 ];

@@ -1,6 +1,7 @@
 /** What is done to projects can be undone, and is done to nobody else's. */
 import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { sweepTenant } from "../control/sweep.ts";
 import type { DataTier } from "../data-tier.ts";
 import type { Tenant } from "../routing/tenant.ts";
 import { forEachPlacement } from "../testing/for-each-placement.ts";
@@ -11,8 +12,9 @@ import { upsertMember } from "./members.ts";
 import { changeProject, changeProjects, type ProjectChange } from "./project-changes.ts";
 import { listProjects } from "./project-list.ts";
 import type { ProjectReach } from "./project-reach.ts";
-import { listTrash, purgeTrash, TRASH_DAYS } from "./project-trash.ts";
+import { listTrash } from "./project-trash.ts";
 import { createProject, getProject, updateProject } from "./projects.ts";
+import { TRASH_DAYS } from "./schema.ts";
 
 let tier: DataTier;
 beforeAll(async () => {
@@ -159,8 +161,8 @@ forEachPlacement((kind) => {
       tx.execute(sql`update projects set deleted_at = now() - make_interval(days => ${TRASH_DAYS}, mins => 1)
         where id = ${old.id}`),
     );
-    expect(await db().write(purgeTrash)).toBe(1);
-    expect(await db().write(purgeTrash)).toBe(0);
+    expect(await sweepTenant(db())).toEqual([{ table: "projects", rows: 1, isEmptied: false }]);
+    expect(await sweepTenant(db())).toEqual([]);
     expect(await trash()).toEqual(["Fresh"]);
     expect(await db().read((tx) => getProject(tx, all, live.id))).toBeDefined();
   });

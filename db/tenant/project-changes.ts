@@ -5,7 +5,8 @@
 import { and, eq, inArray, type SQL, sql } from "drizzle-orm";
 import type { PgUpdateSetSource } from "drizzle-orm/pg-core";
 import type { TenantTx } from "../routing/tenant-db.ts";
-import { type ActivityAction, recordActivities } from "./activity.ts";
+import { recordActivities } from "./activity.ts";
+import type { NotificationKind } from "./notification-kinds.ts";
 import { type ProjectReach, trashed, within } from "./project-reach.ts";
 import { CHANGED, type ProjectStatus } from "./projects.ts";
 import { categories, projectCategories, projects } from "./schema.ts";
@@ -26,7 +27,7 @@ export type ChangedProject = {
 };
 
 type Plan = {
-  action: ActivityAction;
+  action: NotificationKind;
   set: PgUpdateSetSource<typeof projects>;
   /** Of those, the ones that are not so already. */
   where: SQL;
@@ -69,7 +70,12 @@ export async function changeProjects(
   if (change.kind === "category") await putInCategory(tx, changed, change);
   await recordActivities(
     tx,
-    rows.map(({ id, name }) => ({ actor, action, subject: { type: "project", id, name } })),
+    rows.map(({ id, name, ownerId }) => ({
+      actor,
+      action,
+      subject: { type: "project", id, name },
+      tells: change.kind === "owner" ? [ownerId, change.ownerId] : [ownerId],
+    })),
   );
   return rows.map(({ id, name, ...was }) => ({ id, name, was }));
 }

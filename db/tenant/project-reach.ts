@@ -1,5 +1,5 @@
 /** Which projects a person may reach: the ownership condition that every query carries. */
-import { and, eq, isNotNull, isNull, or, type SQL, sql } from "drizzle-orm";
+import { and, type Column, eq, isNotNull, isNull, or, type SQL, sql } from "drizzle-orm";
 import { projects } from "./schema.ts";
 
 /** All of them, or those that fulfil at least one condition; none where there is no condition. */
@@ -27,3 +27,10 @@ function reachable(reach: ProjectReach): SQL | undefined {
   const open = reach.isPublic ? eq(projects.isPublic, true) : undefined;
   return or(owned, open) ?? sql`false`;
 }
+
+/**
+ * Of rows that name what they are about, the project. Cast on this side, and of projects alone, so that the
+ * index of the other side serves.
+ */
+export const projectNamedBy = ({ subjectType, subjectId }: { subjectType: Column; subjectId: Column }): SQL =>
+  eq(projects.id, sql`case when ${subjectType} = 'project' then ${subjectId}::uuid end`);

@@ -1,5 +1,5 @@
-/** What was deleted waits in the trash: it can be restored until its time is over. */
-import { inArray, sql } from "drizzle-orm";
+/** What was deleted waits in the trash for TRASH_DAYS, and can be restored until then. */
+import { sql } from "drizzle-orm";
 import {
   decodeCursor,
   keyset,
@@ -14,11 +14,6 @@ import type { TenantTx } from "../routing/tenant-db.ts";
 import { memberName } from "./members.ts";
 import { type ProjectReach, trashed } from "./project-reach.ts";
 import { projects } from "./schema.ts";
-
-/** Days until what is in the trash is gone. */
-export const TRASH_DAYS = 30;
-/** Projects that one transaction takes away. */
-const PURGED_AT_ONCE = 500;
 
 export type TrashedProject = {
   id: string;
@@ -60,16 +55,4 @@ export async function listTrash(
     .limit(size + 1);
   const page = toPage(rows, size, at, ({ key, project }) => [key, project.id]);
   return { ...page, items: page.items.map(({ project }) => project) };
-}
-
-/** Takes away for good what has been in the trash for TRASH_DAYS, a batch; answers how many. */
-export async function purgeTrash(tx: TenantTx): Promise<number> {
-  const due = tx
-    .select({ id: projects.id })
-    .from(projects)
-    .where(sql`${projects.deletedAt} < now() - make_interval(days => ${TRASH_DAYS})`)
-    .orderBy(projects.deletedAt)
-    .limit(PURGED_AT_ONCE);
-  const gone = await tx.delete(projects).where(inArray(projects.id, due)).returning({ id: projects.id });
-  return gone.length;
 }

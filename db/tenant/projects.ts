@@ -91,7 +91,7 @@ export async function updateProject(
     .update(projects)
     .set({ ...input, slug: slugOf(id, input.name), ...CHANGED })
     .where(within(reach, eq(projects.id, id), isVersion))
-    .returning({ id: projects.id });
+    .returning({ ownerId: projects.createdBy });
   const isStale = updated.length === 0;
   if (!isStale) {
     await setCategories(tx, id, categoryIds);
@@ -99,6 +99,7 @@ export async function updateProject(
       actor,
       action: "project.updated",
       subject: { type: "project", id, name: input.name },
+      tells: updated.map(({ ownerId }) => ownerId),
     });
   }
   const project = await getProject(tx, isStale ? reach : { all: true }, id);

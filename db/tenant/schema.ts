@@ -59,6 +59,9 @@ export const members = pgTable(
   ],
 );
 
+/** Days until what is in the trash is gone. */
+export const TRASH_DAYS = 30;
+
 const listed = (t: { deletedAt: AnyPgColumn; archivedAt: AnyPgColumn }): SQL =>
   sql`${t.deletedAt} is null and ${t.archivedAt} is null`;
 
@@ -158,4 +161,26 @@ export const activity = pgTable(
     at: at("at").notNull().defaultNow(),
   },
   (t) => [index("activity_subject_idx").on(t.subjectType, t.subjectId, t.id)],
+);
+
+/** What a member is told of, a row a receiver; of which kinds is `notification-kinds.ts`. */
+export const notifications = pgTable(
+  "notifications",
+  {
+    id: bigint("id", { mode: "number" }).primaryKey().generatedAlwaysAsIdentity(),
+    memberId: text("member_id")
+      .notNull()
+      .references(() => members.id),
+    kind: text("kind").notNull(),
+    actorId: text("actor_id").notNull(),
+    subjectType: text("subject_type").notNull(),
+    subjectId: text("subject_id").notNull(),
+    createdAt: at("created_at").notNull().defaultNow(),
+    readAt: at("read_at"),
+  },
+  (t) => [
+    index("notifications_member_idx").on(t.memberId, t.id),
+    index("notifications_unread_idx").on(t.memberId, t.id).where(sql`${t.readAt} is null`),
+    index("notifications_created_at_idx").on(t.createdAt),
+  ],
 );

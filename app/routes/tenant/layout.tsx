@@ -2,7 +2,7 @@ import { data, Outlet } from "react-router";
 import { DraftKeeper } from "#app/components/drafts/draft-keeper.tsx";
 import { KeptFormProvider } from "#app/components/ui/kept-form.tsx";
 import type { TitleHandle } from "#app/components/ui/page-title.tsx";
-import { memberContext, tenantContext } from "#app/context.ts";
+import { memberContext } from "#app/context.ts";
 import { takeArrivalNotes } from "#app/identity/arrival-notes.server.ts";
 import { requireMember } from "#app/middleware/member.server.ts";
 import { FlashBanner } from "#app/routes/tenant/shell/flash-banner.tsx";
@@ -16,8 +16,10 @@ export const middleware: Route.MiddlewareFunction[] = [requireMember];
 /** Also makes client navigations pass the guard: without a loader they would not ask the server. */
 export async function loader(args: Route.LoaderArgs) {
   const member = args.context.get(memberContext);
+  const shell = await shellOf(args.context, member);
+  // Read once, then gone: so not beside what may fail.
   const { notes, headers } = await takeArrivalNotes(args, member.id);
-  return data({ ...shellOf(args.context.get(tenantContext), member), ...notes }, { headers });
+  return data({ ...shell, ...notes }, { headers });
 }
 
 export const handle: TitleHandle<Awaited<ReturnType<typeof loader>>["data"]> = {

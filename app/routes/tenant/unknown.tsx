@@ -1,7 +1,7 @@
 import { data } from "react-router";
 import { ErrorPage } from "#app/components/error-page.tsx";
 import type { TitleHandle } from "#app/components/ui/page-title.tsx";
-import { requestContext, tenantContext } from "#app/context.ts";
+import { requestContext } from "#app/context.ts";
 import { findMember } from "#app/middleware/member.server.ts";
 import { shellOf } from "#app/routes/tenant/shell/shell-of.server.ts";
 import { TenantShell } from "#app/routes/tenant/shell/tenant-shell.tsx";
@@ -11,7 +11,7 @@ import type { Route } from "./+types/unknown.ts";
 export async function loader({ context }: Route.LoaderArgs) {
   const member = await findMember(context);
   if (!member) throw notFound();
-  const shell = shellOf(context.get(tenantContext), member);
+  const shell = await shellOf(context, member);
   return data({ shell, requestId: context.get(requestContext).id }, { status: 404 });
 }
 

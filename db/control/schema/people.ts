@@ -1,6 +1,6 @@
 /** People as the identity provider knows them, and which tenants each may enter. */
 import { sql } from "drizzle-orm";
-import { boolean, index, primaryKey, text } from "drizzle-orm/pg-core";
+import { boolean, index, integer, primaryKey, text } from "drizzle-orm/pg-core";
 import { ROLES } from "../../routing/tenant.ts";
 import { at, control, createdAt } from "./columns.ts";
 import { tenantId } from "./tenants.ts";
@@ -34,6 +34,8 @@ export const memberships = control.table(
     deletedAt: at("deleted_at"),
     /** Since when the person is a member who may not come in: ours, the provider says nothing of it. */
     deactivatedAt: at("deactivated_at"),
+    /** How many notifications wait for the person in the tenant, as of when they were last counted. */
+    unread: integer("unread").notNull().default(0),
     createdAt: createdAt(),
   },
   (t) => [

@@ -22,14 +22,18 @@ import { signSessionToken } from "./token.ts";
 type PeopleGroup = { workspace: string | null; people: LocalPerson[] };
 export type People = { groups: PeopleGroup[]; staff: LocalPerson[]; hasMore: boolean };
 
-/** The first who can sign in: by workspace, then those without one; staff apart, and always. */
+/**
+ * The first who can sign in, each once: by the oldest workspace that they are in, then those without one;
+ * staff apart, and always.
+ */
 export async function listPeople(tier: DataTier): Promise<People> {
   const [{ people, hasMore }, staff] = await tier.controlDb.read((tx) =>
     Promise.all([listLocalPeople(tx), listLocalPeopleByEmail(tx, env.STAFF_EMAILS)]),
   );
   const isStaff = (person: LocalPerson) => env.STAFF_EMAILS.includes(person.email.toLowerCase());
+  const once = new Map(people.toReversed().map((person) => [person.id, person]));
   const byWorkspace = Map.groupBy(
-    people.filter((person) => !isStaff(person)),
+    people.filter((person) => !isStaff(person) && once.get(person.id) === person),
     (person) => person.organizationName,
   );
   const groups = [...byWorkspace].map(([workspace, members]) => ({ workspace, people: members }));

@@ -239,6 +239,17 @@ test("the people to choose from are grouped by workspace, and staff stand apart"
   expect(groups.flatMap(({ people }) => people).some(({ id }) => id === "user_sam")).toBe(false);
 });
 
+test("who is in several workspaces is listed once, in the oldest of them", async () => {
+  const user = await newUser();
+  const create = (slug: string) =>
+    identity.organizations.create({ userId: user.id, name: slug, slug, plan: "standard" });
+  await create("older-x");
+  await create("newer-x");
+  const { groups } = await listPeople(tier);
+  const places = groups.filter(({ people }) => people.some(({ id }) => id === user.id));
+  expect(places.map(({ workspace }) => workspace)).toEqual(["older-x"]);
+});
+
 test("only the first people are listed, and who is staff is always among them", async () => {
   for (let i = 0; i < 31; i++) await newUser();
   const { groups, staff, hasMore } = await listPeople(tier);

@@ -2,6 +2,7 @@ import { ArrowRight } from "lucide-react";
 import { Avatar } from "#app/components/ui/avatar.tsx";
 import { Badge, type Tone } from "#app/components/ui/badge.tsx";
 import { Button } from "#app/components/ui/button.tsx";
+import { UnreadCount } from "#app/components/unread-count.tsx";
 import type { Workspace } from "#app/db.server.ts";
 import { useTranslation } from "#app/i18n/translation.tsx";
 
@@ -29,7 +30,7 @@ export function WorkspaceList({ workspaces }: { workspaces: Entry[] }) {
 
 function WorkspaceItem({ workspace }: { workspace: Entry }) {
   const { t } = useTranslation();
-  const { name, origin, status, role, placementKind } = workspace;
+  const { name, origin, status, role, placementKind, unread } = workspace;
   return (
     <li className="flex flex-wrap items-center gap-x-4 gap-y-3 rounded border bg-surface px-4 py-4">
       <Avatar name={name} square />
@@ -38,6 +39,7 @@ function WorkspaceItem({ workspace }: { workspace: Entry }) {
           <h2 dir="auto" className="max-w-full min-w-0 truncate text-base font-semibold">
             {name}
           </h2>
+          <UnreadCount count={unread} />
           {status !== "active" && <Badge tone={tones[status]}>{t(`workspaces.state.${status}`)}</Badge>}
         </div>
         <p className="truncate text-muted">{new URL(origin).host}</p>

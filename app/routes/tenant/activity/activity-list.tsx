@@ -4,6 +4,7 @@ import { RelativeTime } from "#app/components/relative-time.tsx";
 import { Avatar } from "#app/components/ui/avatar.tsx";
 import type { ActivityEntry } from "#app/db.server.ts";
 import { useTranslation } from "#app/i18n/translation.tsx";
+import { subjectPage } from "./subject-page.ts";
 
 /** Who did what to which, newest first. */
 export function ActivityList({ entries }: { entries: ActivityEntry[] }) {
@@ -37,16 +38,11 @@ function ActivitySentence({ entry }: { entry: ActivityEntry }) {
   );
 }
 
-/** Where what an action is about has its page, by the action's first word. */
-const pages: Record<string, (id: string) => string> = {
-  project: (id) => `/projects/${id}`, // example
-};
-
 function ActivitySubject({ entry }: { entry: ActivityEntry }) {
-  const page = pages[entry.action.split(".")[0] ?? ""];
+  const page = subjectPage(entry.action.split(".")[0] ?? "", entry.subjectId);
   if (!entry.isLive || !page) return <bdi className="font-medium">{entry.subjectName}</bdi>;
   return (
-    <Link dir="auto" to={page(entry.subjectId)} className="rounded font-medium hover:underline">
+    <Link dir="auto" to={page} className="rounded font-medium hover:underline">
       {entry.subjectName}
     </Link>
   );

@@ -5,6 +5,7 @@ import { getMember } from "#app/db.people.server.ts";
 import { changeProjects, type ProjectChange, type TenantTx } from "#app/db.server.ts";
 import { flashCookie } from "#app/http/flash.server.ts";
 import { readForm } from "#app/http/form.server.ts";
+import { recountSoon } from "#app/identity/recount.server.ts";
 import { can, projectReach } from "#app/permissions.ts";
 import type { Route } from "./+types/project-changes.ts";
 import { verbOf } from "./project-change.ts";
@@ -28,6 +29,7 @@ export async function action({ request, context }: Route.ActionArgs) {
     for (const { change, projects } of wanted) results.push(await changeFor(tx, member, change, projects));
     return results;
   });
+  await recountSoon(context, toldIn(done));
   const cookie = await flashCookie(isUndo ? toldOfUndo(done) : toldOf(done));
   return redirect(back, { status: 303, headers: { "Set-Cookie": cookie } });
 }
@@ -56,3 +58,13 @@ async function mayOwn(tx: TenantTx, id: string): Promise<boolean> {
   const owner = await getMember(tx, id);
   return owner?.isActive === true && can(owner, "projects:create");
 }
+
+/** Whom the changes told: who owned one, and who does now. */
+const toldIn = (done: Done[]): string[] => [
+  ...new Set(
+    done.flatMap(({ change, changed }) => [
+      ...changed.map(({ was }) => was.ownerId),
+      ...(change.kind === "owner" && changed.length > 0 ? [change.ownerId] : []),
+    ]),
+  ),
+];

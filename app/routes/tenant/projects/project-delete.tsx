@@ -8,6 +8,7 @@ import { readForm } from "#app/http/form.server.ts";
 import { requireFound } from "#app/http/require-found.ts";
 import { requireUuid } from "#app/http/require-uuid.ts";
 import { useTranslation } from "#app/i18n/translation.tsx";
+import { recountSoon } from "#app/identity/recount.server.ts";
 import { projectReach } from "#app/permissions.ts";
 import { projectDeletion } from "#app/routes/tenant/projects/project-form-rules.ts";
 import { requireProject } from "#app/routes/tenant/projects/require-project.server.ts";
@@ -31,6 +32,7 @@ export async function action({ params, request, context }: Route.ActionArgs) {
   const deleted = await db.write(async (tx) =>
     requireFound(await changeProject(tx, projectReach(member, "delete"), member, id, { kind: "delete" })),
   );
+  await recountSoon(context, [deleted.was.ownerId]);
   const cookie = await flashCookie(toldOf([{ change: { kind: "delete" }, changed: [deleted] }]));
   return redirect("/projects", { status: 303, headers: { "Set-Cookie": cookie } });
 }

@@ -13,6 +13,7 @@ import { readForm } from "#app/http/form.server.ts";
 import { requireFound } from "#app/http/require-found.ts";
 import { requireUuid } from "#app/http/require-uuid.ts";
 import { useTranslation } from "#app/i18n/translation.tsx";
+import { recountSoon } from "#app/identity/recount.server.ts";
 import { projectReach } from "#app/permissions.ts";
 import { NewerVersion } from "#app/routes/tenant/projects/newer-version.tsx";
 import { ProjectForm } from "#app/routes/tenant/projects/project-form.tsx";
@@ -52,6 +53,7 @@ export async function action({ params, request, context }: Route.ActionArgs) {
     );
     return data({ reply: submission.reply(), newer: { project, by: last?.actorName } }, { status: 409 });
   }
+  await recountSoon(context, [project.createdBy]);
   const cookie = await flashCookie({ key: "projects.updated", name: project.name });
   return redirect(`/projects/${project.id}`, { status: 303, headers: { "Set-Cookie": cookie } });
 }

@@ -5,7 +5,7 @@ import { lastShown } from "#app/components/shell/last-shown.ts";
 import type { shellOf } from "./shell-of.server.ts";
 import { TenantShell } from "./tenant-shell.tsx";
 
-type Shell = ReturnType<typeof shellOf>;
+type Shell = Awaited<ReturnType<typeof shellOf>>;
 
 export const shownShell = lastShown<Shell>();
 
@@ -16,9 +16,9 @@ export function TenantError() {
   const shell = answered ?? shownShell.whereNotReached(error);
   const page = <ErrorPage error={error} />;
   if (!shell) return <BareShell>{page}</BareShell>;
-  const { tenant, member, workspacesUrl } = shell;
+  const { tenant, member, unread, elsewhere } = shell;
   return (
-    <TenantShell tenant={tenant} member={member} workspacesUrl={workspacesUrl}>
+    <TenantShell tenant={tenant} member={member} unread={unread} elsewhere={elsewhere}>
       {page}
     </TenantShell>
   );

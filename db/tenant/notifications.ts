@@ -1,0 +1,117 @@
+/**
+ * What a member was told of. Whether they may still see what it is about is asked when it is read: what is
+ * beyond their reach by now is neither shown nor counted.
+ */
+import { and, count, eq, isNull, lte, type SQL, sql } from "drizzle-orm";
+import {
+  type Column,
+  DIGITS,
+  decodeCursor,
+  keyset,
+  type Page,
+  type PageRequest,
+  pageSize,
+  toPage,
+} from "../paging.ts";
+import type { TenantTx } from "../routing/tenant-db.ts";
+import { memberName } from "./members.ts";
+import { MAX_UNREAD_SHOWN } from "./notification-kinds.ts";
+import { mentionable, type ProjectReach, projectNamedBy } from "./project-reach.ts";
+import { notifications, projects } from "./schema.ts";
+
+export type Notification = {
+  id: number;
+  /** One of `NOTIFICATION_KINDS`, or one that a newer release wrote. */
+  kind: string;
+  actorName: string;
+  subjectType: string;
+  subjectId: string;
+  /** What it is called now. */
+  subjectName: string;
+  /** False where it is deleted: there is nothing to go to. */
+  isLive: boolean;
+  isRead: boolean;
+  createdAt: Date;
+};
+
+/** Whose they are, and what that person may see. */
+export type Receiver = { memberId: string; reach: ProjectReach };
+
+/** Enough to tell that there are more than are shown. */
+const MAX_UNREAD_COUNTED = MAX_UNREAD_SHOWN + 1;
+
+const columns = {
+  id: notifications.id,
+  kind: notifications.kind,
+  actorName: memberName(notifications.actorId),
+  subjectType: notifications.subjectType,
+  subjectId: notifications.subjectId,
+  subjectName: projects.name,
+  isLive: sql<boolean>`${projects.deletedAt} is null`,
+  isRead: sql<boolean>`${notifications.readAt} is not null`,
+  createdAt: notifications.createdAt,
+};
+
+const BY_ID: Column[] = [{ expression: sql`${notifications.id}`, type: "bigint" }];
+const isUnread = isNull(notifications.readAt);
+
+const visible = ({ memberId, reach }: Receiver, ...further: (SQL | undefined)[]) =>
+  and(eq(notifications.memberId, memberId), mentionable(reach), ...further);
+
+/** Newest first, a page at a time. */
+export async function listNotifications(
+  tx: TenantTx,
+  receiver: Receiver,
+  { cursor, limit, unreadOnly }: PageRequest & { unreadOnly: boolean },
+): Promise<Page<Notification>> {
+  const at = decodeCursor(cursor, [DIGITS]);
+  const size = pageSize(limit);
+  const { where, orderBy } = keyset(BY_ID, "desc", at);
+  const rows = await tx
+    .select(columns)
+    .from(notifications)
+    .innerJoin(projects, projectNamedBy(notifications))
+    .where(visible(receiver, unreadOnly ? isUnread : undefined, where))
+    .orderBy(orderBy)
+    .limit(size + 1);
+  return toPage(rows, size, at, ({ id }) => [String(id)]);
+}
+
+/** At most one more than `MAX_UNREAD_SHOWN`. */
+export async function countUnread(tx: TenantTx, receiver: Receiver): Promise<number> {
+  const unread = tx
+    .select({ id: notifications.id })
+    .from(notifications)
+    .innerJoin(projects, projectNamedBy(notifications))
+    .where(visible(receiver, isUnread))
+    .limit(MAX_UNREAD_COUNTED)
+    .as("unread");
+  const [row] = await tx.select({ n: count() }).from(unread);
+  return row?.n ?? 0;
+}
+
+/** Marks one read, and answers what it is about; undefined where it is not this person's to see. */
+export async function openNotification(
+  tx: TenantTx,
+  receiver: Receiver,
+  id: number,
+): Promise<Pick<Notification, "subjectType" | "subjectId" | "isLive"> | undefined> {
+  const [found] = await tx
+    .select({ subjectType: columns.subjectType, subjectId: columns.subjectId, isLive: columns.isLive })
+    .from(notifications)
+    .innerJoin(projects, projectNamedBy(notifications))
+    .where(visible(receiver, eq(notifications.id, id)));
+  if (found) await markRead(tx, receiver.memberId, eq(notifications.id, id));
+  return found;
+}
+
+/** All of the person's that are no newer than the one with this id: what came since stays unread. */
+export const markAllRead = (tx: TenantTx, memberId: string, newestId: number): Promise<void> =>
+  markRead(tx, memberId, lte(notifications.id, newestId));
+
+async function markRead(tx: TenantTx, memberId: string, which: SQL): Promise<void> {
+  await tx
+    .update(notifications)
+    .set({ readAt: sql`now()` })
+    .where(and(eq(notifications.memberId, memberId), isUnread, which));
+}
