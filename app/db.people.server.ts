@@ -37,6 +37,7 @@ export {
   type OwnJoinRequest,
 } from "#db/control/join-requests.ts";
 export { KEPT_FORM_MINUTES, keepForm, takeKeptForm } from "#db/control/kept-forms.ts";
+export { isLetInSince } from "#db/control/let-in.ts";
 export { recordLostMessage } from "#db/control/lost-messages.ts";
 export { type ActivityChange, changeActivity } from "#db/control/member-activity.ts";
 export {

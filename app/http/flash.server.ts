@@ -24,6 +24,7 @@ const flash = z.object({
     "join.accepted",
     "join.declined",
     "sessions.ended",
+    "sessions.overAlready",
     "sessions.endedOfMember",
     "security.saved",
     "invitations.revoked",

@@ -6,7 +6,7 @@ export type PageProps = {
   loaded: unknown;
   lastResult: SubmissionResult<string[]> | undefined;
 };
-export type FrameProps = { loaded: unknown; children: ReactNode };
+export type FrameProps = { loaded: unknown; children?: ReactNode };
 
 export type ProviderPages = {
   Frame: ComponentType<FrameProps>;
