@@ -57,6 +57,7 @@ export {
   type MembershipKey,
   upsertMembership,
 } from "#db/control/memberships.ts";
+export { getMergedInto, MERGE_MEMBER_JOB, mergeUsers } from "#db/control/merged-users.ts";
 export { changeSecurity, getSecurity } from "#db/control/security.ts";
 export { exchangeSession } from "#db/control/session-exchange.ts";
 export { isTouchDue } from "#db/control/session-tables.ts";
@@ -92,6 +93,7 @@ export {
   BEFORE_ANY_SOURCE,
   deleteUser,
   getUserById,
+  isKeptOut,
   noteSecondFactor,
   type User,
   type UserFromSource,
@@ -112,3 +114,4 @@ export {
   touchMember,
   upsertMember,
 } from "#db/tenant/members.ts";
+export { mergeMembers } from "#db/tenant/merged-members.ts";

@@ -64,6 +64,13 @@ export class PersonUnknown extends DataTierError {
   }
 }
 
+/** Two people are to be made one who are it already. */
+export class SamePerson extends DataTierError {
+  constructor(from: string, into: string) {
+    super(409, `${from} and ${into} are the same person already.`);
+  }
+}
+
 /** The identity provider does not answer, or not as it should. */
 export class IdentityUnavailable extends DataTierError {
   constructor(cause: Error) {

@@ -3,6 +3,7 @@ import {
   createTicket,
   getMembershipRole,
   getSecurity,
+  isKeptOut,
   noteSecondFactor,
   redeemTicket,
 } from "#app/db.people.server.ts";
@@ -43,7 +44,7 @@ export async function issueTicket(
   const { row, url } = newTicket(DOOR, wanted);
   return tier.controlDb.write(async (tx) => {
     const role = await getMembershipRole(tx, { tenantId, userId });
-    if (!role) return undefined;
+    if (!role || (await isKeptOut(tx, userId))) return undefined;
     const { needsSecondFactor } = await getSecurity(tx, tenantId);
     if (needsSecondFactor && !hasSecondFactor) return { lacks: "secondFactor" };
     if (hasSecondFactor) await noteSecondFactor(tx, userId);

@@ -1,5 +1,10 @@
 /** The worker: one function a job, each named as it is enqueued. */
-import { FOLLOW_MEMBERS_JOB, JOIN_ACCEPTED_JOB, TELL_MEMBER_JOB } from "#app/db.people.server.ts";
+import {
+  FOLLOW_MEMBERS_JOB,
+  JOIN_ACCEPTED_JOB,
+  MERGE_MEMBER_JOB,
+  TELL_MEMBER_JOB,
+} from "#app/db.people.server.ts";
 import {
   type DataTier,
   enqueue,
@@ -12,6 +17,7 @@ import { log } from "#app/telemetry/log.server.ts";
 import { followMembersOf } from "./follow-members.ts";
 import { joinAccepted } from "./join-accepted.ts";
 import { lifecycleCrontab, lifecycleTasks } from "./lifecycle.ts";
+import { mergeMember } from "./merge-member.ts";
 import { RECONCILE_JOB, reconcileByItself, reconcileCrontab } from "./reconcile/job.ts";
 import { tellMember } from "./tell-member.ts";
 import { processWebhookEvent } from "./webhook-event.ts";
@@ -21,6 +27,7 @@ export const tasksOf = (tier: DataTier, stopping?: AbortSignal): Tasks => ({
   ...lifecycleTasks(tier),
   [WEBHOOK_JOB]: (payload) => processWebhookEvent(tier, payload),
   [TELL_MEMBER_JOB]: (payload) => tellMember(tier, payload),
+  [MERGE_MEMBER_JOB]: mergeMember(tier),
   [JOIN_ACCEPTED_JOB]: (payload) => joinAccepted(tier, payload),
   [FOLLOW_MEMBERS_JOB]: (payload) => followMembersOf(tier, payload),
   [RECONCILE_JOB]: () => reconcileByItself(tier, stopping),

@@ -21,6 +21,7 @@ export const AUDIT_AND_PEOPLE: TableDeclaration[] = [
       lastName: "name",
       avatarUrl: "picture",
       hasSecondFactor: "plain",
+      isBarred: "plain",
       sourceUpdatedAt: "plain",
       deletedAt: "plain",
       createdAt: "plain",

@@ -109,7 +109,7 @@ export const CONTROL_TABLES: TableDeclaration[] = [
     ],
   }),
   declare(tombstones, "platform", {
-    columns: { kind: "plain", id: "personId", deletedAt: "plain" },
+    columns: { kind: "plain", id: "personId", deletedAt: "plain", mergedInto: "personId" },
     retention: [
       {
         days: KEPT_DAYS.sessionTombstones,

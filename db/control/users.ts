@@ -1,5 +1,5 @@
 /** What we know of the identity provider's users; the provider owns them, webhooks keep this current. */
-import { and, eq, isNull, lte, sql } from "drizzle-orm";
+import { and, eq, isNotNull, isNull, lte, or, sql } from "drizzle-orm";
 import type { ControlTx } from "./control-db.ts";
 import { joinRequests } from "./schema/join-requests.ts";
 import { users } from "./schema/people.ts";
@@ -16,6 +16,8 @@ export type UserFromSource = User & {
   sourceUpdatedAt: Date;
   /** Left out where the source did not say. */
   hasSecondFactor?: boolean;
+  /** The provider lets them sign in nowhere. Left out where the source did not say. */
+  isBarred?: boolean;
 };
 
 /** What nobody has told us of yet: whatever the identity provider says, at any time, is newer. */
@@ -62,6 +64,15 @@ export async function getUserById(tx: ControlTx, id: string): Promise<User | und
     .from(users)
     .where(and(eq(users.id, id), isNull(users.deletedAt)));
   return rows[0];
+}
+
+/** Whether nobody comes in as this person: they are gone, or the provider bars them. */
+export async function isKeptOut(tx: ControlTx, id: string): Promise<boolean> {
+  const rows = await tx
+    .select({ id: users.id })
+    .from(users)
+    .where(and(eq(users.id, id), or(isNotNull(users.deletedAt), users.isBarred)));
+  return rows.length > 0;
 }
 
 /** The person has just signed in with one: their own message may still be on its way. */

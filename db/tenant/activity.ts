@@ -6,7 +6,7 @@ import { and, desc, eq, sql } from "drizzle-orm";
 import type { TenantTx } from "../routing/tenant-db.ts";
 import { memberName } from "./members.ts";
 import { mentionable, type ProjectReach } from "./project-reach.ts";
-import { activity, projects } from "./schema.ts";
+import { activity, members, projects } from "./schema.ts";
 
 type ActivityAction = "project.created" | "project.updated" | "project.deleted";
 
@@ -51,8 +51,8 @@ export async function listActivity(
   return tx
     .select({
       id: activity.id,
-      actorId: activity.actorId,
-      actorName: memberName(activity.actorId),
+      actorId: ACTOR,
+      actorName: memberName(ACTOR),
       action: sql<ActivityAction>`${activity.action}`,
       subjectId: activity.subjectId,
       subjectName: projects.name,
@@ -71,6 +71,10 @@ export async function listActivity(
     .orderBy(desc(activity.id))
     .limit(options.limit);
 }
+
+/** Who acted, under the id that they have now: rows stay as they were written. */
+const ACTOR = sql<string>`coalesce((
+  select ${members.mergedInto} from ${members} where ${members.id} = ${activity.actorId}), ${activity.actorId})`;
 
 /** Cast on this side, and of projects alone, so that the index of the other side serves. */
 const SUBJECT = sql`case when ${activity.subjectType} = 'project' then ${activity.subjectId}::uuid end`;

@@ -31,6 +31,7 @@ const toUser = (user: User): UserFromSource => ({
   avatarUrl: storable(user.imageUrl),
   sourceUpdatedAt: new Date(user.updatedAt),
   hasSecondFactor: user.twoFactorEnabled,
+  isBarred: user.banned || user.deprovisioned,
 });
 
 const storable = (text: string | null): string | null => (text ? storableText(text) : null);

@@ -35,6 +35,7 @@ export const userJson = (user: LocalUser) => ({
   external_id: null,
   banned: false,
   locked: false,
+  deprovisioned: false,
   two_factor_enabled: user.hasSecondFactor,
   last_sign_in_at: null,
   last_active_at: null,
