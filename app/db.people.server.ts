@@ -75,7 +75,7 @@ export {
   type Session,
   touchSession,
 } from "#db/control/sessions.ts";
-export { listSignInFacts } from "#db/control/sign-in-facts.ts";
+export { findCompanyDomain, listSignInFacts } from "#db/control/sign-in-facts.ts";
 export {
   createStaffSession,
   createStaffTicket,
@@ -93,6 +93,7 @@ export {
   BEFORE_ANY_SOURCE,
   deleteUser,
   getUserById,
+  hasCompanyAccount,
   isKeptOut,
   noteSecondFactor,
   type User,

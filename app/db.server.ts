@@ -89,6 +89,7 @@ export {
 } from "#db/env.ts";
 export {
   AlreadyTaken,
+  CompanySignOnMissing,
   IdentityUnavailable,
   LastOwner,
   LifecycleRefused,

@@ -103,6 +103,13 @@ export class SecondFactorMissing extends DataTierError {
   }
 }
 
+/** Nobody asks of others what they have not shown to work for themselves. */
+export class CompanySignOnMissing extends DataTierError {
+  constructor() {
+    super(409, "Who asks for enterprise sign-on signs in by it first.");
+  }
+}
+
 /** No connection could be had within the wait that is allowed. */
 export class ConnectionLimitReached extends DataTierError {
   constructor(message: string, options?: ErrorOptions) {

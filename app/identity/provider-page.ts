@@ -14,5 +14,6 @@ export type ProviderPages = {
   SignUp: ComponentType<PageProps>;
   SignInCode: ComponentType<PageProps>;
   SecondFactor: ComponentType<PageProps>;
+  CompanySignOn: ComponentType<PageProps>;
   Invitation: ComponentType<PageProps>;
 };

@@ -78,6 +78,7 @@ export const CONTROL_TABLES: TableDeclaration[] = [
       absoluteMinutes: "plain",
       whoInvites: "plain",
       needsSecondFactor: "plain",
+      companyDomains: "plain",
       updatedAt: "plain",
     },
   }),

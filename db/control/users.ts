@@ -16,6 +16,8 @@ export type UserFromSource = User & {
   sourceUpdatedAt: Date;
   /** Left out where the source did not say. */
   hasSecondFactor?: boolean;
+  /** They can sign in through their company. Left out where the source did not say. */
+  hasCompanyAccount?: boolean;
   /** The provider lets them sign in nowhere. Left out where the source did not say. */
   isBarred?: boolean;
 };
@@ -73,6 +75,12 @@ export async function isKeptOut(tx: ControlTx, id: string): Promise<boolean> {
     .from(users)
     .where(and(eq(users.id, id), or(isNotNull(users.deletedAt), users.isBarred)));
   return rows.length > 0;
+}
+
+/** Whether they can sign in through their company, as far as we were told. */
+export async function hasCompanyAccount(tx: ControlTx, id: string): Promise<boolean> {
+  const [row] = await tx.select({ has: users.hasCompanyAccount }).from(users).where(eq(users.id, id));
+  return row?.has ?? false;
 }
 
 /** The person has just signed in with one: their own message may still be on its way. */

@@ -31,6 +31,10 @@ export const UserData = z.object({
   last_name: name,
   image_url: optional,
   two_factor_enabled: flag,
+  enterprise_accounts: z
+    .array(z.object({ active: flag }))
+    .nullish()
+    .catch(undefined),
   banned: flag,
   deprovisioned: flag,
   primary_email_address_id: optional,
@@ -130,6 +134,9 @@ export function toUser(data: z.infer<typeof UserData>, event: WebhookEvent): Use
     avatarUrl: data.image_url || null,
     sourceUpdatedAt: versionOf(data, event),
     ...(typeof data.two_factor_enabled === "boolean" && { hasSecondFactor: data.two_factor_enabled }),
+    ...(data.enterprise_accounts && {
+      hasCompanyAccount: data.enterprise_accounts.some(({ active }) => active !== false),
+    }),
     ...(barred.length > 0 && { isBarred: barred.includes(true) }),
   };
 }

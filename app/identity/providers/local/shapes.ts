@@ -28,7 +28,7 @@ export const userJson = (user: LocalUser) => ({
   phone_numbers: [],
   web3_wallets: [],
   external_accounts: [],
-  enterprise_accounts: [],
+  enterprise_accounts: enterpriseAccountsJson(user),
   public_metadata: {},
   private_metadata: {},
   unsafe_metadata: {},
@@ -42,6 +42,28 @@ export const userJson = (user: LocalUser) => ({
   created_at: user.createdAt.getTime(),
   updated_at: user.updatedAt.getTime(),
 });
+
+const enterpriseAccountsJson = ({ id, email, throughCompanyAt }: LocalUser) =>
+  throughCompanyAt === null
+    ? []
+    : [
+        {
+          object: "enterprise_account",
+          id: id.replace(/^user_/, "ea_"),
+          active: true,
+          email_address: email,
+          enterprise_connection: null,
+          enterprise_connection_id: null,
+          first_name: null,
+          last_name: null,
+          protocol: "saml",
+          provider: "saml_custom",
+          provider_user_id: null,
+          public_metadata: {},
+          verification: null,
+          last_authenticated_at: throughCompanyAt.getTime(),
+        },
+      ];
 
 const emailId = (user: LocalUser) => user.id.replace(/^user_/, "idn_");
 const emailJson = (user: LocalUser) => ({
