@@ -49,6 +49,8 @@ export type TenantSession = {
   /** When they last proved who they are, and whether with a second factor; null where it is not known. */
   provedAt: Date | null;
   hasSecondFactor: boolean;
+  /** Of the company through whose sign-on they came; null: by another way. */
+  companyDomain: string | null;
 };
 
 /** One person in one tenant. */

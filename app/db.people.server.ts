@@ -37,6 +37,7 @@ export {
   type OwnJoinRequest,
 } from "#db/control/join-requests.ts";
 export { KEPT_FORM_MINUTES, keepForm, takeKeptForm } from "#db/control/kept-forms.ts";
+export { isLetInSince } from "#db/control/let-in.ts";
 export { recordLostMessage } from "#db/control/lost-messages.ts";
 export { type ActivityChange, changeActivity } from "#db/control/member-activity.ts";
 export {
@@ -56,6 +57,7 @@ export {
   type MembershipKey,
   upsertMembership,
 } from "#db/control/memberships.ts";
+export { getMergedInto, MERGE_MEMBER_JOB, mergeUsers } from "#db/control/merged-users.ts";
 export { listOwnWorkspaces } from "#db/control/own-workspaces.ts";
 export { changeSecurity, getSecurity } from "#db/control/security.ts";
 export { exchangeSession } from "#db/control/session-exchange.ts";
@@ -74,7 +76,7 @@ export {
   type Session,
   touchSession,
 } from "#db/control/sessions.ts";
-export { listSignInFacts } from "#db/control/sign-in-facts.ts";
+export { findCompanyDomain, listSignInFacts } from "#db/control/sign-in-facts.ts";
 export {
   createStaffSession,
   createStaffTicket,
@@ -93,6 +95,8 @@ export {
   BEFORE_ANY_SOURCE,
   deleteUser,
   getUserById,
+  hasCompanyAccount,
+  isKeptOut,
   noteSecondFactor,
   type User,
   type UserFromSource,
@@ -113,3 +117,4 @@ export {
   touchMember,
   upsertMember,
 } from "#db/tenant/members.ts";
+export { mergeMembers } from "#db/tenant/merged-members.ts";

@@ -90,6 +90,7 @@ export {
 } from "#db/env.ts";
 export {
   AlreadyTaken,
+  CompanySignOnMissing,
   IdentityUnavailable,
   LastOwner,
   LifecycleRefused,

@@ -8,6 +8,7 @@ export { INVITATION_STATUSES, type InvitationStatus } from "#db/control/invitati
 export {
   ABSOLUTE_MINUTES,
   IDLE_MINUTES,
+  MAX_COMPANY_DOMAINS,
   type Security,
   WHO_INVITES,
   type WhoInvites,

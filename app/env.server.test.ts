@@ -63,6 +63,12 @@ test("only the stand-in can be asked to be unreliable, in words that it knows", 
     expect(failure({ ...source, IDENTITY_WEBHOOKS: "shuffle" })).toContain("for the identity stand-in alone");
 });
 
+test("only the stand-in is told whose people come through their company", () => {
+  const companies = { ...secrets, IDENTITY_COMPANIES: "Corp.example, other.example" };
+  expect(readEnv(companies).IDENTITY_COMPANIES).toEqual(["corp.example", "other.example"]);
+  expect(failure({ ...production, IDENTITY_COMPANIES: "corp.example" })).toContain("IDENTITY_COMPANIES");
+});
+
 test("the message names what is missing beside what is malformed", () => {
   const message = failure({ NODE_ENV: "production", PORT: "high", BASE_URL: "https://app.example.com" });
   for (const name of ["PORT", "DATABASE_URL", "SESSION_SECRET", "CLERK_SECRET_KEY"])

@@ -64,6 +64,8 @@ const shape = z.object({
   CLERK_JWT_KEY: z.string().optional(),
   /** How unreliably the stand-in delivers its messages; unset: each arrives once. */
   IDENTITY_WEBHOOKS: webhookDelivery.optional(),
+  /** Whose people may come through their company's sign-on at the stand-in; unset: a demo workspace's. */
+  IDENTITY_COMPANIES: list.optional(),
   SESSION_SECRET: z
     .string()
     .min(MIN_SECRET_LENGTH, `must have at least ${MIN_SECRET_LENGTH} characters`)
@@ -81,6 +83,7 @@ const shape = z.object({
 type Raw = z.infer<typeof shape>;
 
 const CLERK_KEYS = ["CLERK_PUBLISHABLE_KEY", "CLERK_SECRET_KEY", "CLERK_WEBHOOK_SECRET"] as const;
+const FOR_THE_STAND_IN = ["IDENTITY_WEBHOOKS", "IDENTITY_COMPANIES"] as const;
 const SECRETS = ["SESSION_SECRET", "SECRETS_KEY"] as const;
 const REQUIRED_IN_PRODUCTION = ["DATABASE_URL", "BASE_URL", ...SECRETS, ...CLERK_KEYS] as const;
 
@@ -94,8 +97,9 @@ function rulesBroken(source: NodeJS.ProcessEnv): Problem[] {
   const message = "must be set beside the other Clerk keys";
   const problems: Problem[] = halfClerk.map((name) => ({ name, message }));
   const isReal = someClerk || source.NODE_ENV === "production";
-  if (isReal && source.IDENTITY_WEBHOOKS)
-    problems.push({ name: "IDENTITY_WEBHOOKS", message: "is for the identity stand-in alone; leave it out" });
+  for (const name of FOR_THE_STAND_IN)
+    if (isReal && source[name])
+      problems.push({ name, message: "is for the identity stand-in alone; leave it out" });
   if (source.NODE_ENV !== "production") return [...problems, ...(someClerk ? [] : openSignIn(source))];
   const missing = REQUIRED_IN_PRODUCTION.filter(
     (name) => !source[name] && !problems.some((known) => known.name === name),

@@ -16,6 +16,7 @@ import { peerProvision, spareClaim } from "./benchmarks/provision.ts";
 import { readLoopback, readRoundTrip } from "./benchmarks/read.ts";
 import { registryDuringFanOut } from "./benchmarks/registry.ts";
 import { scale } from "./benchmarks/scale.ts";
+import { webhookAck } from "./benchmarks/webhook-ack.ts";
 import { writeLoopback } from "./benchmarks/write.ts";
 import { type Result, table, toJson } from "./lib/report.ts";
 import { openStage, removeStages, STAGE_SECRETS_KEY, type Stage } from "./lib/stage.ts";
@@ -41,6 +42,7 @@ const BENCHMARKS: Record<string, Benchmark> = {
   "peer-noop-500": peerNoop,
   "fanout-while-serving": fanOutWhileServing,
   "registry-during-fanout": registryDuringFanOut,
+  "webhook-ack": webhookAck,
 };
 
 const { values } = parseArgs({

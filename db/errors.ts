@@ -64,6 +64,13 @@ export class PersonUnknown extends DataTierError {
   }
 }
 
+/** Two people are to be made one who are it already. */
+export class SamePerson extends DataTierError {
+  constructor(from: string, into: string) {
+    super(409, `${from} and ${into} are the same person already.`);
+  }
+}
+
 /** The identity provider does not answer, or not as it should. */
 export class IdentityUnavailable extends DataTierError {
   constructor(cause: Error) {
@@ -93,6 +100,13 @@ export class RoleBeyondReach extends DataTierError {
 export class SecondFactorMissing extends DataTierError {
   constructor() {
     super(409, "Whoever asks for a second factor has signed in with one.");
+  }
+}
+
+/** Nobody asks of others what they have not shown to work for themselves. */
+export class CompanySignOnMissing extends DataTierError {
+  constructor() {
+    super(409, "Who asks for enterprise sign-on signs in by it first.");
   }
 }
 

@@ -55,6 +55,8 @@ async function pagesOf(page: Page): Promise<At[]> {
     { name: "notifications", url: tenantUrl("acme", "/notifications"), shows: "changed your project" },
     { name: "security", url: tenantUrl("acme", "/settings/security"), shows: "How members sign in" },
     { name: "second factor", url: `${E2E.baseUrl}/second-factor` },
+    { name: "company sign-on", url: `${E2E.baseUrl}/company-sign-on` },
+    { name: "company's set-up", url: `${E2E.baseUrl}/workspaces/acme/company-sign-on` },
     { name: "code", url: `${E2E.baseUrl}/sign-in-code?person=user_1`, shows: "Enter your code" },
     { name: "outbox", url: `${E2E.baseUrl}/outbox` },
     { name: "not found", url: tenantUrl("acme", "/nothing-here") },

@@ -41,6 +41,7 @@ const flash = z.object({
     "join.accepted",
     "join.declined",
     "sessions.ended",
+    "sessions.overAlready",
     "sessions.endedOfMember",
     "security.saved",
     "notifications.allRead",

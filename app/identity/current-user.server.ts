@@ -1,7 +1,7 @@
 /** Who is signed in on the apex, as the provider says and as this browser agrees. */
 import { type MiddlewareFunction, redirect } from "react-router";
 import { dataTierContext, requestContext } from "#app/context.ts";
-import { getUserById } from "#app/db.people.server.ts";
+import { getUserById, isKeptOut } from "#app/db.people.server.ts";
 import { hasTombstone } from "#app/db.server.ts";
 import { formerOwner, isBound } from "./companion.server.ts";
 import { identity } from "./identity.server.ts";
@@ -38,16 +38,17 @@ export async function getVerifiedUser(args: Args): Promise<ApexUser | null> {
   const session = await identity.requests.sessionOf(args);
   if (!session) return null;
   const { userId, ...proved } = session;
-  const [isOver, isDeleted, known] = await args.context
+  const [isOver, isDeleted, isOut, known] = await args.context
     .get(dataTierContext)
     .controlDb.read((tx) =>
       Promise.all([
         hasTombstone(tx, "session", proved.sessionId),
         hasTombstone(tx, "user", userId),
+        isKeptOut(tx, userId),
         getUserById(tx, userId),
       ]),
     );
-  if (isOver || isDeleted) return null;
+  if (isOver || isDeleted || isOut) return null;
   // The message that tells of a new person may still be on its way.
   const user = known ?? (await knownUser(args.context.get(dataTierContext), userId));
   return user ? { ...user, ...proved } : null;

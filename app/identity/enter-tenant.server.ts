@@ -3,10 +3,13 @@ import {
   createTicket,
   getMembershipRole,
   getSecurity,
+  isKeptOut,
   noteSecondFactor,
   redeemTicket,
 } from "#app/db.people.server.ts";
-import type { DataTier, Tenant } from "#app/db.server.ts";
+import type { ControlTx, DataTier, Tenant } from "#app/db.server.ts";
+import { factsOf } from "./company-facts.server.ts";
+import { lacksCompany } from "./company-sign-on.ts";
 import type { ApexUser } from "./identity-provider.ts";
 import { enterPath, signInAgainPath } from "./paths.ts";
 import {
@@ -31,23 +34,30 @@ export const beginProving = (request: Request, { slug }: Tenant, page: URL): Res
   begin(request, page, (nonceHash, returnTo) => signInAgainPath(enterPath(slug, nonceHash, returnTo)));
 
 /** `url`: where the ticket is taken to. `lacks`: what the tenant asks for, and the sign-in had not. */
-export type Issued = { url: string } | { lacks: "secondFactor" };
+export type Issued = { url: string } | { lacks: "secondFactor" | "companySignOn" };
 
 /** On the apex: back with a ticket. Undefined where the person is no member. */
 export async function issueTicket(
   tier: DataTier,
-  { id: userId, sessionId: sourceSessionId, provedAt, hasSecondFactor }: ApexUser,
+  user: ApexUser,
   { id: tenantId }: Tenant,
   wanted: Wanted,
 ): Promise<Issued | undefined> {
   const { row, url } = newTicket(DOOR, wanted);
+  const { id: userId, sessionId: sourceSessionId, provedAt, hasSecondFactor } = user;
+  const mayEnter = async (tx: ControlTx) =>
+    (await getMembershipRole(tx, { tenantId, userId })) !== undefined && !(await isKeptOut(tx, userId));
+  // Nobody else is worth a question to the provider.
+  if (!(await tier.controlDb.read(mayEnter))) return undefined;
+  const company = await factsOf(tier, user, tenantId);
   return tier.controlDb.write(async (tx) => {
-    const role = await getMembershipRole(tx, { tenantId, userId });
-    if (!role) return undefined;
-    const { needsSecondFactor } = await getSecurity(tx, tenantId);
+    if (!(await mayEnter(tx))) return undefined;
+    const { needsSecondFactor, companyDomains } = await getSecurity(tx, tenantId);
+    if (lacksCompany(company, companyDomains)) return { lacks: "companySignOn" };
     if (needsSecondFactor && !hasSecondFactor) return { lacks: "secondFactor" };
     if (hasSecondFactor) await noteSecondFactor(tx, userId);
-    await createTicket(tx, { ...row, tenantId, userId, sourceSessionId, provedAt, hasSecondFactor });
+    const facts = { sourceSessionId, provedAt, hasSecondFactor, ...company };
+    await createTicket(tx, { ...row, tenantId, userId, ...facts });
     return { url };
   });
 }

@@ -33,6 +33,8 @@ export type MemberFromSource = {
 type Told =
   | { type: "userChanged"; user: UserFromSource }
   | { type: "userDeleted"; userId: string }
+  /** `from` is nobody any more: whatever is theirs is `into`'s. */
+  | { type: "userMerged"; from: string; into: string }
   | { type: "organizationChanged"; organization: OrganizationFromSource }
   | { type: "organizationDeleted"; organizationId: string }
   | { type: "memberChanged"; member: MemberFromSource }

@@ -30,7 +30,12 @@ export type Users = {
   fetch(id: string): Promise<UserFromSource | undefined>;
   /** The person's first address, where the provider has verified it. */
   verifiedEmail(id: string): Promise<string | undefined>;
+  /** Undefined where the provider knows nobody by this id. */
+  fetchSignOns(id: string): Promise<SignOns | undefined>;
 };
+
+/** All addresses of a person, and when they last came through the sign-on of which company. */
+export type SignOns = { addresses: string[]; throughCompany: { email: string; at: Date }[] };
 
 export type Sessions = {
   /** One that is not there is as good as ended. */
@@ -175,6 +180,8 @@ export type IdentityProvider = {
     signInCode: ServerPage<Way>;
     /** Where somebody who is signed in adds one. */
     secondFactor: ServerPage<Way>;
+    /** Where an owner sets up their company's sign-on and directory, for their organization. */
+    companySignOn: ServerPage<{ organizationId: string }>;
     /** Where the link of an invitation leads. */
     invitation: ServerPage<Visitor>;
   };

@@ -25,6 +25,12 @@ export const SENT_PARAM = "sent";
 export const secondFactorPath = (returnTo: string, { isSent = false } = {}): string =>
   `${withReturn("/second-factor", returnTo)}${isSent ? `&${SENT_PARAM}=1` : ""}`;
 
+/** On the apex: says that the workspace asks for the person's company's sign-on, and leads to it. */
+export const companySignOnPath = (returnTo: string): string => withReturn("/company-sign-on", returnTo);
+
+/** On the apex: where an owner sets up their company's sign-on and directory. */
+export const companySetUpPath = (slug: string): string => `/workspaces/${slug}/company-sign-on`;
+
 /** At the stand-in: asks for the second factor of somebody who signs in. */
 export const PERSON_PARAM = "person";
 export const signInCodePath = (person: string, returnTo: string): string =>

@@ -6,7 +6,7 @@ export type PageProps = {
   loaded: unknown;
   lastResult: SubmissionResult<string[]> | undefined;
 };
-export type FrameProps = { loaded: unknown; children: ReactNode };
+export type FrameProps = { loaded: unknown; children?: ReactNode };
 
 export type ProviderPages = {
   Frame: ComponentType<FrameProps>;
@@ -14,5 +14,6 @@ export type ProviderPages = {
   SignUp: ComponentType<PageProps>;
   SignInCode: ComponentType<PageProps>;
   SecondFactor: ComponentType<PageProps>;
+  CompanySignOn: ComponentType<PageProps>;
   Invitation: ComponentType<PageProps>;
 };

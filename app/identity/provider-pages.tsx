@@ -1,5 +1,7 @@
 /** The pages of whichever provider it is; a browser is sent the code of that one only. */
-import { type ComponentType, lazy, type ReactNode } from "react";
+import { type ComponentType, createElement, lazy, type ReactNode } from "react";
+import { useLocation } from "react-router";
+import { retried } from "./loaded-again.ts";
 import type { FrameProps, PageProps, ProviderPages } from "./provider-page.ts";
 
 const PROVIDERS: Record<string, () => Promise<{ pages: ProviderPages }>> = {
@@ -7,14 +9,14 @@ const PROVIDERS: Record<string, () => Promise<{ pages: ProviderPages }>> = {
   local: () => import("./providers/local/pages/local-pages.tsx"),
 };
 
-/** One component for each provider, made once. */
+/** By provider: the component of this visit, the same at every one unless its code could not be fetched. */
 const each = <Props extends object>(
   pick: (pages: ProviderPages) => ComponentType<Props>,
-): Record<string, ComponentType<Props>> =>
+): Record<string, (visit: string) => ComponentType<Props>> =>
   Object.fromEntries(
     Object.entries(PROVIDERS).map(([kind, load]) => [
       kind,
-      lazy(async () => ({ default: pick((await load()).pages) })),
+      retried(load, (fetching) => lazy(async () => ({ default: pick((await fetching()).pages) }))),
     ]),
   );
 
@@ -24,15 +26,17 @@ const components = {
   SignUp: each<PageProps>(({ SignUp }) => SignUp),
   SignInCode: each<PageProps>(({ SignInCode }) => SignInCode),
   SecondFactor: each<PageProps>(({ SecondFactor }) => SecondFactor),
+  CompanySignOn: each<PageProps>(({ CompanySignOn }) => CompanySignOn),
   Invitation: each<PageProps>(({ Invitation }) => Invitation),
 };
 
 type ProviderPageProps = PageProps & { kind: string; page: keyof typeof components };
 
 export function ProviderPage({ kind, page, ...props }: ProviderPageProps) {
-  const Page = components[page][kind];
-  if (!Page) throw new Error(`The identity provider ${kind} has no page ${page}.`);
-  return <Page {...props} />;
+  const { key } = useLocation();
+  const pageOf = components[page][kind];
+  if (!pageOf) throw new Error(`The identity provider ${kind} has no page ${page}.`);
+  return createElement(pageOf(key), props);
 }
 
 type ProviderFrameProps = {
@@ -42,6 +46,7 @@ type ProviderFrameProps = {
 };
 
 export function ProviderFrame({ identity, children }: ProviderFrameProps) {
-  const Frame = identity?.frame === undefined ? undefined : frames[identity.kind];
-  return Frame ? <Frame loaded={identity?.frame}>{children}</Frame> : children;
+  const { key } = useLocation();
+  const frameOf = identity?.frame === undefined ? undefined : frames[identity.kind];
+  return frameOf ? createElement(frameOf(key), { loaded: identity?.frame }, children) : children;
 }

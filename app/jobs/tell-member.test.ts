@@ -50,6 +50,66 @@ test.each(["standard", "enterprise"] as const)(
   },
 );
 
+/** An owner whom staff named, and told to the provider; its own message of that has come, or not. */
+async function named(isHeard: boolean) {
+  const { creator, organization } = await inbox.newOrganization();
+  const person = await inbox.newPerson();
+  await inbox.deliver(await inbox.takeMessages());
+  const tenant = await inbox.tenantOf(organization.id);
+  await nameOwner(inbox.tier, tenant.id, { person: person.email, actor: { kind: "staff" } });
+  const key = { tenantId: tenant.id, userId: person.id };
+  const again = () => tellMember(inbox.tier, { ...key, isNamed: true });
+  await again();
+  if (isHeard) await inbox.deliver(await inbox.takeMessages());
+  const there = { organizationId: organization.id, userId: person.id };
+  const rolesThere = async () => {
+    const rows = await inbox.read((tx) => listLocalMemberships(tx, { ...there, userId: [person.id] }));
+    return rows.map(({ role }) => role);
+  };
+  return { key, there, again, rolesThere, creator };
+}
+
+// Threat: a job that is tried again late makes somebody an owner again, from whom that was taken meanwhile.
+test.each([true, false])(
+  "a late retry for an owner whom staff named takes back nothing that the provider decided since (its first message came: %s)",
+  async (isHeard) => {
+    const { there, again, rolesThere, key } = await named(isHeard);
+    expect(await rolesThere()).toEqual(["org:owner"]);
+    await inbox.write((tx) => changeThere(tx, there, "org:viewer"));
+    await again();
+    expect(await rolesThere()).toEqual(["org:viewer"]);
+    await inbox.deliver(await inbox.takeMessages());
+    await again();
+    expect([await roleHere(key), await rolesThere()]).toEqual(["viewer", ["org:viewer"]]);
+  },
+);
+
+test("a late retry for an owner whom staff named brings back nobody who was removed at the provider since", async () => {
+  const { there, again, rolesThere, key } = await named(true);
+  await inbox.write((tx) => removeMembership(tx, there));
+  await again();
+  expect(await rolesThere()).toEqual([]);
+  await inbox.deliver(await inbox.takeMessages());
+  await again();
+  expect([await roleHere(key), await rolesThere()]).toEqual([undefined, []]);
+});
+
+test("a late retry for an owner whom staff named tells what was decided here since", async () => {
+  const { again, rolesThere, key, creator } = await named(true);
+  await inbox.write((tx) => changeMembership(tx, { key, to: "member", by: { ...BY, userId: creator.id } }));
+  await again();
+  expect(await rolesThere()).toEqual(["org:member"]);
+});
+
+test("who was removed at the provider before staff named them is an owner there too", async () => {
+  const { there, again, rolesThere, key } = await named(true);
+  await inbox.write((tx) => removeMembership(tx, there));
+  await inbox.deliver(await inbox.takeMessages());
+  await nameOwner(inbox.tier, key.tenantId, { person: key.userId, actor: { kind: "staff" } });
+  await again();
+  expect(await rolesThere()).toEqual(["org:owner"]);
+});
+
 const BY = { actor: { kind: "member" as const }, may: () => true };
 
 /** A member, whom the owner changes here, in a process that ends before anybody else hears of it. */

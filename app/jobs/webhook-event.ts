@@ -17,6 +17,7 @@ import { NeedsStaff } from "./webhooks/needs-staff.ts";
 import { applyOrganization, removeOrganization } from "./webhooks/organization.ts";
 import { endSession } from "./webhooks/session.ts";
 import { applyUser, removeUser } from "./webhooks/user.ts";
+import { applyUserMerged } from "./webhooks/user-merged.ts";
 
 type Handlers = {
   [Type in IdentityEventType]: (tier: DataTier, event: EventOf<Type>) => Promise<void>;
@@ -25,6 +26,7 @@ type Handlers = {
 const handlers: Handlers = {
   userChanged: applyUser,
   userDeleted: removeUser,
+  userMerged: applyUserMerged,
   organizationChanged: applyOrganization,
   organizationDeleted: removeOrganization,
   memberChanged: applyMembership,

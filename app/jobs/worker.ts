@@ -2,6 +2,7 @@
 import {
   FOLLOW_MEMBERS_JOB,
   JOIN_ACCEPTED_JOB,
+  MERGE_MEMBER_JOB,
   RECOUNT_UNREAD_JOB,
   TELL_MEMBER_JOB,
 } from "#app/db.people.server.ts";
@@ -17,6 +18,7 @@ import { log } from "#app/telemetry/log.server.ts";
 import { followMembersOf } from "./follow-members.ts";
 import { joinAccepted } from "./join-accepted.ts";
 import { lifecycleCrontab, lifecycleTasks } from "./lifecycle.ts";
+import { mergeMember } from "./merge-member.ts";
 import { RECONCILE_JOB, reconcileByItself, reconcileCrontab } from "./reconcile/job.ts";
 import { recountUnread } from "./recount-unread.ts";
 import { SWEEP_TENANTS_JOB, sweepTenants, sweepTenantsCrontab } from "./sweep-tenants.ts";
@@ -28,6 +30,7 @@ export const tasksOf = (tier: DataTier, stopping?: AbortSignal): Tasks => ({
   ...lifecycleTasks(tier),
   [WEBHOOK_JOB]: (payload) => processWebhookEvent(tier, payload),
   [TELL_MEMBER_JOB]: (payload) => tellMember(tier, payload),
+  [MERGE_MEMBER_JOB]: mergeMember(tier),
   [JOIN_ACCEPTED_JOB]: (payload) => joinAccepted(tier, payload),
   [FOLLOW_MEMBERS_JOB]: (payload) => followMembersOf(tier, payload),
   [RECOUNT_UNREAD_JOB]: recountUnread(tier),

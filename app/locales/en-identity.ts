@@ -14,6 +14,8 @@ export const enIdentity = {
     noWorkspace: "No workspace yet",
     staff: "Staff of the platform",
     morePeople: "These are the first. Everybody else signs in with their e-mail address.",
+    company: "Continue with your company's sign-on",
+    noCompany: "No company's sign-on is set up for this address.",
   },
   signUp: {
     title: "Create your account",
@@ -51,6 +53,20 @@ export const enIdentity = {
     asking: "Asking…",
     atProvider:
       "Add a second factor to your account below, under Security. Then sign in again: you are asked for it, and come back here.",
+  },
+  company: {
+    title: "Sign in through your company",
+    lead: "This workspace lets people of your company in through its own sign-on only.",
+    how: "You signed in by another way. Sign in once more with your address at {{domain}}, and choose your company's sign-on.",
+  },
+  companySetUp: {
+    title: "Company sign-on and directory",
+    lead: "How people of your company come into {{workspace}}, and who of its directory is let in.",
+    companies: "Companies with a sign-on of their own",
+    none: "There are none.",
+    standIn:
+      "The stand-in has no directory, and takes these from IDENTITY_COMPANIES. With Clerk's keys set, Clerk's own page is here.",
+    back: "Back to the security settings",
   },
   code: {
     title: "Enter your code",

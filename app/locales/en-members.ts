@@ -143,6 +143,7 @@ export const enSessions = {
   ending: "Signing out…",
   endOthers: "Sign out everywhere else",
   ended: "Signed out there, in all your workspaces.",
+  overAlready: "Nothing was open there any more: it was signed out already.",
   endOfMember: "Sign out on every device",
   endOfMemberText: "Ends all sessions of this person. They can sign in again.",
   endOfMemberTitle: "Sessions",

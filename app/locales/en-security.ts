@@ -21,6 +21,14 @@ export const enSecurity = {
   ownFactorOn: "You signed in with a second factor.",
   ownFactorOff: "You signed in without a second factor: only who has one may ask for it.",
   addFactor: "Add yours",
+  companyDomains: "Company sign-on for people of",
+  companyDomainsHint:
+    "Domains of addresses, with commas between. Whoever has one of them and signed in by another way is signed out of this workspace at once, and comes back through their company.",
+  ownCompanyOn: "You signed in through {{domain}}.",
+  ownCompanyOff:
+    "You signed in by another way than your company's sign-on: only who came through it may ask for it.",
+  companySetUp: "Set up your company's sign-on and directory",
+  company: "Company sign-on",
   save: "Save",
   saving: "Saving…",
   saved: "The security settings are saved.",
@@ -34,6 +42,9 @@ export const enSecurity = {
     length: "Choose one of the lengths.",
     idleIsLonger: "This is longer than a session lasts at all.",
     whoInvites: "Choose who may invite.",
+    domain: "This is no domain: {{domain}}",
+    tooManyDomains: "No more than {{max}} domains.",
+    ownCompanyFirst: "Sign in through the sign-on of one of these companies first.",
     ownFactorFirst: "Add a second factor to your own account first, and sign in with it.",
   },
 };

@@ -15,6 +15,8 @@ export const esIdentity: typeof enIdentity = {
     noWorkspace: "Aún sin espacio",
     staff: "Personal de la plataforma",
     morePeople: "Estas son las primeras. Las demás entran con el correo electrónico.",
+    company: "Continuar con el inicio de sesión de tu empresa",
+    noCompany: "Para esta dirección no hay inicio de sesión de empresa.",
   },
   signUp: {
     title: "Crea tu cuenta",
@@ -52,6 +54,20 @@ export const esIdentity: typeof enIdentity = {
     asking: "Pidiendo…",
     atProvider:
       "Añade abajo un segundo factor a tu cuenta, en Seguridad. Después inicia sesión de nuevo: se te pide y vuelves aquí.",
+  },
+  company: {
+    title: "Inicia sesión a través de tu empresa",
+    lead: "Este espacio solo deja entrar a las personas de tu empresa con su propio inicio de sesión.",
+    how: "Has entrado de otra forma. Inicia sesión otra vez con tu dirección de {{domain}} y elige el inicio de sesión de tu empresa.",
+  },
+  companySetUp: {
+    title: "Inicio de sesión y directorio de la empresa",
+    lead: "Cómo entran en {{workspace}} las personas de tu empresa, y a quién de su directorio se deja entrar.",
+    companies: "Empresas con inicio de sesión propio",
+    none: "No hay ninguna.",
+    standIn:
+      "El sustituto no tiene directorio y toma estas de IDENTITY_COMPANIES. Con las claves de Clerk, aquí está la página del propio Clerk.",
+    back: "Volver a los ajustes de seguridad",
   },
   code: {
     title: "Escribe tu código",

@@ -147,6 +147,7 @@ export const esSessions: Translated<typeof enSessions> = {
   ending: "Cerrando sesión…",
   endOthers: "Cerrar las demás sesiones",
   ended: "Sesión cerrada allí, en todos tus espacios.",
+  overAlready: "Allí ya no había nada abierto: la sesión ya estaba cerrada.",
   endOfMember: "Cerrar sesión en todos los dispositivos",
   endOfMemberText: "Termina todas las sesiones de esta persona. Puede volver a iniciar sesión.",
   endOfMemberTitle: "Sesiones",

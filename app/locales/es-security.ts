@@ -24,6 +24,14 @@ export const esSecurity: Translated<typeof enSecurity> = {
   ownFactorOn: "Has iniciado sesión con un segundo factor.",
   ownFactorOff: "Has iniciado sesión sin un segundo factor: solo quien tiene uno puede pedirlo.",
   addFactor: "Añade el tuyo",
+  companyDomains: "Inicio de sesión de empresa para las personas de",
+  companyDomainsHint:
+    "Dominios de direcciones, separados por comas. A quien tenga una de ellos y haya entrado de otra forma se le cierra ahora mismo la sesión en este espacio, y vuelve entrando por la empresa.",
+  ownCompanyOn: "Has entrado a través de {{domain}}.",
+  ownCompanyOff:
+    "Has entrado de otra forma que con el inicio de sesión de tu empresa: solo quien entró así puede pedirlo.",
+  companySetUp: "Configurar el inicio de sesión y el directorio de tu empresa",
+  company: "Inicio de sesión de empresa",
   save: "Guardar",
   saving: "Guardando…",
   saved: "Los ajustes de seguridad están guardados.",
@@ -38,6 +46,9 @@ export const esSecurity: Translated<typeof enSecurity> = {
     length: "Elige una de las duraciones.",
     idleIsLonger: "Es más de lo que dura una sesión.",
     whoInvites: "Elige quién puede invitar.",
+    domain: "Esto no es un dominio: {{domain}}",
+    tooManyDomains: "No más de {{max}} dominios.",
+    ownCompanyFirst: "Entra primero a través del inicio de sesión de una de estas empresas.",
     ownFactorFirst: "Añade primero un segundo factor a tu propia cuenta e inicia sesión con él.",
   },
 };

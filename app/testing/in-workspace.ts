@@ -99,7 +99,8 @@ export function asked(
   context.set(tenantControlContext, tier.controlDb.forTenant(tenant.id));
   context.set(memberContext, member);
   const facts = { idHash: "", userId: member.id, sourceSessionId: "", isMember: true };
-  context.set(sessionContext, { ...facts, provedAt: new Date(), hasSecondFactor: false, ...session });
+  const proof = { provedAt: new Date(), hasSecondFactor: false, companyDomain: null };
+  context.set(sessionContext, { ...facts, ...proof, ...session });
   const hostname = `${tenant.slug}.app.localhost`;
   const match = { area: "tenant" as const, hostname, slug: tenant.slug };
   const origin = `http://${hostname}:3000`;

@@ -100,6 +100,7 @@ const CHANGES: Record<string, [action: string, args: () => Promise<string[]>]> =
   "clusters drain": ["cluster.drain", async () => ["main"]],
   "webhooks replay": ["webhook.replay", async () => [await event()]],
   "identity reconcile": ["identity.reconcile", () => unknownHere()],
+  "identity merge": ["identity.merge", async () => [await somebody(), await somebody(), "--yes"]],
 };
 
 const READS: Record<string, () => Promise<string[]>> = {

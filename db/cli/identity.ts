@@ -1,8 +1,10 @@
 /** `tenantry identity …` */
 import { Command } from "commander";
+import { mergeCommand } from "./identity/merge.ts";
 import { type Reconcile, reconcileCommand } from "./identity/reconcile.ts";
 
 export const identityCommand = (reconcile: Reconcile) =>
   new Command("identity")
     .description("what is known of people and organizations, and what the identity provider has")
-    .addCommand(reconcileCommand(reconcile));
+    .addCommand(reconcileCommand(reconcile))
+    .addCommand(mergeCommand());

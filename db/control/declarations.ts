@@ -78,6 +78,7 @@ export const CONTROL_TABLES: TableDeclaration[] = [
       absoluteMinutes: "plain",
       whoInvites: "plain",
       needsSecondFactor: "plain",
+      companyDomains: "plain",
       updatedAt: "plain",
     },
   }),
@@ -109,7 +110,7 @@ export const CONTROL_TABLES: TableDeclaration[] = [
     ],
   }),
   declare(tombstones, "platform", {
-    columns: { kind: "plain", id: "personId", deletedAt: "plain" },
+    columns: { kind: "plain", id: "personId", deletedAt: "plain", mergedInto: "personId" },
     retention: [
       {
         days: KEPT_DAYS.sessionTombstones,

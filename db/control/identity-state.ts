@@ -25,6 +25,8 @@ export const listKnownUsers = (tx: ControlTx, ids: string[]): Promise<UserFromSo
       avatarUrl: users.avatarUrl,
       sourceUpdatedAt: users.sourceUpdatedAt,
       hasSecondFactor: users.hasSecondFactor,
+      hasCompanyAccount: users.hasCompanyAccount,
+      isBarred: users.isBarred,
     })
     .from(users)
     .where(and(inArray(users.id, ids), isNull(users.deletedAt)));

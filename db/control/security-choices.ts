@@ -17,7 +17,12 @@ export type Security = {
   absoluteMinutes: number;
   whoInvites: WhoInvites;
   needsSecondFactor: boolean;
+  /** Whoever has an address of one of these comes in through their company's sign-on alone. In lower case. */
+  companyDomains: string[];
 };
+
+/** More than a company has. */
+export const MAX_COMPANY_DOMAINS = 20;
 
 /** Of a tenant whose owners chose nothing. */
 export const PRODUCT_SECURITY: Security = {
@@ -25,4 +30,5 @@ export const PRODUCT_SECURITY: Security = {
   absoluteMinutes: 30 * DAY,
   whoInvites: "managers",
   needsSecondFactor: false,
+  companyDomains: [],
 };

@@ -8,7 +8,7 @@ import { scratchDataTier, testOwner, testTenant } from "../testing/scratch.ts";
 import { listAudit } from "./audit-log.ts";
 import { upsertMembership } from "./memberships.ts";
 import { tenantSecurity } from "./schema/security.ts";
-import { changeSecurity, getSecurity } from "./security.ts";
+import { changeSecurity, getSecurity, type SecurityChange } from "./security.ts";
 import { ABSOLUTE_MINUTES, IDLE_MINUTES, PRODUCT_SECURITY, type Security } from "./security-choices.ts";
 import {
   createSession,
@@ -35,9 +35,23 @@ beforeEach(async () => {
 afterAll(() => tier.close());
 
 /** A session that began, and was last used, so many minutes ago. */
-async function session({ begun = 0, used = 0, hasSecondFactor = false, at = tenant } = {}) {
+async function session({
+  begun = 0,
+  used = 0,
+  hasSecondFactor = false,
+  at = tenant,
+  ...company
+}: {
+  begun?: number;
+  used?: number;
+  hasSecondFactor?: boolean;
+  at?: Tenant;
+  domains?: string[] | null;
+  companyDomain?: string | null;
+} = {}) {
   const key = { idHash: randomUUID(), tenantId: at.id, hostname: HOSTNAME };
-  const made = { ...key, userId: owner.id, sourceSessionId: randomUUID(), userAgent: null, hasSecondFactor };
+  const facts = { sourceSessionId: randomUUID(), userAgent: null, hasSecondFactor, ...company };
+  const made = { ...key, userId: owner.id, ...facts };
   await tier.controlDb.write((tx) => createSession(tx, made));
   await adminQuery(
     tier,
@@ -58,7 +72,7 @@ const isAlive = async (key: Awaited<ReturnType<typeof session>>) => {
   return seen !== undefined;
 };
 
-const change = (to: Partial<Security>, by: { userId?: string; hasSecondFactor?: boolean } = {}) =>
+const change = (to: Partial<Security>, by: Partial<SecurityChange["by"]> = {}) =>
   tier.controlDb.write((tx) =>
     changeSecurity(tx, {
       tenantId: tenant.id,
@@ -136,6 +150,45 @@ test("nobody asks of everybody what they lack themselves", async () => {
     status: 409,
   });
   expect(await tier.controlDb.read((tx) => getSecurity(tx, tenant.id))).toEqual(PRODUCT_SECURITY);
+});
+
+test("a company's sign-on that is asked for ends the sessions of its people without it, and of whom nothing is known", async () => {
+  const corp = ["corp.example"];
+  const through = await session({ domains: corp, companyDomain: "corp.example" });
+  const past = await session({ domains: ["home.example", "corp.example"] });
+  const byAnother = await session({ domains: corp, companyDomain: "evil.example" });
+  const stranger = await session({ domains: ["home.example"] });
+  const unknown = await session();
+  const theirs = await session({ domains: corp, at: other });
+  await change({ companyDomains: corp }, { companyDomain: "corp.example" });
+  expect(await Promise.all([through, past, byAnother, stranger, unknown, theirs].map(isAlive))).toEqual([
+    true,
+    false,
+    false,
+    true,
+    false,
+    true,
+  ]);
+  expect(await isAlive(await session({ domains: corp }))).toBe(false);
+  await change({});
+  expect(await isAlive(past)).toBe(false);
+  expect(await isAlive(await session({ domains: corp }))).toBe(true);
+});
+
+test("nobody asks for a company's sign-on who did not come through one of those, and who is in may change the rest", async () => {
+  const asked = { companyDomains: ["corp.example"] };
+  for (const companyDomain of [null, undefined, "other.example"])
+    await expect(change(asked, { companyDomain: companyDomain ?? null })).rejects.toMatchObject({
+      name: "CompanySignOnMissing",
+      status: 409,
+    });
+  expect(await tier.controlDb.read((tx) => getSecurity(tx, tenant.id))).toEqual(PRODUCT_SECURITY);
+  await change({ companyDomains: ["corp.example", "corp.test"] }, { companyDomain: "corp.test" });
+  await change({ companyDomains: ["corp.example"], idleMinutes: 60 }, { companyDomain: null });
+  expect(await tier.controlDb.read((tx) => getSecurity(tx, tenant.id))).toMatchObject({
+    companyDomains: ["corp.example"],
+    idleMinutes: 60,
+  });
 });
 
 test("only who is an owner at this moment changes it, and every change is written down", async () => {

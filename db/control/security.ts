@@ -1,6 +1,6 @@
-/** What a tenant's owners ask of everybody in it: how long sessions live, who invites, a second factor. */
+/** What a tenant's owners ask of everybody in it: how long sessions live, who invites, how to sign in. */
 import { eq, sql } from "drizzle-orm";
-import { RoleBeyondReach, SecondFactorMissing } from "../errors.ts";
+import { CompanySignOnMissing, RoleBeyondReach, SecondFactorMissing } from "../errors.ts";
 import { type Actor, recordAudit } from "./audit-log.ts";
 import type { ControlTx } from "./control-db.ts";
 import { getMembershipRole } from "./memberships.ts";
@@ -13,6 +13,7 @@ const columns = {
   absoluteMinutes: tenantSecurity.absoluteMinutes,
   whoInvites: tenantSecurity.whoInvites,
   needsSecondFactor: tenantSecurity.needsSecondFactor,
+  companyDomains: tenantSecurity.companyDomains,
 };
 
 /** As the product's where the owners chose nothing. */
@@ -24,19 +25,21 @@ export async function getSecurity(tx: ControlTx, tenantId: string): Promise<Secu
 export type SecurityChange = {
   tenantId: string;
   to: Security;
-  /** Who does it, and whether the session they do it in was entered with a second factor. */
-  by: { userId: string; actor: Actor; hasSecondFactor: boolean };
+  /** Who does it, and how the session they do it in was entered. */
+  by: { userId: string; actor: Actor; hasSecondFactor: boolean; companyDomain?: string | null };
 };
 
 /**
  * Counts at once, everywhere: sessions that do not obey count no more, and a trigger tells all processes.
- * Throws RoleBeyondReach for who is no owner at this moment, and SecondFactorMissing where somebody would ask
- * for what they lack: they would lock themselves out.
+ * Throws RoleBeyondReach for who is no owner at this moment, and SecondFactorMissing or CompanySignOnMissing
+ * where somebody would ask for what they lack: they would lock themselves out.
  */
 export async function changeSecurity(tx: ControlTx, { tenantId, to, by }: SecurityChange): Promise<void> {
   const from = await holdSecurity(tx, tenantId);
   if ((await getMembershipRole(tx, { tenantId, userId: by.userId })) !== "owner") throw new RoleBeyondReach();
   if (to.needsSecondFactor && !by.hasSecondFactor) throw new SecondFactorMissing();
+  const isMore = to.companyDomains.some((domain) => !from.companyDomains.includes(domain));
+  if (isMore && !to.companyDomains.includes(by.companyDomain ?? "")) throw new CompanySignOnMissing();
   // What is over by the rules until now stays over.
   await endDisobedient(tx, tenantId);
   await tx

@@ -6,6 +6,7 @@ import { and, eq, gt, type InferSelectModel, isNull, lt, type SQL, sql } from "d
 import type { AnyPgColumn, AnyPgTable } from "drizzle-orm/pg-core";
 import type { ControlTx } from "./control-db.ts";
 import { hasTombstone, lockProviderObject } from "./tombstones.ts";
+import { isKeptOut } from "./users.ts";
 
 type Columns<Name extends string> = AnyPgTable & Record<Name, AnyPgColumn>;
 export type SessionTable = Columns<
@@ -30,15 +31,21 @@ const ago = (length: string): SQL => sql`now() - ${length}::interval`;
 export const isLive = (table: SessionTable, { idle }: { idle: string }): SQL | undefined =>
   and(isNull(table.revokedAt), gt(table.expiresAt, sql`now()`), gt(table.lastSeenAt, ago(idle)));
 
-/** Answers false, and makes none, where the provider's session it would come from is over already. */
+/**
+ * Answers false, and makes none, where the provider's session it would come from is over already, or its
+ * person is gone or barred. The locks are shared with whoever says so: one that is being made at this moment
+ * is either refused or revoked.
+ */
 export async function insertSession<T extends SessionTable>(
   tx: ControlTx,
   table: T,
-  session: Record<string, unknown> & { sourceSessionId: string },
+  session: Record<string, unknown> & { sourceSessionId: string; userId: string },
   { absolute }: { absolute: string },
 ): Promise<boolean> {
   await lockProviderObject(tx, "session", session.sourceSessionId);
+  await lockProviderObject(tx, "user", session.userId);
   if (await hasTombstone(tx, "session", session.sourceSessionId)) return false;
+  if (await isKeptOut(tx, session.userId)) return false;
   await tx.insert(table).values({ ...session, expiresAt: from(absolute) } as never);
   return true;
 }

@@ -28,6 +28,10 @@ export type NewSession = SessionKey & {
   provedAt?: Date | null;
   /** Left out: none was given. */
   hasSecondFactor?: boolean;
+  /** Of the person's addresses. Left out: not known, and whatever is asked of anybody is asked of them. */
+  domains?: string[] | null;
+  /** Of the company through whose sign-on they came. Left out: by another way. */
+  companyDomain?: string | null;
 };
 export type Session = {
   idHash: string;
@@ -37,6 +41,7 @@ export type Session = {
   ip: string | null;
   provedAt: Date | null;
   hasSecondFactor: boolean;
+  companyDomain: string | null;
   createdAt: Date;
   lastSeenAt: Date;
 };
@@ -58,6 +63,7 @@ const columns = {
   ip: sessions.ip,
   provedAt: sessions.provedAt,
   hasSecondFactor: sessions.hasSecondFactor,
+  companyDomain: sessions.companyDomain,
   createdAt: sessions.createdAt,
   lastSeenAt: sessions.lastSeenAt,
 };

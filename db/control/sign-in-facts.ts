@@ -1,11 +1,13 @@
 /** How the members of one tenant sign in, for its owners. */
-import { and, eq, inArray, isNull, type SQL, sql } from "drizzle-orm";
+import { and, eq, inArray, isNotNull, isNull, type SQL, sql } from "drizzle-orm";
 import type { ControlTx } from "./control-db.ts";
 import { memberships, users } from "./schema/people.ts";
 import { sessions } from "./schema/sessions.ts";
 
 export type SignInFacts = {
   hasSecondFactor: boolean;
+  /** They can sign in through their company. */
+  hasCompanyAccount: boolean;
   /** The last sign-in that led into this tenant; undefined where none is kept. Of others nothing is told. */
   signedInAt: Date | undefined;
 };
@@ -23,6 +25,7 @@ export async function listSignInFacts(
     .select({
       id: users.id,
       hasSecondFactor: users.hasSecondFactor,
+      hasCompanyAccount: users.hasCompanyAccount,
       signedInAt: SIGNED_IN.mapWith(sessions.createdAt),
     })
     .from(memberships)
@@ -35,9 +38,16 @@ export async function listSignInFacts(
       ),
     );
   return new Map(
-    rows.map(({ id, hasSecondFactor, signedInAt }) => [
-      id,
-      { hasSecondFactor, signedInAt: signedInAt ?? undefined },
-    ]),
+    rows.map(({ id, signedInAt, ...facts }) => [id, { ...facts, signedInAt: signedInAt ?? undefined }]),
   );
+}
+
+/** The company through whose sign-on a session of the provider began, where one that came from it says so. */
+export async function findCompanyDomain(tx: ControlTx, sourceSessionId: string): Promise<string | undefined> {
+  const [row] = await tx
+    .select({ domain: sessions.companyDomain })
+    .from(sessions)
+    .where(and(eq(sessions.sourceSessionId, sourceSessionId), isNotNull(sessions.companyDomain)))
+    .limit(1);
+  return row?.domain ?? undefined;
 }

@@ -21,7 +21,12 @@ afterAll(() => tier.close());
 
 const HOSTNAME = "acme.app.localhost";
 
-const PROOF = { provedAt: new Date(1_800_000_000_000), hasSecondFactor: true };
+const PROOF = {
+  provedAt: new Date(1_800_000_000_000),
+  hasSecondFactor: true,
+  domains: ["corp.example"],
+  companyDomain: "corp.example",
+};
 
 async function ticket() {
   const hash = `hash-${count++}`;

@@ -15,11 +15,15 @@ export type NewTicket = {
   /** When the person last proved who they are, and whether with a second factor. */
   provedAt: Date;
   hasSecondFactor: boolean;
+  /** Of the person's addresses, and of the company through whose sign-on they came. */
+  domains: string[];
+  companyDomain: string | null;
 };
 export type RedeemedTicket = Pick<
   NewTicket,
-  "userId" | "sourceSessionId" | "returnTo" | "hasSecondFactor"
+  "userId" | "sourceSessionId" | "returnTo" | "hasSecondFactor" | "companyDomain"
 > & {
+  domains: string[] | null;
   provedAt: Date | null;
 };
 
@@ -33,8 +37,8 @@ export async function redeemTicket(
 ): Promise<RedeemedTicket | undefined> {
   const row = await redeem(tx, tickets, key, eq(tickets.tenantId, tenantId));
   if (!row) return undefined;
-  const { userId, sourceSessionId, returnTo, provedAt, hasSecondFactor } = row;
-  return { userId, sourceSessionId, returnTo, provedAt, hasSecondFactor };
+  const { userId, sourceSessionId, returnTo, provedAt, hasSecondFactor, domains, companyDomain } = row;
+  return { userId, sourceSessionId, returnTo, provedAt, hasSecondFactor, domains, companyDomain };
 }
 
 /** Nobody comes in with a ticket that was issued before now. */

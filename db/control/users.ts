@@ -1,5 +1,5 @@
 /** What we know of the identity provider's users; the provider owns them, webhooks keep this current. */
-import { and, eq, isNull, lte, sql } from "drizzle-orm";
+import { and, eq, isNotNull, isNull, lte, or, sql } from "drizzle-orm";
 import type { ControlTx } from "./control-db.ts";
 import { joinRequests } from "./schema/join-requests.ts";
 import { users } from "./schema/people.ts";
@@ -16,6 +16,10 @@ export type UserFromSource = User & {
   sourceUpdatedAt: Date;
   /** Left out where the source did not say. */
   hasSecondFactor?: boolean;
+  /** They can sign in through their company. Left out where the source did not say. */
+  hasCompanyAccount?: boolean;
+  /** The provider lets them sign in nowhere. Left out where the source did not say. */
+  isBarred?: boolean;
 };
 
 /** What nobody has told us of yet: whatever the identity provider says, at any time, is newer. */
@@ -62,6 +66,21 @@ export async function getUserById(tx: ControlTx, id: string): Promise<User | und
     .from(users)
     .where(and(eq(users.id, id), isNull(users.deletedAt)));
   return rows[0];
+}
+
+/** Whether nobody comes in as this person: they are gone, or the provider bars them. */
+export async function isKeptOut(tx: ControlTx, id: string): Promise<boolean> {
+  const rows = await tx
+    .select({ id: users.id })
+    .from(users)
+    .where(and(eq(users.id, id), or(isNotNull(users.deletedAt), users.isBarred)));
+  return rows.length > 0;
+}
+
+/** Whether they can sign in through their company, as far as we were told. */
+export async function hasCompanyAccount(tx: ControlTx, id: string): Promise<boolean> {
+  const [row] = await tx.select({ has: users.hasCompanyAccount }).from(users).where(eq(users.id, id));
+  return row?.has ?? false;
 }
 
 /** The person has just signed in with one: their own message may still be on its way. */

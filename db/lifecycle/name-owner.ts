@@ -50,7 +50,8 @@ export async function nameOwner(
   });
 }
 
-async function requirePerson(tx: ControlTx, person: string): Promise<string> {
+/** The id of who has signed up, by address or id. Throws PersonUnknown. */
+export async function requirePerson(tx: ControlTx, person: string): Promise<string> {
   const typed = person.trim();
   const isPerson = or(eq(users.id, typed), eq(sql`lower(${users.email})`, typed.toLowerCase()));
   const found = await tx

@@ -33,6 +33,8 @@ export const localUsers = localIdentity.table(
     firstName: text("first_name").notNull(),
     lastName: text("last_name").notNull(),
     hasSecondFactor: boolean("two_factor_enabled").notNull().default(false),
+    /** When the person last came through their company's sign-on; null: never. */
+    throughCompanyAt: at("through_company_at"),
     createdAt: createdAt(),
     updatedAt: updatedAt(),
   },

@@ -12,6 +12,7 @@ export type NewLocalUser = {
   firstName: string;
   lastName: string;
   hasSecondFactor?: boolean;
+  throughCompanyAt?: Date;
 };
 
 /** Most lines of people that the sign-in page offers: those of the oldest workspaces come first. */

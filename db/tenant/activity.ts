@@ -7,7 +7,7 @@ import type { TenantTx } from "../routing/tenant-db.ts";
 import { memberName } from "./members.ts";
 import { type NotificationKind, notify } from "./notify.ts";
 import { mentionable, type ProjectReach, projectNamedBy } from "./project-reach.ts";
-import { activity, projects } from "./schema.ts";
+import { activity, members, projects } from "./schema.ts";
 
 type ActivityAction =
   | "project.created"
@@ -73,8 +73,8 @@ export async function listActivity(
   return tx
     .select({
       id: activity.id,
-      actorId: activity.actorId,
-      actorName: memberName(activity.actorId),
+      actorId: ACTOR,
+      actorName: memberName(ACTOR),
       action: sql<ActivityAction>`${activity.action}`,
       subjectId: activity.subjectId,
       subjectName: projects.name,
@@ -93,3 +93,7 @@ export async function listActivity(
     .orderBy(desc(activity.id))
     .limit(options.limit);
 }
+
+/** Who acted, under the id that they have now: rows stay as they were written. */
+const ACTOR = sql<string>`coalesce((
+  select ${members.mergedInto} from ${members} where ${members.id} = ${activity.actorId}), ${activity.actorId})`;

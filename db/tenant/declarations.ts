@@ -30,6 +30,7 @@ export const TENANT_TABLES: TableDeclaration[] = [
       metadata: "text",
       isActive: "plain",
       isDeactivated: "plain",
+      mergedInto: "personId",
       lastSeenAt: "plain",
       joinedAt: "plain",
       searchText: "derived",

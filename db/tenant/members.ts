@@ -27,7 +27,7 @@ export const shownName = sql<string>`coalesce(nullif(concat_ws(' ', ${members.fi
  * The name of the member whose id is in `id`, or their address; empty where nobody has that id. A query of
  * its own within the other: cheaper to plan than a join, which is most of what a short list costs.
  */
-export const memberName = (id: Column): SQL<string> => sql<string>`coalesce((
+export const memberName = (id: Column | SQL<string>): SQL<string> => sql<string>`coalesce((
   SELECT ${shownName}
   FROM ${members} WHERE ${members.id} = ${id}), '')`;
 

@@ -6,6 +6,7 @@ import type { Tenant } from "../routing/tenant.ts";
 import { forEachPlacement } from "../testing/for-each-placement.ts";
 import { scratchDataTier, testOwner, testTenant } from "../testing/scratch.ts";
 import { removeMember, upsertMember } from "./members.ts";
+import { mergeMembers } from "./merged-members.ts";
 import { MAX_UNREAD_SHOWN } from "./notification-kinds.ts";
 import { countUnread, listNotifications, markAllRead, openNotification } from "./notifications.ts";
 import { changeProject } from "./project-changes.ts";
@@ -157,5 +158,17 @@ forEachPlacement((kind) => {
         select ${author.id}, 'project.updated', 'someone', 'project', ${id} from generate_series(1, 500)`),
     );
     expect(await unread()).toBe(MAX_UNREAD_SHOWN + 1);
+  });
+
+  test("of two people who become one, what either was told is read by the one who stays", async () => {
+    const { id } = await create();
+    await change(id);
+    const survivor = testOwner();
+    await db().write((tx) => upsertMember(tx, { ...survivor, role: "owner" }));
+    await db().write((tx) => mergeMembers(tx, { from: author.id, into: survivor.id }));
+    expect(await told({ memberId: survivor.id, reach: { ownedBy: survivor.id } as never })).toEqual([
+      ["project.updated", expect.stringContaining("Colin"), "Plan"],
+    ]);
+    expect(await told()).toEqual([]);
   });
 });

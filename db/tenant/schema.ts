@@ -41,6 +41,8 @@ export const members = pgTable(
     isActive: boolean("is_active").notNull().default(true),
     /** A member all the same, kept out for a while; where neither is set, the person was a member. */
     isDeactivated: boolean("is_deactivated").notNull().default(false),
+    /** Who this person is now, where two turned out to be one: what is told of the one is the other's. */
+    mergedInto: text("merged_into"),
     lastSeenAt: at("last_seen_at"),
     joinedAt: at("joined_at").notNull().defaultNow(),
     /** Address and names in lower case, as people are searched for: a tenth of the work of asking each. */

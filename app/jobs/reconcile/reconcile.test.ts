@@ -1,5 +1,6 @@
 /** What no message told is repaired from the provider's lists; nothing is taken for lost that is there. */
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
+import { getLocalOrganization } from "#app/db.local.server.ts";
 import {
   acceptJoinRequest,
   askToJoin,
@@ -19,6 +20,7 @@ import {
 } from "#app/db.server.ts";
 import {
   addMembership,
+  addOrganization,
   addUser,
   changeMembership,
   changeOrganization,
@@ -30,6 +32,7 @@ import {
 } from "#app/identity/providers/local/changes.ts";
 import { addInvitation, revokeInvitation } from "#app/identity/providers/local/invitation-changes.ts";
 import { standBetween } from "#app/identity/providers/local/testing/provider-proxy.ts";
+import { entitlementsOf } from "#db/control/entitlements.ts";
 import { changeMembership as changeHere } from "#db/control/member-changes.ts";
 import { createSession } from "#db/control/sessions.ts";
 import { createLocalSession } from "#db/local-identity/sessions.ts";
@@ -155,6 +158,33 @@ describe("what was made at the provider and never told", () => {
     expect(await roleOf(tenant, creator.id)).toBeUndefined();
     expect(await inbox.membersOf(tenant)).toEqual({});
     expect((await reconcile()).lines).toEqual([]);
+  });
+
+  // Threat: what somebody made long ago, with people in it, is deleted at night because of a limit.
+  test("an organization whose creator owns as many as one may is reported, and not deleted", async () => {
+    const creator = await inbox.newPerson();
+    const add = (slug: string, plan: "standard" | "enterprise") =>
+      inbox.write((tx) =>
+        addOrganization(tx, { slug, name: slug, createdBy: creator.id, privateMetadata: { plan } }),
+      );
+    for (let n = 0; n < entitlementsOf("enterprise").maxOwned; n++) await add(`owned-${n}-x`, "standard");
+    await inbox.deliver(await inbox.takeMessages());
+    const text = `UPDATE control.tenants SET plan = 'enterprise' WHERE id IN
+      (SELECT tenant_id FROM control.memberships WHERE user_id = $1)`;
+    await adminQuery(inbox.tier, text, [creator.id]);
+    const { id } = await add("one-too-many-x", "enterprise");
+    await inbox.takeMessages();
+    const { lines: found } = await reconcile();
+    expect(found.find((line) => line.id === id)).toMatchObject({
+      object: "organization",
+      change: "new",
+      outcome: "failed",
+      error: expect.stringContaining("owns as many as one may") as string,
+    });
+    expect(await inbox.tenantOf(id)).toBeUndefined();
+    expect(await inbox.read((tx) => getLocalOrganization(tx, id))).toBeDefined();
+    await inbox.write((tx) => removeOrganization(tx, id));
+    await inbox.takeMessages();
   });
 
   test("every repair has an audit row with who asked for it, and no address", async () => {

@@ -32,7 +32,15 @@ async function compare(tier: Compared["tier"], said: Listed<UserFromSource>[]): 
     .flatMap((one) => compareOne(one, byId.get(one.object.id)));
 }
 
-const FIELDS = ["email", "firstName", "lastName", "avatarUrl", "hasSecondFactor"] as const;
+const FIELDS = [
+  "email",
+  "firstName",
+  "lastName",
+  "avatarUrl",
+  "hasSecondFactor",
+  "hasCompanyAccount",
+  "isBarred",
+] as const;
 
 function compareOne(
   { object: said, message }: Listed<UserFromSource>,

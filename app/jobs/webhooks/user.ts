@@ -11,7 +11,11 @@ import type { EventOf } from "#app/identity/identity-event.ts";
 import { syncMember } from "#app/identity/members.server.ts";
 
 export async function applyUser(tier: DataTier, { user }: EventOf<"userChanged">): Promise<void> {
-  await tier.controlDb.write((tx) => upsertUser(tx, user));
+  await tier.controlDb.write(async (tx) => {
+    const isWritten = await upsertUser(tx, user);
+    // At once, whether the ends of the provider's own sessions are told or not.
+    if (isWritten && user.isBarred) await revokeSessionsByUser(tx, user.id);
+  });
   await syncEverywhere(tier, user.id);
 }
 

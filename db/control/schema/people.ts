@@ -14,6 +14,10 @@ export const users = control.table(
     lastName: text("last_name"),
     avatarUrl: text("avatar_url"),
     hasSecondFactor: boolean("has_second_factor").notNull().default(false),
+    /** They can sign in through their company, as the provider has it. */
+    hasCompanyAccount: boolean("has_company_account").notNull().default(false),
+    /** The provider lets them sign in nowhere: banned there, or taken out of their company's directory. */
+    isBarred: boolean("is_barred").notNull().default(false),
     /** The identity provider's own `updated_at`: older events never overwrite newer ones. */
     sourceUpdatedAt: at("source_updated_at").notNull(),
     deletedAt: at("deleted_at"),

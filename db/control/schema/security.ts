@@ -15,6 +15,8 @@ export const tenantSecurity = control.table(
     absoluteMinutes: integer("absolute_minutes").notNull(),
     whoInvites: text("who_invites", { enum: WHO_INVITES }).notNull(),
     needsSecondFactor: boolean("needs_second_factor").notNull(),
+    /** People with an address of these domains come in through their company's sign-on alone. */
+    companyDomains: text("company_domains").array().notNull().default([]),
     updatedAt: updatedAt(),
   },
   (t) => [check("tenant_security_lengths", sql`${t.idleMinutes} > 0 and ${t.absoluteMinutes} > 0`)],

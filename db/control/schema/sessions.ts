@@ -21,6 +21,10 @@ export const sessions = control.table(
     /** When the person last proved who they are; null in sessions from before it was kept. */
     provedAt: at("proved_at"),
     hasSecondFactor: boolean("has_second_factor").notNull().default(false),
+    /** The domains of the person's addresses; null in sessions from before they were kept. */
+    domains: text("domains").array(),
+    /** The domain of the company through whose sign-on they came; null: by another way. */
+    companyDomain: text("company_domain"),
     /** The role that the secret was given out for: under another one it is exchanged. */
     role: text("role", { enum: ROLES }),
     /** The secret before this one, hashed, and when it was exchanged. */
@@ -54,6 +58,8 @@ export const tickets = control.table(
     returnTo: text("return_to").notNull(),
     provedAt: at("proved_at"),
     hasSecondFactor: boolean("has_second_factor").notNull().default(false),
+    domains: text("domains").array(),
+    companyDomain: text("company_domain"),
     createdAt: createdAt(),
     expiresAt: at("expires_at").notNull(),
     redeemedAt: at("redeemed_at"),

@@ -36,6 +36,8 @@ export const tombstones = control.table(
     kind: text("kind", { enum: ["user", "organization", "membership", "session"] }).notNull(),
     id: text("id").notNull(),
     deletedAt: at("deleted_at").notNull(),
+    /** Of a user: who they are now, where the provider made two people one. */
+    mergedInto: text("merged_into"),
   },
   (t) => [primaryKey({ columns: [t.kind, t.id] }), index("tombstones_deleted_at_idx").on(t.deletedAt)],
 );

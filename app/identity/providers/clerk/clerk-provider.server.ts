@@ -7,7 +7,7 @@ import { clerkApi } from "./clerk-api.server.ts";
 import { clerkSources } from "./clerk-sources.ts";
 import { clerkOptions } from "./keys.server.ts";
 import { invitationPage } from "./pages/invitation-page.server.ts";
-import { noPage, secondFactorPage, signInPage } from "./pages/sign-in-pages.server.ts";
+import { companySignOnPage, noPage, secondFactorPage, signInPage } from "./pages/sign-in-pages.server.ts";
 import { seeWhole } from "./provider-request.ts";
 
 export const clerkProvider: IdentityProvider = {
@@ -28,6 +28,7 @@ export const clerkProvider: IdentityProvider = {
     signUp: signInPage,
     signInCode: noPage,
     secondFactor: secondFactorPage,
+    companySignOn: companySignOnPage,
     invitation: invitationPage,
   },
   outbox: undefined,

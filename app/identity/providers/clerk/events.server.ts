@@ -15,6 +15,7 @@ import {
   IdData,
   InvitationData,
   MembershipData,
+  MergedUserData,
   OrganizationData,
   saidTime,
   saidVersion,
@@ -47,6 +48,11 @@ const userChanged: Reader<"userChanged"> = (message) => ({
 const userDeleted: Reader<"userDeleted"> = ({ payload }) => ({
   type: "userDeleted",
   userId: IdData.parse(payload.data).id,
+});
+
+const userMerged: Reader<"userMerged"> = ({ payload }) => ({
+  type: "userMerged",
+  ...MergedUserData.parse(payload.data),
 });
 
 const organizationChanged: Reader<"organizationChanged"> = (message) => {
@@ -147,6 +153,7 @@ const READERS: Record<string, Reader<IdentityEventType>> = {
   "user.created": userChanged,
   "user.updated": userChanged,
   "user.deleted": userDeleted,
+  "user.merged": userMerged,
   "organization.created": organizationChanged,
   "organization.updated": organizationChanged,
   "organization.deleted": organizationDeleted,

@@ -43,6 +43,14 @@ test("whether a user has a second factor is taken as it is said", () => {
     });
 });
 
+test("who is banned or taken out of a directory is barred, and nothing is concluded from silence", () => {
+  const barredBy = (said: object) => toUser(UserData.parse({ id: "user_1", ...said }), event()).isBarred;
+  expect(barredBy({ banned: false, deprovisioned: true })).toBe(true);
+  expect(barredBy({ banned: true })).toBe(true);
+  expect(barredBy({ banned: false, deprovisioned: false })).toBe(false);
+  expect(barredBy({ deprovisioned: null, banned: "no" })).toBeUndefined();
+});
+
 test("the primary address is taken, and the first where none is marked", () => {
   const email_addresses = [
     { id: "idn_1", email_address: "first@example.com" },

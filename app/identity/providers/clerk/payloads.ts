@@ -21,6 +21,7 @@ const name = z
   .transform((text) => (text?.trim() ? cut(text) : null));
 const optional = z.string().nullish();
 const time = z.number().nullish();
+const flag = z.boolean().nullish().catch(undefined);
 
 const EmailAddress = z.object({ id: optional, email_address: optional });
 
@@ -29,7 +30,13 @@ export const UserData = z.object({
   first_name: name,
   last_name: name,
   image_url: optional,
-  two_factor_enabled: z.boolean().nullish().catch(undefined),
+  two_factor_enabled: flag,
+  enterprise_accounts: z
+    .array(z.object({ active: flag }))
+    .nullish()
+    .catch(undefined),
+  banned: flag,
+  deprovisioned: flag,
   primary_email_address_id: optional,
   email_addresses: z.array(EmailAddress).nullish(),
   updated_at: time,
@@ -60,6 +67,25 @@ export const MembershipData = z.object({
 
 /** Of a deleted object only the id is sure, and of a session nothing more is needed. */
 export const IdData = z.object({ id: z.string() });
+
+const userRef = z
+  .union([z.string().min(1), z.object({ id: z.string().min(1) })])
+  .transform((ref) => (typeof ref === "string" ? ref : ref.id))
+  .nullish()
+  .catch(undefined);
+
+/**
+ * The provider documents no message of a merge: `from_user_id` and `into_user_id` are what the stand-in
+ * sends, and a person by themselves is read as well, as an id or as an object. Throws where one is not named.
+ */
+export const MergedUserData = z
+  .object({ from_user_id: userRef, into_user_id: userRef, from: userRef, into: userRef })
+  .transform((data, context) => {
+    const [from, into] = [data.from_user_id ?? data.from, data.into_user_id ?? data.into];
+    if (from && into && from !== into) return { from, into };
+    context.addIssue({ code: "custom", message: "It names no two people." });
+    return z.NEVER;
+  });
 
 export const EndedMembershipData = z.object({
   id: z.string(),
@@ -99,6 +125,7 @@ export const saidVersion = (data: Versioned, event: WebhookEvent): Date | undefi
 export function toUser(data: z.infer<typeof UserData>, event: WebhookEvent): UserFromSource {
   const addresses = (data.email_addresses ?? []).filter((address) => address.email_address);
   const primary = addresses.find(({ id }) => id && id === data.primary_email_address_id) ?? addresses[0];
+  const barred = [data.banned, data.deprovisioned].filter((said) => typeof said === "boolean");
   return {
     id: data.id,
     email: primary?.email_address ?? "",
@@ -107,5 +134,9 @@ export function toUser(data: z.infer<typeof UserData>, event: WebhookEvent): Use
     avatarUrl: data.image_url || null,
     sourceUpdatedAt: versionOf(data, event),
     ...(typeof data.two_factor_enabled === "boolean" && { hasSecondFactor: data.two_factor_enabled }),
+    ...(data.enterprise_accounts && {
+      hasCompanyAccount: data.enterprise_accounts.some(({ active }) => active !== false),
+    }),
+    ...(barred.length > 0 && { isBarred: barred.includes(true) }),
   };
 }

@@ -1,7 +1,7 @@
 /** People at the provider. */
 import type { User } from "@clerk/backend";
 import type { UserFromSource } from "#app/db.people.server.ts";
-import type { Sessions, Users } from "../../identity-provider.ts";
+import type { Sessions, SignOns, Users } from "../../identity-provider.ts";
 import { storableText } from "../../storable-text.ts";
 import { type GetClient, unlessMissing } from "./client.server.ts";
 
@@ -15,6 +15,18 @@ export const usersOf = (client: GetClient): Users => ({
     const user = await unlessMissing(client().users.getUser(id));
     return user && verifiedEmailOf(user);
   },
+
+  async fetchSignOns(id) {
+    const user = await unlessMissing(client().users.getUser(id));
+    return user && toSignOns(user);
+  },
+});
+
+const toSignOns = ({ emailAddresses, enterpriseAccounts }: User): SignOns => ({
+  addresses: emailAddresses.map(({ emailAddress }) => emailAddress),
+  throughCompany: enterpriseAccounts.flatMap(({ active, emailAddress, lastAuthenticatedAt }) =>
+    active && lastAuthenticatedAt ? [{ email: emailAddress, at: new Date(lastAuthenticatedAt) }] : [],
+  ),
 });
 
 export const sessionsOf = (client: GetClient): Sessions => ({
@@ -31,6 +43,8 @@ const toUser = (user: User): UserFromSource => ({
   avatarUrl: storable(user.imageUrl),
   sourceUpdatedAt: new Date(user.updatedAt),
   hasSecondFactor: user.twoFactorEnabled,
+  hasCompanyAccount: user.enterpriseAccounts.some(({ active }) => active),
+  isBarred: user.banned || user.deprovisioned,
 });
 
 const storable = (text: string | null): string | null => (text ? storableText(text) : null);

@@ -6,6 +6,7 @@ import { type ClerkOptions, cookieSuffixOf } from "../clerk/keys.server.ts";
 import { cleanRequest } from "./clean-request.ts";
 import { localIdentity, startLocalIdentity } from "./instance.server.ts";
 import { localOutbox } from "./outbox.server.ts";
+import { companySignOnPage } from "./pages/company-sign-on-page.server.ts";
 import { invitationPage } from "./pages/invitation-page.server.ts";
 import { secondFactorPage, signInCodePage } from "./pages/second-factor-pages.server.ts";
 import { signInPage, signUpPage } from "./pages/sign-in-pages.server.ts";
@@ -25,6 +26,7 @@ export const localProvider: IdentityProvider = {
     signUp: signUpPage,
     signInCode: signInCodePage,
     secondFactor: secondFactorPage,
+    companySignOn: companySignOnPage,
     invitation: invitationPage,
   },
   outbox: localOutbox,

@@ -15,7 +15,7 @@ import { env } from "#app/env.server.ts";
 import { bindSession } from "../../companion.server.ts";
 import type { Proof } from "../../proof.ts";
 import { CLIENT_COOKIE, SESSION_COOKIE } from "../clerk/auth-cookies.ts";
-import { addUser } from "./changes.ts";
+import { addUser, changeUser } from "./changes.ts";
 import { localIdentity } from "./instance.server.ts";
 import { signSessionToken } from "./token.ts";
 
@@ -60,11 +60,18 @@ export async function signIn(tier: DataTier, by: PersonKey): Promise<Headers | u
 export async function startSession(
   tier: DataTier,
   user: LocalUser,
-  { hasSecondFactor = false } = {},
+  { hasSecondFactor = false, provedAt = new Date() } = {},
 ): Promise<Headers> {
   const session = await tier.controlDb.write((tx) => createLocalSession(tx, user.id));
   localIdentity().deliverNow();
-  return sessionCookies(session, { provedAt: new Date(), hasSecondFactor });
+  return sessionCookies(session, { provedAt, hasSecondFactor });
+}
+
+/** As the real one does, it notes when somebody last came through their company. */
+export async function startThroughCompany(tier: DataTier, user: LocalUser): Promise<Headers> {
+  const provedAt = new Date();
+  await tier.controlDb.write((tx) => changeUser(tx, user.id, { throughCompanyAt: provedAt }));
+  return startSession(tier, user, { provedAt });
 }
 
 /** A new token for a session, with what was proved in it. */

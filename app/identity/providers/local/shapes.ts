@@ -28,19 +28,42 @@ export const userJson = (user: LocalUser) => ({
   phone_numbers: [],
   web3_wallets: [],
   external_accounts: [],
-  enterprise_accounts: [],
+  enterprise_accounts: enterpriseAccountsJson(user),
   public_metadata: {},
   private_metadata: {},
   unsafe_metadata: {},
   external_id: null,
   banned: false,
   locked: false,
+  deprovisioned: false,
   two_factor_enabled: user.hasSecondFactor,
   last_sign_in_at: null,
   last_active_at: null,
   created_at: user.createdAt.getTime(),
   updated_at: user.updatedAt.getTime(),
 });
+
+const enterpriseAccountsJson = ({ id, email, throughCompanyAt }: LocalUser) =>
+  throughCompanyAt === null
+    ? []
+    : [
+        {
+          object: "enterprise_account",
+          id: id.replace(/^user_/, "ea_"),
+          active: true,
+          email_address: email,
+          enterprise_connection: null,
+          enterprise_connection_id: null,
+          first_name: null,
+          last_name: null,
+          protocol: "saml",
+          provider: "saml_custom",
+          provider_user_id: null,
+          public_metadata: {},
+          verification: null,
+          last_authenticated_at: throughCompanyAt.getTime(),
+        },
+      ];
 
 const emailId = (user: LocalUser) => user.id.replace(/^user_/, "idn_");
 const emailJson = (user: LocalUser) => ({

@@ -6,7 +6,13 @@ import { returnPath } from "#app/http/return-path.ts";
 import { tenantOrigin } from "#app/http/urls.server.ts";
 import { requireUser } from "#app/identity/current-user.server.ts";
 import { issueTicket } from "#app/identity/enter-tenant.server.ts";
-import { enterAgainPath, RETURN_PARAM, reenterPath, secondFactorPath } from "#app/identity/paths.ts";
+import {
+  companySignOnPath,
+  enterAgainPath,
+  RETURN_PARAM,
+  reenterPath,
+  secondFactorPath,
+} from "#app/identity/paths.ts";
 import { isHash } from "#app/identity/secret.ts";
 import { isSlugShaped } from "#app/validation/workspace.ts";
 import type { Route } from "./+types/enter.ts";
@@ -29,9 +35,12 @@ export async function loader(args: Route.LoaderArgs) {
     return redirect(`${tenantOrigin(tenant.slug)}${wanted === null ? returnTo : enterAgainPath(returnTo)}`);
   const issued = await issueTicket(tier, user, tenant, { hostname, nonceHash, returnTo });
   if (!issued) throw notFound;
-  const target = "url" in issued ? issued.url : secondFactorPath(reenterPath(tenant.slug, returnTo));
+  const target = "url" in issued ? issued.url : MISSING[issued.lacks](reenterPath(tenant.slug, returnTo));
   return redirect(target, { headers: { "cache-control": "no-store" } });
 }
+
+/** Where to get what the workspace asks for, and back. */
+const MISSING = { secondFactor: secondFactorPath, companySignOn: companySignOnPath };
 
 /** Tells the person who they are, and nothing of the workspace: they may ask for any that has a name. */
 const nothingFor = ({ email }: { email: string }, slug: string) => {

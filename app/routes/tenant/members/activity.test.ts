@@ -6,6 +6,7 @@ import { listAudit, listWorkspaces } from "#app/db.server.ts";
 import { PLACEMENT_KINDS } from "#app/db.shared.ts";
 import { env } from "#app/env.server.ts";
 import { localIdentity, startLocalIdentity } from "#app/identity/providers/local/instance.server.ts";
+import { standBetween } from "#app/identity/providers/local/testing/provider-proxy.ts";
 import { asked, makeWorkspace, statusOf, type Workspace } from "#app/testing/in-workspace.ts";
 import { type DataTier, openDataTier } from "#db/data-tier.ts";
 import { scratchDataTier } from "#db/testing/scratch.ts";
@@ -214,5 +215,24 @@ describe.each(PLACEMENT_KINDS)("several members at once, in a workspace in a %s"
     expect(await together("owner", ["other"], { act: "role" })).toBe(400);
     expect(await statusOf(() => together("admin", ["other"], { act: "role", role: "owner" }))).toBe(403);
     expect(await statusOf(() => together("other", ["member"], { act: "remove" }))).toBe(403);
+  });
+
+  // Threat: a page of twenty-five people waits twenty-five times for a provider that does not answer.
+  test("a provider that is silent is asked once, and nothing is said to be done", async () => {
+    const there = await makeWorkspace(tier, kind);
+    const between = await standBetween();
+    try {
+      between.do(() => "gone");
+      const { member, viewer, other } = there.people;
+      const form = [member, viewer, other].map(({ id }): [string, string] => ["person", id]);
+      const asking = asked(there, there.people.owner, { form: [...form, ["act", "remove"]] });
+      const { answers } = (await changeMany(asking)) as unknown as { answers: { outcome: string }[] };
+      expect(answers.map(({ outcome }) => outcome)).toEqual(Array(3).fill("notReached"));
+      const of = ({ id }: { id: string }) => between.calls.filter(({ path }) => path.includes(id)).length;
+      expect([member, viewer, other].filter((each) => of(each) > 0)).toHaveLength(1);
+    } finally {
+      await between.stop();
+    }
+    for (const who of ["member", "viewer", "other"] as const) expect(await mayEnter(there, who)).toBe(true);
   });
 });

@@ -9,6 +9,8 @@ export type FactorRow = {
   name: string;
   role: Role;
   hasSecondFactor: boolean;
+  /** They can sign in through their company. */
+  hasCompanyAccount: boolean;
   /** Undefined: never into this workspace, or longer ago than is kept. */
   signedInAt: Date | undefined;
 };
@@ -22,11 +24,12 @@ export function FactorTable({ rows }: { rows: FactorRow[] }) {
     {
       id: "factor",
       label: t("security.secondFactor"),
-      cell: ({ hasSecondFactor }) => (
-        <Badge tone={hasSecondFactor ? "success" : "neutral"}>
-          {t(hasSecondFactor ? "security.on" : "security.off")}
-        </Badge>
-      ),
+      cell: ({ hasSecondFactor }) => <OnOff isOn={hasSecondFactor} />,
+    },
+    {
+      id: "company",
+      label: t("security.company"),
+      cell: ({ hasCompanyAccount }) => <OnOff isOn={hasCompanyAccount} />,
     },
     {
       id: "signedInAt",
@@ -40,4 +43,9 @@ export function FactorTable({ rows }: { rows: FactorRow[] }) {
     },
   ];
   return <DataTable label={t("security.people")} rows={rows} columns={columns} keyOf={({ id }) => id} />;
+}
+
+function OnOff({ isOn }: { isOn: boolean }) {
+  const { t } = useTranslation();
+  return <Badge tone={isOn ? "success" : "neutral"}>{t(isOn ? "security.on" : "security.off")}</Badge>;
 }

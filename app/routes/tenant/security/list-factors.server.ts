@@ -20,6 +20,7 @@ export async function listFactors(context: Readonly<RouterContextProvider>, curs
     name: personName(member),
     role: member.role,
     hasSecondFactor: facts.get(member.id)?.hasSecondFactor ?? false,
+    hasCompanyAccount: facts.get(member.id)?.hasCompanyAccount ?? false,
     signedInAt: facts.get(member.id)?.signedInAt,
   }));
   return { ...page, items: rows };

@@ -13,6 +13,7 @@ import { Checkbox } from "#app/components/ui/checkbox.tsx";
 import { ErrorSummary } from "#app/components/ui/error-summary.tsx";
 import { Field } from "#app/components/ui/field.tsx";
 import { formErrors } from "#app/components/ui/form-errors.ts";
+import { Input } from "#app/components/ui/input.tsx";
 import { useLastResult } from "#app/components/ui/kept-form.tsx";
 import { Select } from "#app/components/ui/select.tsx";
 import { ABSOLUTE_MINUTES, IDLE_MINUTES, type Security, WHO_INVITES } from "#app/db.shared.ts";
@@ -26,18 +27,21 @@ type SecurityFormProps = {
   lastResult: SubmissionResult<string[]> | undefined;
   /** Said where a second factor is asked for, of the owner who asks. */
   ownFactor: ReactNode;
+  /** The same, where a company's sign-on is. */
+  ownCompany: ReactNode;
 };
 
-export function SecurityForm({ security, lastResult, ownFactor }: SecurityFormProps) {
+export function SecurityForm({ security, lastResult, ownFactor, ownCompany }: SecurityFormProps) {
   const { t } = useTranslation();
   const lengthText = useLengthText();
   const [form, fields] = useSecurityForm(security, lastResult);
-  const { idleMinutes, absoluteMinutes, whoInvites, needsSecondFactor } = fields;
+  const { idleMinutes, absoluteMinutes, whoInvites, needsSecondFactor, companyDomains } = fields;
   const labels = {
     idle: t("security.idle"),
     absolute: t("security.absolute"),
     whoInvites: t("security.whoInvites"),
     needsSecondFactor: t("security.needsSecondFactor"),
+    companyDomains: t("security.companyDomains"),
   };
   const lengths = (choices: readonly number[]) =>
     choices.map((minutes) => ({ value: String(minutes), label: lengthText(minutes) }));
@@ -46,6 +50,7 @@ export function SecurityForm({ security, lastResult, ownFactor }: SecurityFormPr
     { ...pick(absoluteMinutes), label: labels.absolute },
     { ...pick(whoInvites), label: labels.whoInvites },
     { ...pick(needsSecondFactor), label: labels.needsSecondFactor },
+    { ...pick(companyDomains), label: labels.companyDomains },
   ]);
   return (
     <Form method="post" {...getFormProps(form)} className="grid gap-6">
@@ -76,6 +81,23 @@ export function SecurityForm({ security, lastResult, ownFactor }: SecurityFormPr
         errors={needsSecondFactor.errors ?? []}
       />
       {ownFactor}
+      <Field
+        id={companyDomains.id}
+        label={labels.companyDomains}
+        hint={t("security.companyDomainsHint")}
+        errors={companyDomains.errors ?? []}
+      >
+        {(control) => (
+          <Input
+            {...getInputProps(companyDomains, { type: "text" })}
+            {...control}
+            key="companyDomains"
+            dir="ltr"
+            autoComplete="off"
+          />
+        )}
+      </Field>
+      {ownCompany}
       <div className="border-t pt-5">
         <SubmitButton pendingLabel={t("security.saving")}>{t("security.save")}</SubmitButton>
       </div>
@@ -91,6 +113,7 @@ function useSecurityForm(security: Security, lastResult: SubmissionResult<string
       ...security,
       idleMinutes: String(security.idleMinutes),
       absoluteMinutes: String(security.absoluteMinutes),
+      companyDomains: security.companyDomains.join(", "),
     },
     shouldValidate: "onSubmit",
     onValidate: ({ formData }) => parseForm(formData, securityForm) as never,

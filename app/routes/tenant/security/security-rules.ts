@@ -1,6 +1,13 @@
 /** What the form of a workspace's security takes. */
 import { z } from "zod";
-import { ABSOLUTE_MINUTES, IDLE_MINUTES, type Security, WHO_INVITES } from "#app/db.shared.ts";
+import {
+  ABSOLUTE_MINUTES,
+  IDLE_MINUTES,
+  MAX_COMPANY_DOMAINS,
+  type Security,
+  WHO_INVITES,
+} from "#app/db.shared.ts";
+import { domainList } from "./domain-list.ts";
 
 const minutes = (choices: readonly number[]) =>
   z.enum(choices.map(String), "security.errors.length").transform(Number);
@@ -11,6 +18,7 @@ export const securityForm = z
     absoluteMinutes: minutes(ABSOLUTE_MINUTES),
     whoInvites: z.enum(WHO_INVITES, "security.errors.whoInvites"),
     needsSecondFactor: z.boolean().default(false),
+    companyDomains: domainList(MAX_COMPANY_DOMAINS),
   })
   .refine(({ idleMinutes, absoluteMinutes }) => idleMinutes <= absoluteMinutes, {
     path: ["idleMinutes"],

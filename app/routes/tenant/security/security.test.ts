@@ -71,6 +71,7 @@ describe.each(PLACEMENT_KINDS)("a workspace in a %s", (kind) => {
       absoluteMinutes: 480,
       whoInvites: "owners",
       needsSecondFactor: false,
+      companyDomains: [],
     };
     expect(await kept()).toEqual(expected);
     expect((await show(asked(at, owner))).security).toEqual(expected);
@@ -103,6 +104,20 @@ describe.each(PLACEMENT_KINDS)("a workspace in a %s", (kind) => {
     expect((await kept()).needsSecondFactor).toBe(true);
   });
 
+  test("an owner asks for a company's sign-on who came through it, of domains that are some", async () => {
+    const { owner } = at.people;
+    const form = { ...FORM, companyDomains: "@Corp.example, corp.test" };
+    const companyDomains = ["corp.example", "corp.test"];
+    expect(statusOf(await change(asked(at, owner, { form })))).toBe(409);
+    const session = { companyDomain: "corp.example" };
+    const wrong = { ...form, companyDomains: "corp.example, 192.0.2.1" };
+    expect(statusOf(await change(asked(at, owner, { form: wrong, session })))).toBe(400);
+    expect((await kept()).companyDomains).toEqual([]);
+    expect(statusOf(await change(asked(at, owner, { form, session })))).toBe(303);
+    expect((await kept()).companyDomains).toEqual(companyDomains);
+    expect(await show(asked(at, owner, { session }))).toMatchObject({ companyDomain: "corp.example" });
+  });
+
   test("whether admins invite is the owners' to say: on every page, in every form, and in the links", async () => {
     const { owner, admin } = at.people;
     const form = { emails: "new@example.com", role: "member" };
@@ -125,6 +140,8 @@ describe.each(PLACEMENT_KINDS)("a workspace in a %s", (kind) => {
   test("owners see who has a second factor, and who signed in here when; of other workspaces nothing", async () => {
     const { owner, member, viewer } = at.people;
     await tier.controlDb.write((tx) => noteSecondFactor(tx, member.id));
+    const text = "UPDATE control.users SET has_company_account = true WHERE id = $1";
+    await adminQuery(tier, text, [viewer.id]);
     const elsewhere = await makeWorkspace(tier);
     for (const [{ id }, { tenant }] of [
       [member, at],
@@ -143,7 +160,12 @@ describe.each(PLACEMENT_KINDS)("a workspace in a %s", (kind) => {
       hasSecondFactor: true,
       signedInAt: new Date("2020-01-02T03:04:05Z"),
     });
-    expect(of(viewer)).toMatchObject({ hasSecondFactor: false, signedInAt: undefined });
+    expect(of(member)).toMatchObject({ hasCompanyAccount: false });
+    expect(of(viewer)).toMatchObject({
+      hasSecondFactor: false,
+      hasCompanyAccount: true,
+      signedInAt: undefined,
+    });
   });
 
   // Threat: an owner's unlocked screen, or a stolen cookie of theirs, is enough for what cannot be undone.

@@ -2,9 +2,10 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { type Member, sessionContext } from "#app/context.ts";
-import { createSession, getSession } from "#app/db.people.server.ts";
+import { createSession, exchangeSession, getSession } from "#app/db.people.server.ts";
 import { hasTombstone, listAudit } from "#app/db.server.ts";
 import { env } from "#app/env.server.ts";
+import { takeFlash } from "#app/http/flash.server.ts";
 import { localIdentity, startLocalIdentity } from "#app/identity/providers/local/instance.server.ts";
 import { asked, makeWorkspace, refusalOf, type Workspace } from "#app/testing/in-workspace.ts";
 import { type DataTier, openDataTier } from "#db/data-tier.ts";
@@ -74,12 +75,45 @@ test("ending one ends it at the provider too, and leaves the others", async () =
   expect(await tier.controlDb.read((tx) => hasTombstone(tx, "session", here.sourceSessionId))).toBe(true);
 });
 
+// Threat: a page that lists devices is a moment old, and “end this one” ends nothing, or another.
+test("a session keeps the key by which it is ended when its secret is exchanged", async () => {
+  const { member } = at.people;
+  const [here, there] = [await signIn(member), await signIn(member)];
+  const shown = (await list(inSession(member, here))).sessions;
+  const nextHash = randomUUID();
+  await tier.controlDb.write((tx) => exchangeSession(tx, { idHash: there.idHash, nextHash }));
+  const now = (await list(inSession(member, here))).sessions;
+  expect(now.map(({ key }) => key).toSorted()).toEqual(shown.map(({ key }) => key).toSorted());
+  expect(JSON.stringify(now)).not.toContain(nextHash);
+  await end(inSession(member, here, { key: shown.find(({ isCurrent }) => !isCurrent)?.key ?? "" }));
+  expect([await isAlive({ ...there, idHash: nextHash }), await isAlive(here)]).toEqual([false, true]);
+});
+
 test("ending all others leaves the one that asks", async () => {
   const { member, viewer } = at.people;
   const [here, there] = [await signIn(member), await signIn(member)];
   const stranger = await signIn(viewer);
   await end(inSession(member, here, { key: "others" }));
   expect(await Promise.all([here, there, stranger].map(isAlive))).toEqual([true, false, true]);
+});
+
+/** What the next page will say. */
+async function saidBy(answer: unknown): Promise<string | undefined> {
+  const [cookie = ""] = (answer as Response).headers.getSetCookie();
+  const request = new Request("http://x/", { headers: { cookie: cookie.split(";")[0] ?? "" } });
+  return (await takeFlash(request)).flash?.key;
+}
+
+test("“signed out” is said where something was, and of what was over already that it was", async () => {
+  const { member } = at.people;
+  const [here, there] = [await signIn(member), await signIn(member)];
+  const { sessions } = await list(inSession(member, here));
+  const key = sessions.find(({ isCurrent }) => !isCurrent)?.key ?? "";
+  expect(await saidBy(await end(inSession(member, here, { key })))).toBe("sessions.ended");
+  expect(await isAlive(there)).toBe(false);
+  expect(await saidBy(await end(inSession(member, here, { key })))).toBe("sessions.overAlready");
+  expect(await saidBy(await end(inSession(member, here, { key: "others" })))).toBe("sessions.overAlready");
+  expect(await isAlive(here)).toBe(true);
 });
 
 test("a session of somebody else, or none, is not ended", async () => {

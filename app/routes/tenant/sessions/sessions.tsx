@@ -27,10 +27,10 @@ export async function action({ context, request }: Route.ActionArgs) {
   if (submission.status !== "success") return data(submission.reply(), { status: 400 });
   const wanted = submission.value.key;
   const current = context.get(sessionContext)?.idHash;
-  await endLiveSessions(context.get(dataTierContext), personOf(context), ({ key, idHash }) =>
+  const ended = await endLiveSessions(context.get(dataTierContext), personOf(context), ({ key, idHash }) =>
     wanted === "others" ? idHash !== current : key === wanted,
   );
-  const cookie = await flashCookie({ key: "sessions.ended", name: "" });
+  const cookie = await flashCookie({ key: ended > 0 ? "sessions.ended" : "sessions.overAlready", name: "" });
   return redirect("/sessions", { status: 303, headers: { "Set-Cookie": cookie } });
 }
 

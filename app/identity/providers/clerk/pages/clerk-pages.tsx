@@ -4,6 +4,7 @@ import type { ProviderPages } from "../../../provider-page.ts";
 import { ClerkFactor } from "./clerk-factor.tsx";
 import { ClerkFrame } from "./clerk-frame.tsx";
 import { ClerkInvitation, type InvitationData } from "./clerk-invitation.tsx";
+import { ClerkOrganization } from "./clerk-organization.tsx";
 import { ClerkSignIn, ClerkSignUp } from "./clerk-sign-in.tsx";
 
 export const pages: ProviderPages = {
@@ -13,5 +14,6 @@ export const pages: ProviderPages = {
   // The provider's own sign-in asks for it by itself.
   SignInCode: () => null,
   SecondFactor: ({ loaded }) => <ClerkFactor {...(loaded as Way)} />,
+  CompanySignOn: ({ loaded }) => <ClerkOrganization {...(loaded as { organizationId: string })} />,
   Invitation: ({ loaded }) => <ClerkInvitation loaded={loaded as InvitationData} />,
 };

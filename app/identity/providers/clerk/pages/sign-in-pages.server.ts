@@ -23,6 +23,14 @@ export const secondFactorPage: ServerPage<Way> = {
   },
 };
 
+/** Its own page of an organization sets it up. */
+export const companySignOnPage: ServerPage<{ organizationId: string }> = {
+  load: async (_args, { organizationId }) => ({ loaded: { organizationId } }),
+  async submit() {
+    throw data(null, { status: 405 });
+  },
+};
+
 /** The provider's own sign-in asks for what this page would. */
 export const noPage: ServerPage<Way> = {
   async load() {

@@ -1,5 +1,6 @@
 /** The browser's half of the stand-in's pages. */
 import type { ProviderPages } from "../../../provider-page.ts";
+import { LocalCompanySignOn, type LocalCompanySignOnProps } from "./company-sign-on.tsx";
 import { InvitationPage, type InvitationPageData } from "./invitation-page.tsx";
 import {
   LocalSecondFactor,
@@ -26,6 +27,7 @@ export const pages: ProviderPages = {
   SecondFactor: ({ loaded, lastResult }) => (
     <LocalSecondFactor {...(loaded as SecondFactorData)} lastResult={lastResult} />
   ),
+  CompanySignOn: ({ loaded }) => <LocalCompanySignOn {...(loaded as LocalCompanySignOnProps)} />,
   Invitation: ({ loaded, lastResult }) => (
     <InvitationPage ticket={loaded as InvitationPageData} lastResult={lastResult} />
   ),

@@ -22,5 +22,11 @@ export const signUpForm = z.object({
 
 /** A demo person's button sends an id, the form an address. */
 export const signInForm = z
-  .object({ ...wayBack, userId: z.string().max(100).optional(), email: email.optional() })
+  .object({
+    ...wayBack,
+    userId: z.string().max(100).optional(),
+    email: email.optional(),
+    /** Through their company's sign-on; left out: with the stand-in itself. */
+    way: z.literal("company").optional(),
+  })
   .refine((by) => by.userId || by.email, { path: ["email"], error: "identity.errors.email" });

@@ -9,7 +9,8 @@ import { returnPath } from "#app/http/return-path.ts";
 import type { ServerPage, Visitor, Way } from "../../../identity-provider.ts";
 import { AFTER_SIGN_IN, AFTER_SIGN_UP, RETURN_PARAM } from "../../../paths.ts";
 import { roleNamed } from "../../clerk/roles.ts";
-import { findPerson, listPeople, signUp, startSession } from "../people.server.ts";
+import { hasCompany } from "../companies.server.ts";
+import { findPerson, listPeople, signUp, startSession, startThroughCompany } from "../people.server.ts";
 import type { PersonChoice } from "./people-list.tsx";
 import { signInForm, signUpForm } from "./person-form.ts";
 import { askForCode } from "./second-factor-pages.server.ts";
@@ -29,7 +30,7 @@ export const signInPage: ServerPage<Way & Visitor> = {
     await limit("signIns", context.get(requestContext).ip);
     const submission = await readForm(request, signInForm);
     if (submission.status !== "success") return data(submission.reply(), { status: 400 });
-    const { [RETURN_PARAM]: wanted, userId, email = "" } = submission.value;
+    const { [RETURN_PARAM]: wanted, userId, email = "", way } = submission.value;
     const returnTo = returnPath(wanted, AFTER_SIGN_IN);
     const tier = context.get(dataTierContext);
     const person = await findPerson(tier, userId ? { userId } : { email });
@@ -37,6 +38,12 @@ export const signInPage: ServerPage<Way & Visitor> = {
       const fieldErrors = { email: ["identity.signIn.unknownEmail"] };
       return data(submission.reply({ fieldErrors }), { status: 400 });
     }
+    if (way === "company" && !hasCompany(person.email)) {
+      const fieldErrors = { email: ["identity.signIn.noCompany"] };
+      return data(submission.reply({ fieldErrors }), { status: 400 });
+    }
+    // A company asks for what it wants by itself.
+    if (way === "company") return redirect(returnTo, { headers: await startThroughCompany(tier, person) });
     if (person.hasSecondFactor) return askForCode(tier, person, returnTo);
     return redirect(returnTo, { headers: await startSession(tier, person) });
   },

@@ -1,7 +1,7 @@
 import { type SubmissionResult, useForm } from "@conform-to/react";
 import { ChevronRight } from "lucide-react";
 import { Form, Link } from "react-router";
-import { SubmitButton } from "#app/components/ui/button.tsx";
+import { Button, SubmitButton } from "#app/components/ui/button.tsx";
 import { ErrorSummary } from "#app/components/ui/error-summary.tsx";
 import { formErrors } from "#app/components/ui/form-errors.ts";
 import { Page } from "#app/components/ui/page.tsx";
@@ -87,9 +87,14 @@ function EmailForm({ returnTo, lastResult }: Pick<LocalSignInProps, "returnTo" |
         <ErrorSummary errors={formErrors(form, [{ id: email.id, errors: email.errors, label }])} />
         <ReturnField returnTo={returnTo} />
         <TextField field={email} label={label} type="email" autoComplete="email" />
-        <SubmitButton pendingLabel={t("identity.signIn.pending")} className="justify-self-start">
-          {t("identity.signIn.submit")}
-        </SubmitButton>
+        <div className="flex flex-wrap gap-2">
+          <SubmitButton pendingLabel={t("identity.signIn.pending")}>
+            {t("identity.signIn.submit")}
+          </SubmitButton>
+          <Button type="submit" name="way" value="company">
+            {t("identity.signIn.company")}
+          </Button>
+        </div>
       </Form>
     </section>
   );

@@ -1,0 +1,1 @@
+ALTER TABLE "local_identity"."users" ADD COLUMN "through_company_at" timestamp with time zone;

@@ -1,0 +1,37 @@
+/** What one person made is another's, where two turned out to be one. */
+import { eq, getTableColumns, or, sql } from "drizzle-orm";
+import type { TenantTx } from "../routing/tenant-db.ts";
+import { members, notifications, projects } from "./schema.ts";
+
+/**
+ * Nothing is lost, and done twice it is done once. Who stays has a row afterwards, whether they are in the
+ * tenant or not: what is theirs needs one. Rows of the activity stay as they were written, and are shown
+ * under who stays.
+ */
+export async function mergeMembers(
+  tx: TenantTx,
+  { from, into }: { from: string; into: string },
+): Promise<void> {
+  const { searchText: _, ...columns } = getTableColumns(members);
+  const [known] = await tx.select(columns).from(members).where(eq(members.id, from));
+  if (!known) return;
+  const { joinedAt } = known;
+  await tx
+    .insert(members)
+    .values({ ...known, id: into, mergedInto: null, isActive: false, isDeactivated: false })
+    .onConflictDoUpdate({
+      target: members.id,
+      set: {
+        mergedInto: null,
+        joinedAt: sql`least(${members.joinedAt}, ${joinedAt.toISOString()}::timestamptz)`,
+      },
+    });
+  await tx.update(projects).set({ createdBy: into }).where(eq(projects.createdBy, from));
+  await tx.update(projects).set({ deletedBy: into }).where(eq(projects.deletedBy, from));
+  await tx.update(notifications).set({ memberId: into }).where(eq(notifications.memberId, from));
+  await tx.update(notifications).set({ actorId: into }).where(eq(notifications.actorId, from));
+  await tx
+    .update(members)
+    .set({ mergedInto: into, isActive: false, isDeactivated: false })
+    .where(or(eq(members.id, from), eq(members.mergedInto, from)));
+}
