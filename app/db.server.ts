@@ -92,6 +92,7 @@ export {
   IdentityUnavailable,
   LastOwner,
   LifecycleRefused,
+  MailDomainLimitReached,
   OwnerLimitReached,
   PersonUnknown,
   RemovalsRefused,

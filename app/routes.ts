@@ -21,6 +21,7 @@ export default [
       route("onboarding", "routes/apex/onboarding/onboarding.tsx"),
       route("onboarding/:slug", "routes/apex/onboarding/onboarding-wait.tsx"),
       route("workspaces/:slug/ask", "routes/apex/join/ask.tsx"),
+      route("workspaces/:slug/join", "routes/apex/join/join.ts"),
       route("workspaces", "routes/apex/workspaces/workspaces.tsx"),
       route("invitations/accept", "routes/apex/invitations/accept.tsx"),
       route("invitations/wait", "routes/apex/invitations/invitation-wait.tsx"),
@@ -48,6 +49,10 @@ export default [
       route("members/:userId/reactivations", "routes/tenant/members/reactivations.ts"),
       route("sessions", "routes/tenant/sessions/sessions.tsx"),
       route("settings/security", "routes/tenant/security/security.tsx"),
+      route("settings/mail-domains", "routes/tenant/mail-domains/mail-domains.tsx"),
+      route("settings/mail-domains/:domainId", "routes/tenant/mail-domains/mail-domain.tsx"),
+      route("settings/mail-domains/:domainId/checks", "routes/tenant/mail-domains/mail-domain-checks.tsx"),
+      route("settings/mail-domains/:domainId/remove", "routes/tenant/mail-domains/mail-domain-remove.tsx"),
       route("leave", "routes/tenant/members/leave.tsx"),
       route("projects", "routes/tenant/projects/projects.tsx"), // example
       route("projects/new", "routes/tenant/projects/project-new.tsx"), // example

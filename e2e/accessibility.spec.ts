@@ -53,6 +53,7 @@ async function pagesOf(page: Page): Promise<At[]> {
     { name: "invite", url: tenantUrl("acme", "/members/invitations/new") },
     { name: "a link without its invitation", url: `${E2E.baseUrl}/invitations/accept` },
     { name: "security", url: tenantUrl("acme", "/settings/security"), shows: "How members sign in" },
+    { name: "mail domains", url: tenantUrl("acme", "/settings/mail-domains"), shows: "Add domain" },
     { name: "second factor", url: `${E2E.baseUrl}/second-factor` },
     { name: "code", url: `${E2E.baseUrl}/sign-in-code?person=user_1`, shows: "Enter your code" },
     { name: "outbox", url: `${E2E.baseUrl}/outbox` },

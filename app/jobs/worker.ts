@@ -1,5 +1,11 @@
 /** The worker: one function a job, each named as it is enqueued. */
-import { FOLLOW_MEMBERS_JOB, JOIN_ACCEPTED_JOB, TELL_MEMBER_JOB } from "#app/db.people.server.ts";
+import {
+  FOLLOW_MEMBERS_JOB,
+  JOIN_ACCEPTED_JOB,
+  JOIN_ASKED_JOB,
+  SEND_MAIL_JOB,
+  TELL_MEMBER_JOB,
+} from "#app/db.people.server.ts";
 import {
   type DataTier,
   enqueue,
@@ -8,10 +14,13 @@ import {
   type Tasks,
   WEBHOOK_JOB,
 } from "#app/db.server.ts";
+import { sendMail } from "#app/mail/send-mail.server.ts";
 import { log } from "#app/telemetry/log.server.ts";
 import { followMembersOf } from "./follow-members.ts";
 import { joinAccepted } from "./join-accepted.ts";
+import { joinAsked } from "./join-asked.ts";
 import { lifecycleCrontab, lifecycleTasks } from "./lifecycle.ts";
+import { mailDomainsCrontab, RECHECK_MAIL_DOMAINS_JOB, recheckMailDomains } from "./recheck-mail-domains.ts";
 import { RECONCILE_JOB, reconcileByItself, reconcileCrontab } from "./reconcile/job.ts";
 import { tellMember } from "./tell-member.ts";
 import { processWebhookEvent } from "./webhook-event.ts";
@@ -22,6 +31,9 @@ export const tasksOf = (tier: DataTier, stopping?: AbortSignal): Tasks => ({
   [WEBHOOK_JOB]: (payload) => processWebhookEvent(tier, payload),
   [TELL_MEMBER_JOB]: (payload) => tellMember(tier, payload),
   [JOIN_ACCEPTED_JOB]: (payload) => joinAccepted(tier, payload),
+  [JOIN_ASKED_JOB]: (payload) => joinAsked(tier, payload),
+  [SEND_MAIL_JOB]: (payload) => sendMail(tier, payload),
+  [RECHECK_MAIL_DOMAINS_JOB]: () => recheckMailDomains(tier, stopping),
   [FOLLOW_MEMBERS_JOB]: (payload) => followMembersOf(tier, payload),
   [RECONCILE_JOB]: () => reconcileByItself(tier, stopping),
 });
@@ -36,7 +48,7 @@ export async function startWorker(
   const stopping = new AbortController();
   const worker = await runWorker(tier, {
     tasks: tasksOf(tier, stopping.signal),
-    ...(isScheduled ? { crontab: lifecycleCrontab + reconcileCrontab } : {}),
+    ...(isScheduled ? { crontab: lifecycleCrontab + reconcileCrontab + mailDomainsCrontab } : {}),
     log: (level, message) => log[level](message),
   });
   await tier.controlDb.write((tx) =>

@@ -1,3 +1,4 @@
+import { enMailDomains } from "./en-mail-domains.ts";
 import { enMembers, enSessions } from "./en-members.ts";
 import { enProjects } from "./en-projects.ts"; // example
 import { enSecurity } from "./en-security.ts";
@@ -8,5 +9,6 @@ export const texts = {
   members: enMembers,
   sessions: enSessions,
   security: enSecurity,
+  mailDomains: enMailDomains,
   ...enProjects, // example
 } as const;

@@ -1,3 +1,4 @@
+import { esMailDomains } from "./es-mail-domains.ts";
 import { esMembers, esSessions } from "./es-members.ts";
 import { esProjects } from "./es-projects.ts"; // example
 import { esSecurity } from "./es-security.ts";
@@ -8,5 +9,6 @@ export const texts = {
   members: esMembers,
   sessions: esSessions,
   security: esSecurity,
+  mailDomains: esMailDomains,
   ...esProjects, // example
 } as const;

@@ -3,8 +3,8 @@ import { and, eq, gt, inArray, type SQL, sql } from "drizzle-orm";
 import type { ControlTx } from "./control-db.ts";
 import { auditLog } from "./schema/audit.ts";
 
-/** Staff named an owner; somebody who had asked was let in. */
-const LET_IN = ["tenant.owner", "join.accept"];
+/** Staff named an owner; somebody who had asked was let in; a proven domain of mail let somebody in. */
+const LET_IN = ["tenant.owner", "join.accept", "join.domain"];
 
 type Key = { tenantId: string; userId: string };
 

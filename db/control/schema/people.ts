@@ -14,6 +14,8 @@ export const users = control.table(
     lastName: text("last_name"),
     avatarUrl: text("avatar_url"),
     hasSecondFactor: boolean("has_second_factor").notNull().default(false),
+    /** In which they were last here; null where they have not been since it is noted. */
+    language: text("language"),
     /** The identity provider's own `updated_at`: older events never overwrite newer ones. */
     sourceUpdatedAt: at("source_updated_at").notNull(),
     deletedAt: at("deleted_at"),
