@@ -1,5 +1,5 @@
 /** A letter as HTML and as plain text. React escapes what it puts into the page; the text has no markup. */
-import { Body, Button, Container, Head, Heading, Html, Preview, Text } from "@react-email/components";
+import { Body, Button, Container, Head, Heading, Html, Text } from "@react-email/components";
 import { render } from "@react-email/render";
 import type { CSSProperties } from "react";
 import type { Language } from "#app/i18n/i18n.ts";
@@ -33,7 +33,6 @@ function LetterPage({ letter, language }: { letter: Letter; language: Language }
       <Head>
         <title>{subject}</title>
       </Head>
-      <Preview>{lines[0] ?? subject}</Preview>
       <Body style={styles.body}>
         <Container style={styles.card}>
           <Heading as="h1" style={styles.heading}>

@@ -10,14 +10,14 @@ export function OpenPage({ slug, workspaceName }: OpenPageProps) {
   const { t } = useTranslation();
   return (
     <Page
-      title={t("join.openTitle", { workspace: workspaceName })}
-      lead={t("join.openLead")}
+      title={t("openWorkspace.title", { workspace: workspaceName })}
+      lead={t("openWorkspace.lead")}
       crumbs={[{ to: "/workspaces", label: t("workspaces.title") }]}
       width="column"
     >
-      <p className="text-base">{t("join.openAs")}</p>
+      <p className="text-base">{t("openWorkspace.rights")}</p>
       <Form method="post" action={`/workspaces/${slug}/join`} className="flex flex-wrap gap-2 border-t pt-5">
-        <SubmitButton pendingLabel={t("join.joining")}>{t("join.join")}</SubmitButton>
+        <SubmitButton pendingLabel={t("openWorkspace.joining")}>{t("openWorkspace.join")}</SubmitButton>
         <ButtonLink to="/workspaces" variant="ghost">
           {t("form.cancel")}
         </ButtonLink>

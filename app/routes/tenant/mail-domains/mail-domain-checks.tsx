@@ -62,7 +62,7 @@ export default function MailDomainChecks({ loaderData, actionData }: Route.Compo
         isHarmful={false}
         submitLabel={t("mailDomains.check")}
         pendingLabel={t("mailDomains.checking")}
-        keepLabel={t("mailDomains.back")}
+        keepLabel={t("form.cancel")}
         keepTo={mailDomainPath(id)}
       />
     </Page>

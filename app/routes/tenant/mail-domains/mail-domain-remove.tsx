@@ -44,7 +44,7 @@ export default function RemoveMailDomain({ loaderData, actionData }: Route.Compo
         isHarmful
         submitLabel={t("mailDomains.remove")}
         pendingLabel={t("mailDomains.removing")}
-        keepLabel={t("mailDomains.keep")}
+        keepLabel={t("form.cancel")}
         keepTo={mailDomainPath(id)}
       />
     </Page>

@@ -8,7 +8,7 @@ const MAX_DOMAIN_LENGTH = 253;
 
 /** Which domains are taken, only the server knows: see `readMailDomain`. */
 export const mailDomainForm = z.object({
-  domain: requiredLine(MAX_DOMAIN_LENGTH, "mailDomains.errors.required"),
+  domain: requiredLine(MAX_DOMAIN_LENGTH),
 });
 
-export const admissionForm = z.object({ admission: z.enum(ADMISSIONS, "mailDomains.errors.admission") });
+export const admissionForm = z.object({ admission: z.enum(ADMISSIONS) });

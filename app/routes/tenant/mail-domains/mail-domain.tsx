@@ -91,8 +91,8 @@ export default function MailDomainPage({ loaderData, actionData }: Route.Compone
           ]}
           lastResult={actionData}
           isHarmful={false}
-          submitLabel={t("mailDomains.save")}
-          pendingLabel={t("mailDomains.saving")}
+          submitLabel={t("security.save")}
+          pendingLabel={t("security.saving")}
           keepLabel={t("form.cancel")}
           keepTo={mailDomainsNav.to}
         />

@@ -168,7 +168,7 @@ describe.each(PLACEMENT_KINDS)("a workspace in a %s", (kind) => {
 
   test("what is no domain of theirs alone is refused beside the field, and listed nowhere", async () => {
     for (const [domain, error] of [
-      ["", "mailDomains.errors.required"],
+      ["", "validation.required"],
       ["acme", "mailDomains.errors.malformed"],
       ["co.uk", "mailDomains.errors.publicSuffix"],
       ["gmail.com", "mailDomains.errors.publicProvider"],
