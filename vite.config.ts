@@ -86,8 +86,10 @@ const SHARED = [
   },
   ...["apex", "platform", "tenant"].map((area) => ({
     name: area,
-    // What checks a form stays out: pages without one do not need it.
-    test: new RegExp(`app[\\\\/]routes[\\\\/]${area}[\\\\/](?!.*-(form|rules))`),
+    // What checks a form stays out, and what only owners open: other pages do not need it.
+    test: new RegExp(
+      `app[\\\\/]routes[\\\\/]${area}[\\\\/](?!.*-(form|rules)|mail-domains[\\\\/](?!.*-nav))`,
+    ),
     minShareCount: 2,
   })),
 ];

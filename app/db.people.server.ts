@@ -1,5 +1,6 @@
 /** The bridge's part about people: who they are, what they are members of, their sessions and invitations. */
 export { notifyAccessChanged } from "#db/control/access-changes.ts";
+export { findOpenTenant, joinByDomain } from "#db/control/domain-joins.ts";
 export {
   isLetInHere,
   type KnownInvitation,
@@ -24,21 +25,48 @@ export {
   listOpenInvitations,
   upsertInvitation,
 } from "#db/control/invitations.ts";
-export { acceptJoinRequest, JOIN_ACCEPTED_JOB, undoAcceptance } from "#db/control/join-acceptances.ts";
+export {
+  acceptJoinRequest,
+  JOIN_ACCEPTED_JOB,
+  type MadeAcceptance,
+  undoAcceptance,
+} from "#db/control/join-acceptances.ts";
+export { getRequestOfMail, queueAskMails, type RequestOfMail } from "#db/control/join-mails.ts";
 export {
   askToJoin,
   countJoinRequests,
   declineJoinRequest,
   getAcceptedRequest,
   getWaitingRequest,
+  JOIN_ASKED_JOB,
   type JoinRequest,
   listJoinRequests,
   listOwnJoinRequests,
   type OwnJoinRequest,
 } from "#db/control/join-requests.ts";
 export { KEPT_FORM_MINUTES, keepForm, takeKeptForm } from "#db/control/kept-forms.ts";
+export { noteLanguage } from "#db/control/languages.ts";
 export { isLetInSince } from "#db/control/let-in.ts";
 export { recordLostMessage } from "#db/control/lost-messages.ts";
+export { type DnsAnswer, type DueProof, listDueProofs, noteRecheck } from "#db/control/mail-domain-checks.ts";
+export {
+  addMailDomain,
+  changeAdmission,
+  getMailDomain,
+  listMailDomains,
+  type MailDomain,
+  noteMailDomainMissing,
+  proveMailDomain,
+  removeMailDomain,
+} from "#db/control/mail-domains.ts";
+export {
+  getQueuedMail,
+  noteMailProblem,
+  type QueuedMail,
+  queueMails,
+  SEND_MAIL_JOB,
+  settleMail,
+} from "#db/control/mails.ts";
 export { type ActivityChange, changeActivity } from "#db/control/member-activity.ts";
 export {
   changeMembership,

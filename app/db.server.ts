@@ -94,6 +94,7 @@ export {
   IdentityUnavailable,
   LastOwner,
   LifecycleRefused,
+  MailDomainLimitReached,
   OwnerLimitReached,
   PersonUnknown,
   RemovalsRefused,

@@ -6,6 +6,11 @@ export { emailKey } from "#db/control/email-key.ts";
 export { entitlementsOf } from "#db/control/entitlements.ts";
 export { INVITATION_STATUSES, type InvitationStatus } from "#db/control/invitation-statuses.ts";
 export {
+  ADMISSIONS,
+  MAX_MAIL_DOMAINS,
+  PROOF_GRACE_DAYS,
+} from "#db/control/mail-domain-choices.ts";
+export {
   ABSOLUTE_MINUTES,
   IDLE_MINUTES,
   MAX_COMPANY_DOMAINS,

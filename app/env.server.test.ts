@@ -10,6 +10,8 @@ const production = {
   CLERK_PUBLISHABLE_KEY: "pk_live_abc",
   CLERK_SECRET_KEY: "sk_live_abc",
   CLERK_WEBHOOK_SECRET: "whsec_abc",
+  SMTP_URL: "smtp://mailer:a-password@smtp.example.com",
+  MAIL_FROM: "Tenantry <notices@example.com>",
 };
 const failure = (source: NodeJS.ProcessEnv): string => {
   try {
@@ -87,6 +89,8 @@ test.each([
   "CLERK_PUBLISHABLE_KEY",
   "CLERK_SECRET_KEY",
   "CLERK_WEBHOOK_SECRET",
+  "SMTP_URL",
+  "MAIL_FROM",
 ])("production without %s does not start", (name) => {
   expect(failure({ ...production, [name]: "" })).toContain(name);
 });
@@ -113,6 +117,14 @@ test("a webhook secret may be two while one takes the other's place, and nothing
   expect(readEnv(read("whsec_a,whsec_b")).CLERK_WEBHOOK_SECRET).toBe("whsec_a,whsec_b");
   for (const wrong of ["whsec_a,", "whsec_a,b", "whsec_a, whsec_b", "whsec_a,whsec_b,whsec_c", "whsec_"])
     expect(failure(read(wrong))).toContain("CLERK_WEBHOOK_SECRET");
+});
+
+test("a server for mail without a sender is refused, and no message repeats its password", () => {
+  expect(failure({ ...secrets, SMTP_URL: "smtp://mailer:a-password@h" })).toContain("MAIL_FROM");
+  const message = failure({ ...secrets, SMTP_URL: "http://mailer:a-password@h", MAIL_FROM: "nobody" });
+  for (const name of ["SMTP_URL", "MAIL_FROM"]) expect(message).toContain(name);
+  expect(message).not.toContain("a-password");
+  expect(failure({ ...secrets, DNS_SERVERS: "dns.example.com" })).toContain("DNS_SERVERS");
 });
 
 test("a base with a path is refused", () => {

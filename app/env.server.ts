@@ -11,6 +11,8 @@ import {
   withoutEmpty,
 } from "./db.server.ts";
 import { isAddressOrName, isLoopback, listenAddresses } from "./http/loopback.ts";
+import { dnsServers } from "./validation/dns-servers.ts";
+import { mailFrom, smtpServer } from "./validation/mail-settings.ts";
 import { webhookDelivery } from "./validation/webhook-delivery.ts";
 
 /**
@@ -74,6 +76,12 @@ const shape = z.object({
   RATE_LIMIT_FACTOR: z.coerce.number().positive().max(1_000_000).default(1),
   /** Whom people write to where they cannot help themselves; unset: no address is shown. */
   SUPPORT_EMAIL: z.email().optional(),
+  /** Where our own mail is handed over. Unset: it is kept in the stand-in's outbox, or not sent. */
+  SMTP_URL: smtpServer.optional(),
+  /** Whom our own mail is from. */
+  MAIL_FROM: mailFrom.optional(),
+  /** Who is asked for the records of mail domains; unset: whoever this machine asks. */
+  DNS_SERVERS: dnsServers.optional(),
   STAFF_EMAILS: list.default([]),
   WORKER: z.enum(["on", "off", "only"]).default("on"),
   SCHEDULE: z.enum(["on", "off"]).default("on"),
@@ -85,7 +93,8 @@ type Raw = z.infer<typeof shape>;
 const CLERK_KEYS = ["CLERK_PUBLISHABLE_KEY", "CLERK_SECRET_KEY", "CLERK_WEBHOOK_SECRET"] as const;
 const FOR_THE_STAND_IN = ["IDENTITY_WEBHOOKS", "IDENTITY_COMPANIES"] as const;
 const SECRETS = ["SESSION_SECRET", "SECRETS_KEY"] as const;
-const REQUIRED_IN_PRODUCTION = ["DATABASE_URL", "BASE_URL", ...SECRETS, ...CLERK_KEYS] as const;
+const MAIL = ["SMTP_URL", "MAIL_FROM"] as const;
+const REQUIRED_IN_PRODUCTION = [...MAIL, "DATABASE_URL", "BASE_URL", ...SECRETS, ...CLERK_KEYS] as const;
 
 /**
  * Rules that concern several variables at once; on the raw text, so that they are heard beside the problems
@@ -96,6 +105,8 @@ function rulesBroken(source: NodeJS.ProcessEnv): Problem[] {
   const halfClerk = CLERK_KEYS.filter((name) => someClerk && !source[name]);
   const message = "must be set beside the other Clerk keys";
   const problems: Problem[] = halfClerk.map((name) => ({ name, message }));
+  if (source.SMTP_URL && !source.MAIL_FROM && source.NODE_ENV !== "production")
+    problems.push({ name: "MAIL_FROM", message: "must be set beside SMTP_URL" });
   const isReal = someClerk || source.NODE_ENV === "production";
   for (const name of FOR_THE_STAND_IN)
     if (isReal && source[name])

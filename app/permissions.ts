@@ -1,6 +1,6 @@
 /** Pure: what each role may do. Used by the guards, by the queries and by what a page shows. */
 import type { ProjectReach, Role } from "./db.server.ts";
-import { ROLES } from "./db.shared.ts";
+import { ROLES, type WhoInvites } from "./db.shared.ts";
 
 export type Permission =
   | "organization:manage"
@@ -73,3 +73,7 @@ export function projectReach(actor: Actor, verb: ProjectVerb): ProjectReach {
 /** Who manages members gives and takes roles up to their own. */
 export const mayAssign = (own: Role, other: Role): boolean =>
   permissionsOf[own].includes("members:manage") && ROLES.indexOf(own) <= ROLES.indexOf(other);
+
+/** Whoever manages members, unless the owners keep it to themselves. */
+export const mayInvite = (member: Actor, whoInvites: WhoInvites): boolean =>
+  can(member, whoInvites === "owners" ? "organization:manage" : "members:manage");

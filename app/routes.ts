@@ -23,6 +23,7 @@ export default [
       route("onboarding/:slug", "routes/apex/onboarding/onboarding-wait.tsx"),
       route("workspaces/:slug/ask", "routes/apex/join/ask.tsx"),
       route("workspaces/:slug/company-sign-on", "routes/apex/workspaces/company-set-up.tsx"),
+      route("workspaces/:slug/join", "routes/apex/join/join.ts"),
       route("workspaces", "routes/apex/workspaces/workspaces.tsx"),
       route("invitations/accept", "routes/apex/invitations/accept.tsx"),
       route("invitations/wait", "routes/apex/invitations/invitation-wait.tsx"),
@@ -54,6 +55,10 @@ export default [
       route("notifications/:notificationId/readings", "routes/tenant/notifications/reading.ts"),
       route("sessions", "routes/tenant/sessions/sessions.tsx"),
       route("settings/security", "routes/tenant/security/security.tsx"),
+      route("settings/mail-domains", "routes/tenant/mail-domains/mail-domains.tsx"),
+      route("settings/mail-domains/:domainId", "routes/tenant/mail-domains/mail-domain.tsx"),
+      route("settings/mail-domains/:domainId/checks", "routes/tenant/mail-domains/mail-domain-checks.tsx"),
+      route("settings/mail-domains/:domainId/remove", "routes/tenant/mail-domains/mail-domain-remove.tsx"),
       route("leave", "routes/tenant/members/leave.tsx"),
       route("projects", "routes/tenant/projects/projects.tsx"), // example
       route("projects/changes", "routes/tenant/projects/project-changes.ts"), // example

@@ -3,6 +3,7 @@ import { type DataTier, openDataTier } from "./db.server.ts";
 import { env } from "./env.server.ts";
 import { identity } from "./identity/identity.server.ts";
 import { startWorker } from "./jobs/worker.ts";
+import { log } from "./telemetry/log.server.ts";
 
 export { createHandler } from "./handler.server.ts";
 export { logWhenAnswered } from "./http/access-log.server.ts";
@@ -11,8 +12,7 @@ export { answerBroken } from "./http/broken-request.server.ts";
 export { answerFailed } from "./http/failed-request.server.ts";
 export { plainHeaders } from "./http/security-headers.server.ts";
 export { chooseLanguage } from "./i18n/i18n.server.ts";
-export { log } from "./telemetry/log.server.ts";
-export { env };
+export { env, log };
 export const { isStandIn } = identity;
 
 type Urls = { url: string; adminUrl: string };
@@ -25,6 +25,7 @@ export const openData = (urls: Urls) =>
 /** Starts identity and the worker; `stop` ends them in the opposite order. */
 export async function startParts(tier: DataTier): Promise<Parts> {
   const provider = await identity.start(tier);
+  if (!env.SMTP_URL && !identity.outbox) log.warn("SMTP_URL is not set: mail of our own is not sent");
   const worker =
     env.WORKER === "off" ? undefined : await startWorker(tier, { isScheduled: env.SCHEDULE === "on" });
   return {

@@ -53,6 +53,13 @@ export class JoinRequestLimitReached extends DataTierError {
   }
 }
 
+/** A tenant lists as many domains of mail as one may. */
+export class MailDomainLimitReached extends DataTierError {
+  constructor(most: number) {
+    super(409, `A workspace lists at most ${most} mail domains.`);
+  }
+}
+
 /** No person, or more than one, is known by what was typed. */
 export class PersonUnknown extends DataTierError {
   constructor(typed: string, found: number) {

@@ -54,6 +54,7 @@ async function pagesOf(page: Page): Promise<At[]> {
     { name: "a link without its invitation", url: `${E2E.baseUrl}/invitations/accept` },
     { name: "notifications", url: tenantUrl("acme", "/notifications"), shows: "changed your project" },
     { name: "security", url: tenantUrl("acme", "/settings/security"), shows: "How members sign in" },
+    { name: "mail domains", url: tenantUrl("acme", "/settings/mail-domains"), shows: "Add domain" },
     { name: "second factor", url: `${E2E.baseUrl}/second-factor` },
     { name: "company sign-on", url: `${E2E.baseUrl}/company-sign-on` },
     { name: "company's set-up", url: `${E2E.baseUrl}/workspaces/acme/company-sign-on` },

@@ -11,10 +11,13 @@ export type ServerOptions = { port: number; dataDir: string; variables?: Record<
 
 /** Playwright's processes and the server learn it from the first of them: two checkouts never meet. */
 process.env.E2E_PORT ??= String(await freePort());
+/** Where a test's own name server listens, if it starts one. */
+process.env.E2E_DNS_PORT ??= String(await freePort());
 const port = Number(process.env.E2E_PORT);
 
 export const E2E = {
   port,
+  dnsPort: Number(process.env.E2E_DNS_PORT),
   dataDir: join(ROOT, ".data", "e2e"),
   host: `app.localhost:${port}`,
   baseUrl: `http://app.localhost:${port}`,
@@ -31,6 +34,7 @@ export const environment = ({ port, dataDir, variables }: ServerOptions): NodeJS
   // Nothing happens by the clock: a test that wants it says so.
   SCHEDULE: "off",
   SUPPORT_EMAIL: "help@tenantry.example",
+  DNS_SERVERS: `127.0.0.1:${process.env.E2E_DNS_PORT}`,
   ...variables,
 });
 

@@ -185,14 +185,19 @@ export type IdentityProvider = {
     /** Where the link of an invitation leads. */
     invitation: ServerPage<Visitor>;
   };
-  /** Mail that the provider keeps instead of sending it; undefined where it sends it. */
+  /**
+   * Mail that the provider keeps instead of sending it, and ours beside it where there is no server for it;
+   * undefined where it sends its own.
+   */
   outbox: Outbox | undefined;
 };
 
 /** A mail that nobody delivers. */
 type KeptMail = { id: string; to: string; subject: string; sentAt: Date };
+type MailText = { text: string; html: string };
 export type Outbox = {
+  keep(tier: DataTier, mail: Omit<KeptMail, "id" | "sentAt"> & MailText): Promise<void>;
   /** The newest first. */
   list(tier: DataTier): Promise<KeptMail[]>;
-  get(tier: DataTier, id: string): Promise<(KeptMail & { text: string; html: string }) | undefined>;
+  get(tier: DataTier, id: string): Promise<(KeptMail & MailText) | undefined>;
 };

@@ -1,6 +1,12 @@
 /** Letting in somebody who asked: here, at the provider and in the tenant. */
-import { acceptJoinRequest, type MembershipChange, undoAcceptance } from "#app/db.people.server.ts";
-import type { DataTier, Role, Tenant } from "#app/db.server.ts";
+import {
+  acceptJoinRequest,
+  declineJoinRequest,
+  type MadeAcceptance,
+  type MembershipChange,
+  undoAcceptance,
+} from "#app/db.people.server.ts";
+import type { ControlTx, DataTier, Role, Tenant } from "#app/db.server.ts";
 import { identity } from "./identity.server.ts";
 import { syncMember } from "./members.server.ts";
 
@@ -12,16 +18,24 @@ type Acceptance = { id: string; role: Role; by: MembershipChange["by"] };
  */
 export async function acceptRequest(
   tier: DataTier,
-  { id: tenantId, organizationId }: Tenant,
+  tenant: Tenant,
   acceptance: Acceptance,
 ): Promise<boolean> {
-  const { role } = acceptance;
-  if (organizationId) await identity.memberships.requireOffered(role);
-  const made = await tier.controlDb.write((tx) => acceptJoinRequest(tx, { tenantId, ...acceptance }));
+  if (tenant.organizationId) await identity.memberships.requireOffered(acceptance.role);
+  return letInAtProvider(tier, tenant, (tx) => acceptJoinRequest(tx, { tenantId: tenant.id, ...acceptance }));
+}
+
+/** Answers false where nothing was made here. What the provider refuses is taken back, and waits. */
+export async function letInAtProvider(
+  tier: DataTier,
+  { organizationId }: Tenant,
+  make: (tx: ControlTx) => Promise<MadeAcceptance | undefined>,
+): Promise<boolean> {
+  const made = await tier.controlDb.write(make);
   if (!made) return false;
   try {
     if (organizationId && made.isNew)
-      await identity.memberships.add({ organizationId, userId: made.key.userId }, role);
+      await identity.memberships.add({ organizationId, userId: made.key.userId }, made.role);
   } catch (error) {
     await tier.controlDb.write((tx) => undoAcceptance(tx, made));
     // The job may have told the tenant's own table meanwhile.
@@ -31,3 +45,12 @@ export async function acceptRequest(
   await syncMember(tier, made.key);
   return true;
 }
+
+type Decline = { id: string; by: Pick<MembershipChange["by"], "userId" | "actor"> };
+
+/** Who asked gets a mail of it. Answers false for a request that does not wait for this tenant. */
+export const declineRequest = (
+  tier: DataTier,
+  { id: tenantId }: Tenant,
+  decline: Decline,
+): Promise<boolean> => tier.controlDb.write((tx) => declineJoinRequest(tx, { tenantId, ...decline }));

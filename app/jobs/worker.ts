@@ -2,8 +2,10 @@
 import {
   FOLLOW_MEMBERS_JOB,
   JOIN_ACCEPTED_JOB,
+  JOIN_ASKED_JOB,
   MERGE_MEMBER_JOB,
   RECOUNT_UNREAD_JOB,
+  SEND_MAIL_JOB,
   TELL_MEMBER_JOB,
 } from "#app/db.people.server.ts";
 import {
@@ -14,11 +16,14 @@ import {
   type Tasks,
   WEBHOOK_JOB,
 } from "#app/db.server.ts";
+import { sendMail } from "#app/mail/send-mail.server.ts";
 import { log } from "#app/telemetry/log.server.ts";
 import { followMembersOf } from "./follow-members.ts";
 import { joinAccepted } from "./join-accepted.ts";
+import { joinAsked } from "./join-asked.ts";
 import { lifecycleCrontab, lifecycleTasks } from "./lifecycle.ts";
 import { mergeMember } from "./merge-member.ts";
+import { mailDomainsCrontab, RECHECK_MAIL_DOMAINS_JOB, recheckMailDomains } from "./recheck-mail-domains.ts";
 import { RECONCILE_JOB, reconcileByItself, reconcileCrontab } from "./reconcile/job.ts";
 import { recountUnread } from "./recount-unread.ts";
 import { SWEEP_TENANTS_JOB, sweepTenants, sweepTenantsCrontab } from "./sweep-tenants.ts";
@@ -32,6 +37,9 @@ export const tasksOf = (tier: DataTier, stopping?: AbortSignal): Tasks => ({
   [TELL_MEMBER_JOB]: (payload) => tellMember(tier, payload),
   [MERGE_MEMBER_JOB]: mergeMember(tier),
   [JOIN_ACCEPTED_JOB]: (payload) => joinAccepted(tier, payload),
+  [JOIN_ASKED_JOB]: (payload) => joinAsked(tier, payload),
+  [SEND_MAIL_JOB]: (payload) => sendMail(tier, payload),
+  [RECHECK_MAIL_DOMAINS_JOB]: () => recheckMailDomains(tier, stopping),
   [FOLLOW_MEMBERS_JOB]: (payload) => followMembersOf(tier, payload),
   [RECOUNT_UNREAD_JOB]: recountUnread(tier),
   [SWEEP_TENANTS_JOB]: () => sweepTenants(tier, stopping),
@@ -48,7 +56,9 @@ export async function startWorker(
   const stopping = new AbortController();
   const worker = await runWorker(tier, {
     tasks: tasksOf(tier, stopping.signal),
-    ...(isScheduled ? { crontab: lifecycleCrontab + sweepTenantsCrontab + reconcileCrontab } : {}),
+    ...(isScheduled
+      ? { crontab: lifecycleCrontab + sweepTenantsCrontab + reconcileCrontab + mailDomainsCrontab }
+      : {}),
     log: (level, message) => log[level](message),
   });
   await tier.controlDb.write((tx) =>

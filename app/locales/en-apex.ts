@@ -24,6 +24,13 @@ export const enApex = {
       purged: "Deleted",
     },
   },
+  openWorkspace: {
+    title: "Join {{workspace}}",
+    lead: "Your address is of a domain that this workspace lets in without asking.",
+    rights: "You come in with the least rights. Whoever manages members can give you others.",
+    join: "Join",
+    joining: "Joining…",
+  },
   onboarding: {
     title: "Create a workspace",
     lead: "A name, an address, a plan. You are its owner and can invite others later.",

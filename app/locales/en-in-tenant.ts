@@ -1,3 +1,4 @@
+import { enMailDomains } from "./en-mail-domains.ts";
 import { enMembers, enSessions } from "./en-members.ts";
 import { enNotifications, enSwitcher } from "./en-notifications.ts";
 import { enProjects } from "./en-projects.ts"; // example
@@ -11,5 +12,6 @@ export const texts = {
   security: enSecurity,
   notifications: enNotifications,
   switcher: enSwitcher,
+  mailDomains: enMailDomains,
   ...enProjects, // example
 } as const;

@@ -105,7 +105,7 @@ export const enInvitations = {
   },
   outbox: {
     title: "Outbox",
-    lead: "Mail that the local stand-in for Clerk would have sent. Nobody gets it: read it here.",
+    lead: "Mail that would have been sent, the local stand-in’s and our own. Nobody gets it: read it here.",
     emptyTitle: "No mail yet",
     empty: "Invite somebody into a workspace, and the mail to them is here.",
     to: "To",

@@ -2,5 +2,6 @@
 import { texts as inApex } from "./en-in-apex.ts";
 import { texts as inPlatform } from "./en-in-platform.ts";
 import { texts as inTenant } from "./en-in-tenant.ts";
+import { enMails } from "./en-mails.ts";
 
-export const en = { ...inApex, ...inTenant, ...inPlatform } as const;
+export const en = { ...inApex, ...inTenant, ...inPlatform, mails: enMails } as const;

@@ -26,6 +26,13 @@ export const esApex = {
       purged: "Eliminado",
     },
   },
+  openWorkspace: {
+    title: "Entrar en {{workspace}}",
+    lead: "Tu correo es de un dominio que este espacio deja entrar sin pedirlo.",
+    rights: "Entras con los permisos mínimos. Quienes gestionan los miembros pueden darte otros.",
+    join: "Entrar",
+    joining: "Entrando…",
+  },
   onboarding: {
     title: "Crear un espacio",
     lead: "Un nombre, una dirección, un plan. Serás su propietario y podrás invitar a otros más tarde.",

@@ -1,3 +1,4 @@
+import { esMailDomains } from "./es-mail-domains.ts";
 import { esMembers, esSessions } from "./es-members.ts";
 import { esNotifications, esSwitcher } from "./es-notifications.ts";
 import { esProjects } from "./es-projects.ts"; // example
@@ -11,5 +12,6 @@ export const texts = {
   security: esSecurity,
   notifications: esNotifications,
   switcher: esSwitcher,
+  mailDomains: esMailDomains,
   ...esProjects, // example
 } as const;

@@ -107,7 +107,7 @@ export const esInvitations = {
   },
   outbox: {
     title: "Bandeja de salida",
-    lead: "Correos que habría enviado el sustituto local de Clerk. Nadie los recibe: léelos aquí.",
+    lead: "Correos que se habrían enviado, los del sustituto local y los nuestros. Nadie los recibe: léelos aquí.",
     emptyTitle: "Aún no hay correos",
     empty: "Invita a alguien a un espacio y aquí verás el mensaje.",
     to: "Para",

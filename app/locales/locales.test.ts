@@ -58,7 +58,7 @@ test("no text is empty or shouts", () => {
   for (const text of [...english.values(), ...spanish.values()]) expect(text).toMatch(/^[^!]+$/);
 });
 
-/** What the product does not do: it sends no mail of its own, archives nothing, deletes for no owner. */
+/** What the product does not do: its pages announce no mail, it archives nothing, deletes for no owner. */
 const NOT_THERE = [
   /(?<!\p{L})(newsletter|trial)/iu,
   /we (will|shall) (write|send|e-?mail|let you know)|you (will|shall) (get|receive)|sent you|coming soon/i,

@@ -6,6 +6,7 @@ import { KEPT_DAYS } from "./retention.ts";
 import { baseCategories } from "./schema/categories.ts";
 import { clusters } from "./schema/clusters.ts";
 import { journal, waitingJobs } from "./schema/lifecycle.ts";
+import { mailDomains } from "./schema/mail-domains.ts";
 import { migrationResults, migrationRuns } from "./schema/migrations.ts";
 import { tenantSecurity } from "./schema/security.ts";
 import { domains, freedSlugs, placements, tenants } from "./schema/tenants.ts";
@@ -67,6 +68,20 @@ export const CONTROL_TABLES: TableDeclaration[] = [
       tenantId: "plain",
       verificationToken: "secret",
       verifiedAt: "plain",
+      createdAt: "plain",
+    },
+  }),
+  declare(mailDomains, "tenant", {
+    isArchived: true,
+    columns: {
+      id: "plain",
+      tenantId: "plain",
+      domain: "plain",
+      verificationToken: "secret",
+      admission: "plain",
+      provenAt: "plain",
+      foundAt: "plain",
+      checkedAt: "plain",
       createdAt: "plain",
     },
   }),

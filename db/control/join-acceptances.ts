@@ -5,7 +5,7 @@ import type { Role } from "../routing/tenant.ts";
 import { recordAudit } from "./audit-log.ts";
 import type { ControlTx } from "./control-db.ts";
 import { enqueue } from "./jobs.ts";
-import { isWaiting } from "./join-requests.ts";
+import { isWaiting, tellOfRequest } from "./join-requests.ts";
 import { lockOwners, type MembershipChange } from "./member-changes.ts";
 import {
   addMembershipHere,
@@ -72,10 +72,12 @@ export async function undoAcceptance(tx: ControlTx, { key, id, role, isNew }: Ma
     // It has told of them meanwhile: they are in.
     if (ended.length === 0) return;
   }
-  await tx
+  const [waiting] = await tx
     .update(joinRequests)
     .set({ status: "pending", role: null, deciderId: null, decidedAt: null })
-    .where(and(eq(joinRequests.id, id), eq(joinRequests.status, "accepted")));
+    .where(and(eq(joinRequests.id, id), eq(joinRequests.status, "accepted")))
+    .returning({ id: joinRequests.id });
+  await tellOfRequest(tx, waiting);
   const detail = { userId: key.userId, role };
   await recordAudit(tx, { actor: { kind: "system" }, action: "join.undo", tenantId: key.tenantId, detail });
 }

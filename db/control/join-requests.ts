@@ -7,8 +7,10 @@ import { and, desc, eq, gt, inArray, isNull, sql } from "drizzle-orm";
 import { JoinRequestLimitReached } from "../errors.ts";
 import { type Actor, recordAudit } from "./audit-log.ts";
 import type { ControlTx } from "./control-db.ts";
+import { enqueue } from "./jobs.ts";
 import type { JoinRequestStatus } from "./join-request-statuses.ts";
 import { lockKeys } from "./locks.ts";
+import { queueMails } from "./mails.ts";
 import { getMembershipState } from "./memberships.ts";
 import { joinRequests } from "./schema/join-requests.ts";
 import { memberships } from "./schema/people.ts";
@@ -16,8 +18,11 @@ import { getTenantBySlug } from "./tenants.ts";
 
 /** Names that one person may ask for in 24 hours. @internal */
 export const JOIN_REQUESTS_A_DAY = 10;
-/** A request waits this long; one that was declined is not made anew for as long. @internal */
+/** A request waits this long; one that was declined is not made anew for as long. */
 export const JOIN_REQUEST_DAYS = 30;
+
+/** Tells whoever may answer. For a name that is nobody's the job is there all the same. */
+export const JOIN_ASKED_JOB = "join-asked";
 
 /** Of tenants in these states somebody can answer. */
 const ANSWERING = new Set(["active", "suspended", "moving"]);
@@ -42,13 +47,34 @@ export async function askToJoin(tx: ControlTx, { person, slug, actor }: Asking):
   const tenantId = canAnswer ? tenant.id : null;
   if (await hasAsked(tx, userId, slug)) {
     // Asked before there was anybody to answer: now there is.
-    if (tenantId) await tx.update(joinRequests).set({ tenantId }).where(isUnanswerable(userId, slug));
+    if (tenantId) await giveTenant(tx, { userId, slug, tenantId });
     return true;
   }
   if ((await countAskedToday(tx, userId)) >= JOIN_REQUESTS_A_DAY) throw new JoinRequestLimitReached();
-  await tx.insert(joinRequests).values({ tenantId, slug, userId, email, firstName, lastName });
+  const [made] = await tx
+    .insert(joinRequests)
+    .values({ tenantId, slug, userId, email, firstName, lastName })
+    .returning({ id: joinRequests.id });
+  await tellOfRequest(tx, made);
   await recordAudit(tx, { actor, action: "join.ask", ...(tenantId && { tenantId }), detail: { userId } });
   return true;
+}
+
+async function giveTenant(
+  tx: ControlTx,
+  { userId, slug, tenantId }: { userId: string; slug: string; tenantId: string },
+): Promise<void> {
+  const [given] = await tx
+    .update(joinRequests)
+    .set({ tenantId })
+    .where(isUnanswerable(userId, slug))
+    .returning({ id: joinRequests.id });
+  await tellOfRequest(tx, given);
+}
+
+/** Who was told of it before is not told again. */
+export async function tellOfRequest(tx: ControlTx, request: { id: string } | undefined): Promise<void> {
+  if (request) await enqueue(tx, { name: JOIN_ASKED_JOB, payload: { requestId: request.id } });
 }
 
 const isUnanswerable = (userId: string, slug: string) =>
@@ -156,16 +182,17 @@ export async function getWaitingRequest(tx: ControlTx, key: RequestKey): Promise
   return row;
 }
 
+/** `deciderId`: null where a proven domain of mail let them in. */
+export type AcceptedRequest = { tenantId: string; userId: string; deciderId: string | null };
+
 /** Whose request it was, and for which tenant, once they were let in: undefined before. */
-export async function getAcceptedRequest(
-  tx: ControlTx,
-  id: string,
-): Promise<{ tenantId: string; userId: string } | undefined> {
+export async function getAcceptedRequest(tx: ControlTx, id: string): Promise<AcceptedRequest | undefined> {
+  const { tenantId, userId, deciderId } = joinRequests;
   const [row] = await tx
-    .select({ tenantId: joinRequests.tenantId, userId: joinRequests.userId })
+    .select({ tenantId, userId, deciderId })
     .from(joinRequests)
     .where(and(eq(joinRequests.id, id), eq(joinRequests.status, "accepted")));
-  return row?.tenantId ? { tenantId: row.tenantId, userId: row.userId } : undefined;
+  return row?.tenantId ? { ...row, tenantId: row.tenantId } : undefined;
 }
 
 type Decision = RequestKey & { by: { userId: string; actor: Actor } };
@@ -178,6 +205,7 @@ export async function declineJoinRequest(tx: ControlTx, { tenantId, id, by }: De
     .where(isWaiting({ tenantId, id }))
     .returning({ userId: joinRequests.userId });
   if (!declined) return false;
+  await queueMails(tx, { kind: "join.declined", tenantId, userId: declined.userId, aboutId: id });
   const detail = { userId: declined.userId };
   await recordAudit(tx, { actor: by.actor, action: "join.decline", tenantId, detail });
   return true;

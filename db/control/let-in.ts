@@ -3,8 +3,11 @@ import { and, eq, gt, inArray, type SQL, sql } from "drizzle-orm";
 import type { ControlTx } from "./control-db.ts";
 import { auditLog } from "./schema/audit.ts";
 
-/** Staff named an owner; somebody who had asked was let in; two people turned out to be one. */
-const LET_IN = ["tenant.owner", "join.accept", "member.merge"];
+/**
+ * Staff named an owner; somebody who had asked was let in; a proven domain of mail let somebody in; two people
+ * turned out to be one.
+ */
+const LET_IN = ["tenant.owner", "join.accept", "join.domain", "member.merge"];
 
 type Key = { tenantId: string; userId: string };
 

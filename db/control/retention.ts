@@ -13,6 +13,8 @@ export const KEPT_DAYS = {
   invitations: 60,
   /** Longer than one waits: who was declined asks anew when it is gone. */
   joinRequests: 60,
+  /** Longer than what it tells of is kept: until then nobody is told twice. */
+  mails: 90,
   /** What a message said, once it is in effect: it may speak of people. */
   webhookPayloads: 30,
   /** Longer than the provider sends one again, so that each is still known as seen. */

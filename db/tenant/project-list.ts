@@ -31,6 +31,7 @@ export type ListedProject = ProjectBrief &
     description: string;
   };
 
+/** @internal */
 export type ProjectSort = "newest" | "oldest" | "name" | "updated";
 export type ProjectFilter = {
   search?: string | undefined;

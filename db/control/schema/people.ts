@@ -18,6 +18,8 @@ export const users = control.table(
     hasCompanyAccount: boolean("has_company_account").notNull().default(false),
     /** The provider lets them sign in nowhere: banned there, or taken out of their company's directory. */
     isBarred: boolean("is_barred").notNull().default(false),
+    /** In which they were last here; null where they have not been since it is noted. */
+    language: text("language"),
     /** The identity provider's own `updated_at`: older events never overwrite newer ones. */
     sourceUpdatedAt: at("source_updated_at").notNull(),
     deletedAt: at("deleted_at"),

@@ -16,6 +16,7 @@ import {
 import { hashSecret } from "#app/identity/secret.ts";
 import { PRODUCT_SECURITY } from "#db/control/security-choices.ts";
 import { type DataTier, openDataTier } from "#db/data-tier.ts";
+import { adminQuery } from "#db/testing/query.ts";
 import { scratchDataTier, testOwner, testTenant } from "#db/testing/scratch.ts";
 import { loader } from "./enter.ts";
 
@@ -86,6 +87,14 @@ describe.each(PROVIDERS)("with %s", (kind) => {
     const expected = `/second-factor?${new URLSearchParams({ return_to: back })}`;
     for (const fva of [[0, -1], [-1, -1], undefined]) expect(await enter({ fva })).toBe(expected);
     expect(await enter({ fva: [90, 90] })).toContain("/session?ticket=");
+  });
+
+  test("in which language somebody comes in is noted, for the mail to them", async () => {
+    await join();
+    await adminQuery(tier, "UPDATE control.users SET language = NULL WHERE id = 'user_ada'");
+    await enter({});
+    const noted = "SELECT language FROM control.users WHERE id = 'user_ada'";
+    expect(await adminQuery(tier, noted)).toEqual([{ language: "en" }]);
   });
 
   test("who is no member is not told that a workspace asks for a second factor", async () => {

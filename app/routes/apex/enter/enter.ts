@@ -1,9 +1,11 @@
 import { data, redirect } from "react-router";
 import { dataTierContext } from "#app/context.ts";
+import { noteLanguage } from "#app/db.people.server.ts";
 import { env } from "#app/env.server.ts";
 import type { Account } from "#app/http/errors.server.ts";
 import { returnPath } from "#app/http/return-path.ts";
 import { tenantOrigin } from "#app/http/urls.server.ts";
+import { getI18n } from "#app/i18n/i18n.server.ts";
 import { requireUser } from "#app/identity/current-user.server.ts";
 import { issueTicket } from "#app/identity/enter-tenant.server.ts";
 import {
@@ -35,6 +37,8 @@ export async function loader(args: Route.LoaderArgs) {
     return redirect(`${tenantOrigin(tenant.slug)}${wanted === null ? returnTo : enterAgainPath(returnTo)}`);
   const issued = await issueTicket(tier, user, tenant, { hostname, nonceHash, returnTo });
   if (!issued) throw notFound;
+  const { language } = await getI18n(args.context);
+  await tier.controlDb.write((tx) => noteLanguage(tx, user.id, language));
   const target = "url" in issued ? issued.url : MISSING[issued.lacks](reenterPath(tenant.slug, returnTo));
   return redirect(target, { headers: { "cache-control": "no-store" } });
 }

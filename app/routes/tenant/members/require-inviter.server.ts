@@ -2,7 +2,8 @@ import { data, type RouterContextProvider } from "react-router";
 import { type Member, tenantContext, tenantControlContext } from "#app/context.ts";
 import { getSecurity } from "#app/db.people.server.ts";
 import type { Actor, ControlRunner, Role, Tenant } from "#app/db.server.ts";
-import { invitableRoles, mayInvite } from "./invitable-roles.ts";
+import { mayInvite } from "#app/permissions.ts";
+import { invitableRoles } from "./invitable-roles.ts";
 import { memberActor } from "./member-actor.server.ts";
 import { requireManager } from "./require-manager.server.ts";
 

@@ -2,6 +2,7 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import {
+  addMailDomain,
   askToJoin,
   getSecurity,
   listJoinRequests,
@@ -13,6 +14,7 @@ import { PLACEMENT_KINDS } from "#app/db.shared.ts";
 import { env } from "#app/env.server.ts";
 import { takeKept } from "#app/identity/kept-form.server.ts";
 import { localIdentity, startLocalIdentity } from "#app/identity/providers/local/instance.server.ts";
+import { action as openDomain } from "#app/routes/tenant/mail-domains/mail-domain.tsx";
 import { action as accept } from "#app/routes/tenant/members/acceptances.ts";
 import { action as changeMany } from "#app/routes/tenant/members/bulk-changes.tsx";
 import { action as deactivate } from "#app/routes/tenant/members/deactivations.ts";
@@ -196,6 +198,8 @@ describe.each(PLACEMENT_KINDS)("a workspace in a %s", (kind) => {
     test("signs in again before a dangerous act, which is not done", async () => {
       const { owner, admin, member } = at.people;
       const requestId = await someoneAsks();
+      const listed = { tenantId: at.tenant.id, domain: "acme.com", actor: { kind: "system" as const } };
+      const domainId = await tier.controlDb.write((tx) => addMailDomain(tx, listed));
       const on = ({ id }: { id: string }, form: Record<string, string> = {}) => ({
         params: { userId: id },
         form,
@@ -214,6 +218,8 @@ describe.each(PLACEMENT_KINDS)("a workspace in a %s", (kind) => {
         async () => changeMany(asked(at, owner, { form: { person: owner.id, act: "remove" }, ...old })),
         async () =>
           changeMany(asked(at, owner, { form: { person: member.id, act: "role", role: "owner" }, ...old })),
+        async () =>
+          openDomain(asked(at, owner, { params: { domainId }, form: { admission: "joins" }, ...old })),
       ];
       for (const act of acts) expect(await leads(act)).toBe("/sign-in-again");
       const { items } = await tier.controlDb.read((tx) => listAudit(tx, { tenantId: at.tenant.id }));

@@ -6,6 +6,7 @@ import { SideShell } from "#app/components/shell/side-shell.tsx";
 import type { Role } from "#app/db.shared.ts";
 import { useTranslation } from "#app/i18n/translation.tsx";
 import { can } from "#app/permissions.ts";
+import { mailDomainsNav } from "../mail-domains/mail-domains-nav.ts";
 import { membersNav } from "../members/members-nav.ts";
 import { NotificationsLink } from "../notifications/notifications-link.tsx";
 import { projectsNav } from "../projects/projects-nav.ts"; // example
@@ -27,7 +28,7 @@ const itemsFor = (member: { id: string; role: Role }): NavItem[] => [
   { to: "/dashboard", text: "nav.dashboard", icon: LayoutDashboard },
   projectsNav, // example
   ...(can(member, "members:manage") ? [membersNav] : []),
-  ...(can(member, "organization:manage") ? [securityNav] : []),
+  ...(can(member, "organization:manage") ? [securityNav, mailDomainsNav] : []),
 ];
 
 /** A workspace's pages, for its members. */

@@ -1,0 +1,61 @@
+/** From what is queued to what it says, with what is true at the moment of sending. */
+import type { TFunction } from "i18next";
+import { getRequestOfMail, type QueuedMail, type RequestOfMail } from "#app/db.people.server.ts";
+import { type DataTier, getTenant } from "#app/db.server.ts";
+import { apexUrl, tenantOrigin } from "#app/http/urls.server.ts";
+import type { Letter } from "./letter.ts";
+import { nameOf, oneLine, plainName } from "./one-line.ts";
+
+type About = { request: RequestOfMail; slug: string; workspace: string };
+
+/** Undefined where there is nothing to say any more. */
+export async function letterOf(tier: DataTier, mail: QueuedMail, t: TFunction): Promise<Letter | undefined> {
+  const [tenant, request] = await tier.controlDb.read((tx) =>
+    Promise.all([getTenant(tx, mail.tenantId), getRequestOfMail(tx, mail.aboutId)]),
+  );
+  if (!request || !tenant || tenant.status === "deleted" || tenant.status === "purged") return undefined;
+  const { slug } = tenant;
+  const about = { request, slug, workspace: plainName(tenant.name, slug) };
+  switch (mail.kind) {
+    case "join.asked":
+      return request.status === "pending" ? askedLetter(about, t) : undefined;
+    case "join.accepted":
+      return request.status === "accepted" ? acceptedLetter(about, t) : undefined;
+    case "join.declined":
+      return request.status === "declined" ? declinedLetter(about, t) : undefined;
+  }
+}
+
+/** To who may let them in. */
+function askedLetter({ request, slug, workspace }: About, t: TFunction): Letter {
+  const name = nameOf(request);
+  return {
+    subject: t("mails.asked.subject", { name, workspace }),
+    lines: [
+      t("mails.asked.text", { name, workspace }),
+      t("mails.asked.email", { email: oneLine(request.email) }),
+    ],
+    link: { label: t("mails.asked.link"), url: `${tenantOrigin(slug)}/members` },
+    why: t("mails.asked.why", { workspace }),
+  };
+}
+
+/** To who had asked. */
+function acceptedLetter({ slug, workspace }: About, t: TFunction): Letter {
+  return {
+    subject: t("mails.accepted.subject", { workspace }),
+    lines: [t("mails.accepted.text", { workspace })],
+    link: { label: t("mails.accepted.link"), url: `${tenantOrigin(slug)}/dashboard` },
+    why: t("mails.answerWhy"),
+  };
+}
+
+/** Names nothing but what they had asked for. */
+function declinedLetter({ request: { slug } }: About, t: TFunction): Letter {
+  return {
+    subject: t("mails.declined.subject", { slug }),
+    lines: [t("mails.declined.text", { slug })],
+    link: { label: t("mails.declined.link"), url: apexUrl("/workspaces") },
+    why: t("mails.answerWhy"),
+  };
+}
