@@ -4,8 +4,8 @@ import type { ControlTx } from "./control-db.ts";
 import { auditLog } from "./schema/audit.ts";
 
 /**
- * Staff named an owner; somebody who had asked was let in; a proven domain of mail let somebody in; two people
- * turned out to be one.
+ * Staff named an owner; somebody who had asked was let in; a proven domain of mail let somebody in; two
+ * people turned out to be one.
  */
 const LET_IN = ["tenant.owner", "join.accept", "join.domain", "member.merge"];
 
