@@ -73,14 +73,21 @@ const tellOffline = (): Plugin => {
  * page's own module stays by itself.
  */
 const SHARED = [
-  { name: "framework", test: /node_modules[\\/](react|react-dom|scheduler|react-router|@react-router)[\\/]/ },
+  {
+    name: "framework",
+    priority: 3,
+    test: /node_modules[\\/](react|react-dom|scheduler|react-router|@react-router)[\\/]/,
+  },
   {
     name: "kit",
-    test: /app[\\/](components|i18n|http|permissions|db\.shared|validation[\\/]list-path)|db[\\/](control|routing)[\\/]|node_modules[\\/](i18next|remix-i18next|lucide-react)[\\/]/,
+    // Before what forms need: that brings its own dependencies along, and the kit has most of them.
+    priority: 2,
+    test: /app[\\/](components(?![\\/]ui[\\/]action-form)|i18n|http|permissions|db\.shared|validation[\\/]list-path)|db[\\/](control|routing)[\\/]|node_modules[\\/](i18next|remix-i18next|lucide-react)[\\/]/,
     minShareCount: 2,
   },
   {
     name: "forms",
+    priority: 1,
     test: /node_modules[\\/](zod|@conform-to)[\\/]|app[\\/]validation[\\/]/,
     minShareCount: 2,
   },
@@ -88,7 +95,7 @@ const SHARED = [
     name: area,
     // What checks a form stays out, and what only owners open: other pages do not need it.
     test: new RegExp(
-      `app[\\\\/]routes[\\\\/]${area}[\\\\/](?!.*-(form|rules)|mail-domains[\\\\/](?!.*-nav))`,
+      `app[\\\\/]routes[\\\\/]${area}[\\\\/](?!.*-(form|rules|search|page)|mail-domains[\\\\/](?!.*-nav))`,
     ),
     minShareCount: 2,
   })),

@@ -3,7 +3,10 @@ import { type BrowserContext, expect, test } from "@playwright/test";
 import { signInAs, tenantUrl } from "./people.ts";
 import { E2E } from "./server.ts";
 
-const MAX_SCRIPT_BYTES = 180_000;
+/** With gzip, as browsers take it over plain HTTP; Brotli over TLS takes a tenth off. */
+const MAX_SCRIPT_BYTES = 162_000;
+/** Pages with a form also have what checks it. */
+const MAX_SCRIPT_BYTES_OF_FORM = 197_000;
 const MAX_SCRIPTS = 20;
 /** Before compression, of a list with 20 rows. */
 const MAX_DOCUMENT_CHARACTERS = 60_000;
@@ -39,14 +42,18 @@ async function weigh(context: BrowserContext, url: string): Promise<Weight> {
   };
 }
 
-const PAGES = {
+const PAGES: Record<string, { as: string; url: string; maxScriptBytes?: number }> = {
   dashboard: { as: "Ada Lovelace", url: tenantUrl("acme", "/dashboard") },
   projects: { as: "Ada Lovelace", url: tenantUrl("acme", "/projects") },
-  "a form": { as: "Ada Lovelace", url: tenantUrl("acme", "/projects/new") },
+  "a form": {
+    as: "Ada Lovelace",
+    url: tenantUrl("acme", "/projects/new"),
+    maxScriptBytes: MAX_SCRIPT_BYTES_OF_FORM,
+  },
   "the console's tenants": { as: "Sam", url: `http://platform.${E2E.host}/platform/tenants?q=acme` },
 };
 
-for (const [name, { as, url }] of Object.entries(PAGES)) {
+for (const [name, { as, url, maxScriptBytes = MAX_SCRIPT_BYTES }] of Object.entries(PAGES)) {
   test(`${name}: few scripts, compressed like everything else`, async ({ context, page }, {
     annotations,
   }) => {
@@ -54,7 +61,7 @@ for (const [name, { as, url }] of Object.entries(PAGES)) {
     const weight = await weigh(context, url);
     annotations.push({ type: "weight", description: JSON.stringify(weight) });
     expect(weight.scripts).toBeLessThanOrEqual(MAX_SCRIPTS);
-    expect(weight.scriptBytes).toBeLessThanOrEqual(MAX_SCRIPT_BYTES);
+    expect(weight.scriptBytes).toBeLessThanOrEqual(maxScriptBytes);
     expect(weight.uncompressed).toEqual([]);
     expect(weight.document).toBeLessThanOrEqual(MAX_DOCUMENT_CHARACTERS);
   });

@@ -1,5 +1,6 @@
 import type { TFunction } from "i18next";
-import { type ActionField, Typed } from "#app/components/ui/action-form.tsx";
+import type { ActionField } from "#app/components/ui/action-form.tsx";
+import { Typed } from "#app/components/ui/typed.tsx";
 
 /** Why: what hurts a tenant is never done without it. */
 export const reasonField = (t: TFunction): ActionField => ({

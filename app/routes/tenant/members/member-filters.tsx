@@ -2,7 +2,8 @@ import { FilterBar, FilterSelect, FilterText } from "#app/components/ui/filter-b
 import { ROLES } from "#app/db.shared.ts";
 import { useTranslation } from "#app/i18n/translation.tsx";
 import { isFiltered } from "#app/validation/list-path.ts";
-import { MEMBER_STATES, type MemberSearch } from "./member-search.ts";
+import type { MemberSearch } from "./member-search.ts";
+import { MEMBER_STATES } from "./member-state.ts";
 
 export function MemberFilters({ search, count }: { search: MemberSearch; count: number }) {
   const { t } = useTranslation();

@@ -1,9 +1,7 @@
 import { z } from "zod";
 import { ROLES } from "#app/db.shared.ts";
 import { cursor, oneOf, readerOf, words } from "#app/validation/search.ts";
-
-/** Without one: those who are in. */
-export const MEMBER_STATES = ["deactivated", "former", "all"] as const;
+import { MEMBER_STATES } from "./member-state.ts";
 
 const members = z.object({ q: words, role: oneOf(ROLES), state: oneOf(MEMBER_STATES), cursor });
 

@@ -10,3 +10,6 @@ export function memberState({
   if (isActive) return "active";
   return isDeactivated ? "deactivated" : "former";
 }
+
+/** What the list can be narrowed to; without one, those who are in. */
+export const MEMBER_STATES = ["deactivated", "former", "all"] as const;

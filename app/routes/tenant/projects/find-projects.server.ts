@@ -12,7 +12,8 @@ import {
 import { personName } from "#app/i18n/person-name.ts";
 import { projectReach } from "#app/permissions.ts";
 import { PROJECTS_A_PAGE } from "./project-change.ts";
-import { filterOf, OWN, type ProjectSearch } from "./project-search.ts";
+import { OWN } from "./project-choices.ts";
+import { filterOf, type ProjectSearch } from "./project-search.ts";
 
 type Found = {
   page: Awaited<ReturnType<typeof listProjects>>;

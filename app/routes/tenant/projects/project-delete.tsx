@@ -1,6 +1,7 @@
 import { data, redirect } from "react-router";
-import { ActionForm, Typed } from "#app/components/ui/action-form.tsx";
+import { ActionForm } from "#app/components/ui/action-form.tsx";
 import { Page } from "#app/components/ui/page.tsx";
+import { Typed } from "#app/components/ui/typed.tsx";
 import { memberContext, tenantContext, tenantDbContext } from "#app/context.ts";
 import { changeProject, TRASH_DAYS } from "#app/db.server.ts";
 import { flashCookie } from "#app/http/flash.server.ts";

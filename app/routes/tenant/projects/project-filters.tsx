@@ -2,7 +2,8 @@ import { FilterBar, FilterSelect, FilterText } from "#app/components/ui/filter-b
 import type { CategoryLabel } from "#app/db.server.ts";
 import { useTranslation } from "#app/i18n/translation.tsx";
 import { isFiltered } from "#app/validation/list-path.ts";
-import { OWN, PROJECT_SORTS, type ProjectSearch, VISIBILITIES } from "./project-search.ts";
+import { OWN, PROJECT_SORTS, VISIBILITIES } from "./project-choices.ts";
+import type { ProjectSearch } from "./project-search.ts";
 import { projectStatuses } from "./project-statuses.ts";
 
 type ProjectFiltersProps = {

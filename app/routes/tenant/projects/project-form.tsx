@@ -21,7 +21,7 @@ import type { Category, Project } from "#app/db.server.ts";
 import { useTranslation } from "#app/i18n/translation.tsx";
 import { projectForm } from "#app/routes/tenant/projects/project-form-rules.ts";
 import { parseForm } from "#app/validation/parse-form.ts";
-import { ProjectCategories } from "./project-categories.tsx";
+import { ProjectCategories } from "./project-form-categories.tsx";
 import { projectStatuses } from "./project-statuses.ts";
 
 type ProjectFormProps = {

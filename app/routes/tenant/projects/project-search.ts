@@ -1,14 +1,9 @@
 import { z } from "zod";
 import { cursor, oneOf, readerOf, words } from "#app/validation/search.ts";
+import { OWN, PROJECT_SORTS, VISIBILITIES } from "./project-choices.ts";
 import { projectStatuses } from "./project-statuses.ts";
 
 const MAX_ID_LENGTH = 200;
-
-export const VISIBILITIES = ["public", "private"] as const;
-/** The default, newest first, has no word. */
-export const PROJECT_SORTS = ["updated", "name", "oldest"] as const;
-/** Whose: one's own, in any address that is sent to a colleague. */
-export const OWN = "me";
 
 const projects = z.object({
   q: words,
