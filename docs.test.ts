@@ -4,7 +4,7 @@ import { basename, dirname, join, normalize } from "node:path";
 import type { Command } from "commander";
 import { expect, test } from "vitest";
 import { tenantryProgram } from "./db/cli/program.ts";
-import { EXAMPLE } from "./scripts/example/remove.ts";
+import { EXAMPLE } from "./scripts/example-paths.ts";
 
 const ROOT = import.meta.dirname;
 const textOf = (file: string) => readFileSync(join(ROOT, file), "utf8");

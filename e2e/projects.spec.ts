@@ -105,6 +105,10 @@ for (const javaScriptEnabled of [true, false]) {
       await other.getByRole("button", { name: "Save changes" }).click();
       await expect(other.getByRole("heading", { level: 1, name: "Pier of others" })).toBeVisible();
 
+      // A refused form in between makes what was typed no newer.
+      await page.getByLabel("Name", { exact: true }).fill(" ");
+      await page.getByRole("button", { name: "Save changes" }).click();
+      await expect(page.locator("form").getByRole("alert")).toBeVisible();
       await page.getByLabel("Name", { exact: true }).fill("Pier of mine");
       await page.getByRole("button", { name: "Save changes" }).click();
       const versions = page.getByRole("region", { name: "Both versions" }).first();
@@ -116,6 +120,23 @@ for (const javaScriptEnabled of [true, false]) {
 
       await page.getByRole("button", { name: "Save changes" }).click();
       await expect(page.getByRole("heading", { level: 1, name: "Pier of mine" })).toBeVisible();
+    });
+
+    test("a page from which all was put away leads back to the list, and the archive is found from an empty one", async ({
+      page,
+    }) => {
+      const { slug } = await workspaceWith(page, ["Pier"]);
+      await page.getByLabel("Choose Pier").check();
+      await page.getByLabel("With those that are ticked:").selectOption({ label: "Archive" });
+      await page.getByRole("button", { name: "Apply" }).click();
+      await expect(page.getByText("“Pier” was archived.")).toBeVisible();
+      const beyond = Buffer.from(JSON.stringify([0, "00000000-0000-7000-8000-000000000000"])).toString(
+        "base64url",
+      );
+      await page.goto(tenantUrl(slug, `/projects?cursor=${beyond}`));
+      await expect(page).toHaveURL(tenantUrl(slug, "/projects"));
+      await page.getByRole("link", { name: "Look at the archived ones." }).click();
+      await expect(link(page, "Pier")).toBeVisible();
     });
   });
 }

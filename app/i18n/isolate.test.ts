@@ -16,14 +16,14 @@ async function translator() {
 
 test("a name from right to left stands apart in every sentence; one from left to right as it is", async () => {
   const t = await translator();
-  expect(t("projects.lead", { workspace: "מאפיית נועה" })).toBe(
-    `What ${isolated("מאפיית נועה")} is working on.`,
+  expect(t("members.lead", { workspace: "מאפיית נועה" })).toBe(
+    `Who is in ${isolated("מאפיית נועה")}, and what each may do.`,
   );
-  expect(t("projects.lead", { workspace: "Müller & Söhne 株式会社" })).toBe(
-    "What Müller & Söhne 株式会社 is working on.",
+  expect(t("members.lead", { workspace: "Müller & Söhne 株式会社" })).toBe(
+    "Who is in Müller & Söhne 株式会社, and what each may do.",
   );
-  expect(t("projects.count", { count: 1_234 })).toBe("1234 projects");
-  expect(t("projects.created", { name: "<b>&" })).toBe("“<b>&” was created.");
+  expect(t("members.count", { count: 1_234 })).toBe("1234 people");
+  expect(t("members.removed", { name: "<b>&" })).toBe("<b>& is not in the workspace any more.");
 });
 
 test.each([

@@ -1,5 +1,5 @@
 /** What one person made is another's, where two turned out to be one. */
-import { eq, getTableColumns, or, sql } from "drizzle-orm";
+import { and, eq, getTableColumns, or, sql } from "drizzle-orm";
 import type { TenantTx } from "../routing/tenant-db.ts";
 import { members, notifications, projects } from "./schema.ts";
 
@@ -30,6 +30,10 @@ export async function mergeMembers(
   await tx.update(projects).set({ deletedBy: into }).where(eq(projects.deletedBy, from));
   await tx.update(notifications).set({ memberId: into }).where(eq(notifications.memberId, from));
   await tx.update(notifications).set({ actorId: into }).where(eq(notifications.actorId, from));
+  // Nobody is told of what they did themselves.
+  await tx
+    .delete(notifications)
+    .where(and(eq(notifications.memberId, into), eq(notifications.actorId, into)));
   await tx
     .update(members)
     .set({ mergedInto: into, isActive: false, isDeactivated: false })

@@ -137,6 +137,17 @@ forEachPlacement((kind) => {
     expect(await labels()).toEqual([]);
   });
 
+  test("two who put the same project into the same category at once: it is in it, once, and neither fails", async () => {
+    const { id } = await create("Pier");
+    const base = { id: "0190a000-0000-7000-8000-000000000002", name: "Bridge" };
+    const [categoryId = ""] = await db().write((tx) => adoptCategories(tx, [base.id], [base]));
+    const put = () => change(id, { kind: "category", categoryId, isIn: true });
+    const changed = await Promise.all([put(), put(), put()]);
+    expect(changed.filter(Boolean)).toHaveLength(1);
+    const entries = await db().read((tx) => listActivity(tx, all, { limit: 10 }));
+    expect(entries.map(({ action }) => action)).toEqual(["project.updated", "project.created"]);
+  });
+
   test("nobody overwrites what they have not seen: the second of two is shown the first's version", async () => {
     const { id, version } = await create("Pier");
     const save = (name: string, seen: number) =>

@@ -13,9 +13,10 @@ import { categories, projectCategories, projects } from "./schema.ts";
 
 export type ProjectChange =
   | { kind: "archive" | "unarchive" | "delete" | "restore" }
-  | { kind: "status"; status: ProjectStatus }
+  /** `from`: only where it is that now, as for an undo: what others did since stays. */
+  | { kind: "status"; status: ProjectStatus; from?: ProjectStatus | undefined }
   | { kind: "visibility"; isPublic: boolean }
-  | { kind: "owner"; ownerId: string }
+  | { kind: "owner"; ownerId: string; from?: string | undefined }
   /** Of the tenant's own categories; one that is not there changes nothing. */
   | { kind: "category"; categoryId: string; isIn: boolean };
 
@@ -62,22 +63,25 @@ export async function changeProjects(
     .orderBy(projects.id)
     .for("update");
   if (rows.length === 0) return [];
-  const changed = rows.map(({ id }) => id);
+  const found = rows.map(({ id }) => id);
+  // Of two who do the same at once the second waited for the rows, and finds it done.
+  const done = change.kind === "category" ? await putInCategory(tx, found, change) : found;
+  if (done.length === 0) return [];
   await tx
     .update(projects)
     .set({ ...set, ...CHANGED })
-    .where(inArray(projects.id, changed));
-  if (change.kind === "category") await putInCategory(tx, changed, change);
+    .where(inArray(projects.id, done));
+  const changed = rows.filter(({ id }) => done.includes(id));
   await recordActivities(
     tx,
-    rows.map(({ id, name, ownerId }) => ({
+    changed.map(({ id, name, ownerId }) => ({
       actor,
       action,
       subject: { type: "project", id, name },
       tells: change.kind === "owner" ? [ownerId, change.ownerId] : [ownerId],
     })),
   );
-  return rows.map(({ id, name, ...was }) => ({ id, name, was }));
+  return changed.map(({ id, name, ...was }) => ({ id, name, was }));
 }
 
 /** One project. Undefined where it is not within reach, or is so already. */
@@ -111,8 +115,13 @@ function planOf(change: ProjectChange, actor: { id: string }): Plan {
     case "restore":
       return { action: "project.restored", set: { deletedAt: null, deletedBy: null }, where: sql`true` };
     case "status": {
-      const { status } = change;
-      return { action: "project.updated", set: { status }, where: sql`${projects.status} <> ${status}` };
+      const { status, from } = change;
+      const where = sql`${projects.status} <> ${status}`;
+      return {
+        action: "project.updated",
+        set: { status },
+        where: from ? sql`${where} and ${projects.status} = ${from}` : where,
+      };
     }
     case "visibility": {
       const { isPublic } = change;
@@ -125,11 +134,12 @@ function planOf(change: ProjectChange, actor: { id: string }): Plan {
     case "category":
       return { action: "project.updated", set: {}, where: isOtherwise(change) };
     case "owner": {
-      const { ownerId } = change;
+      const { ownerId, from } = change;
+      const where = sql`${projects.createdBy} <> ${ownerId}`;
       return {
         action: "project.transferred",
         set: { createdBy: ownerId },
-        where: sql`${projects.createdBy} <> ${ownerId}`,
+        where: from ? sql`${where} and ${projects.createdBy} = ${from}` : where,
       };
     }
   }
@@ -146,12 +156,19 @@ function isOtherwise({ categoryId, isIn }: CategoryChange): SQL {
     and ${categories.deletedAt} is null and not ${categories.isHidden})`;
 }
 
-async function putInCategory(tx: TenantTx, ids: string[], change: CategoryChange): Promise<void> {
+/** Answers those that it changed. */
+async function putInCategory(tx: TenantTx, ids: string[], change: CategoryChange): Promise<string[]> {
   const { categoryId, isIn } = change;
   const { projectId } = projectCategories;
-  if (isIn) await tx.insert(projectCategories).values(ids.map((id) => ({ projectId: id, categoryId })));
-  else
-    await tx
-      .delete(projectCategories)
-      .where(and(inArray(projectId, ids), eq(projectCategories.categoryId, categoryId)));
+  const changed = isIn
+    ? await tx
+        .insert(projectCategories)
+        .values(ids.map((id) => ({ projectId: id, categoryId })))
+        .onConflictDoNothing()
+        .returning({ id: projectId })
+    : await tx
+        .delete(projectCategories)
+        .where(and(inArray(projectId, ids), eq(projectCategories.categoryId, categoryId)))
+        .returning({ id: projectId });
+  return changed.map(({ id }) => id);
 }

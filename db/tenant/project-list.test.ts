@@ -34,6 +34,7 @@ forEachPlacement((kind) => {
     { name: "Año nuevo", description: "Fiesta", status: "active" as const },
     { name: "Übersicht", description: "kitchen-adjacent", status: "paused" as const },
     { name: "🚀 Launch", description: "It's \\ a 'test'", status: "active" as const },
+    { name: "Client/server move", description: "ask bob@acme.example, 2024-05", status: "paused" as const },
   ];
   beforeAll(async () => {
     tenant = await testTenant(tier, { kind, owner: author });
@@ -55,6 +56,11 @@ forEachPlacement((kind) => {
     ["über", ["Übersicht"]],
     ["it's", ["🚀 Launch"]],
     ["🚀", ["🚀 Launch"]],
+    ["server", ["Client/server move"]],
+    ["client/ser", ["Client/server move"]],
+    ["acme", ["Client/server move"]],
+    ["bob@acme.example", ["Client/server move"]],
+    ["05", ["Client/server move"]],
     ["kitchenette", []],
   ])("%s is looked for as the beginning of words", async (search, names) => {
     expect(await namesOf({ search })).toEqual(names);

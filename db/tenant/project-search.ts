@@ -9,8 +9,15 @@ import { projects } from "./schema.ts";
 /** More words than these narrow nothing down. */
 const MAX_WORDS = 10;
 
-/** What is between blanks. */
-const wordsOf = (search: string): string[] => search.split(/\s+/u).filter(Boolean).slice(0, MAX_WORDS);
+/**
+ * What is between blanks, and between signs which PostgreSQL would take for a part of one word: of addresses,
+ * paths and numbers each part is a word, as in the generated column.
+ */
+const wordsOf = (search: string): string[] =>
+  search
+    .split(/[\s/@.:_+-]+/u)
+    .filter(Boolean)
+    .slice(0, MAX_WORDS);
 
 /** A query of PostgreSQL's text search. Quoted, so that no character of a word is an operator. */
 const queryOf = (search: string): string =>

@@ -93,7 +93,7 @@ export const projects = pgTable(
     deletedBy: text("deleted_by"),
     /** What is found by words, in any language. */
     searchWords: textSearch("search_words").generatedAlwaysAs(
-      sql`to_tsvector('simple', name || ' ' || description)`,
+      sql`to_tsvector('simple', translate(name || ' ' || description, '/@.:_+-', '       '))`,
     ),
   },
   (t) => [

@@ -4,16 +4,7 @@
  */
 import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-
-/** With what shows that it can be taken out. docs/how-to/replace-the-example.md names the same. */
-export const EXAMPLE = [
-  "app/routes/tenant/projects",
-  "app/locales/en-projects.ts",
-  "app/locales/es-projects.ts",
-  "mutants/lists/app-projects.json",
-  "scripts/example",
-  "scripts/example.mjs",
-];
+import { EXAMPLE } from "../example-paths.ts";
 
 /** Marked lines stand in the web tier's code, and here. */
 const ALSO_MARKED = ["knip.jsonc"];

@@ -6,12 +6,15 @@ type Control = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement;
 /** Neither what the form itself holds, nor what must not be stored. */
 const NOT_TYPED = new Set(["hidden", "password", "file", "submit", "button", "reset", "image"]);
 
+/** `data-with-draft` on a field that was not typed, and without which what was typed means something else. */
+const WITH_DRAFT = "withDraft";
+
 const isTyped = (element: Element): element is Control =>
   (element instanceof HTMLInputElement ||
     element instanceof HTMLTextAreaElement ||
     element instanceof HTMLSelectElement) &&
   element.name !== "" &&
-  !NOT_TYPED.has(element.type);
+  (!NOT_TYPED.has(element.type) || WITH_DRAFT in element.dataset);
 
 const controlsOf = (form: HTMLFormElement): Control[] => [...form.elements].filter(isTyped);
 

@@ -20,6 +20,8 @@ type Found = {
   count: number;
   /** Nothing has the words: these are names that are spelled alike. */
   isSimilar: boolean;
+  /** Asked where nothing else is found. */
+  hasArchived: boolean;
   categories: CategoryLabel[];
   /** Of whom it is filtered by, where that is another person. */
   ownerName: string | undefined;
@@ -38,8 +40,19 @@ export async function findProjects(db: TenantDb, member: Member, search: Project
       owner && owner !== OWN ? getMember(tx, owner) : undefined,
     ]),
   );
-  const found = { page, count, isSimilar: false, categories, ownerName: person && personName(person) };
-  if (count > 0 || !filter.search) return found;
+  const found = {
+    page,
+    count,
+    isSimilar: false,
+    hasArchived: false,
+    categories,
+    ownerName: person && personName(person),
+  };
+  if (count > 0) return found;
+  if (!filter.search) {
+    const archived = await db.read((tx) => countProjects(tx, reach, { isArchived: true }));
+    return { ...found, hasArchived: archived > 0 };
+  }
   const similar = await db.read((tx) => listSimilarProjects(tx, reach, request));
   return { ...found, ...similar, isSimilar: true };
 }

@@ -1,13 +1,16 @@
 /** Pure: where the words of a search are in a text, as the database finds them: each begins a word. */
 
-/** As many as the database looks for. */
+/** As many as the database looks for, which takes the same signs for ends of words. */
 const MAX_WORDS = 10;
 /** Characters of an excerpt before the first word that was found, and in all. */
 const BEFORE = 30;
 const EXCERPT_LENGTH = 140;
 
 function patternOf(search: string): RegExp | undefined {
-  const words = search.split(/\s+/u).filter(Boolean).slice(0, MAX_WORDS);
+  const words = search
+    .split(/[\s/@.:_+-]+/u)
+    .filter(Boolean)
+    .slice(0, MAX_WORDS);
   if (words.length === 0) return undefined;
   const escaped = words.map((word) => word.replaceAll(/[\\^$.*+?()[\]{}|/]/g, "\\$&"));
   // The longest first: of two that begin alike the whole is marked.

@@ -8,15 +8,15 @@ export const PROJECTS_A_PAGE = 20;
 
 const MAX_ID_LENGTH = 200;
 
-/** As it stands in a form: `archive`, `status active`, `owner user_1`. */
+/** As it stands in a form: `archive`, `status active`, `status active done` where it is done now. */
 export function changeText(change: ProjectChange): string {
   switch (change.kind) {
     case "status":
-      return `status ${change.status}`;
+      return withFrom(`status ${change.status}`, change.from);
     case "visibility":
       return `visibility ${change.isPublic ? "public" : "private"}`;
     case "owner":
-      return `owner ${change.ownerId}`;
+      return withFrom(`owner ${change.ownerId}`, change.from);
     case "category":
       return `${change.isIn ? "category" : "uncategory"} ${change.categoryId}`;
     default:
@@ -24,12 +24,15 @@ export function changeText(change: ProjectChange): string {
   }
 }
 
+const withFrom = (text: string, from: string | undefined): string => (from ? `${text} ${from}` : text);
+
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /** Undefined for what is no change. Without the library that checks forms: pages make these texts, too. */
 export function readChange(text: string): ProjectChange | undefined {
-  const [kind = "", value = "", ...more] = text.split(" ");
-  if (more.length > 0) return undefined;
+  const [kind = "", value = "", from, ...more] = text.split(" ");
+  const mayHaveFrom = kind === "status" || kind === "owner";
+  if (more.length > 0 || (from !== undefined && !mayHaveFrom)) return undefined;
   switch (kind) {
     case "archive":
     case "unarchive":
@@ -37,15 +40,15 @@ export function readChange(text: string): ProjectChange | undefined {
     case "restore":
       return value === "" ? { kind } : undefined;
     case "status": {
-      const status = projectStatuses.find((one) => one === value);
-      return status && { kind, status };
+      const status = statusOf(value);
+      return status && { kind, status, from: from === undefined ? undefined : (statusOf(from) ?? status) };
     }
     case "visibility": {
       const visibility = VISIBILITIES.find((one) => one === value);
       return visibility && { kind, isPublic: visibility === "public" };
     }
     case "owner":
-      return value !== "" && value.length <= MAX_ID_LENGTH ? { kind, ownerId: value } : undefined;
+      return isId(value) && (from === undefined || isId(from)) ? { kind, ownerId: value, from } : undefined;
     case "category":
     case "uncategory":
       if (!UUID.test(value)) return undefined;
@@ -54,6 +57,9 @@ export function readChange(text: string): ProjectChange | undefined {
       return undefined;
   }
 }
+
+const statusOf = (text: string) => projectStatuses.find((one) => one === text);
+const isId = (text: string): boolean => text !== "" && text.length <= MAX_ID_LENGTH;
 
 const OPPOSITES = {
   archive: "unarchive",
@@ -66,11 +72,11 @@ const OPPOSITES = {
 export function undoOf(change: ProjectChange, { was }: ChangedProject): ProjectChange {
   switch (change.kind) {
     case "status":
-      return { kind: "status", status: was.status };
+      return { kind: "status", status: was.status, from: change.status };
     case "visibility":
       return { kind: "visibility", isPublic: was.isPublic };
     case "owner":
-      return { kind: "owner", ownerId: was.ownerId };
+      return { kind: "owner", ownerId: was.ownerId, from: change.ownerId };
     case "category":
       return { ...change, isIn: !change.isIn };
     default:

@@ -65,15 +65,26 @@ test("who owns it changes it, and Undo makes it what it was", async () => {
   const before = await read(mine.id);
   const what = (project: Project | undefined) => project && { ...project, version: 0, updatedAt: 0 };
   for (const text of CHANGES(at)) {
-    const { flash } = await post("member", ["project", mine.id], ["change", text]);
+    // Who gave their own project away cannot take it back: they are offered nothing.
+    const isGift = text.startsWith("owner");
+    const { flash } = await post(isGift ? "admin" : "member", ["project", mine.id], ["change", text]);
     expect(flash?.undo?.fields, text).toHaveLength(1);
     expect(what(await read(mine.id)), text).not.toEqual(what(before));
-    // A project that was given away is its new owner's to give back.
-    const by = text.startsWith("owner") ? "admin" : "member";
-    const undone = await post(by, ...(flash?.undo?.fields ?? []));
+    const undone = await post(isGift ? "admin" : "member", ...(flash?.undo?.fields ?? []));
     expect([text, undone.flash?.key]).toEqual([text, "projects.changes.undone"]);
     expect(what(await read(mine.id)), text).toEqual(what(before));
   }
+  const given = await post("member", ["project", mine.id], ["change", `owner ${at.people.other.id}`]);
+  expect(given.flash).toMatchObject({ key: "projects.changes.owner" });
+  expect(given.flash?.undo).toBeUndefined();
+});
+
+test("a late Undo takes back nothing that others did since", async () => {
+  const { flash } = await post("member", ["project", mine.id], ["change", "status done"]);
+  await post("admin", ["project", mine.id], ["change", "status paused"]);
+  const late = await post("member", ...(flash?.undo?.fields ?? []));
+  expect(late.flash?.key).toBe("projects.changes.nothing");
+  expect(await read(mine.id)).toMatchObject({ status: "paused" });
 });
 
 test("a project is given to nobody who could not have made it", async () => {
@@ -107,6 +118,7 @@ test.each<[string, [string, string][]]>([
   ["an unknown change", [["change", "explode"]]],
   ["a change with more words", [["change", "archive now"]]],
   ["a status that there is not", [["change", "status secret"]]],
+  ["a status from one that there is not", [["change", "status done secret"]]],
   [
     "an id that is none",
     [

@@ -30,7 +30,7 @@ export async function action({ request, context }: Route.ActionArgs) {
     return results;
   });
   await recountSoon(context, toldIn(done));
-  const cookie = await flashCookie(isUndo ? toldOfUndo(done) : toldOf(done));
+  const cookie = await flashCookie(isUndo ? toldOfUndo(done) : toldOf(done, mayUndo(member, done)));
   return redirect(back, { status: 303, headers: { "Set-Cookie": cookie } });
 }
 
@@ -58,6 +58,9 @@ async function mayOwn(tx: TenantTx, id: string): Promise<boolean> {
   const owner = await getMember(tx, id);
   return owner?.isActive === true && can(owner, "projects:create");
 }
+
+const mayUndo = (member: Member, done: Done[]): boolean =>
+  done.every(({ change }) => change.kind !== "owner") || projectReach(member, "edit").all === true;
 
 /** Whom the changes told: who owned one, and who does now. */
 const toldIn = (done: Done[]): string[] => [

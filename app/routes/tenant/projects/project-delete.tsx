@@ -53,8 +53,8 @@ export default function DeleteProject({ loaderData, actionData }: Route.Componen
     >
       <ul className="grid list-disc gap-1 pl-5 text-base">
         <li>{t("projects.deleteWhat", { workspace: workspaceName })}</li>
-        <li>{t("projects.deleteActivity")}</li>
         <li>{t("projects.deleteUndo", { count: days })}</li>
+        <li>{t("projects.deleteActivity")}</li>
       </ul>
       <ActionForm
         fields={[{ name: "name", label: t("projects.typeName"), hint: <Typed>{name}</Typed> }]}

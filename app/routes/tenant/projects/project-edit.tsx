@@ -38,7 +38,7 @@ export async function action({ params, request, context }: Route.ActionArgs) {
   await db.read((tx) => requireProject(tx, member, "edit", id));
   const submission = await readForm(request, projectForm);
   if (submission.status !== "success")
-    return data({ reply: submission.reply(), newer: undefined }, { status: 400 });
+    return data({ ...submission.reply(), newer: undefined }, { status: 400 });
   const input = submission.value;
   const base = await context.get(tenantControlContext).read(listBaseCategories);
   const { project, isStale } = await db.write(async (tx) => {
@@ -51,7 +51,11 @@ export async function action({ params, request, context }: Route.ActionArgs) {
     const [last] = await db.read((tx) =>
       listActivity(tx, projectReach(member, "view"), { subjectId: id, limit: 1 }),
     );
-    return data({ reply: submission.reply(), newer: { project, by: last?.actorName } }, { status: 409 });
+    const reply = submission.reply();
+    // They have seen the newer one now.
+    const initialValue = { ...reply.initialValue, version: String(project.version) };
+    const newer = { project, by: last?.actorName };
+    return data({ ...reply, initialValue, newer }, { status: 409 });
   }
   await recountSoon(context, [project.createdBy]);
   const cookie = await flashCookie({ key: "projects.updated", name: project.name });
@@ -61,7 +65,7 @@ export async function action({ params, request, context }: Route.ActionArgs) {
 export default function EditProject({ loaderData, actionData }: Route.ComponentProps) {
   const { t } = useTranslation();
   const { categories } = loaderData;
-  const { reply, newer } = actionData ?? {};
+  const newer = actionData?.newer;
   const project = newer?.project ?? loaderData.project;
   return (
     <Page
@@ -72,11 +76,11 @@ export default function EditProject({ loaderData, actionData }: Route.ComponentP
       ]}
       width="column"
     >
-      {newer && <NewerVersion {...newer} categories={categories} typed={reply?.initialValue} />}
+      {newer && <NewerVersion {...newer} categories={categories} typed={actionData?.initialValue} />}
       <ProjectForm
         project={project}
         categories={categories}
-        lastResult={reply}
+        lastResult={actionData}
         submitLabel={t("projects.save")}
         pendingLabel={t("projects.saving")}
         cancelTo={`/projects/${project.id}`}

@@ -42,7 +42,7 @@ export function ProjectFacts({ project, canEdit }: { project: Project; canEdit: 
             now={{ kind: "visibility", isPublic }}
             choices={[true, false].map((value) => ({
               change: { kind: "visibility", isPublic: value },
-              label: t(`projects.visibilities.${value ? "public" : "private"}`),
+              label: t(`projects.visibilityOfOne.${value ? "public" : "private"}`),
             }))}
           />
         ) : (

@@ -47,7 +47,7 @@ export function ProjectForm({ project, categories, lastResult, ...labels }: Proj
   return (
     <Form method="post" {...getFormProps(form)} className="grid gap-6">
       <ErrorSummary errors={errors} />
-      {project && <input type="hidden" name={fields.version.name} value={project.version} />}
+      {project && <VersionField name={fields.version.name} value={versionOf(fields.version.initialValue)} />}
       <Field id={fields.name.id} label={t("projects.name")} errors={fields.name.errors}>
         {(control) => (
           <Input
@@ -92,6 +92,16 @@ export function ProjectForm({ project, categories, lastResult, ...labels }: Proj
   );
 }
 
+/**
+ * The version that was edited, which goes with what was typed: neither the answer to a refused form, nor a
+ * form that was kept, nor a draft makes it a newer one.
+ */
+function VersionField({ name, value }: { name: string; value: string | undefined }) {
+  return <input key={value} type="hidden" data-with-draft name={name} defaultValue={value} />;
+}
+
+const versionOf = (value: unknown): string | undefined => (typeof value === "string" ? value : undefined);
+
 function useProjectForm(project: Project | undefined, lastResult: ProjectFormProps["lastResult"]) {
   return useForm({
     id: "project",
@@ -103,6 +113,7 @@ function useProjectForm(project: Project | undefined, lastResult: ProjectFormPro
           description: project.description,
           status: project.status,
           isPublic: project.isPublic,
+          version: String(project.version),
           categoryIds: project.categories.map(({ id }) => id),
         }
       : { status: "planned", isPublic: true },

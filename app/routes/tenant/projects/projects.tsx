@@ -1,4 +1,5 @@
 import { FolderKanban, Trash2 } from "lucide-react";
+import { Link, redirect } from "react-router";
 import { Alert } from "#app/components/ui/alert.tsx";
 import { ButtonLink } from "#app/components/ui/button.tsx";
 import { EmptyState } from "#app/components/ui/empty-state.tsx";
@@ -27,6 +28,9 @@ export async function loader({ context, url }: Route.LoaderArgs) {
   const member = context.get(memberContext);
   const search = readProjectSearch(url.searchParams);
   const { page, ...found } = await findProjects(context.get(tenantDbContext), member, search);
+  // All that the page had is put away: the list begins anew rather than to look empty.
+  if (search.cursor && page.items.length === 0)
+    throw redirect(listPath(PATH, { ...search, cursor: undefined }));
   return {
     ...found,
     projects: page.items.map((project) => ({ ...project, canChange: can(member, "projects:edit", project) })),
@@ -73,7 +77,12 @@ export default function Projects({ loaderData }: Route.ComponentProps) {
       )}
       {projects.length === 0 && !filtered && (
         <EmptyState icon={FolderKanban} title={t("projects.emptyTitle")}>
-          {t(canCreate ? "projects.emptyCanCreate" : "projects.emptyCannotCreate")}
+          {t(canCreate ? "projects.emptyCanCreate" : "projects.emptyCannotCreate")}{" "}
+          {loaderData.hasArchived && (
+            <Link to={listPath(PATH, { view: "archived" })} className="underline underline-offset-2">
+              {t("projects.toArchived")}
+            </Link>
+          )}
         </EmptyState>
       )}
       <Pagination next={loaderData.next} previous={loaderData.previous} />

@@ -6,13 +6,14 @@ import { changeText, undoOf } from "./project-change.ts";
 /** A change, and those whom it changed. */
 export type Done = { change: ProjectChange; changed: ChangedProject[] };
 
-export function toldOf(done: Done[]): Flash {
+/** `mayUndo`: who gave their own project away cannot take it back. */
+export function toldOf(done: Done[], mayUndo = true): Flash {
   const [first] = done.filter(({ changed }) => changed.length > 0);
   if (!first) return NOTHING;
   return {
     key: `projects.changes.${first.change.kind}`,
     ...countedIn(done),
-    undo: { action: "/projects/changes", fields: undoFields(done) },
+    ...(mayUndo && { undo: { action: "/projects/changes", fields: undoFields(done) } }),
   };
 }
 

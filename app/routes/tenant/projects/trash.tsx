@@ -1,5 +1,5 @@
 import { Trash2 } from "lucide-react";
-import { Form } from "react-router";
+import { Form, redirect } from "react-router";
 import { z } from "zod";
 import { RelativeTime } from "#app/components/relative-time.tsx";
 import { SubmitButton } from "#app/components/ui/button.tsx";
@@ -26,6 +26,7 @@ export async function loader({ context, url }: Route.LoaderArgs) {
   const page = await context
     .get(tenantDbContext)
     .read((tx) => listTrash(tx, projectReach(member, "delete"), { ...search, limit: PROJECTS_A_PAGE }));
+  if (search.cursor && page.items.length === 0) throw redirect(PATH);
   return { projects: page.items, days: TRASH_DAYS, ...pagePaths(PATH, search, page) };
 }
 

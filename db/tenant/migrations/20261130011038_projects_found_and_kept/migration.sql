@@ -5,7 +5,7 @@ DROP INDEX "projects_live_idx";--> statement-breakpoint
 ALTER TABLE "projects" ADD COLUMN "version" integer DEFAULT 1 NOT NULL;--> statement-breakpoint
 ALTER TABLE "projects" ADD COLUMN "archived_at" timestamp with time zone;--> statement-breakpoint
 ALTER TABLE "projects" ADD COLUMN "deleted_by" text;--> statement-breakpoint
-ALTER TABLE "projects" ADD COLUMN "search_words" tsvector GENERATED ALWAYS AS (to_tsvector('simple', name || ' ' || description)) STORED;--> statement-breakpoint
+ALTER TABLE "projects" ADD COLUMN "search_words" tsvector GENERATED ALWAYS AS (to_tsvector('simple', translate(name || ' ' || description, '/@.:_+-', '       '))) STORED;--> statement-breakpoint
 DROP INDEX "projects_created_by_idx";--> statement-breakpoint
 CREATE INDEX "projects_created_by_idx" ON "projects" ("created_by","id");--> statement-breakpoint
 CREATE INDEX "projects_listed_idx" ON "projects" ("id") WHERE "deleted_at" is null and "archived_at" is null;--> statement-breakpoint

@@ -1,0 +1,11 @@
+/** Where the worked example is: documents name it, also where it has been replaced. */
+
+/** With what shows that it can be taken out. docs/how-to/replace-the-example.md names the same. */
+export const EXAMPLE = [
+  "app/routes/tenant/projects",
+  "app/locales/en-projects.ts",
+  "app/locales/es-projects.ts",
+  "mutants/lists/app-projects.json",
+  "scripts/example",
+  "scripts/example.mjs",
+];
