@@ -91,7 +91,7 @@ for (const javaScriptEnabled of [true, false]) {
       await expect(page.locator("mark")).toHaveText("Harb");
       await expect(link(page, "Kitchen")).toHaveCount(0);
       await page.goto(tenantUrl(slug, "/projects?q=kitchn"));
-      await expect(page.getByText("No project has “kitchn” in it.")).toBeVisible();
+      await expect(page.getByText("No project here has “kitchn” in it.")).toBeVisible();
       await expect(link(page, "Kitchen")).toBeVisible();
     });
 

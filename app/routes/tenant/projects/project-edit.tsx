@@ -79,6 +79,7 @@ export default function EditProject({ loaderData, actionData }: Route.ComponentP
       {newer && <NewerVersion {...newer} categories={categories} typed={actionData?.initialValue} />}
       <ProjectForm
         project={project}
+        shownVersion={newer?.project.version}
         categories={categories}
         lastResult={actionData}
         submitLabel={t("projects.save")}

@@ -27,6 +27,8 @@ import { projectStatuses } from "./project-statuses.ts";
 type ProjectFormProps = {
   /** What is edited; absent for a new project. */
   project?: Project;
+  /** Of the newer one that they were shown beside what they typed. */
+  shownVersion?: number | undefined;
   categories: Category[];
   lastResult?: SubmissionResult<string[]>;
   submitLabel: string;
@@ -35,7 +37,7 @@ type ProjectFormProps = {
 };
 
 /** The one form of a project, new or known. */
-export function ProjectForm({ project, categories, lastResult, ...labels }: ProjectFormProps) {
+export function ProjectForm({ project, shownVersion, categories, lastResult, ...labels }: ProjectFormProps) {
   const { t } = useTranslation();
   const [form, fields] = useProjectForm(project, lastResult);
   const errors = formErrors(form, [
@@ -47,7 +49,9 @@ export function ProjectForm({ project, categories, lastResult, ...labels }: Proj
   return (
     <Form method="post" {...getFormProps(form)} className="grid gap-6">
       <ErrorSummary errors={errors} />
-      {project && <VersionField name={fields.version.name} value={versionOf(fields.version.initialValue)} />}
+      {project && (
+        <VersionField name={fields.version.name} value={shownVersion ?? fields.version.initialValue} />
+      )}
       <Field id={fields.name.id} label={t("projects.name")} errors={fields.name.errors}>
         {(control) => (
           <Input
@@ -96,11 +100,10 @@ export function ProjectForm({ project, categories, lastResult, ...labels }: Proj
  * The version that was edited, which goes with what was typed: neither the answer to a refused form, nor a
  * form that was kept, nor a draft makes it a newer one.
  */
-function VersionField({ name, value }: { name: string; value: string | undefined }) {
-  return <input key={value} type="hidden" data-with-draft name={name} defaultValue={value} />;
+function VersionField({ name, value }: { name: string; value: unknown }) {
+  const version = value === undefined ? "" : String(value);
+  return <input key={version} type="hidden" data-with-draft name={name} defaultValue={version} />;
 }
-
-const versionOf = (value: unknown): string | undefined => (typeof value === "string" ? value : undefined);
 
 function useProjectForm(project: Project | undefined, lastResult: ProjectFormProps["lastResult"]) {
   return useForm({
