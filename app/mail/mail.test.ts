@@ -276,6 +276,18 @@ describe("a mail that is not taken", () => {
     expect(smtp.taken).toEqual([]);
   });
 
+  test.each([
+    ["the sender", { code: 550, at: "mail" as const }],
+    ["a mail without a login", { code: 530, at: "rcpt" as const }],
+  ])("because the server refuses %s is tried again: that will be mended", async (_, refusal) => {
+    const { mailId } = await queuedTo();
+    smtp.refuseNext(refusal);
+    await expect(sendMail(tier, { mailId })).rejects.toThrow("A mail was not taken: notTaken.");
+    expect(await stateOf(mailId)).toEqual(["queued", "notTaken"]);
+    await sendMail(tier, { mailId });
+    expect(await stateOf(mailId)).toEqual(["sent", null]);
+  });
+
   test("for days is given up", async () => {
     const { mailId } = await queuedTo();
     await adminQuery(
