@@ -51,6 +51,7 @@ test("the sign-on of a company that is not asked for does not count", () => {
 test.each([
   ["ann@Corp.Example", "corp.example"],
   ['"a@b"@corp.example', "corp.example"],
+  ["ann@München.de", "xn--mnchen-3ya.de"],
   ["nobody", undefined],
   ["ann@", undefined],
   ["", undefined],

@@ -10,10 +10,10 @@ export type CompanyFacts = { domains: string[] | null; companyDomain: string | n
 /** Tokens tell the age of a proof in whole minutes, and the two clocks may differ. @internal */
 export const SAME_SIGN_IN_MS = 120_000;
 
-/** In lower case; undefined for what is no address. */
+/** In lower case and punycode, as domains are listed; undefined for what is no address. */
 export function domainOf(email: string): string | undefined {
   const at = email.lastIndexOf("@");
-  return at < 0 ? undefined : email.slice(at + 1).toLowerCase() || undefined;
+  return at < 0 ? undefined : URL.parse(`http://${email.slice(at + 1)}/`)?.hostname || undefined;
 }
 
 /**
