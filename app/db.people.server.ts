@@ -61,6 +61,7 @@ export {
 } from "#db/control/mail-domains.ts";
 export {
   getQueuedMail,
+  MAIL_OVER,
   noteMailProblem,
   type QueuedMail,
   queueMails,

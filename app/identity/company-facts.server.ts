@@ -25,7 +25,8 @@ export async function factsOf(
   );
   const isAsked = companyDomains.length > 0;
   const signOns = isAsked || hasAccount ? await fetchSignOns(user.id, isAsked) : undefined;
-  const facts = companyFacts(signOns ?? { addresses: [user.email], throughCompany: [] }, user);
+  // Of other addresses than the one we know nobody has said anything: the domains are unknown.
+  const facts = signOns ? companyFacts(signOns, user) : { domains: null, companyDomain: null };
   // The person may have come through their company again since, in another browser: this session did as well.
   return { ...facts, companyDomain: known ?? facts.companyDomain };
 }

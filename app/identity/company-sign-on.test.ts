@@ -35,6 +35,13 @@ test("it is asked of whoever has an address of the company, though it is not the
   );
 });
 
+test("of whom no domain is known it is asked too, where it is asked of anybody", () => {
+  const unknown = { domains: null, companyDomain: null };
+  expect(lacksCompany(unknown, ["corp.example"])).toBe(true);
+  expect(lacksCompany(unknown, [])).toBe(false);
+  expect(lacksCompany({ ...unknown, companyDomain: "corp.example" }, ["corp.example"])).toBe(false);
+});
+
 test("the sign-on of a company that is not asked for does not count", () => {
   const other = facts(["ann@corp.example"], came("ann@evil.example", 0));
   expect(lacksCompany(other, ["corp.example"])).toBe(true);
@@ -44,6 +51,7 @@ test("the sign-on of a company that is not asked for does not count", () => {
 test.each([
   ["ann@Corp.Example", "corp.example"],
   ['"a@b"@corp.example', "corp.example"],
+  ["ann@München.de", "xn--mnchen-3ya.de"],
   ["nobody", undefined],
   ["ann@", undefined],
   ["", undefined],

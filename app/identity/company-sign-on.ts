@@ -1,16 +1,19 @@
 /** Pure: whether somebody came through their company's sign-on, and whom that is asked of. */
 import type { SignOns } from "./identity-provider.ts";
 
-/** As a session keeps it. `companyDomain`: of the company they came through; null: by another way. */
-export type CompanyFacts = { domains: string[]; companyDomain: string | null };
+/**
+ * As a session keeps it. `domains`: null where nobody asked the provider. `companyDomain`: of the company
+ * they came through; null: by another way.
+ */
+export type CompanyFacts = { domains: string[] | null; companyDomain: string | null };
 
 /** Tokens tell the age of a proof in whole minutes, and the two clocks may differ. @internal */
 export const SAME_SIGN_IN_MS = 120_000;
 
-/** In lower case; undefined for what is no address. */
+/** In lower case and punycode, as domains are listed; undefined for what is no address. */
 export function domainOf(email: string): string | undefined {
   const at = email.lastIndexOf("@");
-  return at < 0 ? undefined : email.slice(at + 1).toLowerCase() || undefined;
+  return at < 0 ? undefined : URL.parse(`http://${email.slice(at + 1)}/`)?.hostname || undefined;
 }
 
 /**
@@ -30,6 +33,7 @@ export function companyFacts(
   return { domains, companyDomain: (nearest && domainOf(nearest.email)) ?? null };
 }
 
-/** Somebody of these domains, who came by another way than through one of them. */
+/** Somebody of these domains, or of unknown ones, who came by another way than through one of them. */
 export const lacksCompany = ({ domains, companyDomain }: CompanyFacts, asked: string[]): boolean =>
-  domains.some((domain) => asked.includes(domain)) && !asked.includes(companyDomain ?? "");
+  (domains?.some((domain) => asked.includes(domain)) ?? asked.length > 0) &&
+  !asked.includes(companyDomain ?? "");

@@ -3,15 +3,14 @@
  * What is believed is what the provider has verified, and is asked for only where it would open something.
  */
 import { findOpenTenant, joinByDomain } from "#app/db.people.server.ts";
-import { type Actor, type DataTier, getTenant, type Role, type Tenant } from "#app/db.server.ts";
+import { type Actor, type DataTier, getTenant, type Role } from "#app/db.server.ts";
 import { identity } from "./identity.server.ts";
 import type { ApexUser } from "./identity-provider.ts";
 import { letInAtProvider } from "./join.server.ts";
 import { mailDomainOf } from "./mail-domain.server.ts";
-import { RoleNotOffered } from "./provider-errors.ts";
 
-/** As the least that the provider has a role for. */
-const JOINED_AS: Role[] = ["viewer", "member"];
+/** The least there is. */
+const JOINED_AS: Role = "viewer";
 
 type Wish = { user: ApexUser; slug: string };
 
@@ -28,8 +27,7 @@ export async function joinAtOnce(
   const open = await findOpen(tier, { user, slug });
   const tenant = open && (await tier.controlDb.read((tx) => getTenant(tx, open.id)));
   if (!tenant) return false;
-  const role = await leastRole(tenant);
-  const joining = { person: user, slug, domain: open.domain, role, actor };
+  const joining = { person: user, slug, domain: open.domain, role: JOINED_AS, actor };
   return letInAtProvider(tier, tenant, (tx) => joinByDomain(tx, joining));
 }
 
@@ -40,16 +38,4 @@ async function findOpen(tier: DataTier, { user, slug }: Wish) {
   if (!open) return undefined;
   const verified = await identity.users.verifiedEmail(user.id);
   return verified && mailDomainOf(verified) === domain ? { ...open, domain } : undefined;
-}
-
-async function leastRole({ organizationId }: Tenant): Promise<Role> {
-  const [least = "viewer", next = "member"] = JOINED_AS;
-  if (!organizationId) return least;
-  try {
-    await identity.memberships.requireOffered(least);
-    return least;
-  } catch (error) {
-    if (!(error instanceof RoleNotOffered)) throw error;
-    return next;
-  }
 }

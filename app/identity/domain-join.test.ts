@@ -167,13 +167,16 @@ test("an address that the provider has not verified, or that is another by now, 
   expect(await at.here()).toBeUndefined();
 });
 
-test("what the provider refuses lets nobody in, and waits like what was asked", async () => {
+test("what the provider refuses lets nobody in, and waits like what was asked until it is tried again", async () => {
   const at = await open();
   await adminQuery(inbox.tier, "ALTER TABLE local_identity.memberships RENAME TO away");
   await expect(at.join()).rejects.toMatchObject({ status: 503 });
   await adminQuery(inbox.tier, "ALTER TABLE local_identity.away RENAME TO memberships");
   expect([await at.here(), await at.there()]).toEqual([undefined, []]);
   expect(await at.waiting()).toHaveLength(1);
+  // They were never in: a second try is as the first.
+  expect([await at.isOpen(), await at.join()]).toEqual([true, true]);
+  expect([await at.here(), await at.there()]).toEqual(["viewer", ["org:viewer"]]);
 });
 
 test("of two posts at once one lets them in, and the other finds them in", async () => {

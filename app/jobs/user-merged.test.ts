@@ -2,7 +2,7 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { listLocalMemberships } from "#app/db.local.server.ts";
-import { createSession, getMembershipRole, getSession } from "#app/db.people.server.ts";
+import { createSession, getMembershipRole, getSession, mergeUsers } from "#app/db.people.server.ts";
 import {
   createProject,
   getProject,
@@ -163,6 +163,58 @@ describe.each(["standard", "enterprise"] as const)("on the %s plan", (plan) => {
       expect((await actorsIn(tenant)).map(([id]) => id)).toEqual([third.id]);
     },
   );
+});
+
+// Threat: an admin who was kept out has a second account, and is an admin again by its being made one.
+test.each([
+  { of: "the one who goes", kept: "old" as const, comes: "viewer" },
+  { of: "nobody", kept: undefined, comes: "admin" },
+])("the role of who is kept out does not come back: $of, the survivor is $comes", async (at) => {
+  const { organization } = await inbox.newOrganization();
+  const people = { old: await inbox.newPerson(), now: await inbox.newPerson() };
+  const roles = { old: "org:admin", now: "org:viewer" } as const;
+  for (const who of ["old", "now"] as const) {
+    const membership = { organizationId: organization.id, userId: people[who].id };
+    await inbox.write((tx) => addMembership(tx, { ...membership, role: roles[who] }));
+  }
+  await deliver();
+  const tenant = await inbox.tenantOf(organization.id);
+  if (at.kept) await keepOut(tenant, people[at.kept].id);
+  await inbox.deliver([merged(people.old.id, people.now.id)]);
+  expect(await roleOf(tenant, people.now.id)).toBe(at.comes);
+});
+
+test("where the two own the workspace alone, the owner's role stays though that one was kept out", async () => {
+  const { organization, creator } = await inbox.newOrganization();
+  const now = await inbox.newPerson();
+  const there = { organizationId: organization.id, userId: now.id };
+  await inbox.write((tx) => addMembership(tx, { ...there, role: "org:viewer" }));
+  await deliver();
+  const tenant = await inbox.tenantOf(organization.id);
+  await keepOut(tenant, creator.id);
+  await inbox.deliver([merged(creator.id, now.id)]);
+  expect(await roleOf(tenant, now.id)).toBe("owner");
+});
+
+const keepOut = ({ id }: Tenant, userId: string) =>
+  adminQuery(
+    inbox.tier,
+    "UPDATE control.memberships SET deactivated_at = now() WHERE tenant_id = $1 AND user_id = $2",
+    [id, userId],
+  );
+
+test("nobody is merged into who is gone by then: it is done again, with who they are now", async () => {
+  const { organization, creator } = await inbox.newOrganization();
+  const [now, third] = [await inbox.newPerson(), await inbox.newPerson()];
+  await deliver();
+  const tenant = await inbox.tenantOf(organization.id);
+  await inbox.deliver([merged(now.id, third.id)]);
+  const by = { actor: { kind: "system" as const }, mergedAt: new Date() };
+  const late = inbox.write((tx) => mergeUsers(tx, { from: creator.id, into: now.id }, by));
+  await expect(late).rejects.toMatchObject({ name: "SurvivorGone" });
+  expect(await roleOf(tenant, creator.id)).toBe("owner");
+  await inbox.deliver([merged(creator.id, now.id)]);
+  expect(await roleOf(tenant, third.id)).toBe("owner");
 });
 
 test("a workspace out of reach holds up no other, and follows when it can be reached", async () => {

@@ -57,7 +57,7 @@ export const enIdentity = {
   company: {
     title: "Sign in through your company",
     lead: "This workspace lets people of your company in through its own sign-on only.",
-    how: "You signed in by another way. Sign in once more with your address at {{domain}}, and choose your company's sign-on.",
+    how: "You signed in by another way. Sign in once more with your company's address, and choose your company's sign-on.",
   },
   companySetUp: {
     title: "Company sign-on and directory",

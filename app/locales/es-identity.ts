@@ -58,7 +58,7 @@ export const esIdentity: typeof enIdentity = {
   company: {
     title: "Inicia sesión a través de tu empresa",
     lead: "Este espacio solo deja entrar a las personas de tu empresa con su propio inicio de sesión.",
-    how: "Has entrado de otra forma. Inicia sesión otra vez con tu dirección de {{domain}} y elige el inicio de sesión de tu empresa.",
+    how: "Has entrado de otra forma. Inicia sesión otra vez con la dirección de tu empresa y elige el inicio de sesión de tu empresa.",
   },
   companySetUp: {
     title: "Inicio de sesión y directorio de la empresa",

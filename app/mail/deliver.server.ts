@@ -72,10 +72,16 @@ const transportTo = ({ host, port, isSecure, needsTls, login }: SmtpServer) =>
     disableUrlAccess: true,
   });
 
-/** A 5xx to the mail itself is final; to a login it is not, whose password somebody will mend. */
+type SmtpError = { code?: string; command?: string; responseCode?: number };
+
+/** 530, 535: a server that asks for a login asks it at any command. */
+const LOGIN_CODES = new Set([530, 535]);
+
+/** A 5xx to the receiver or to the mail is final; to the login or the sender it is not: somebody mends it. */
 function inOurWords(error: unknown): MailNotTaken {
-  const { code, responseCode = 0 } = error as { code?: string; responseCode?: number };
-  const isAboutMail = code === "EENVELOPE" || code === "EMESSAGE";
-  if (isAboutMail && responseCode >= 500) return new MailNotTaken("refused", { isFinal: true });
+  const { code, command, responseCode = 0 } = error as SmtpError;
+  const isAboutMail = command === "RCPT TO" || code === "EMESSAGE";
+  if (isAboutMail && responseCode >= 500 && !LOGIN_CODES.has(responseCode))
+    return new MailNotTaken("refused", { isFinal: true });
   return new MailNotTaken(responseCode > 0 ? "notTaken" : "notReached", { isFinal: false });
 }

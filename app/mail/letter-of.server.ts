@@ -1,10 +1,19 @@
 /** From what is queued to what it says, with what is true at the moment of sending. */
 import type { TFunction } from "i18next";
-import { getRequestOfMail, type QueuedMail, type RequestOfMail } from "#app/db.people.server.ts";
+import {
+  getMembershipRole,
+  getRequestOfMail,
+  getSecurity,
+  getWaitingRequest,
+  isKeptOut,
+  type QueuedMail,
+  type RequestOfMail,
+} from "#app/db.people.server.ts";
 import { type DataTier, getTenant } from "#app/db.server.ts";
 import { apexUrl, tenantOrigin } from "#app/http/urls.server.ts";
+import { mayInvite } from "#app/permissions.ts";
 import type { Letter } from "./letter.ts";
-import { nameOf, oneLine, plainName } from "./one-line.ts";
+import { nameOf, plainName, withoutBreaks } from "./one-line.ts";
 
 type About = { request: RequestOfMail; slug: string; workspace: string };
 
@@ -18,13 +27,25 @@ export async function letterOf(tier: DataTier, mail: QueuedMail, t: TFunction): 
   const about = { request, slug, workspace: plainName(tenant.name, slug) };
   switch (mail.kind) {
     case "join.asked":
-      return request.status === "pending" ? askedLetter(about, t) : undefined;
+      return (await canStillAnswer(tier, mail)) ? askedLetter(about, t) : undefined;
     case "join.accepted":
       return request.status === "accepted" ? acceptedLetter(about, t) : undefined;
     case "join.declined":
       return request.status === "declined" ? declinedLetter(about, t) : undefined;
   }
 }
+
+/** The request waits, and the receiver is in the tenant as somebody who answers requests. */
+const canStillAnswer = (tier: DataTier, { tenantId, userId, aboutId }: QueuedMail): Promise<boolean> =>
+  tier.controlDb.read(async (tx) => {
+    const [waiting, role, isOut, { whoInvites }] = await Promise.all([
+      getWaitingRequest(tx, { tenantId, id: aboutId }),
+      getMembershipRole(tx, { tenantId, userId }),
+      isKeptOut(tx, userId),
+      getSecurity(tx, tenantId),
+    ]);
+    return waiting !== undefined && role !== undefined && !isOut && mayInvite({ id: "", role }, whoInvites);
+  });
 
 /** To who may let them in. */
 function askedLetter({ request, slug, workspace }: About, t: TFunction): Letter {
@@ -33,7 +54,7 @@ function askedLetter({ request, slug, workspace }: About, t: TFunction): Letter 
     subject: t("mails.asked.subject", { name, workspace }),
     lines: [
       t("mails.asked.text", { name, workspace }),
-      t("mails.asked.email", { email: oneLine(request.email) }),
+      t("mails.asked.email", { email: withoutBreaks(request.email) }),
     ],
     link: { label: t("mails.asked.link"), url: `${tenantOrigin(slug)}/members` },
     why: t("mails.asked.why", { workspace }),

@@ -160,6 +160,30 @@ test("where owners alone let people in, owners alone are told", async () => {
   expect(receivers()).toEqual(emailsOf(at.people.owner));
 });
 
+const NO_LONGER: [string, string][] = [
+  ["was removed", "UPDATE control.memberships SET deleted_at = now() WHERE user_id = $1"],
+  ["is kept out", "UPDATE control.memberships SET deactivated_at = now() WHERE user_id = $1"],
+  ["answers no more", "UPDATE control.memberships SET role = 'member' WHERE user_id = $1"],
+  ["is barred by the provider", "UPDATE control.users SET is_barred = true WHERE id = $1"],
+];
+
+test.each(NO_LONGER)(
+  "who %s before it goes out is told of no request, nor of a later one",
+  async (_, end) => {
+    const { owner, admin } = at.people;
+    const person = await stranger();
+    await ask(person);
+    await joinAsked(tier, { requestId: await requestOf(person) });
+    expect(await rows("join.asked")).toHaveLength(2);
+    await adminQuery(tier, end, [admin.id]);
+    await work();
+    expect(receivers()).toEqual(emailsOf(owner));
+    await ask(await stranger());
+    await work();
+    expect(receivers()).toEqual(emailsOf(owner, owner));
+  },
+);
+
 test("each gets it in the language in which they were last here", async () => {
   const { owner, admin } = at.people;
   await tier.controlDb.write((tx) => noteLanguage(tx, owner.id, "es"));
@@ -276,6 +300,18 @@ describe("a mail that is not taken", () => {
     expect(smtp.taken).toEqual([]);
   });
 
+  test.each([
+    ["the sender", { code: 550, at: "mail" as const }],
+    ["a mail without a login", { code: 530, at: "rcpt" as const }],
+  ])("because the server refuses %s is tried again: that will be mended", async (_, refusal) => {
+    const { mailId } = await queuedTo();
+    smtp.refuseNext(refusal);
+    await expect(sendMail(tier, { mailId })).rejects.toThrow("A mail was not taken: notTaken.");
+    expect(await stateOf(mailId)).toEqual(["queued", "notTaken"]);
+    await sendMail(tier, { mailId });
+    expect(await stateOf(mailId)).toEqual(["sent", null]);
+  });
+
   test("for days is given up", async () => {
     const { mailId } = await queuedTo();
     await adminQuery(
@@ -311,4 +347,24 @@ test("an act that is taken back has no mail, and one thing is said once, whoever
   expect(await rows("join.declined")).toEqual([]);
   await Promise.all([1, 2].map(() => tier.controlDb.write((tx) => queueMails(tx, mail))));
   expect(await rows("join.declined")).toHaveLength(1);
+});
+
+test("what needed no mail at the time is said when it is queued anew, and what was said is not", async () => {
+  const person = await stranger();
+  await ask(person);
+  const requestId = await requestOf(person);
+  await joinAsked(tier, { requestId });
+  const setStatus = (status: string) =>
+    adminQuery(tier, "UPDATE control.join_requests SET status = $2 WHERE id = $1", [requestId, status]);
+  await setStatus("accepted");
+  await work();
+  expect((await rows("join.asked")).map(({ problem }) => problem)).toEqual(["over", "over"]);
+  // As where the provider refuses who was let in.
+  await setStatus("pending");
+  for (let n = 0; n < 2; n++) {
+    await joinAsked(tier, { requestId });
+    await work();
+  }
+  const answering = emailsOf(at.people.owner, at.people.admin);
+  expect(receivers().filter((email) => answering.includes(email))).toEqual(answering);
 });

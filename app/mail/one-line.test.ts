@@ -1,9 +1,14 @@
 import { expect, test } from "vitest";
-import { nameOf, oneLine, plainName } from "./one-line.ts";
+import { nameOf, oneLine, plainName, withoutBreaks } from "./one-line.ts";
 
 test("a name is one line, and not longer than a subject can be", () => {
   expect(oneLine(" Ada\r\nBcc: x\u2028y\u0000z ")).toBe("Ada Bcc: x y z");
   expect(oneLine("x".repeat(500))).toHaveLength(80);
+});
+
+test("an address is one line, and all of it", () => {
+  const email = `${"x".repeat(64)}@${"y".repeat(63)}.example.com`;
+  expect(withoutBreaks(`${email}\r\n`)).toBe(email);
 });
 
 test.each(["http://evil.example", "see www.evil", "evil.example", "ad free.money now"])(

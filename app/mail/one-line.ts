@@ -8,8 +8,11 @@ const BREAKS = /[\p{Cc}\p{Zl}\p{Zp}]+/gu;
 const LIKE_LINK = /:\/\/|\bwww\.|[\p{L}\p{N}]\.[\p{L}]{2,}/iu;
 
 /** Nothing in it ends a header or begins another line. */
+export const withoutBreaks = (text: string): string => text.replace(BREAKS, " ").trim();
+
+/** Without breaks, and not longer than a name is shown. @internal */
 export const oneLine = (text: string): string => {
-  const line = text.replace(BREAKS, " ").trim();
+  const line = withoutBreaks(text);
   return line.length > MAX_NAME_LENGTH ? `${line.slice(0, MAX_NAME_LENGTH - 1)}…` : line;
 };
 

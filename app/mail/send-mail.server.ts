@@ -1,7 +1,13 @@
 /** The job of one mail: written in its reader's language and handed over, or tried again, or given up. */
 import { createInstance, type TFunction } from "i18next";
 import { z } from "zod";
-import { getQueuedMail, noteMailProblem, type QueuedMail, settleMail } from "#app/db.people.server.ts";
+import {
+  getQueuedMail,
+  MAIL_OVER,
+  noteMailProblem,
+  type QueuedMail,
+  settleMail,
+} from "#app/db.people.server.ts";
 import type { DataTier } from "#app/db.server.ts";
 import { fallbackLanguage, i18nOptions, type Language, languages } from "#app/i18n/i18n.ts";
 import { en } from "#app/locales/en.ts";
@@ -26,7 +32,7 @@ export async function sendMail(tier: DataTier, payload: unknown): Promise<void> 
   if (mail.isLate) return giveUp("late", mail, settle);
   const written = await write(tier, mail);
   // Whoever is gone, or what was answered meanwhile, needs no mail.
-  if (!written) return settle("over");
+  if (!written) return settle(MAIL_OVER);
   try {
     await deliver(tier, written);
   } catch (error) {

@@ -98,7 +98,7 @@ export async function joinByDomain(
     detail: { userId: person.id, role, domain },
   });
   await enqueue(tx, { name: JOIN_ACCEPTED_JOB, payload: { requestId: id } });
-  return { key, id, role, isNew: true };
+  return { key, id, role, isNew: true, isFirst: true };
 }
 
 /** The request that waits, or one that is made for it: accepted, and by nobody. Answers its id. */

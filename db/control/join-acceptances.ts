@@ -20,7 +20,14 @@ import { memberships } from "./schema/people.ts";
 export const JOIN_ACCEPTED_JOB = "join-accepted";
 
 type Acceptance = { tenantId: string; id: string; role: Role; by: MembershipChange["by"] };
-export type MadeAcceptance = { key: MembershipKey; id: string; role: Role; isNew: boolean };
+/** `isFirst`: they had never been in, and what is taken back leaves nothing of them. */
+export type MadeAcceptance = {
+  key: MembershipKey;
+  id: string;
+  role: Role;
+  isNew: boolean;
+  isFirst: boolean;
+};
 
 /**
  * Answers undefined where the request does not wait for this tenant (any more); who came in meanwhile by
@@ -46,29 +53,29 @@ export async function acceptJoinRequest(
   const detail = { userId: key.userId, role };
   await recordAudit(tx, { actor: by.actor, action: "join.accept", tenantId, detail });
   await enqueue(tx, { name: JOIN_ACCEPTED_JOB, payload: { requestId: id } });
-  return { key, id, role, isNew };
+  return { key, id, role, isNew, isFirst: false };
 }
 
 /** The provider refused: the request waits again, unless somebody has changed the membership since. */
-export async function undoAcceptance(tx: ControlTx, { key, id, role, isNew }: MadeAcceptance): Promise<void> {
+export async function undoAcceptance(tx: ControlTx, made: MadeAcceptance): Promise<void> {
+  const { key, id, role, isNew, isFirst } = made;
   await lockOwners(tx, key.tenantId);
   // From before the provider was asked: should only its answer be lost, its message counts.
   const decidedAt = sql`(select ${joinRequests.decidedAt} from ${joinRequests} where ${joinRequests.id} = ${id})`;
   if (isNew) {
-    const ended = await tx
-      .update(memberships)
-      .set({ deletedAt: sql`greatest(${decidedAt}, ${memberships.sourceUpdatedAt})` })
-      .where(
-        and(
-          eq(memberships.tenantId, key.tenantId),
-          eq(memberships.userId, key.userId),
-          eq(memberships.role, role),
-          isNull(memberships.deletedAt),
-          // The provider has not said anything of it.
-          isNull(memberships.sourceId),
-        ),
-      )
-      .returning({ userId: memberships.userId });
+    const isAsMade = and(
+      eq(memberships.tenantId, key.tenantId),
+      eq(memberships.userId, key.userId),
+      eq(memberships.role, role),
+      isNull(memberships.deletedAt),
+      // The provider has not said anything of it.
+      isNull(memberships.sourceId),
+    );
+    const deletedAt = sql`greatest(${decidedAt}, ${memberships.sourceUpdatedAt})`;
+    const whose = { userId: memberships.userId };
+    const ended = isFirst
+      ? await tx.delete(memberships).where(isAsMade).returning(whose)
+      : await tx.update(memberships).set({ deletedAt }).where(isAsMade).returning(whose);
     // It has told of them meanwhile: they are in.
     if (ended.length === 0) return;
   }

@@ -9,6 +9,7 @@ import { mails } from "./schema/mails.ts";
 import { memberships, users } from "./schema/people.ts";
 import { getSecurity } from "./security.ts";
 import type { WhoInvites } from "./security-choices.ts";
+import { MAY_SIGN_IN } from "./users.ts";
 
 /** People of one tenant who are told of one request, owners first. @internal */
 export const ASK_MAIL_RECEIVERS = 20;
@@ -58,7 +59,7 @@ async function listMembersIn(tx: ControlTx, tenantId: string, roles: Role[]): Pr
   const rows = await tx
     .select({ userId: memberships.userId })
     .from(memberships)
-    .innerJoin(users, and(eq(users.id, memberships.userId), isNull(users.deletedAt)))
+    .innerJoin(users, and(eq(users.id, memberships.userId), MAY_SIGN_IN))
     .where(
       and(
         eq(memberships.tenantId, tenantId),

@@ -54,6 +54,7 @@ export async function addMailDomain(
   tx: ControlTx,
   { tenantId, domain, actor }: { tenantId: string; domain: string; actor: Actor },
 ): Promise<string> {
+  await lockListed(tx, tenantId);
   const listed = await listMailDomains(tx, tenantId);
   const known = listed.find((row) => row.domain === domain);
   if (known) return known.id;
@@ -66,6 +67,17 @@ export async function addMailDomain(
     .returning({ id: mailDomains.id });
   await recordAudit(tx, { actor, action: "mail-domain.add", tenantId, detail: { domain } });
   return added?.id ?? "";
+}
+
+/** Who adds takes turns, once there is a row: by the rows, for a tenant's role has no locks by key. */
+async function lockListed(tx: ControlTx, tenantId: string): Promise<void> {
+  const { id } = mailDomains;
+  await tx
+    .select({ id })
+    .from(mailDomains)
+    .where(eq(mailDomains.tenantId, tenantId))
+    .orderBy(id)
+    .for("update");
 }
 
 /**

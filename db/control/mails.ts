@@ -12,9 +12,14 @@ export const MAIL_TRIED_HOURS = 48;
 
 export type NewMail = { kind: MailKind; tenantId: string; userId: string; aboutId: string };
 
+/** What a mail was settled with that there was no need of. */
+export const MAIL_OVER = "over";
+const wasOver = and(eq(mails.state, "failed"), eq(mails.problem, MAIL_OVER));
+const ANEW = { state: "queued" as const, problem: null, settledAt: null, createdAt: sql`now()` };
+
 /**
  * In the transaction of the act: there is no mail without it, and no act without its mail. What was said to
- * this person before is not said again.
+ * this person before is not said again; what there was no need to say is.
  */
 export async function queueMails(tx: ControlTx, ...said: NewMail[]): Promise<void> {
   if (said.length === 0) return;
@@ -22,7 +27,7 @@ export async function queueMails(tx: ControlTx, ...said: NewMail[]): Promise<voi
   const queued = await tx
     .insert(mails)
     .values(said)
-    .onConflictDoNothing({ target })
+    .onConflictDoUpdate({ target, set: ANEW, setWhere: wasOver })
     .returning({ id: mails.id });
   for (const { id } of queued)
     await enqueue(tx, { name: SEND_MAIL_JOB, payload: { mailId: id }, key: `mail:${id}` });

@@ -12,6 +12,7 @@ import { lockKeys } from "./locks.ts";
 import { getMembershipRole, getMembershipState, type MembershipKey } from "./memberships.ts";
 import { memberships, users } from "./schema/people.ts";
 import { revokeSessionsByMember } from "./sessions.ts";
+import { MAY_SIGN_IN } from "./users.ts";
 
 /** Tells the tenant's own table and the provider of a membership, where they have not heard of it. */
 export const TELL_MEMBER_JOB = "tell-member";
@@ -25,7 +26,7 @@ export async function isLastOwner(tx: ControlTx, { tenantId, userId }: Membershi
   const [others] = await tx
     .select({ n: count() })
     .from(memberships)
-    .innerJoin(users, and(eq(users.id, memberships.userId), isNull(users.deletedAt)))
+    .innerJoin(users, and(eq(users.id, memberships.userId), MAY_SIGN_IN))
     .where(
       and(
         eq(memberships.tenantId, tenantId),

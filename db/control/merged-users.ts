@@ -15,11 +15,19 @@ import { joinRequests } from "./schema/join-requests.ts";
 import { memberships } from "./schema/people.ts";
 import { tombstones } from "./schema/webhooks.ts";
 import { revokeSessionsByUser } from "./sessions.ts";
-import { getTombstone, lockProviderObject } from "./tombstones.ts";
+import { getTombstone, hasTombstone, lockProviderObject } from "./tombstones.ts";
 import { deleteUser } from "./users.ts";
 
 /** Moves what the person made in one tenant, when it can be reached. */
 export const MERGE_MEMBER_JOB = "merge-member";
+
+/** Who stays is gone, or was made one with a third, since it was asked who they are: to be asked again. */
+class SurvivorGone extends Error {
+  constructor(from: string, into: string) {
+    super(`${from} was not merged into ${into}, who is gone or was merged since. Try again.`);
+    this.name = "SurvivorGone";
+  }
+}
 
 /** `from` is nobody any more, `into` stays: ids of users. */
 export type Merge = { from: string; into: string };
@@ -35,14 +43,15 @@ export async function planMerge(tx: ControlTx, { from, into }: Merge): Promise<M
   const planned: MergedMembership[] = [];
   for (const tenantId of await listTenantIdsOfUser(tx, from)) {
     const [mine, theirs] = await Promise.all([get(tx, tenantId, from), get(tx, tenantId, into)]);
-    planned.push({ tenantId, role: roleOfBoth(mine, theirs, goneAt) });
+    const isAlone = await ownAlone(tx, tenantId, { from, into }, mine);
+    planned.push({ tenantId, role: roleOfBoth(mine, theirs, { goneAt, isAlone }) });
   }
   return planned;
 }
 
 /**
  * Done twice, it is done once: what the jobs move is moved once more, and that is nothing. `mergedAt`: when
- * the provider says it was.
+ * the provider says it was. Throws SurvivorGone.
  */
 export async function mergeUsers(
   tx: ControlTx,
@@ -53,6 +62,7 @@ export async function mergeUsers(
   for (const tenantId of (await listTenantIdsOfUser(tx, from)).toSorted()) await lockOwners(tx, tenantId);
   for (const id of [from, into].toSorted()) await lockProviderObject(tx, "user", id);
   if ((await getMergedInto(tx, from)) !== from) return [];
+  if (await hasTombstone(tx, "user", into)) throw new SurvivorGone(from, into);
   const goneAt = await getTombstone(tx, "user", from);
   const tenantIds = await listTenantIdsOfUser(tx, from);
   const merged: MergedMembership[] = [];
@@ -120,9 +130,16 @@ const NEVER = new Date(0);
 /** The owner's is the lowest. */
 const rankOf = (role: Role): number => ROLES.indexOf(role);
 
-function roleOfBoth(from: Row | undefined, into: Row | undefined, goneAt?: Date): Role | undefined {
+/** What was taken from one who is kept out does not come back by the other, unless nobody else owns it. */
+function roleOfBoth(
+  from: Row | undefined,
+  into: Row | undefined,
+  { goneAt, isAlone }: { goneAt: Date | undefined; isAlone: boolean },
+): Role | undefined {
   const [one, other] = [liveRole(from, goneAt), liveRole(into)];
   if (!one || !other) return one ?? other;
+  const [isOneOut, isOtherOut] = [from, into].map((row) => row?.deactivatedAt != null);
+  if (isOneOut !== isOtherOut && !isAlone) return isOneOut ? other : one;
   return rankOf(one) < rankOf(other) ? one : other;
 }
 
@@ -135,7 +152,8 @@ async function mergeMembership(
 ): Promise<Role | undefined> {
   await lockOwners(tx, tenantId);
   const [mine, theirs] = [await get(tx, tenantId, from), await get(tx, tenantId, into)];
-  const role = roleOfBoth(mine, theirs, goneAt);
+  const isAlone = await ownAlone(tx, tenantId, { from, into }, mine);
+  const role = roleOfBoth(mine, theirs, { goneAt, isAlone });
   if (!mine) return role;
   if (!role || !isLive(mine, goneAt)) {
     // What they made when they were a member is followed from here too, should who stays be made another's.
@@ -146,7 +164,6 @@ async function mergeMembership(
     return role;
   }
   const kept = theirs && isLive(theirs) ? theirs : mine;
-  const isAlone = mine.role === "owner" && (await ownsAlone(tx, tenantId, { from, into }));
   const deactivatedAt = isAlone ? null : kept.deactivatedAt;
   const sourceId = theirs && isLive(theirs) ? theirs.sourceId : null;
   const set = { role, deletedAt: null, deactivatedAt, sourceId };
@@ -158,7 +175,13 @@ async function mergeMembership(
 }
 
 /** Nobody but the two owns the tenant: who stays comes in, though they were kept out. */
-async function ownsAlone(tx: ControlTx, tenantId: string, { from, into }: Merge): Promise<boolean> {
+async function ownAlone(
+  tx: ControlTx,
+  tenantId: string,
+  { from, into }: Merge,
+  mine: Row | undefined,
+): Promise<boolean> {
+  if (mine?.role !== "owner") return false;
   const [one, other] = [
     await isLastOwner(tx, { tenantId, userId: from }),
     await isLastOwner(tx, { tenantId, userId: into }),

@@ -9,6 +9,7 @@ import { memberships, users } from "./schema/people.ts";
 import { sessions } from "./schema/sessions.ts";
 import { domains, freedSlugs, placements, tenants } from "./schema/tenants.ts";
 import { summaryColumns, type TenantSummary, withBehind } from "./tenant-list.ts";
+import { MAY_SIGN_IN } from "./users.ts";
 
 export type TenantDetail = TenantSummary & {
   organizationId: string | null;
@@ -103,7 +104,7 @@ const listOwners = (tx: ControlTx, tenantId: string): Promise<Owner[]> =>
         eq(memberships.role, "owner"),
         isNull(memberships.deletedAt),
         isNull(memberships.deactivatedAt),
-        isNull(users.deletedAt),
+        MAY_SIGN_IN,
       ),
     )
     .orderBy(memberships.createdAt, users.id)

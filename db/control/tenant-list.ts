@@ -21,6 +21,7 @@ import type { ControlTx } from "./control-db.ts";
 import { memberships, users } from "./schema/people.ts";
 import { domains, freedSlugs, placements, tenants } from "./schema/tenants.ts";
 import { allowedFrom } from "./transitions.ts";
+import { MAY_SIGN_IN } from "./users.ts";
 
 /** The end of an id, as lists show it, or more of it. */
 const ID_END = /^[0-9a-f-]{8,35}$/;
@@ -136,14 +137,14 @@ function conditions({ search, status, placement, cluster, plan, ...marks }: Tena
   );
 }
 
-/** It serves, or may serve again, and whoever owned it is gone. */
+/** It serves, or may serve again, and whoever owned it is gone or kept out. */
 export const isOwnerlessSql = (): SQL | undefined =>
   and(
     inArray(tenants.status, [...allowedFrom("owner")]),
     sql`not exists (select from ${memberships} join ${users} on ${users.id} = ${memberships.userId}
       where ${memberships.tenantId} = ${tenants.id} and ${memberships.role} = 'owner'
         and ${memberships.deletedAt} is null and ${memberships.deactivatedAt} is null
-        and ${users.deletedAt} is null)`,
+        and ${MAY_SIGN_IN})`,
   );
 
 /** What staff have in hand: a name, an address, a person, an id or its end, where the tenant's tables are. */

@@ -15,15 +15,14 @@ export type NewTicket = {
   /** When the person last proved who they are, and whether with a second factor. */
   provedAt: Date;
   hasSecondFactor: boolean;
-  /** Of the person's addresses, and of the company through whose sign-on they came. */
-  domains: string[];
+  /** Of the person's addresses, null where nobody asked; of the company through whose sign-on they came. */
+  domains: string[] | null;
   companyDomain: string | null;
 };
 export type RedeemedTicket = Pick<
   NewTicket,
-  "userId" | "sourceSessionId" | "returnTo" | "hasSecondFactor" | "companyDomain"
+  "userId" | "sourceSessionId" | "returnTo" | "hasSecondFactor" | "domains" | "companyDomain"
 > & {
-  domains: string[] | null;
   provedAt: Date | null;
 };
 

@@ -1,5 +1,5 @@
 /** What we know of the identity provider's users; the provider owns them, webhooks keep this current. */
-import { and, eq, isNotNull, isNull, lte, or, sql } from "drizzle-orm";
+import { and, eq, isNull, lte, not, type SQL, sql } from "drizzle-orm";
 import type { ControlTx } from "./control-db.ts";
 import { joinRequests } from "./schema/join-requests.ts";
 import { mails } from "./schema/mails.ts";
@@ -69,12 +69,15 @@ export async function getUserById(tx: ControlTx, id: string): Promise<User | und
   return rows[0];
 }
 
+/** Somebody who may come in at all: neither gone nor barred by the provider. */
+export const MAY_SIGN_IN: SQL = sql`(${users.deletedAt} is null and not ${users.isBarred})`;
+
 /** Whether nobody comes in as this person: they are gone, or the provider bars them. */
 export async function isKeptOut(tx: ControlTx, id: string): Promise<boolean> {
   const rows = await tx
     .select({ id: users.id })
     .from(users)
-    .where(and(eq(users.id, id), or(isNotNull(users.deletedAt), users.isBarred)));
+    .where(and(eq(users.id, id), not(MAY_SIGN_IN)));
   return rows.length > 0;
 }
 

@@ -76,3 +76,24 @@ test("a removal that the provider refused leaves out who was kept out before", a
     isDeactivated: true,
   });
 });
+
+test("an owner whom the provider bars is nobody in charge: the other stays the last one, and nobody names them", async () => {
+  const [owner, barred] = [testOwner(), testOwner()];
+  const { id: tenantId } = await testTenant(tier, { owner });
+  await tier.controlDb.write(async (tx) => {
+    await upsertUser(tx, { ...barred, isBarred: true, sourceUpdatedAt: new Date() });
+    const key = { tenantId, userId: barred.id };
+    await upsertMembership(tx, { ...key, role: "owner", sourceUpdatedAt: new Date() });
+  });
+  const key = { tenantId, userId: owner.id };
+  const named = async () => (await tier.controlDb.read((tx) => getTenantDetail(tx, tenantId)))?.owners;
+  expect(await tier.controlDb.read((tx) => isLastOwner(tx, key))).toBe(true);
+  expect((await named())?.map(({ id }) => id)).toEqual([owner.id]);
+  await tier.controlDb.write((tx) => deleteUser(tx, owner.id, new Date()));
+  const page = await tier.controlDb.read((tx) => listTenantsPage(tx, { ownerless: true }));
+  expect(page.items.map(({ id }) => id)).toContain(tenantId);
+  expect(await named()).toEqual([]);
+  await expect(nameOwner(tier, tenantId, { person: barred.id, ...STAFF })).rejects.toMatchObject({
+    name: "PersonUnknown",
+  });
+});

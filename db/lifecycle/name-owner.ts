@@ -10,6 +10,7 @@ import { lockOwners, TELL_MEMBER_JOB } from "../control/member-changes.ts";
 import { getMembershipRole, makeOwner } from "../control/memberships.ts";
 import { users } from "../control/schema/people.ts";
 import { revokeSessionsByMember } from "../control/sessions.ts";
+import { isKeptOut } from "../control/users.ts";
 import type { DataTier } from "../data-tier.ts";
 import { PersonUnknown } from "../errors.ts";
 import { changeTenantIn } from "./change.ts";
@@ -30,7 +31,7 @@ export async function nameOwner(
   tenantId: string,
   { person, actor, reason }: Naming,
 ): Promise<boolean> {
-  const userId = await tier.controlDb.read((tx) => requirePerson(tx, person));
+  const userId = await tier.controlDb.read((tx) => requireOwner(tx, person));
   const key = { tenantId, userId };
   return tier.controlDb.write(async (tx) => {
     await lockOwners(tx, tenantId);
@@ -48,6 +49,13 @@ export async function nameOwner(
       },
     });
   });
+}
+
+/** Whom the provider bars could not come in, and owns nothing. */
+async function requireOwner(tx: ControlTx, person: string): Promise<string> {
+  const id = await requirePerson(tx, person);
+  if (await isKeptOut(tx, id)) throw new PersonUnknown(person.trim(), 0);
+  return id;
 }
 
 /** The id of who has signed up, by address or id. Throws PersonUnknown. */

@@ -13,7 +13,7 @@ type TakenMail = {
   parsed: Email;
 };
 
-type Refusal = { code: number; at: "rcpt" | "data" };
+type Refusal = { code: number; at: "mail" | "rcpt" | "data" };
 
 /** Takes whoever comes, with or without a login. */
 export async function startSmtpServer() {
@@ -32,6 +32,9 @@ export async function startSmtpServer() {
     onAuth({ username }, _session, callback) {
       logins.push(username);
       callback(null, { user: username ?? "" });
+    },
+    onMailFrom(_address, _session, callback) {
+      callback(refuse("mail") ?? null);
     },
     onRcptTo(_address, _session, callback) {
       callback(refuse("rcpt") ?? null);

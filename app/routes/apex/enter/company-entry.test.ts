@@ -3,7 +3,7 @@ import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { changeSecurity, createSession, getSession, hasCompanyAccount } from "#app/db.people.server.ts";
 import type { Tenant } from "#app/db.server.ts";
-import { companyOf } from "#app/identity/company-facts.server.ts";
+import { companyOf, factsOf } from "#app/identity/company-facts.server.ts";
 import { issueTicket } from "#app/identity/enter-tenant.server.ts";
 import { addMembership, changeUser } from "#app/identity/providers/local/changes.ts";
 import { standBetween } from "#app/identity/providers/local/testing/provider-proxy.ts";
@@ -27,6 +27,20 @@ afterAll(async () => {
 });
 
 const DOMAIN = "example.com";
+
+// Threat: whoever came in before the rule keeps a session by an address that is not the company's.
+test("of whom the provider was not asked no domain is kept, and a rule that comes later is asked of them", async () => {
+  const { organization } = await inbox.newOrganization();
+  const person = await inbox.newPerson();
+  const there = { organizationId: organization.id, userId: person.id };
+  await inbox.write((tx) => addMembership(tx, { ...there, role: "org:member" }));
+  await inbox.deliver(await inbox.takeMessages());
+  const { id } = await inbox.tenantOf(organization.id);
+  const user = { ...person, avatarUrl: null, provedAt: new Date(), hasSecondFactor: false };
+  const facts = await factsOf(inbox.tier, { ...user, sessionId: randomUUID() }, id);
+  expect(facts).toEqual({ domains: null, companyDomain: null });
+  expect(between.calls).toEqual([]);
+});
 
 describe.each(["standard", "enterprise"] as const)("on the %s plan", (plan) => {
   let tenant: Tenant;

@@ -4,7 +4,6 @@ import { Page } from "#app/components/ui/page.tsx";
 import { returnPath } from "#app/http/return-path.ts";
 import { personName } from "#app/i18n/person-name.ts";
 import { useTranslation } from "#app/i18n/translation.tsx";
-import { domainOf } from "#app/identity/company-sign-on.ts";
 import { Destination } from "#app/identity/components/destination.tsx";
 import { PersonCard } from "#app/identity/components/person-card.tsx";
 import { ReturnField } from "#app/identity/components/return-field.tsx";
@@ -17,19 +16,17 @@ import type { Route } from "./+types/company-sign-on.ts";
 export async function loader(args: Route.LoaderArgs) {
   const user = await requireUser(args);
   const returnTo = returnPath(args.url.searchParams.get(RETURN_PARAM), AFTER_SIGN_IN);
-  const { email } = user;
-  const domain = domainOf(email) ?? "";
-  return { name: personName(user), email, domain, destination: destinationOf(returnTo), returnTo };
+  return { name: personName(user), email: user.email, destination: destinationOf(returnTo), returnTo };
 }
 
 export default function CompanySignOn({ loaderData }: Route.ComponentProps) {
-  const { name, email, domain, destination, returnTo } = loaderData;
+  const { name, email, destination, returnTo } = loaderData;
   const { t } = useTranslation();
   return (
     <Page title={t("identity.company.title")} lead={t("identity.company.lead")} width="form">
       <Destination host={destination} />
       <PersonCard name={name} email={email} />
-      <p>{t("identity.company.how", { domain })}</p>
+      <p>{t("identity.company.how")}</p>
       <p className="text-muted">{t("identity.again.what")}</p>
       <Form method="post" action="/sign-in-again">
         <ReturnField returnTo={returnTo} />

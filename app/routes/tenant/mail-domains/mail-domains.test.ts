@@ -187,6 +187,12 @@ describe.each(PLACEMENT_KINDS)("a workspace in a %s", (kind) => {
     expect(await listed()).toHaveLength(MAX_MAIL_DOMAINS);
   });
 
+  test("of several that are listed at once at the limit one is", async () => {
+    for (let n = 1; n < MAX_MAIL_DOMAINS; n++) await added(newName());
+    await Promise.all([1, 2, 3].map(() => add(owner({ form: { domain: newName() } }))));
+    expect(await listed()).toHaveLength(MAX_MAIL_DOMAINS);
+  });
+
   test("a choice that is none is refused", async () => {
     const id = await added(newName());
     for (const form of [{ admission: "everybody" }, {}])
