@@ -200,6 +200,15 @@ test("who was deleted is nobody, though the token would be good", async () => {
   expect(await whoIs(cookies)).toBeNull();
 });
 
+// Threat: somebody whom their company's directory took out has a token that is still fresh.
+test("whom the provider bars is nobody, though the token would be good", async () => {
+  const { id } = await newUser();
+  const cookies = (await signIn(tier, { userId: id })) as Headers;
+  expect((await whoIs(cookies))?.id).toBe(id);
+  await adminQuery(tier, "update control.users set is_barred = true where id = $1", [id]);
+  expect(await whoIs(cookies)).toBeNull();
+});
+
 // Threat: a token of the apex is shown on another hostname, whose pages may be somebody else's.
 test("the provider's token is nothing on another area's hostname", async () => {
   const { id } = await newUser();
