@@ -65,6 +65,7 @@ export default [
       route("projects/trash", "routes/tenant/projects/trash.tsx"), // example
       route("projects/new", "routes/tenant/projects/project-new.tsx"), // example
       route("projects/:projectId", "routes/tenant/projects/project.tsx"), // example
+      route("projects/:projectId/owner", "routes/tenant/projects/project-owner.tsx"), // example
       route("projects/:projectId/edit", "routes/tenant/projects/project-edit.tsx"), // example
       route("projects/:projectId/delete", "routes/tenant/projects/project-delete.tsx"), // example
       route("members/invitations", "routes/tenant/members/invitations.tsx"),

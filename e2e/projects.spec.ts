@@ -1,6 +1,6 @@
 /** What members do with projects day by day, with and without JavaScript, on both kinds of placement. */
 import { expect, type Page, test } from "@playwright/test";
-import { createProject, createWorkspace, signUp, tenantUrl, unique } from "./people.ts";
+import { createProject, createWorkspace, signInAs, signUp, tenantUrl, unique } from "./people.ts";
 
 const PLANS = ["Standard", "Enterprise"] as const;
 
@@ -120,6 +120,21 @@ for (const javaScriptEnabled of [true, false]) {
 
       await page.getByRole("button", { name: "Save changes" }).click();
       await expect(page.getByRole("heading", { level: 1, name: "Pier of mine" })).toBeVisible();
+    });
+
+    test("a project is duplicated, and given to somebody else, who is told of it", async ({ page }) => {
+      const name = unique("Jetty");
+      await signInAs(page, "Ada Lovelace", tenantUrl("acme", "/projects"));
+      await createProject(page, "acme", name);
+      await page.getByRole("link", { name: "Duplicate" }).click();
+      await expect(page.getByLabel("Name", { exact: true })).toHaveValue(`Copy of ${name}`);
+      await page.getByRole("button", { name: "Create project" }).click();
+      await expect(page.getByRole("heading", { level: 1, name: `Copy of ${name}` })).toBeVisible();
+      await page.getByRole("link", { name: "Change", exact: true }).click();
+      await page.getByLabel("New owner").selectOption({ label: "Alan Turing (alan@acme.example)" });
+      await page.getByRole("button", { name: "Give it away" }).click();
+      await expect(page.getByText(`“Copy of ${name}” has a new owner.`)).toBeVisible();
+      await expect(page.getByRole("row", { name: `Copy of ${name}` })).toContainText("Alan Turing");
     });
 
     test("a page from which all was put away leads back to the list, and the archive is found from an empty one", async ({

@@ -93,6 +93,18 @@ export const enProjects = {
       theirs: "Saved now",
       yours: "Yours",
     },
+    duplicate: "Duplicate",
+    copyOf: "Copy of {{name}}",
+    changeOwner: "Change",
+    transfer: {
+      title: "A new owner for “{{name}}”",
+      lead: "The owner sees, changes and deletes it. You keep what your role lets you do.",
+      search: "Search people",
+      to: "New owner",
+      choose: "Choose somebody…",
+      nobody: "Nobody else here could own a project.",
+      submit: "Give it away",
+    },
     trash: {
       title: "Trash",
       lead_one: "What you delete can be restored for {{count}} day.",

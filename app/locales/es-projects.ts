@@ -97,6 +97,18 @@ export const esProjects: Translated<typeof enProjects> = {
       theirs: "Guardado ahora",
       yours: "Lo tuyo",
     },
+    duplicate: "Duplicar",
+    copyOf: "Copia de {{name}}",
+    changeOwner: "Cambiar",
+    transfer: {
+      title: "Un nuevo propietario para «{{name}}»",
+      lead: "El propietario lo ve, lo cambia y lo elimina. Tú conservas lo que permite tu rol.",
+      search: "Buscar personas",
+      to: "Nuevo propietario",
+      choose: "Elige a alguien…",
+      nobody: "Nadie más aquí podría tener un proyecto.",
+      submit: "Entregarlo",
+    },
     trash: {
       title: "Papelera",
       lead_one: "Lo que eliminas se puede restaurar durante {{count}} día.",

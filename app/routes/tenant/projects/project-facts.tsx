@@ -1,4 +1,5 @@
 import { Fragment } from "react";
+import { Link } from "react-router";
 import { RelativeTime } from "#app/components/relative-time.tsx";
 import { Fact, Facts } from "#app/components/ui/facts.tsx";
 import type { Project } from "#app/db.server.ts";
@@ -53,7 +54,12 @@ export function ProjectFacts({ project, canEdit }: { project: Project; canEdit: 
         {categories.length > 0 ? categories : t("projects.noCategories")}
       </Fact>
       <Fact term={t("projects.owner")}>
-        <bdi>{project.createdByName}</bdi>
+        <bdi>{project.createdByName || t("activity.someone")}</bdi>
+        {canEdit && (
+          <Link to={`/projects/${id}/owner`} className="ml-2 rounded underline underline-offset-2">
+            {t("projects.changeOwner")}
+          </Link>
+        )}
       </Fact>
       <Fact term={t("projects.createdAt")}>
         <RelativeTime at={project.createdAt} />

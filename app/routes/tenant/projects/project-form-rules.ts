@@ -1,9 +1,9 @@
 import { z } from "zod";
 import { bare } from "#app/i18n/isolate.ts";
 import { paragraphs, requiredLine } from "#app/validation/text.ts";
+import { PROJECT_NAME_MAX_LENGTH } from "./project-limits.ts";
 import { projectStatuses } from "./project-statuses.ts";
 
-const PROJECT_NAME_MAX_LENGTH = 120;
 const PROJECT_DESCRIPTION_MAX_LENGTH = 10_000;
 const MAX_CATEGORIES = 50;
 /** PostgreSQL's integer. */

@@ -27,6 +27,8 @@ import { projectStatuses } from "./project-statuses.ts";
 type ProjectFormProps = {
   /** What is edited; absent for a new project. */
   project?: Project;
+  /** What a new one begins as; absent for an empty form. */
+  template?: Project | undefined;
   /** Of the newer one that they were shown beside what they typed. */
   shownVersion?: number | undefined;
   categories: Category[];
@@ -37,9 +39,16 @@ type ProjectFormProps = {
 };
 
 /** The one form of a project, new or known. */
-export function ProjectForm({ project, shownVersion, categories, lastResult, ...labels }: ProjectFormProps) {
+export function ProjectForm({
+  project,
+  template,
+  shownVersion,
+  categories,
+  lastResult,
+  ...labels
+}: ProjectFormProps) {
   const { t } = useTranslation();
-  const [form, fields] = useProjectForm(project, lastResult);
+  const [form, fields] = useProjectForm(project ?? template, lastResult);
   const errors = formErrors(form, [
     { ...pick(fields.name), label: t("projects.name") },
     { ...pick(fields.description), label: t("projects.description") },
@@ -105,19 +114,19 @@ function VersionField({ name, value }: { name: string; value: unknown }) {
   return <input key={version} type="hidden" data-with-draft name={name} defaultValue={version} />;
 }
 
-function useProjectForm(project: Project | undefined, lastResult: ProjectFormProps["lastResult"]) {
+function useProjectForm(begins: Project | undefined, lastResult: ProjectFormProps["lastResult"]) {
   return useForm({
     id: "project",
     lastResult: useLastResult(lastResult),
     constraint: getZodConstraint(projectForm),
-    defaultValue: project
+    defaultValue: begins
       ? {
-          name: project.name,
-          description: project.description,
-          status: project.status,
-          isPublic: project.isPublic,
-          version: String(project.version),
-          categoryIds: project.categories.map(({ id }) => id),
+          name: begins.name,
+          description: begins.description,
+          status: begins.status,
+          isPublic: begins.isPublic,
+          version: String(begins.version),
+          categoryIds: begins.categories.map(({ id }) => id),
         }
       : { status: "planned", isPublic: true },
     shouldValidate: "onBlur",

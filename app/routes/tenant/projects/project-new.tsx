@@ -4,16 +4,32 @@ import { type Member, memberContext, tenantControlContext, tenantDbContext } fro
 import { adoptCategories, createProject, listBaseCategories, listCategories } from "#app/db.server.ts";
 import { flashCookie } from "#app/http/flash.server.ts";
 import { readForm } from "#app/http/form.server.ts";
+import { requireUuid } from "#app/http/require-uuid.ts";
 import { useTranslation } from "#app/i18n/translation.tsx";
 import { can } from "#app/permissions.ts";
+import { cutTo } from "#app/routes/tenant/projects/cut-to.ts";
 import { ProjectForm } from "#app/routes/tenant/projects/project-form.tsx";
 import { projectForm } from "#app/routes/tenant/projects/project-form-rules.ts";
+import { PROJECT_NAME_MAX_LENGTH } from "#app/routes/tenant/projects/project-limits.ts";
+import { requireProject } from "#app/routes/tenant/projects/require-project.server.ts";
 import type { Route } from "./+types/project-new.ts";
 
-export async function loader({ context }: Route.LoaderArgs) {
-  requireCreator(context.get(memberContext));
+/** `?from=ID`: the form begins as that project is, under a name of its own. */
+export async function loader({ context, url }: Route.LoaderArgs) {
+  const member = context.get(memberContext);
+  requireCreator(member);
+  const from = url.searchParams.get("from");
+  const originalId = from === null ? undefined : requireUuid(from);
   const base = await context.get(tenantControlContext).read(listBaseCategories);
-  return { categories: await context.get(tenantDbContext).read((tx) => listCategories(tx, base)) };
+  const [categories, original] = await context
+    .get(tenantDbContext)
+    .read((tx) =>
+      Promise.all([
+        listCategories(tx, base),
+        originalId === undefined ? undefined : requireProject(tx, member, "view", originalId),
+      ]),
+    );
+  return { categories, original };
 }
 
 export async function action({ request, context }: Route.ActionArgs) {
@@ -37,6 +53,11 @@ function requireCreator(member: Member): void {
 
 export default function NewProject({ loaderData, actionData }: Route.ComponentProps) {
   const { t } = useTranslation();
+  const { categories, original } = loaderData;
+  const template = original && {
+    ...original,
+    name: cutTo(t("projects.copyOf", { name: original.name }), PROJECT_NAME_MAX_LENGTH),
+  };
   return (
     <Page
       title={t("projects.new")}
@@ -45,11 +66,12 @@ export default function NewProject({ loaderData, actionData }: Route.ComponentPr
       width="column"
     >
       <ProjectForm
-        categories={loaderData.categories}
+        template={template}
+        categories={categories}
         lastResult={actionData}
         submitLabel={t("projects.create")}
         pendingLabel={t("projects.creating")}
-        cancelTo="/projects"
+        cancelTo={original ? `/projects/${original.id}` : "/projects"}
       />
     </Page>
   );

@@ -1,4 +1,4 @@
-import { Pencil } from "lucide-react";
+import { Copy, Pencil } from "lucide-react";
 import { Form } from "react-router";
 import { RelativeTime } from "#app/components/relative-time.tsx";
 import { Alert } from "#app/components/ui/alert.tsx";
@@ -32,6 +32,7 @@ export async function loader({ params, context }: Route.LoaderArgs) {
   return {
     project,
     activity,
+    canCreate: can(member, "projects:create"),
     canEdit: can(member, "projects:edit", project),
     canDelete: can(member, "projects:delete", project),
   };
@@ -45,12 +46,20 @@ export default function ProjectPage({ loaderData }: Route.ComponentProps) {
       title={project.name}
       crumbs={[{ to: "/projects", label: t("projects.title") }]}
       action={
-        canEdit && (
-          <ButtonLink to="edit" variant="primary">
-            <Pencil aria-hidden="true" size={16} />
-            {t("projects.edit")}
-          </ButtonLink>
-        )
+        <>
+          {loaderData.canCreate && (
+            <ButtonLink to={`/projects/new?from=${project.id}`} variant="ghost">
+              <Copy aria-hidden="true" size={16} />
+              {t("projects.duplicate")}
+            </ButtonLink>
+          )}
+          {canEdit && (
+            <ButtonLink to="edit" variant="primary">
+              <Pencil aria-hidden="true" size={16} />
+              {t("projects.edit")}
+            </ButtonLink>
+          )}
+        </>
       }
     >
       {project.archivedAt && (

@@ -11,6 +11,7 @@ import { loader as detail } from "./project.tsx";
 import { action as erase, loader as erasure } from "./project-delete.tsx";
 import { action as change, loader as edit } from "./project-edit.tsx";
 import { action as create, loader as creation } from "./project-new.tsx";
+import { loader as transfer } from "./project-owner.tsx";
 import { loader as list } from "./projects.tsx";
 
 let scratch: DataTier;
@@ -68,19 +69,25 @@ describe.each(seenBy)("the %s", (who, visible) => {
 
 describe("a member", () => {
   const me = () => at.people.member;
-  const pages = { edit, change, erasure, erase } as Record<string, (args: never) => Promise<unknown>>;
+  const pages = { edit, change, erasure, erase, transfer } as Record<
+    string,
+    (args: never) => Promise<unknown>
+  >;
   const form = (name: string, label: string) =>
     name === "change" ? filled : name === "erase" ? { name: label } : undefined;
 
-  test.each(["edit", "change", "erasure", "erase"])("%s: only their own project", async (name) => {
-    const page = pages[name]!;
-    const of = (project: { id: string; name: string }) =>
-      refusalOf(() => page(asked(at, me(), on(project.id, form(name, project.name)))));
-    expect(await of(at.open)).toBe(403);
-    expect(await of(at.secret)).toBe(404);
-    expect(await read(at.open.id)).toMatchObject({ name: "Open plan", status: "active" });
-    expect(await read(at.secret.id)).toMatchObject({ name: "Secret plan", status: "active" });
-  });
+  test.each(["edit", "change", "erasure", "erase", "transfer"])(
+    "%s: only their own project",
+    async (name) => {
+      const page = pages[name]!;
+      const of = (project: { id: string; name: string }) =>
+        refusalOf(() => page(asked(at, me(), on(project.id, form(name, project.name)))));
+      expect(await of(at.open)).toBe(403);
+      expect(await of(at.secret)).toBe(404);
+      expect(await read(at.open.id)).toMatchObject({ name: "Open plan", status: "active" });
+      expect(await read(at.secret.id)).toMatchObject({ name: "Secret plan", status: "active" });
+    },
+  );
 
   // Threat: between the check and the write the project becomes somebody else's.
   test.each(["change", "erase"])("%s: not what changed hands in the meantime", async (name) => {
@@ -114,6 +121,24 @@ test("a viewer makes nothing: neither the form nor its answer", async () => {
   expect(await refusalOf(() => creation(asked(at, me)))).toBe(403);
   expect(await refusalOf(() => create(asked(at, me, { form: filled })))).toBe(403);
   expect(await count()).toBe(before);
+});
+
+// Threat: the form of a copy shows a project that one may not see.
+test("a copy begins as what one may see, and for who may create", async () => {
+  const copy = (who: keyof Workspace["people"], id: string) =>
+    creation(asked(at, at.people[who], { path: `/projects/new?from=${id}` }));
+  expect((await copy("member", at.open.id)).original).toMatchObject({ name: "Open plan" });
+  expect(await refusalOf(() => copy("member", at.secret.id))).toBe(404);
+  expect(await refusalOf(() => copy("viewer", at.open.id))).toBe(403);
+  expect(await refusalOf(() => copy("member", "' OR 1=1"))).toBe(404);
+  expect((await creation(asked(at, at.people.member))).original).toBeUndefined();
+});
+
+test("a project is offered to who could have made one, and not to who owns it", async () => {
+  const { choices } = await transfer(asked(at, at.people.owner, on(at.open.id)));
+  const ids = choices.map(({ id }) => id);
+  expect(ids).toContain(at.people.member.id);
+  for (const who of ["viewer", "other"] as const) expect(ids).not.toContain(at.people[who].id);
 });
 
 test("what is made belongs to who made it", async () => {
