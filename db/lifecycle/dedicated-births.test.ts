@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { withAdmin } from "../cluster/admin.ts";
 import type { DataTier } from "../data-tier.ts";
 import { type Placement, tenantIdentifier, tenantLogin } from "../routing/placement.ts";
+import { TENANT_TABLES } from "../tenant/declarations.ts";
 import { ownServerTier } from "../testing/own-server.ts";
 import { scratchDataTier, testTenant } from "../testing/scratch.ts";
 import { createPlace } from "./create-place.ts";
@@ -83,7 +84,7 @@ test("a birth that a session on its template refused is tried again, and is", {
 
 test("a tenant whose database is not there has no size, and its cluster answers all the same", async () => {
   const { id, placement } = await testTenant(tier, { kind: "database" });
-  expect(await getTenantSize(tier, id)).toMatchObject({ tables: 6 });
+  expect(await getTenantSize(tier, id)).toMatchObject({ tables: TENANT_TABLES.length + 1 });
   await tier.connections.evict(placement);
   await withAdmin(tier.urls.adminUrl, (client) =>
     client.query(`DROP DATABASE "${placement.database}" WITH (FORCE)`),

@@ -10,6 +10,7 @@ import { domains, tenants } from "../control/schema/tenants.ts";
 import { getTenant, getTenantBySlug } from "../control/tenants.ts";
 import { type DataTier, openDataTier } from "../data-tier.ts";
 import { LifecycleRefused } from "../errors.ts";
+import { TENANT_TABLES } from "../tenant/declarations.ts";
 import { countMembers } from "../testing/count-members.ts";
 import { forEachPlacement } from "../testing/for-each-placement.ts";
 import { TEST_SECRETS_KEY } from "../testing/global-setup.ts";
@@ -81,7 +82,7 @@ forEachPlacement((kind) => {
         .insert(domains)
         .values({ hostname: `${unique()}.example.com`, tenantId: id, verificationToken: "x" }),
     );
-    expect(await getTenantSize(tier, id)).toMatchObject({ tables: 6 });
+    expect(await getTenantSize(tier, id)).toMatchObject({ tables: TENANT_TABLES.length + 1 });
     await suspendTenant(tier, id, { ...by, reason: "Unpaid by Ms Secret", isReasonShown: true });
     await deleteTenant(tier, id, by);
     expect(await purgeTenant(tier, id, by)).toBe(true);

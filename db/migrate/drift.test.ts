@@ -67,9 +67,9 @@ forEachPlacement((kind) => {
     ],
     [
       "an index less",
-      "DROP INDEX projects_live_idx",
-      `CREATE INDEX projects_live_idx ON projects (id) WHERE deleted_at IS NULL`,
-      "index projects_live_idx",
+      "DROP INDEX projects_listed_idx",
+      `CREATE INDEX projects_listed_idx ON projects (id) WHERE deleted_at IS NULL AND archived_at IS NULL`,
+      "index projects_listed_idx",
     ],
     [
       "a constraint more",

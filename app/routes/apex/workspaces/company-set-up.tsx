@@ -25,7 +25,7 @@ export async function action(args: Route.ActionArgs) {
 }
 
 /** Unknown, deleted, without an organization, and not theirs look the same. */
-async function requireOwned(args: Route.LoaderArgs | Route.ActionArgs) {
+async function requireOwned(args: Pick<Route.LoaderArgs, "request" | "context" | "url" | "params">) {
   const { id: userId } = await requireUser(args);
   const { slug } = args.params;
   const owned = await args.context.get(dataTierContext).controlDb.read(async (tx) => {

@@ -59,7 +59,10 @@ export function ProjectForm({
     <Form method="post" {...getFormProps(form)} className="grid gap-6">
       <ErrorSummary errors={errors} />
       {project && (
-        <VersionField name={fields.version.name} value={shownVersion ?? fields.version.initialValue} />
+        <VersionField
+          name={fields.version.name}
+          version={shownVersion ?? versionIn(fields.version.initialValue)}
+        />
       )}
       <Field id={fields.name.id} label={t("projects.name")} errors={fields.name.errors}>
         {(control) => (
@@ -109,10 +112,12 @@ export function ProjectForm({
  * The version that was edited, which goes with what was typed: neither the answer to a refused form, nor a
  * form that was kept, nor a draft makes it a newer one.
  */
-function VersionField({ name, value }: { name: string; value: unknown }) {
-  const version = value === undefined ? "" : String(value);
+function VersionField({ name, version }: { name: string; version: string | number }) {
   return <input key={version} type="hidden" data-with-draft name={name} defaultValue={version} />;
 }
+
+/** None where it arrived as no text. */
+const versionIn = (value: unknown): string => (typeof value === "string" ? value : "");
 
 function useProjectForm(begins: Project | undefined, lastResult: ProjectFormProps["lastResult"]) {
   return useForm({
