@@ -36,7 +36,7 @@ export function ProjectTable({ projects, search }: ProjectTableProps) {
         <Link
           to={listPath("/projects", { ...search, cursor: undefined, owner: createdBy })}
           title={t("projects.allOf", { name: createdByName })}
-          className="rounded text-muted hover:text-ink hover:underline"
+          className="block truncate rounded text-muted hover:text-ink hover:underline"
         >
           <bdi>{createdByName || t("activity.someone")}</bdi>
         </Link>
