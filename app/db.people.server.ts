@@ -31,14 +31,13 @@ export {
   type MadeAcceptance,
   undoAcceptance,
 } from "#db/control/join-acceptances.ts";
+export { askToJoin, JOIN_ASKED_JOB } from "#db/control/join-asking.ts";
 export { getRequestOfMail, queueAskMails, type RequestOfMail } from "#db/control/join-mails.ts";
 export {
-  askToJoin,
   countJoinRequests,
   declineJoinRequest,
   getAcceptedRequest,
   getWaitingRequest,
-  JOIN_ASKED_JOB,
   type JoinRequest,
   listJoinRequests,
   listOwnJoinRequests,

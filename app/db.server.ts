@@ -88,20 +88,7 @@ export {
   problemsOf,
   withoutEmpty,
 } from "#db/env.ts";
-export {
-  AlreadyTaken,
-  CompanySignOnMissing,
-  IdentityUnavailable,
-  LastOwner,
-  LifecycleRefused,
-  MailDomainLimitReached,
-  OwnerLimitReached,
-  PersonUnknown,
-  RemovalsRefused,
-  RoleBeyondReach,
-  SecondFactorMissing,
-  SlugRefused,
-} from "#db/errors.ts";
+export { AlreadyTaken, LifecycleRefused, OwnerLimitReached, SlugRefused } from "#db/errors.ts";
 export { REFILL_SPARES_JOB } from "#db/lifecycle/claim-spare.ts";
 export { continueLifecycle, listUnfinished } from "#db/lifecycle/continue.ts";
 export { deleteTenant, deleteTenantIn, restoreTenant } from "#db/lifecycle/delete.ts";
@@ -112,6 +99,16 @@ export { renameTenant } from "#db/lifecycle/rename.ts";
 export { refillSpares } from "#db/lifecycle/spares.ts";
 export { resumeTenant, suspendTenant } from "#db/lifecycle/suspend.ts";
 export { getTenantSize } from "#db/lifecycle/tenant-size.ts";
+export {
+  CompanySignOnMissing,
+  IdentityUnavailable,
+  LastOwner,
+  MailDomainLimitReached,
+  PersonUnknown,
+  RemovalsRefused,
+  RoleBeyondReach,
+  SecondFactorMissing,
+} from "#db/people-errors.ts";
 export { isTenantId } from "#db/routing/placement.ts";
 export type { Plan, Role, Tenant, TenantStatus } from "#db/routing/tenant.ts";
 export type { TenantDb, TenantTx } from "#db/routing/tenant-db.ts";

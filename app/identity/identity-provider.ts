@@ -11,6 +11,7 @@ import type { ThirdParty } from "#app/http/csp.server.ts";
 import type { IdentityEvent, ProviderInvitation } from "./identity-event.ts";
 import type { Proof } from "./proof.ts";
 import type { ListOptions, Lists, MembershipKey } from "./provider-lists.ts";
+import type { Outbox } from "./provider-outbox.ts";
 
 export type RequestArgs = Pick<LoaderFunctionArgs, "request" | "context" | "url" | "params">;
 
@@ -190,14 +191,4 @@ export type IdentityProvider = {
    * undefined where it sends its own.
    */
   outbox: Outbox | undefined;
-};
-
-/** A mail that nobody delivers. */
-type KeptMail = { id: string; to: string; subject: string; sentAt: Date };
-type MailText = { text: string; html: string };
-export type Outbox = {
-  keep(tier: DataTier, mail: Omit<KeptMail, "id" | "sentAt"> & MailText): Promise<void>;
-  /** The newest first. */
-  list(tier: DataTier): Promise<KeptMail[]>;
-  get(tier: DataTier, id: string): Promise<(KeptMail & MailText) | undefined>;
 };

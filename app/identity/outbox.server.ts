@@ -3,7 +3,7 @@ import { data } from "react-router";
 import type { DataTier } from "#app/db.server.ts";
 import { requireFound } from "#app/http/require-found.ts";
 import { identity } from "./identity.server.ts";
-import type { Outbox } from "./identity-provider.ts";
+import type { Outbox } from "./provider-outbox.ts";
 
 function requireOutbox(): Outbox {
   if (!identity.outbox) throw data(null, { status: 404 });

@@ -1,11 +1,12 @@
 /** Letting in who asked: a member from the moment of the decision, at the provider a little later. */
 import { and, eq, isNull, sql } from "drizzle-orm";
-import { RoleBeyondReach } from "../errors.ts";
+import { RoleBeyondReach } from "../people-errors.ts";
 import type { Role } from "../routing/tenant.ts";
 import { recordAudit } from "./audit-log.ts";
 import type { ControlTx } from "./control-db.ts";
 import { enqueue } from "./jobs.ts";
-import { isWaiting, tellOfRequest } from "./join-requests.ts";
+import { tellOfRequest } from "./join-asking.ts";
+import { isWaiting } from "./join-requests.ts";
 import { lockOwners, type MembershipChange } from "./member-changes.ts";
 import {
   addMembershipHere,

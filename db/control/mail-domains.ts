@@ -4,7 +4,7 @@
  */
 import { randomBytes } from "node:crypto";
 import { and, asc, eq, sql } from "drizzle-orm";
-import { MailDomainLimitReached } from "../errors.ts";
+import { MailDomainLimitReached } from "../people-errors.ts";
 import { type Actor, recordAudit } from "./audit-log.ts";
 import type { ControlTx } from "./control-db.ts";
 import { type Admission, MAX_MAIL_DOMAINS } from "./mail-domain-choices.ts";

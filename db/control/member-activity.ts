@@ -3,7 +3,7 @@
  * members here brings them back. The identity provider knows of no such state, so nothing it says changes it.
  */
 import { and, eq, isNull } from "drizzle-orm";
-import { LastOwner, OwnMembership, RoleBeyondReach } from "../errors.ts";
+import { LastOwner, OwnMembership, RoleBeyondReach } from "../people-errors.ts";
 import { recordAudit } from "./audit-log.ts";
 import type { ControlTx } from "./control-db.ts";
 import { enqueue } from "./jobs.ts";

@@ -3,7 +3,7 @@
  * stays one: changes of one tenant's owners take turns.
  */
 import { and, count, eq, isNull, ne, sql } from "drizzle-orm";
-import { LastOwner, RoleBeyondReach } from "../errors.ts";
+import { LastOwner, RoleBeyondReach } from "../people-errors.ts";
 import type { Role } from "../routing/tenant.ts";
 import { type Actor, recordAudit } from "./audit-log.ts";
 import type { ControlTx } from "./control-db.ts";

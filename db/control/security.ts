@@ -1,6 +1,6 @@
 /** What a tenant's owners ask of everybody in it: how long sessions live, who invites, how to sign in. */
 import { eq, sql } from "drizzle-orm";
-import { CompanySignOnMissing, RoleBeyondReach, SecondFactorMissing } from "../errors.ts";
+import { CompanySignOnMissing, RoleBeyondReach, SecondFactorMissing } from "../people-errors.ts";
 import { type Actor, recordAudit } from "./audit-log.ts";
 import type { ControlTx } from "./control-db.ts";
 import { getMembershipRole } from "./memberships.ts";

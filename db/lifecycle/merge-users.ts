@@ -1,16 +1,11 @@
 /** Two people made one by staff, where the identity provider does not tell of it. */
 import { eq } from "drizzle-orm";
 import type { Actor } from "../control/audit-log.ts";
-import {
-  getMergedInto,
-  type Merge,
-  type MergedMembership,
-  mergeUsers,
-  planMerge,
-} from "../control/merged-users.ts";
+import type { Merge } from "../control/merged-memberships.ts";
+import { getMergedInto, type MergedMembership, mergeUsers, planMerge } from "../control/merged-users.ts";
 import { users } from "../control/schema/people.ts";
 import type { DataTier } from "../data-tier.ts";
-import { PersonUnknown, SamePerson } from "../errors.ts";
+import { PersonUnknown, SamePerson } from "../people-errors.ts";
 import { requirePerson } from "./name-owner.ts";
 
 /**

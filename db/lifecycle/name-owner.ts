@@ -12,7 +12,7 @@ import { users } from "../control/schema/people.ts";
 import { revokeSessionsByMember } from "../control/sessions.ts";
 import { isKeptOut } from "../control/users.ts";
 import type { DataTier } from "../data-tier.ts";
-import { PersonUnknown } from "../errors.ts";
+import { PersonUnknown } from "../people-errors.ts";
 import { changeTenantIn } from "./change.ts";
 
 type Naming = {

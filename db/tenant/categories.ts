@@ -1,7 +1,7 @@
 /**
  * Categories: the shared ones that the control plane offers, under this tenant's names, and the tenant's own.
  */
-import { and, eq, inArray, isNull, sql } from "drizzle-orm";
+import { and, eq, inArray, isNull, type SQL, sql } from "drizzle-orm";
 import { newId } from "../id.ts";
 import type { TenantTx } from "../routing/tenant-db.ts";
 import { categories, projectCategories, projects } from "./schema.ts";
@@ -70,6 +70,11 @@ export const categoryLabels = sql<CategoryLabel[]>`(
   FROM ${projectCategories} JOIN ${categories} ON ${categories.id} = ${projectCategories.categoryId}
   WHERE ${projectCategories.projectId} = ${projects.id} AND ${categories.deletedAt} IS NULL
 )`;
+
+/** Of a query that has `projects`: those that are in the category. */
+export const isInCategory = (categoryId: string): SQL =>
+  sql`exists (select from ${projectCategories} where ${projectCategories.projectId} = ${projects.id}
+    and ${projectCategories.categoryId} = ${categoryId}::uuid)`;
 
 /** Makes a project's categories exactly those of `ids` that exist here; others are left out. */
 export async function setCategories(tx: TenantTx, projectId: string, ids: string[]): Promise<void> {

@@ -6,6 +6,7 @@ import { and, eq, inArray, type SQL, sql } from "drizzle-orm";
 import type { PgUpdateSetSource } from "drizzle-orm/pg-core";
 import type { TenantTx } from "../routing/tenant-db.ts";
 import { recordActivities } from "./activity.ts";
+import { isInCategory } from "./categories.ts";
 import type { NotificationKind } from "./notification-kinds.ts";
 import { type ProjectReach, trashed, within } from "./project-reach.ts";
 import { CHANGED, type ProjectStatus } from "./projects.ts";
@@ -149,8 +150,7 @@ type CategoryChange = Extract<ProjectChange, { kind: "category" }>;
 
 /** Not in the category yet, which there is; or in it, where it is to be taken away. */
 function isOtherwise({ categoryId, isIn }: CategoryChange): SQL {
-  const has = sql`exists (select from ${projectCategories} where ${projectCategories.projectId} = ${projects.id}
-    and ${projectCategories.categoryId} = ${categoryId}::uuid)`;
+  const has = isInCategory(categoryId);
   if (!isIn) return has;
   return sql`not ${has} and exists (select from ${categories} where ${categories.id} = ${categoryId}::uuid
     and ${categories.deletedAt} is null and not ${categories.isHidden})`;

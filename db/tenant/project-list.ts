@@ -14,12 +14,12 @@ import {
   UUID,
 } from "../paging.ts";
 import type { TenantTx } from "../routing/tenant-db.ts";
-import { categoryLabels } from "./categories.ts";
+import { categoryLabels, isInCategory } from "./categories.ts";
 import { memberName } from "./members.ts";
 import { type ProjectReach, within } from "./project-reach.ts";
 import { acceptLikeness, hasWords, isSimilar } from "./project-search.ts";
 import type { Project, ProjectStatus } from "./projects.ts";
-import { projectCategories, projects } from "./schema.ts";
+import { projects } from "./schema.ts";
 
 export type ProjectBrief = Pick<
   Project,
@@ -184,11 +184,7 @@ function filtered(filter: ProjectFilter): SQL | undefined {
     status ? eq(projects.status, status) : undefined,
     ownerId ? eq(projects.createdBy, ownerId) : undefined,
     isPublic === undefined ? undefined : eq(projects.isPublic, isPublic),
-    categoryId ? inCategory(categoryId) : undefined,
+    categoryId ? isInCategory(categoryId) : undefined,
     search ? hasWords(search) : undefined,
   );
 }
-
-const inCategory = (categoryId: string): SQL =>
-  sql`exists (select from ${projectCategories} where ${projectCategories.projectId} = ${projects.id}
-    and ${projectCategories.categoryId} = ${categoryId}::uuid)`;

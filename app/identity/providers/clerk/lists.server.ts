@@ -2,36 +2,25 @@
  * All that the provider has, list by list and page by page, and each object once more by its id. Every object
  * is as the provider's own messages tell it.
  */
-import { setTimeout as wait } from "node:timers/promises";
-import { isClerkAPIResponseError } from "@clerk/backend/errors";
 import type { WebhookEvent } from "#app/db.server.ts";
-import { ProviderUnavailable } from "../../provider-errors.ts";
 import type { Listed, ListOptions, Lists, LostMessage } from "../../provider-lists.ts";
 import { storable } from "../../storable-text.ts";
-import { answered, type GetClient } from "./client.server.ts";
+import type { GetClient } from "./client.server.ts";
 import { type Resolve, readEvent } from "./events.server.ts";
 import { organizationIn, withoutOwnWords } from "./messages.server.ts";
+import { type Ask, inTurn, unlessNotFound } from "./patient-calls.server.ts";
 import { PROVIDER_ROLES } from "./roles.ts";
 
 /** Objects that one call asks for. */
 const PAGE_SIZE = 100;
 /** Between two calls: a development instance of the provider takes 100 in ten seconds, and others ask too. */
 const PAUSE_MS = 150;
-/** How often one call is made again because the provider asked for patience. */
-const MAX_WAITS = 5;
-/** Asked for patience without a word of how much. */
-const DEFAULT_WAIT_S = 10;
-/** Longer than this nobody waits. */
-const MAX_WAIT_S = 60;
 /** How often a list is read in all, where it changes while it is read. */
 const MAX_ROUNDS = 3;
-const TOO_MANY = 429;
-const NOT_FOUND = 404;
 
 type Page = { limit: number; offset: number };
 type Raw = { raw: object | null };
 type Answer = { data: Raw[]; totalCount: number };
-type Ask = <T>(call: () => Promise<T>) => Promise<T>;
 
 const OLDEST_FIRST = { orderBy: "+created_at" } as const;
 
@@ -193,49 +182,5 @@ async function* allPages(list: (page: Page) => Promise<Answer>): AsyncGenerator<
       yield data.flatMap(({ raw }) => raw ?? []);
     }
     if (isSteady) return;
-  }
-}
-
-/** One call after the other, with a pause between them. */
-function inTurn(pauseMs: number, signal: AbortSignal | undefined): Ask {
-  let isFirst = true;
-  return async (call) => {
-    signal?.throwIfAborted();
-    if (!isFirst && pauseMs > 0) await wait(pauseMs);
-    isFirst = false;
-    return patiently(call);
-  };
-}
-
-/** As the provider says: "after so many seconds". */
-async function patiently<T>(call: () => Promise<T>): Promise<T> {
-  for (let waits = 0; ; waits++) {
-    try {
-      return await answered(call());
-    } catch (error) {
-      const waitS = waitAsked(error);
-      if (waitS === undefined) throw isClerkAPIResponseError(error) ? refused(error) : error;
-      if (waits === MAX_WAITS || waitS > MAX_WAIT_S) throw new ProviderUnavailable({ cause: error });
-      await wait(waitS * 1000);
-    }
-  }
-}
-
-/** A list is never refused to who has the right key. */
-const refused = (cause: Error) => new ProviderUnavailable({ cause });
-
-/** Undefined where that is not what it asks for. */
-function waitAsked(error: unknown): number | undefined {
-  const cause = error instanceof ProviderUnavailable ? error.cause : error;
-  if (!isClerkAPIResponseError(cause) || cause.status !== TOO_MANY) return undefined;
-  return cause.retryAfter ?? DEFAULT_WAIT_S;
-}
-
-async function unlessNotFound<T>(call: Promise<T>): Promise<T | undefined> {
-  try {
-    return await call;
-  } catch (error) {
-    if (isClerkAPIResponseError(error) && error.status === NOT_FOUND) return undefined;
-    throw error;
   }
 }

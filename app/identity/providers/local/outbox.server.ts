@@ -1,6 +1,6 @@
 /** The mail that the real provider would send; whoever may sign in as anybody may read anybody's. */
 import { addLocalMail, getLocalMail, listLocalMails } from "#app/db.local.server.ts";
-import type { Outbox } from "../../identity-provider.ts";
+import type { Outbox } from "../../provider-outbox.ts";
 
 const MAIL_ID = /^ema_[0-9a-f]{32}$/;
 
