@@ -79,7 +79,7 @@ export const enProjects = {
       undone_one: "Undone: “{{name}}” is as it was.",
       undone_other: "Undone: {{count}} projects are as they were.",
       nothing:
-        "Nothing was changed: no project was ticked, all of them are so already, or you may not change them.",
+        "Nothing was changed: no project was ticked, all of them are so already, somebody was faster, or you may not change them.",
       errors: {
         change: "Choose what to do.",
         projects: "Choose from the projects on the page.",

@@ -83,7 +83,7 @@ export const esProjects: Translated<typeof enProjects> = {
       undone_one: "Deshecho: «{{name}}» está como estaba.",
       undone_other: "Deshecho: {{count}} proyectos están como estaban.",
       nothing:
-        "No ha cambiado nada: no había proyectos marcados, ya estaban todos así o no puedes cambiarlos.",
+        "No ha cambiado nada: no había proyectos marcados, ya estaban todos así, alguien se adelantó o no puedes cambiarlos.",
       errors: {
         change: "Elige qué hacer.",
         projects: "Elige entre los proyectos de la página.",

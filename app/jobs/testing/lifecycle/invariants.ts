@@ -27,7 +27,7 @@ export async function everyoneComesBack(model: Model, real: Real): Promise<void>
     expected.sort((a, b) => a - b),
   );
   expect(await countRows(real, "control.waiting_jobs")).toBe(0);
-  expect(await countRows(real, "graphile_worker.jobs WHERE task_identifier = 'note'")).toBe(0);
+  expect(await jobsLeft(real)).toEqual([]);
   await expectPlaces(real);
 }
 
@@ -75,6 +75,16 @@ export async function everyoneEnds(model: Model, real: Real): Promise<void> {
 
 const unfinishedSteps = (real: Real) =>
   adminQuery(real.tier, "SELECT tenant_id, kind, step, state FROM control.journal WHERE state <> 'done'");
+
+/** Whose they are, and why each is there still. */
+const jobsLeft = (real: Real) =>
+  adminQuery(
+    real.tier,
+    `SELECT j.payload ->> 'tenantId' AS tenant, t.status, g.attempts, g.locked_at, g.run_at, g.last_error
+     FROM graphile_worker.jobs g JOIN graphile_worker._private_jobs j USING (id)
+       LEFT JOIN control.tenants t ON t.id::text = j.payload ->> 'tenantId'
+     WHERE g.task_identifier = 'note'`,
+  );
 
 const countRows = async (real: Real, from: string): Promise<number> =>
   (await adminQuery<{ n: number }>(real.tier, `SELECT count(*)::int AS n FROM ${from}`))[0]?.n ?? -1;

@@ -14,7 +14,10 @@ type ChangeInPlaceProps = {
   choices: { change: ProjectChange; label: string }[];
 };
 
-/** One fact of a project as a choice, with the button that sets it. */
+/**
+ * One fact of a project as a choice, with the button that sets it. Each choice carries what was shown: a fact
+ * that somebody else changed meanwhile is not overwritten unseen.
+ */
 export function ChangeInPlace({ id, label, now, choices }: ChangeInPlaceProps) {
   const { t } = useTranslation();
   const value = changeText(now);

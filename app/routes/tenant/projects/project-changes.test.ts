@@ -79,6 +79,15 @@ test("who owns it changes it, and Undo makes it what it was", async () => {
   expect(given.flash?.undo).toBeUndefined();
 });
 
+test("a status that somebody else changed since it was shown is not overwritten", async () => {
+  await post("admin", ["project", mine.id], ["change", "status done"]);
+  const { flash } = await post("member", ["project", mine.id], ["change", "status paused active"]);
+  expect(flash?.key).toBe("projects.changes.nothing");
+  expect(await read(mine.id)).toMatchObject({ status: "done" });
+  await post("member", ["project", mine.id], ["change", "status paused done"]);
+  expect(await read(mine.id)).toMatchObject({ status: "paused" });
+});
+
 test("a late Undo takes back nothing that others did since", async () => {
   const { flash } = await post("member", ["project", mine.id], ["change", "status done"]);
   await post("admin", ["project", mine.id], ["change", "status paused"]);

@@ -25,9 +25,9 @@ export function ProjectFacts({ project, canEdit }: { project: Project; canEdit: 
           <ChangeInPlace
             id={id}
             label={t("projects.status")}
-            now={{ kind: "status", status }}
+            now={{ kind: "status", status, from: status }}
             choices={projectStatuses.map((value) => ({
-              change: { kind: "status", status: value },
+              change: { kind: "status", status: value, from: status },
               label: t(`status.${value}`),
             }))}
           />
