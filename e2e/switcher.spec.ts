@@ -130,6 +130,26 @@ test("the switcher closes on Escape, with the focus back on it, and on a click b
   await expect(all).toBeHidden();
 });
 
+test("a menu that is opened before the scripts have run stays open when they have", async ({ page }) => {
+  const slug = unique("early");
+  await signUp(page, `${slug}@example.com`);
+  await createWorkspace(page, slug, "Standard");
+  const opened = Promise.withResolvers<void>();
+  await page.route(/\/assets\/.*\.js$/, async (route) => {
+    await opened.promise;
+    await route.continue();
+  });
+  await page.goto(tenantUrl(slug, "/dashboard"), { waitUntil: "commit" });
+  await openSwitcher(page);
+  const all = page.getByRole("link", { name: "All workspaces" });
+  await expect(all).toBeVisible();
+  opened.resolve();
+  await hydrated(page);
+  await expect(all).toBeVisible();
+  await all.click();
+  await page.waitForURL(`${E2E.baseUrl}/workspaces`);
+});
+
 test("the switcher and the notifications are there in Spanish", async ({ browser }) => {
   const context = await browser.newContext({ locale: "es-ES", baseURL: E2E.baseUrl });
   const page = await context.newPage();

@@ -23,7 +23,7 @@ let prepared: Prepared | undefined;
 let sequence = 0;
 
 /** Both with 500 tenants that have everything. */
-async function prepare(stage: Stage): Promise<Prepared> {
+export async function prepare(stage: Stage): Promise<Prepared> {
   if (prepared) return prepared;
   await stage.tenants(TENANTS);
   const folder = peerFolder();

@@ -5,7 +5,7 @@ import { openDataTier } from "../../db/data-tier.ts";
 import { percentile } from "../lib/compare.ts";
 import { atLeast, type Result } from "../lib/report.ts";
 import { STAGE_SECRETS_KEY, type Stage } from "../lib/stage.ts";
-import { migrateAll } from "./migrate.ts";
+import { migrateAll, prepare } from "./migrate.ts";
 
 const TENANTS = 500;
 /** Asked for together, then a pause: as requests of many browsers come in. */
@@ -19,6 +19,8 @@ type Observed = { hitRate: number; p95Ms: number };
 
 export async function registryDuringFanOut(stage: Stage): Promise<Result> {
   const tenants = await stage.tenants(TENANTS);
+  // What the run needs is made before it is watched.
+  await prepare(stage);
   // Another process's view: it hears of the run by notifications alone.
   const tier = await openDataTier({ urls: stage.tier.urls, secretsKey: STAGE_SECRETS_KEY, listen: true });
   const { tenantRegistry: registry } = tier;

@@ -174,6 +174,30 @@ test("a change touches the one tenant: others stay, what is nobody's stays, and 
   expect(slow.registry.stats()).toMatchObject({ hits: 1, misses: 1 });
 });
 
+test("what was known of a changed tenant is asked for anew by itself, and what was not known is not", async () => {
+  const [known, unknown] = [await testTenant(tier), await testTenant(tier)];
+  const registry = createTenantRegistry(tier.controlDb);
+  await registry.resolveHostname(named(known.slug));
+  await tier.controlDb.write((tx) => updateTenant(tx, known.id, { status: "suspended" }));
+  for (const { id, slug } of [known, unknown]) registry.invalidate(id, [slug]);
+  await vi.waitFor(() => expect(registry.stats().size).toBe(1), PATIENCE);
+  expect(await registry.resolveHostname(named(known.slug))).toMatchObject({ status: "suspended" });
+  expect(registry.stats()).toEqual({ size: 1, hits: 1, misses: 1 });
+});
+
+test("where a changed tenant cannot be asked for anew, whoever comes next asks", async () => {
+  const tenant = await testTenant(tier);
+  const broken = { ...tier.controlDb, read: vi.fn(tier.controlDb.read) };
+  const registry = createTenantRegistry(broken);
+  await registry.resolveHostname(named(tenant.slug));
+  broken.read.mockRejectedValueOnce(new Error("The control plane does not answer."));
+  registry.invalidate(tenant.id, [tenant.slug]);
+  await vi.waitFor(() => expect(broken.read).toHaveBeenCalledTimes(2), PATIENCE);
+  await expect
+    .poll(() => registry.resolveHostname(named(tenant.slug)).catch(() => undefined), PATIENCE)
+    .toMatchObject({ id: tenant.id });
+});
+
 test("a name that was nobody's is the tenant's as soon as it is told to have it", async () => {
   const slug = `late-${Date.now().toString(36)}`;
   expect(await tier.tenantRegistry.resolveHostname(named(slug))).toBeUndefined();

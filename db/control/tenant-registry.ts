@@ -21,8 +21,8 @@ export interface TenantRegistry {
   resolveHostname(name: TenantName): Promise<Tenant | undefined>;
   getById(id: string): Promise<Tenant | undefined>;
   /**
-   * Forgets one tenant, and answers about it that are on their way. `names`: slugs and hostnames that are its
-   * own now.
+   * Forgets one tenant, and answers about it that are on their way; what was known of it is asked for anew, so
+   * that whoever comes next does not wait. `names`: slugs and hostnames that are its own now.
    */
   invalidate(tenantId: string, names?: string[]): void;
   clear(): void;
@@ -60,6 +60,14 @@ const keyOf = {
   id: (id: string) => `id:${id}`,
 };
 
+function lookupOf(key: string): Lookup {
+  const at = key.indexOf(":");
+  const [kind, name] = [key.slice(0, at), key.slice(at + 1)];
+  if (kind === "slug") return { slug: name, read: (tx) => getTenantBySlug(tx, name) };
+  if (kind === "domain") return { read: (tx) => getTenantByDomain(tx, name) };
+  return { read: (tx) => getTenant(tx, name) };
+}
+
 export function createTenantRegistry(controlDb: ControlDb, limits = REGISTRY_LIMITS): TenantRegistry {
   /** Tenant id → the keys under which it is kept. */
   const keysOf = new Map<string, Set<string>>();
@@ -87,46 +95,48 @@ export function createTenantRegistry(controlDb: ControlDb, limits = REGISTRY_LIM
     keysOf.set(tenant.id, keys.add(key));
   };
 
-  const load = async (key: string, lookup: Lookup) => {
+  const load = async (key: string) => {
     const askedAt = changes.now();
-    const tenant = await lookUp(lookup);
+    const tenant = await lookUp(lookupOf(key));
     if (changes.isOld(askedAt, tenant ? [key, keyOf.id(tenant.id)] : [key])) return tenant;
     if (tenant) keep(key, tenant);
     else misses.set(key, true);
     return tenant;
   };
 
-  const find = async (key: string, lookup: Lookup) => {
-    const known = tenants.get(key);
-    if (known || misses.get(key)) {
-      counts.hits++;
-      return known;
-    }
-    counts.misses++;
-    const underway = loading.get(key);
-    if (underway) return underway;
-    const asked = load(key, lookup).finally(() => {
+  const ask = (key: string) => {
+    const asked = load(key).finally(() => {
       if (loading.get(key) === asked) loading.delete(key);
     });
     loading.set(key, asked);
     return asked;
   };
 
+  const find = async (key: string) => {
+    const known = tenants.get(key);
+    if (known || misses.get(key)) {
+      counts.hits++;
+      return known;
+    }
+    counts.misses++;
+    return loading.get(key) ?? ask(key);
+  };
+
   return {
-    resolveHostname: ({ hostname, slug }) =>
-      slug
-        ? find(keyOf.slug(slug), { slug, read: (tx) => getTenantBySlug(tx, slug) })
-        : find(keyOf.domain(hostname), { read: (tx) => getTenantByDomain(tx, hostname) }),
-    getById: (id) => find(keyOf.id(id), { read: (tx) => getTenant(tx, id) }),
+    resolveHostname: ({ hostname, slug }) => find(slug ? keyOf.slug(slug) : keyOf.domain(hostname)),
+    getById: (id) => find(keyOf.id(id)),
     invalidate: (tenantId, names = []) => {
       const named = names.flatMap((name) => [keyOf.slug(name), keyOf.domain(name)]);
-      const keys = [keyOf.id(tenantId), ...named, ...(keysOf.get(tenantId) ?? [])];
+      const keys = [...new Set([keyOf.id(tenantId), ...named, ...(keysOf.get(tenantId) ?? [])])];
+      const known = keys.filter((key) => tenants.has(key));
       changes.note(keys);
       for (const key of keys) {
         tenants.delete(key);
         misses.delete(key);
         loading.delete(key);
       }
+      // Where this fails, whoever comes next asks again, and is told.
+      for (const key of known) ask(key).catch(() => {});
     },
     clear: () => {
       changes.noteAll();

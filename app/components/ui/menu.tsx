@@ -37,8 +37,11 @@ export function Menu({ trigger, label, children, className, panelClassName }: Me
 function useCloseWhenLeft() {
   const ref = useRef<HTMLDetailsElement>(null);
   const { key } = useLocation();
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a new location is what closes it
+  const shown = useRef(key);
+  // A menu that was opened before this script ran stays open.
   useEffect(() => {
+    if (shown.current === key) return;
+    shown.current = key;
     if (ref.current) ref.current.open = false;
   }, [key]);
   useEffect(() => {

@@ -32,6 +32,16 @@ async function expectPeople(world: World): Promise<void> {
   expect(left).toEqual([]);
 }
 
+/** The provider has nobody left, or no organization. */
+export async function isAbandoned(world: World): Promise<boolean> {
+  const [left] = await query<{ isAbandoned: boolean }>(
+    world,
+    `SELECT NOT EXISTS (SELECT FROM local_identity.users)
+       OR NOT EXISTS (SELECT FROM local_identity.organizations) AS "isAbandoned"`,
+  );
+  return left?.isAbandoned ?? false;
+}
+
 type Member = { user_id: string; role: string };
 
 async function expectTenant(world: World, organizationId: string): Promise<void> {
