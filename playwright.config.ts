@@ -38,6 +38,8 @@ export default defineConfig({
   },
   projects: [
     { name: "chromium", testIgnore: /(restart|outage)\.spec\.ts/ },
+    // Asked for by `npm run screenshots` alone: nothing is tested.
+    ...(process.env.SCREENSHOTS ? [{ name: "screenshots", testMatch: /screenshots\.ts/ }] : []),
     // These stop and start servers of their own: after the rest, so that they disturb nothing.
     { name: "faults", testMatch: /(restart|outage)\.spec\.ts/, dependencies: ["chromium"] },
   ],

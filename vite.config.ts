@@ -87,6 +87,13 @@ const SHARED = [
   },
   {
     name: "forms",
+    priority: 2,
+    test: /node_modules[\\/]@conform-to[\\/](react|dom)[\\/]/,
+    minShareCount: 2,
+  },
+  {
+    // Fetched when somebody begins to fill a form in.
+    name: "checks",
     priority: 1,
     test: /node_modules[\\/](zod|@conform-to)[\\/]|app[\\/]validation[\\/]/,
     minShareCount: 2,

@@ -38,7 +38,7 @@ export {
   type RestorableWorkspace,
 } from "#db/control/owned.ts";
 export type { ReconcileLine, ReconcileReport } from "#db/control/reconcile-report.ts";
-export { DELETED_GRACE_DAYS } from "#db/control/retention.ts";
+export { DELETED_GRACE_DAYS, KEPT_DAYS } from "#db/control/retention.ts";
 export { createSecrets } from "#db/control/secrets.ts";
 export { checkSlug, FREED_SLUG_DAYS } from "#db/control/slug.ts";
 export { sweep, sweepTenant } from "#db/control/sweep.ts";

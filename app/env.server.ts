@@ -76,6 +76,8 @@ const shape = z.object({
   RATE_LIMIT_FACTOR: z.coerce.number().positive().max(1_000_000).default(1),
   /** Whom people write to where they cannot help themselves; unset: no address is shown. */
   SUPPORT_EMAIL: z.email().optional(),
+  /** Who answers for this installation, by name and address, for the pages on privacy and terms. */
+  OPERATOR: z.string().trim().min(1).max(200).optional(),
   /** Where our own mail is handed over. Unset: it is kept in the stand-in's outbox, or not sent. */
   SMTP_URL: smtpServer.optional(),
   /** Whom our own mail is from. */

@@ -12,6 +12,7 @@ import favicon from "./favicon.svg?no-inline";
 import { settingsToAttributes, useDocumentSettings } from "./http/document-settings.tsx";
 import { tellNotReached } from "./http/not-reached.ts";
 import { chooseLanguage } from "./i18n/i18n.server.ts";
+import touchIcon from "./icons/icon-180.png?no-inline";
 import { authenticate } from "./identity/current-user.server.ts";
 import { resolveHostname } from "./middleware/hostname.server.ts";
 import { limitAddress, limitTenant } from "./middleware/limits.server.ts";
@@ -36,7 +37,11 @@ export const middleware: Route.MiddlewareFunction[] = [
 /** In the browser, around all that pages ask for. */
 export const clientMiddleware: Route.ClientMiddlewareFunction[] = [tellSent, tellNotReached];
 
-export const links: Route.LinksFunction = () => [{ rel: "icon", href: favicon, type: "image/svg+xml" }];
+export const links: Route.LinksFunction = () => [
+  { rel: "icon", href: favicon, type: "image/svg+xml" },
+  { rel: "apple-touch-icon", href: touchIcon, sizes: "180x180" },
+  { rel: "manifest", href: "/manifest.webmanifest" },
+];
 
 export function Layout({ children }: { children: ReactNode }) {
   const { i18n } = useTranslation();

@@ -27,6 +27,8 @@ export default [
       route("workspaces", "routes/apex/workspaces/workspaces.tsx"),
       route("invitations/accept", "routes/apex/invitations/accept.tsx"),
       route("invitations/wait", "routes/apex/invitations/invitation-wait.tsx"),
+      route("privacy", "routes/apex/legal/privacy.tsx"),
+      route("terms", "routes/apex/legal/terms.tsx"),
       route("outbox", "routes/apex/outbox/outbox.tsx"),
       route("outbox/:mailId", "routes/apex/outbox/mail.tsx"),
     ]),
@@ -105,6 +107,7 @@ export default [
   ]),
 
   route("preferences", "routes/preferences.ts"),
+  route("manifest.webmanifest", "routes/manifest.ts"),
   route("webhooks/clerk", "routes/webhooks/clerk.ts"),
   route("healthz", "routes/health.ts"),
   route("readyz", "routes/ready.ts"),

@@ -1,8 +1,7 @@
 import { z } from "zod";
 import { PLANS } from "#app/db.shared.ts";
 import { requiredLine } from "./text.ts";
-
-export const WORKSPACE_NAME_MAX_LENGTH = 80;
+import { WORKSPACE_NAME_MAX_LENGTH } from "./workspace-limits.ts";
 
 /** The slug's own rules are the control plane's: the action asks it, and says what is free instead. */
 export const workspaceForm = z.object({

@@ -1,7 +1,9 @@
+import type { ReactNode } from "react";
 import { useTranslation } from "#app/i18n/translation.tsx";
 import { PreferenceForms } from "../preference-forms.tsx";
 
-export function ShellFooter() {
+/** `children`: where else a page of this area leads, such as to the terms. */
+export function ShellFooter({ children }: { children?: ReactNode }) {
   const { t } = useTranslation();
   return (
     <footer className="border-t">
@@ -11,6 +13,7 @@ export function ShellFooter() {
           <span aria-hidden="true"> · </span>
           {t("nav.footer")}
         </p>
+        {children}
         <PreferenceForms />
       </div>
     </footer>

@@ -1,5 +1,6 @@
 import { FileCode2, Languages, ShieldCheck } from "lucide-react";
 import { useTranslation } from "#app/i18n/translation.tsx";
+import { PointList } from "./point-list.tsx";
 import { Section } from "./section.tsx";
 
 const points = [
@@ -12,15 +13,13 @@ export function Foundation() {
   const { t } = useTranslation();
   return (
     <Section id="foundation" title={t("landing.foundationTitle")}>
-      <ul className="grid gap-8 md:grid-cols-3">
-        {points.map(({ key, icon: Icon }) => (
-          <li key={key} className="grid content-start gap-2">
-            <Icon aria-hidden="true" size={20} className="text-accent-text" />
-            <h3 className="text-base font-semibold">{t(`landing.foundation.${key}.title`)}</h3>
-            <p className="text-muted">{t(`landing.foundation.${key}.text`)}</p>
-          </li>
-        ))}
-      </ul>
+      <PointList
+        points={points.map(({ key, icon }) => ({
+          icon,
+          title: t(`landing.foundation.${key}.title`),
+          text: t(`landing.foundation.${key}.text`),
+        }))}
+      />
     </Section>
   );
 }

@@ -1,5 +1,4 @@
 import { getFormProps, getInputProps, type SubmissionResult, useForm } from "@conform-to/react";
-import { getZodConstraint } from "@conform-to/zod/v4";
 import { Form } from "react-router";
 import { SubmitButton } from "#app/components/ui/button.tsx";
 import { ErrorSummary } from "#app/components/ui/error-summary.tsx";
@@ -7,10 +6,11 @@ import { Field } from "#app/components/ui/field.tsx";
 import { formErrors } from "#app/components/ui/form-errors.ts";
 import { Input } from "#app/components/ui/input.tsx";
 import { useLastResult } from "#app/components/ui/kept-form.tsx";
+import { useChecks } from "#app/components/ui/use-checks.ts";
 import type { Plan } from "#app/db.shared.ts";
 import { useTranslation } from "#app/i18n/translation.tsx";
-import { parseForm } from "#app/validation/parse-form.ts";
-import { workspaceForm } from "#app/validation/workspace.ts";
+import type { WorkspaceInput } from "#app/validation/workspace.ts";
+import { WORKSPACE_NAME_MAX_LENGTH } from "#app/validation/workspace-limits.ts";
 import { PlanChoice } from "./plan-choice.tsx";
 
 type WorkspaceFormProps = {
@@ -19,16 +19,17 @@ type WorkspaceFormProps = {
   lastResult?: SubmissionResult<string[]>;
 };
 
+const loadRules = () => import("#app/validation/workspace.ts").then((rules) => rules.workspaceForm);
+
 export function WorkspaceForm({ host, plan, lastResult }: WorkspaceFormProps) {
   const { t } = useTranslation();
-  const [form, fields] = useForm({
+  const checks = useChecks(loadRules, "onBlur");
+  const [form, fields] = useForm<WorkspaceInput>({
     id: "workspace",
     lastResult: useLastResult(lastResult),
-    constraint: getZodConstraint(workspaceForm),
+    constraint: { name: { required: true, maxLength: WORKSPACE_NAME_MAX_LENGTH } },
     defaultValue: { plan },
-    shouldValidate: "onBlur",
-    shouldRevalidate: "onInput",
-    onValidate: ({ formData }) => parseForm(formData, workspaceForm),
+    ...checks.options,
   });
   const { name, slug } = fields;
   const errors = formErrors(form, [
@@ -37,7 +38,7 @@ export function WorkspaceForm({ host, plan, lastResult }: WorkspaceFormProps) {
     { id: fields.plan.id, errors: fields.plan.errors, label: t("onboarding.plan") },
   ]);
   return (
-    <Form method="post" {...getFormProps(form)} className="grid gap-6">
+    <Form method="post" {...getFormProps(form)} onFocus={checks.onFocus} className="grid gap-6">
       <ErrorSummary errors={errors} />
       <Field id={name.id} label={t("onboarding.name")} hint={t("onboarding.nameHint")} errors={name.errors}>
         {(control) => (

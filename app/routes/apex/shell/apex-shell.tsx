@@ -8,6 +8,7 @@ import { Button, ButtonLink } from "#app/components/ui/button.tsx";
 import { Menu } from "#app/components/ui/menu.tsx";
 import { CONTENT_ID, SkipLink } from "#app/components/ui/skip-link.tsx";
 import { useTranslation } from "#app/i18n/translation.tsx";
+import { LegalNav } from "./legal-nav.tsx";
 
 /** `consoleUrl`: for staff, where they work. */
 export type ShellUser = { name: string; email: string; consoleUrl: string | null };
@@ -34,7 +35,9 @@ export function ApexShell({ user, isLanding = false, children }: ApexShellProps)
       >
         {children}
       </main>
-      <ShellFooter />
+      <ShellFooter>
+        <LegalNav />
+      </ShellFooter>
     </div>
   );
 }

@@ -2,7 +2,7 @@
 import { z } from "zod";
 import { PLANS } from "#app/db.shared.ts";
 import { requiredLine } from "#app/validation/text.ts";
-import { WORKSPACE_NAME_MAX_LENGTH } from "#app/validation/workspace.ts";
+import { WORKSPACE_NAME_MAX_LENGTH } from "#app/validation/workspace-limits.ts";
 
 const REASON_MAX_LENGTH = 500;
 

@@ -7,8 +7,6 @@ import { formErrors } from "#app/components/ui/form-errors.ts";
 import { Input } from "#app/components/ui/input.tsx";
 import { useLastResult } from "#app/components/ui/kept-form.tsx";
 import { useTranslation } from "#app/i18n/translation.tsx";
-import { parseForm } from "#app/validation/parse-form.ts";
-import { mailDomainForm } from "./mail-domain-rules.ts";
 
 /** One field and its button, above the list that it adds to. */
 export function AddDomain({ lastResult }: { lastResult: SubmissionResult<string[]> | undefined }) {
@@ -18,7 +16,6 @@ export function AddDomain({ lastResult }: { lastResult: SubmissionResult<string[
     lastResult: useLastResult(lastResult),
     defaultValue: { domain: "" },
     shouldValidate: "onSubmit",
-    onValidate: ({ formData }) => parseForm(formData, mailDomainForm) as never,
   });
   const label = t("mailDomains.domain");
   return (

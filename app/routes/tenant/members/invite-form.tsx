@@ -15,8 +15,7 @@ import { Select } from "#app/components/ui/select.tsx";
 import { Textarea } from "#app/components/ui/textarea.tsx";
 import type { Role } from "#app/db.shared.ts";
 import { useTranslation } from "#app/i18n/translation.tsx";
-import { parseForm } from "#app/validation/parse-form.ts";
-import { inviteForm, MAX_INVITED } from "./invite-rules.ts";
+import { MAX_INVITED } from "./invite-limits.ts";
 
 type InviteFormProps = { roles: Role[]; lastResult: SubmissionResult<string[]> | undefined };
 
@@ -27,7 +26,6 @@ export function InviteForm({ roles, lastResult }: InviteFormProps) {
     lastResult: useLastResult(lastResult),
     defaultValue: { emails: "", role: "member" },
     shouldValidate: "onSubmit",
-    onValidate: ({ formData }) => parseForm(formData, inviteForm) as never,
   });
   const labels = { emails: t("invitations.emails"), role: t("invitations.role") };
   const errors = formErrors(form, [

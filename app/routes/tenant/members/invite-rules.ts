@@ -3,10 +3,9 @@ import { z } from "zod";
 import { ROLES } from "#app/db.shared.ts";
 import { message } from "#app/i18n/message.ts";
 import { paragraphs } from "#app/validation/text.ts";
+import { MAX_INVITED } from "./invite-limits.ts";
 import { parseAddresses } from "./parse-addresses.ts";
 
-/** Addresses in one form. */
-export const MAX_INVITED = 100;
 const MAX_TEXT_LENGTH = 30_000;
 
 export const inviteForm = z.object({

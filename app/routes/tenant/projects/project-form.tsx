@@ -6,8 +6,8 @@ import {
   type SubmissionResult,
   useForm,
 } from "@conform-to/react";
-import { getZodConstraint } from "@conform-to/zod/v4";
 import { Form } from "react-router";
+import type { z } from "zod";
 import { ButtonLink, SubmitButton } from "#app/components/ui/button.tsx";
 import { Checkbox } from "#app/components/ui/checkbox.tsx";
 import { ErrorSummary } from "#app/components/ui/error-summary.tsx";
@@ -17,12 +17,15 @@ import { Input } from "#app/components/ui/input.tsx";
 import { useLastResult } from "#app/components/ui/kept-form.tsx";
 import { Select } from "#app/components/ui/select.tsx";
 import { Textarea } from "#app/components/ui/textarea.tsx";
+import { useChecks } from "#app/components/ui/use-checks.ts";
 import type { Category, Project } from "#app/db.server.ts";
 import { useTranslation } from "#app/i18n/translation.tsx";
-import { projectForm } from "#app/routes/tenant/projects/project-form-rules.ts";
-import { parseForm } from "#app/validation/parse-form.ts";
 import { ProjectCategories } from "./project-form-categories.tsx";
+import type { projectForm } from "./project-form-rules.ts";
+import { PROJECT_NAME_MAX_LENGTH } from "./project-limits.ts";
 import { projectStatuses } from "./project-statuses.ts";
+
+type Rules = typeof projectForm;
 
 type ProjectFormProps = {
   /** What is edited; absent for a new project. */
@@ -38,6 +41,8 @@ type ProjectFormProps = {
   cancelTo: string;
 };
 
+const loadRules = () => import("./project-form-rules.ts").then((rules) => rules.projectForm);
+
 /** The one form of a project, new or known. */
 export function ProjectForm({
   project,
@@ -48,7 +53,8 @@ export function ProjectForm({
   ...labels
 }: ProjectFormProps) {
   const { t } = useTranslation();
-  const [form, fields] = useProjectForm(project ?? template, lastResult);
+  const checks = useChecks(loadRules, "onBlur");
+  const [form, fields] = useProjectForm(project ?? template, lastResult, checks.options);
   const errors = formErrors(form, [
     { ...pick(fields.name), label: t("projects.name") },
     { ...pick(fields.description), label: t("projects.description") },
@@ -56,7 +62,7 @@ export function ProjectForm({
     { ...pick(fields.categoryIds), label: t("projects.categories") },
   ]);
   return (
-    <Form method="post" {...getFormProps(form)} className="grid gap-6">
+    <Form method="post" {...getFormProps(form)} onFocus={checks.onFocus} className="grid gap-6">
       <ErrorSummary errors={errors} />
       {project && (
         <VersionField
@@ -119,11 +125,15 @@ function VersionField({ name, version }: { name: string; version: string | numbe
 /** None where it arrived as no text. */
 const versionIn = (value: unknown): string => (typeof value === "string" ? value : "");
 
-function useProjectForm(begins: Project | undefined, lastResult: ProjectFormProps["lastResult"]) {
-  return useForm({
+function useProjectForm(
+  begins: Project | undefined,
+  lastResult: ProjectFormProps["lastResult"],
+  checks: Partial<Parameters<typeof useForm<z.input<Rules>, z.output<Rules>>>[0]>,
+) {
+  return useForm<z.input<Rules>, z.output<Rules>>({
     id: "project",
     lastResult: useLastResult(lastResult),
-    constraint: getZodConstraint(projectForm),
+    constraint: { name: { required: true, maxLength: PROJECT_NAME_MAX_LENGTH } },
     defaultValue: begins
       ? {
           name: begins.name,
@@ -134,9 +144,7 @@ function useProjectForm(begins: Project | undefined, lastResult: ProjectFormProp
           categoryIds: begins.categories.map(({ id }) => id),
         }
       : { status: "planned", isPublic: true },
-    shouldValidate: "onBlur",
-    shouldRevalidate: "onInput",
-    onValidate: ({ formData }) => parseForm(formData, projectForm),
+    ...checks,
   });
 }
 

@@ -18,8 +18,6 @@ import { useLastResult } from "#app/components/ui/kept-form.tsx";
 import { Select } from "#app/components/ui/select.tsx";
 import { ABSOLUTE_MINUTES, IDLE_MINUTES, type Security, WHO_INVITES } from "#app/db.shared.ts";
 import { useTranslation } from "#app/i18n/translation.tsx";
-import { parseForm } from "#app/validation/parse-form.ts";
-import { securityForm } from "./security-rules.ts";
 import { useLengthText } from "./use-length-text.ts";
 
 type SecurityFormProps = {
@@ -116,7 +114,6 @@ function useSecurityForm(security: Security, lastResult: SubmissionResult<string
       companyDomains: security.companyDomains.join(", "),
     },
     shouldValidate: "onSubmit",
-    onValidate: ({ formData }) => parseForm(formData, securityForm) as never,
   });
 }
 

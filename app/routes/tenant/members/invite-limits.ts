@@ -1,0 +1,2 @@
+/** Addresses in one form. */
+export const MAX_INVITED = 100;
