@@ -109,6 +109,7 @@ export const enProjectLists = {
       showAll: "Show all lines",
       showApart: "Show only those that are not created",
       line: "Line",
+      lineNumber: "Line {{line}}",
       outcome: "Becomes",
       why: "Why",
       nameless: "No name",

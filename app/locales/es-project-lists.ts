@@ -113,6 +113,7 @@ export const esProjectLists: Translated<typeof enProjectLists> = {
       showAll: "Mostrar todas las líneas",
       showApart: "Mostrar solo las que no se crean",
       line: "Línea",
+      lineNumber: "Línea {{line}}",
       outcome: "Se convierte en",
       why: "Por qué",
       nameless: "Sin nombre",

@@ -37,7 +37,7 @@ export function ChangeInPlace({ id, label, now, choices, back = `/projects/${id}
         name="change"
         aria-label={label}
         defaultValue={value}
-        className="min-w-0 flex-1 [&_select]:h-8 [&_svg]:top-2"
+        className="min-w-0 flex-1 [&_select]:h-8 [&_select]:pr-7 [&_select]:pl-2 [&_svg]:top-2 [&_svg]:right-2"
       >
         {choices.map((choice) => {
           const text = changeText(choice.change);
@@ -51,6 +51,7 @@ export function ChangeInPlace({ id, label, now, choices, back = `/projects/${id}
       <SubmitButton
         variant="ghost"
         size="sm"
+        className="px-2!"
         pendingLabel={t("projects.changes.applying")}
         aria-label={t("projects.changes.setNamed", { name: label })}
       >

@@ -69,7 +69,7 @@ export default function ProjectPage({ loaderData }: Route.ComponentProps) {
           {t("projects.archivedSince")} <RelativeTime at={project.archivedAt} />
         </Alert>
       )}
-      <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_18rem] lg:grid-rows-[auto_1fr]">
+      <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_20rem] lg:grid-rows-[auto_1fr]">
         <Story text={project.description} />
         <div className="lg:row-span-2">
           <ProjectFacts project={project} canEdit={canEdit} choices={loaderData.choices} />

@@ -18,8 +18,9 @@ export function AnswerTable({ answers }: { answers: Answer[] }) {
     {
       id: "line",
       label: t("projectFiles.check.line"),
-      isNumber: true,
-      cell: ({ line }) => <span className="tabular text-muted">{line}</span>,
+      cell: ({ line }) => (
+        <span className="tabular text-muted">{t("projectFiles.check.lineNumber", { line })}</span>
+      ),
     },
     {
       id: "name",

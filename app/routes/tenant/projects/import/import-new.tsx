@@ -47,7 +47,7 @@ export async function action({ request, context }: Route.ActionArgs) {
 const refused = (problem: string) => data({ problem }, { status: 400 });
 
 export default function NewImport({ loaderData, actionData }: Route.ComponentProps) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const { maxLines, maxMegabytes } = loaderData;
   const problem = actionData?.problem;
   return (
@@ -64,7 +64,10 @@ export default function NewImport({ loaderData, actionData }: Route.ComponentPro
         <Field
           id="file"
           label={t("projectFiles.import.file")}
-          hint={t("projectFiles.import.fileHint", { lines: maxLines, megabytes: maxMegabytes })}
+          hint={t("projectFiles.import.fileHint", {
+            lines: maxLines.toLocaleString(i18n.language),
+            megabytes: maxMegabytes,
+          })}
           errors={problem ? [problem] : []}
         >
           {(control) => (

@@ -22,7 +22,12 @@ export async function choicesInPlace(
   const [categories, { people, isMore }] = await context
     .get(tenantDbContext)
     .read((tx) => Promise.all([listCategories(tx, base), ownerChoices(tx)]));
-  return { categories, owners: isMore ? [] : people.map(labelled) };
+  return { categories, owners: isMore ? [] : labelled(people) };
 }
 
-const labelled = (person: OwnerChoice) => ({ id: person.id, label: ownerLabel(person) });
+/** By name; where two have the same, by their addresses too. */
+const labelled = (people: OwnerChoice[]) =>
+  people.map((person) => {
+    const isOnly = people.filter(({ name }) => name === person.name).length === 1;
+    return { id: person.id, label: isOnly ? person.name : ownerLabel(person) };
+  });

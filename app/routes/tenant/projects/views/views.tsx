@@ -95,6 +95,7 @@ function DefaultForm({ view: { id, name, isDefault } }: { view: Listed }) {
       <SubmitButton
         variant={isDefault ? "secondary" : "ghost"}
         size="sm"
+        className={isDefault ? undefined : "-ml-2.5"}
         pendingLabel={t("projectViews.saving")}
         aria-label={t(isDefault ? "projectViews.stopDefaultNamed" : "projectViews.makeDefaultNamed", {
           name,
@@ -109,7 +110,7 @@ function DefaultForm({ view: { id, name, isDefault } }: { view: Listed }) {
 function ChangeView({ view: { id, name } }: { view: Listed }) {
   const { t } = useTranslation();
   return (
-    <div className="flex gap-1.5">
+    <div className="-ml-2.5 flex gap-1.5">
       <ButtonLink
         to={`/projects/views/${id}`}
         variant="ghost"
