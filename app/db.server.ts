@@ -3,6 +3,8 @@
  * `db.people.server.ts`, the stand-in's part in `db.local.server.ts`: what is in none of them, the web tier
  * cannot reach.
  */
+
+export { readCsvRows } from "#db/cli/tenants/csv.ts";
 export { countAllTables } from "#db/cluster/count-tables.ts";
 export { clusterHealth } from "#db/cluster/health.ts";
 export {
@@ -115,6 +117,7 @@ export type { TenantDb, TenantTx } from "#db/routing/tenant-db.ts";
 export { type ActivityEntry, listActivity } from "#db/tenant/activity.ts";
 export {
   adoptCategories,
+  type BaseCategory,
   type Category,
   type CategoryLabel,
   listCategories,
@@ -128,12 +131,30 @@ export {
   openNotification,
   type Receiver,
 } from "#db/tenant/notifications.ts";
+export { type ChangedCategories, changeCategories } from "#db/tenant/project-category-changes.ts";
 export {
   type ChangedProject,
   changeProject,
   changeProjects,
   type ProjectChange,
 } from "#db/tenant/project-changes.ts";
+export {
+  countForExport,
+  EXPORT_MAX_PROJECTS,
+  type ExportedProject,
+  type ExportRequest,
+  listForExport,
+} from "#db/tenant/project-export.ts";
+export {
+  finishImport,
+  getImport,
+  listTakenNames,
+  lockImport,
+  type ProjectImport,
+  setImportColumns,
+  startImport,
+  undoImport,
+} from "#db/tenant/project-imports.ts";
 export {
   countProjects,
   countProjectsByStatus,
@@ -146,6 +167,20 @@ export {
 } from "#db/tenant/project-list.ts";
 export type { ProjectReach } from "#db/tenant/project-reach.ts";
 export { listTrash, type TrashedProject } from "#db/tenant/project-trash.ts";
+export {
+  changeView,
+  createView,
+  deleteView,
+  getEditableView,
+  listViews,
+  MAX_OWN_VIEWS,
+  MAX_SHARED_VIEWS,
+  type ProjectView,
+  restoreView,
+  setDefaultView,
+  type ViewEditor,
+  type ViewRefusal,
+} from "#db/tenant/project-views.ts";
 export { createProject, getProject, type Project, updateProject } from "#db/tenant/projects.ts";
 export { TRASH_DAYS } from "#db/tenant/schema.ts";
 export { isBehind } from "#db/tenant/version.ts";

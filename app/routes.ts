@@ -65,9 +65,21 @@ export default [
       route("projects", "routes/tenant/projects/projects.tsx"), // example
       route("projects/changes", "routes/tenant/projects/project-changes.ts"), // example
       route("projects/trash", "routes/tenant/projects/trash.tsx"), // example
+      route("projects/export", "routes/tenant/projects/export/project-export.ts"), // example
+      route("projects/import", "routes/tenant/projects/import/import-new.tsx"), // example
+      route("projects/import/:importId", "routes/tenant/projects/import/import.tsx"), // example
+      route("projects/import/:importId/check", "routes/tenant/projects/import/import-check.tsx"), // example
+      route("projects/import/:importId/undoings", "routes/tenant/projects/import/undoings.ts"), // example
+      route("projects/views", "routes/tenant/projects/views/views.tsx"), // example
+      route("projects/views/new", "routes/tenant/projects/views/view-new.tsx"), // example
+      route("projects/views/defaults", "routes/tenant/projects/views/defaults.ts"), // example
+      route("projects/views/deletions", "routes/tenant/projects/views/deletions.ts"), // example
+      route("projects/views/restorations", "routes/tenant/projects/views/restorations.ts"), // example
+      route("projects/views/:viewId", "routes/tenant/projects/views/view-edit.tsx"), // example
       route("projects/new", "routes/tenant/projects/project-new.tsx"), // example
       route("projects/:projectId", "routes/tenant/projects/project.tsx"), // example
       route("projects/:projectId/owner", "routes/tenant/projects/project-owner.tsx"), // example
+      route("projects/:projectId/categories", "routes/tenant/projects/in-place/project-categories.ts"), // example
       route("projects/:projectId/edit", "routes/tenant/projects/project-edit.tsx"), // example
       route("projects/:projectId/delete", "routes/tenant/projects/project-delete.tsx"), // example
       route("members/invitations", "routes/tenant/members/invitations.tsx"),

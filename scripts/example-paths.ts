@@ -5,6 +5,8 @@ export const EXAMPLE = [
   "app/routes/tenant/projects",
   "app/locales/en-projects.ts",
   "app/locales/es-projects.ts",
+  "app/locales/en-project-lists.ts",
+  "app/locales/es-project-lists.ts",
   "mutants/lists/app-projects.json",
   "scripts/example",
   "scripts/example.mjs",

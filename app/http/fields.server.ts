@@ -7,11 +7,13 @@ import { MIMEType } from "node:util";
 import { readBody } from "./body.server.ts";
 import { RequestRefused } from "./refused.ts";
 
-/** What a form takes by name: one value, or as many as are sent. */
-export type FieldList = ReadonlyMap<string, "one" | "many">;
+/** What a form takes by name: one value, as many as are sent, or one file. */
+export type FieldList = ReadonlyMap<string, "one" | "many" | "file">;
 
 /** Enough for every form here; a route that takes more says so. @internal */
 export const FORM_MAX_BYTES = 64 * 1024;
+/** Of a form with a file, all of it. */
+export const UPLOAD_MAX_BYTES = 4 * 1024 * 1024;
 /** Names and values that a body may bring, known or not. @internal */
 export const FORM_MAX_FIELDS = 200;
 
@@ -28,17 +30,27 @@ export async function readFields(
   for (const [name, value] of await readPairs(request, maxBytes)) {
     const arity = known.get(name);
     if (!arity) continue;
-    const text = checked(value);
     if (arity === "one" && fields.has(name)) throw new RequestRefused(400, "A field was sent twice.");
-    fields.append(name, text);
+    if (arity === "file") fields.set(name, requireFile(value));
+    else fields.append(name, checked(value));
   }
   return fields;
 }
 
-/** All of them, whatever their names, within the same limits: for what is only kept or shown again. */
+/**
+ * All texts, whatever their names, within the same limits: for what is only kept or shown again. A file is
+ * neither, so that who loses their session over an upload finds the page again, and chooses it anew.
+ */
 export async function readAnyFields(request: Request): Promise<FormData> {
+  const isUpload = essenceOf(request.headers.get("content-type")) === MULTIPART;
   const fields = new FormData();
-  for (const [name, value] of await readPairs(request, FORM_MAX_BYTES)) fields.append(name, checked(value));
+  let size = 0;
+  for (const [name, value] of await readPairs(request, isUpload ? UPLOAD_MAX_BYTES : FORM_MAX_BYTES)) {
+    if (typeof value !== "string") continue;
+    size += value.length;
+    if (size > FORM_MAX_BYTES) throw new RequestRefused(413, "These fields hold too much to be kept.");
+    fields.append(name, checked(value));
+  }
   return fields;
 }
 
@@ -50,6 +62,11 @@ async function readPairs(request: Request, maxBytes: number): Promise<Pairs> {
 function checked(value: FormDataEntryValue): string {
   if (typeof value !== "string") throw new RequestRefused(400, "This form takes no files.");
   if (value.includes("\0")) throw new RequestRefused(400, "A field holds a NUL character.");
+  return value;
+}
+
+function requireFile(value: FormDataEntryValue): File {
+  if (typeof value === "string") throw new RequestRefused(400, "This field takes a file.");
   return value;
 }
 

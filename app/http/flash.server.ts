@@ -12,7 +12,7 @@ const cookie = createCookie("__Host-tenantry-flash", {
   maxAge: FLASH_MAX_AGE_S,
 });
 
-const MAX_UNDO_FIELDS = 20;
+export const MAX_UNDO_FIELDS = 20;
 
 /** A form of one button: whom it is posted to, and its hidden fields. */
 const undo = z.object({
@@ -34,6 +34,14 @@ const flash = z.object({
     "projects.changes.category", // example
     "projects.changes.undone", // example
     "projects.changes.nothing", // example
+    "projectFiles.tooMany", // example
+    "projectViews.saved", // example
+    "projectViews.deleted", // example
+    "projectViews.restored", // example
+    "projectViews.full", // example
+    "projectViews.madeDefault", // example
+    "projectViews.noDefault", // example
+    "projectViews.errors.gone", // example
     "members.roleChanged",
     "members.removed",
     "members.deactivated",

@@ -23,8 +23,10 @@ function fieldsOf(schema: z.ZodType): FieldList {
   if (!(schema instanceof z.ZodObject))
     throw new TypeError("A form's schema is an object, or a union of them.");
   const shape: Record<string, z.ZodType> = schema.shape;
-  return new Map(Object.entries(shape).map(([name, field]) => [name, isList(field) ? "many" : "one"]));
+  return new Map(Object.entries(shape).map(([name, field]) => [name, arityOf(field)]));
 }
+
+const arityOf = (field: z.ZodType) => (field instanceof z.ZodFile ? "file" : isList(field) ? "many" : "one");
 
 function isList(field: unknown): boolean {
   if (field instanceof z.ZodDefault || field instanceof z.ZodOptional || field instanceof z.ZodCatch)

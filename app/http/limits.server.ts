@@ -28,6 +28,8 @@ export const LIMITS = {
   workspaces: { points: 5, durationS: 10 * MINUTE_S },
   /** Forms of one person that send invitations, each to a bounded number of people. */
   invitations: { points: 30, durationS: 10 * MINUTE_S },
+  /** Lists that one person takes out as files. */
+  exports: { points: 30, durationS: 10 * MINUTE_S },
   /** Requests to one tenant, whoever sends them. */
   tenant: { points: 15_000, durationS: MINUTE_S },
 } as const;

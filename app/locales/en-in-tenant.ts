@@ -1,6 +1,7 @@
 import { enMailDomains } from "./en-mail-domains.ts";
 import { enMembers, enSessions } from "./en-members.ts";
 import { enNotifications, enSwitcher } from "./en-notifications.ts";
+import { enProjectLists } from "./en-project-lists.ts"; // example
 import { enProjects } from "./en-projects.ts"; // example
 import { enSecurity } from "./en-security.ts";
 import { enShared } from "./en-shared.ts";
@@ -14,4 +15,5 @@ export const texts = {
   switcher: enSwitcher,
   mailDomains: enMailDomains,
   ...enProjects, // example
+  ...enProjectLists, // example
 } as const;

@@ -1,6 +1,7 @@
 import { esMailDomains } from "./es-mail-domains.ts";
 import { esMembers, esSessions } from "./es-members.ts";
 import { esNotifications, esSwitcher } from "./es-notifications.ts";
+import { esProjectLists } from "./es-project-lists.ts"; // example
 import { esProjects } from "./es-projects.ts"; // example
 import { esSecurity } from "./es-security.ts";
 import { esShared } from "./es-shared.ts";
@@ -14,4 +15,5 @@ export const texts = {
   switcher: esSwitcher,
   mailDomains: esMailDomains,
   ...esProjects, // example
+  ...esProjectLists, // example
 } as const;

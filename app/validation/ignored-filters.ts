@@ -6,6 +6,7 @@
 /** Names that a list's address may have; whatever else stands there is not ours to speak of. */
 const FILTERS: ReadonlySet<string> = new Set([
   ...["q", "status", "placement", "cluster", "plan", "behind", "ownerless", "role", "type", "state"],
+  ...["category", "owner", "visibility", "view"],
   ...["tenant", "actor", "action", "from", "to", "sort", "dir"],
 ]);
 

@@ -20,4 +20,6 @@ export function pagePaths(
 
 /** Whether anything but the page and the order was asked for. */
 export const isFiltered = (search: Record<string, string | undefined>): boolean =>
-  Object.entries(search).some(([name, value]) => value && !["cursor", "sort", "dir"].includes(name));
+  Object.entries(search).some(
+    ([name, value]) => value && !["cursor", "sort", "dir", "all", "row"].includes(name),
+  );

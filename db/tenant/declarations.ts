@@ -2,6 +2,7 @@
  * The tenants' own tables, in the order in which they are copied: what is referred to stands before what
  * refers to it.
  */
+import { eq } from "drizzle-orm";
 import { declare, type TableDeclaration } from "../declaration.ts";
 import {
   activity,
@@ -9,10 +10,16 @@ import {
   members,
   notifications,
   projectCategories,
+  projectImports,
   projects,
+  projectViewDefaults,
+  projectViews,
   TRASH_DAYS,
 } from "./schema.ts";
 
+/** Days that a file waits for its import, and that what became of it is known. */
+const WAITING_IMPORT_DAYS = 1;
+const SETTLED_IMPORT_DAYS = 30;
 /** Days that a notification is kept, read or not. */
 const NOTIFICATION_DAYS = 90;
 
@@ -73,6 +80,45 @@ export const TENANT_TABLES: TableDeclaration[] = [
   declare(projectCategories, "tenant", {
     isArchived: true,
     columns: { projectId: "plain", categoryId: "plain" },
+  }),
+  declare(projectViews, "tenant", {
+    isArchived: true,
+    columns: {
+      id: "plain",
+      memberId: "personId",
+      name: "text",
+      query: "text",
+      isShared: "plain",
+      createdAt: "plain",
+      updatedAt: "plain",
+      deletedAt: "plain",
+    },
+    retention: [{ days: TRASH_DAYS, since: projectViews.deletedAt }],
+  }),
+  declare(projectViewDefaults, "person", {
+    isArchived: true,
+    columns: { memberId: "personId", viewId: "plain" },
+  }),
+  declare(projectImports, "person", {
+    columns: {
+      id: "plain",
+      memberId: "personId",
+      fileName: "text",
+      content: "text",
+      columns: "plain",
+      state: "plain",
+      projectIds: "plain",
+      createdAt: "plain",
+      settledAt: "plain",
+    },
+    retention: [
+      {
+        days: WAITING_IMPORT_DAYS,
+        since: projectImports.createdAt,
+        when: eq(projectImports.state, "waiting"),
+      },
+      { days: SETTLED_IMPORT_DAYS, since: projectImports.createdAt },
+    ],
   }),
   declare(activity, "tenant", {
     isArchived: true,

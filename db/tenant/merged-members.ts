@@ -1,7 +1,8 @@
 /** What one person made is another's, where two turned out to be one. */
 import { and, eq, getTableColumns, or, sql } from "drizzle-orm";
 import type { TenantTx } from "../routing/tenant-db.ts";
-import { members, notifications, projects } from "./schema.ts";
+import { mergeViews } from "./project-views-merged.ts";
+import { members, notifications, projectImports, projects } from "./schema.ts";
 
 /**
  * Nothing is lost, and done twice it is done once. Who stays has a row afterwards, whether they are in the
@@ -28,6 +29,8 @@ export async function mergeMembers(
     });
   await tx.update(projects).set({ createdBy: into }).where(eq(projects.createdBy, from));
   await tx.update(projects).set({ deletedBy: into }).where(eq(projects.deletedBy, from));
+  await tx.update(projectImports).set({ memberId: into }).where(eq(projectImports.memberId, from));
+  await mergeViews(tx, { from, into });
   await tx.update(notifications).set({ memberId: into }).where(eq(notifications.memberId, from));
   await tx.update(notifications).set({ actorId: into }).where(eq(notifications.actorId, from));
   // Nobody is told of what they did themselves.

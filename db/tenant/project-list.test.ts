@@ -4,13 +4,8 @@ import type { DataTier } from "../data-tier.ts";
 import type { Tenant } from "../routing/tenant.ts";
 import { forEachPlacement } from "../testing/for-each-placement.ts";
 import { scratchDataTier, testOwner, testTenant } from "../testing/scratch.ts";
-import {
-  countProjects,
-  listProjects,
-  listSimilarProjects,
-  type ProjectFilter,
-  type ProjectSort,
-} from "./project-list.ts";
+import { countProjects, listProjects, listSimilarProjects, type ProjectFilter } from "./project-list.ts";
+import type { ProjectSort } from "./project-orders.ts";
 import type { ProjectReach } from "./project-reach.ts";
 import { createProject } from "./projects.ts";
 

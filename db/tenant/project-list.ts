@@ -1,21 +1,10 @@
 /** Lists of projects: what is looked for, in which order, a page at a time. */
 import { and, desc, eq, isNotNull, isNull, type SQL, sql } from "drizzle-orm";
-import {
-  ANY,
-  type Column,
-  decodeCursor,
-  type KeyForm,
-  keyset,
-  type Page,
-  type PageRequest,
-  pageSize,
-  TIMESTAMP,
-  toPage,
-  UUID,
-} from "../paging.ts";
+import { type Page, type PageRequest, pageSize } from "../paging.ts";
 import type { TenantTx } from "../routing/tenant-db.ts";
 import { categoryLabels, isInCategory } from "./categories.ts";
 import { memberName } from "./members.ts";
+import { inOrder, type ProjectSort } from "./project-orders.ts";
 import { type ProjectReach, within } from "./project-reach.ts";
 import { acceptLikeness, hasWords, isSimilar } from "./project-search.ts";
 import type { Project, ProjectStatus } from "./projects.ts";
@@ -31,8 +20,6 @@ export type ListedProject = ProjectBrief &
     description: string;
   };
 
-/** @internal */
-export type ProjectSort = "newest" | "oldest" | "name" | "updated";
 export type ProjectFilter = {
   search?: string | undefined;
   status?: ProjectStatus | undefined;
@@ -57,29 +44,6 @@ const briefColumns = {
   createdBy: projects.createdBy,
   createdByName: memberName(projects.createdBy),
   updatedAt: projects.updatedAt,
-};
-
-type Order = { columns: Column[]; direction: "asc" | "desc"; key: SQL<string>; forms: KeyForm[] };
-const ID: Column = { expression: sql`${projects.id}`, type: "uuid" };
-const NO_KEY = sql<string>`''`;
-const NAME = sql<string>`lower(${projects.name})`;
-
-/** As the indexes of the table have them. */
-const ORDERS: Record<ProjectSort, Order> = {
-  newest: { columns: [ID], direction: "desc", key: NO_KEY, forms: [UUID] },
-  oldest: { columns: [ID], direction: "asc", key: NO_KEY, forms: [UUID] },
-  name: {
-    columns: [{ expression: NAME, type: "text" }, ID],
-    direction: "asc",
-    key: NAME,
-    forms: [ANY, UUID],
-  },
-  updated: {
-    columns: [{ expression: sql`${projects.updatedAt}`, type: "timestamptz" }, ID],
-    direction: "desc",
-    key: sql<string>`${projects.updatedAt}::text`,
-    forms: [TIMESTAMP, UUID],
-  },
 };
 
 /** A page in the order that is asked for. A cursor of another order means the first page. */
@@ -107,34 +71,29 @@ export async function listSimilarProjects(
   return { page, count };
 }
 
-async function listPage(
+const listPage = (
   tx: TenantTx,
   reach: ProjectReach,
-  { cursor, limit, sort = "newest", search }: ProjectRequest,
+  { cursor, limit: size, sort, search }: ProjectRequest,
   condition: SQL | undefined,
-): Promise<Page<ListedProject>> {
-  const { columns, direction, key, forms } = ORDERS[sort];
-  const at = decodeCursor(cursor, forms);
-  const size = pageSize(limit);
-  const { where, orderBy } = keyset(columns, direction, at);
-  const rows = await tx
-    .select({
-      project: {
-        ...briefColumns,
-        version: projects.version,
-        archivedAt: projects.archivedAt,
-        categories: categoryLabels,
-        description: search ? projects.description : sql<string>`''`,
-      },
-      key,
-    })
-    .from(projects)
-    .where(within(reach, condition, where))
-    .orderBy(orderBy)
-    .limit(size + 1);
-  const page = toPage(rows, size, at, (row) => [...(forms.length > 1 ? [row.key] : []), row.project.id]);
-  return { ...page, items: page.items.map(({ project }) => project) };
-}
+): Promise<Page<ListedProject>> =>
+  inOrder({ cursor, sort, size: pageSize(size) }, ({ key, where, orderBy, limit }) =>
+    tx
+      .select({
+        project: {
+          ...briefColumns,
+          version: projects.version,
+          archivedAt: projects.archivedAt,
+          categories: categoryLabels,
+          description: search ? projects.description : sql<string>`''`,
+        },
+        key,
+      })
+      .from(projects)
+      .where(within(reach, condition, where))
+      .orderBy(orderBy)
+      .limit(limit),
+  );
 
 /** The newest ones, briefly: what a page tells of them beside other things. */
 export async function listRecentProjects(
@@ -157,12 +116,17 @@ export const countProjects = (
   filter: ProjectFilter = {},
 ): Promise<number> => countUpTo(tx, within(reach, filtered(filter)));
 
-async function countUpTo(tx: TenantTx, condition: SQL | undefined): Promise<number> {
+/** More than `most` are `most` and one. */
+export async function countUpTo(
+  tx: TenantTx,
+  condition: SQL | undefined,
+  most = MOST_COUNTED,
+): Promise<number> {
   const some = tx
     .select({ one: sql`1` })
     .from(projects)
     .where(condition)
-    .limit(MOST_COUNTED + 1);
+    .limit(most + 1);
   return tx.$count(some.as("some"));
 }
 
@@ -177,7 +141,7 @@ export async function countProjectsByStatus(
   return Object.fromEntries(await Promise.all(counted)) as Record<ProjectStatus, number>;
 }
 
-function filtered(filter: ProjectFilter): SQL | undefined {
+export function filtered(filter: ProjectFilter): SQL | undefined {
   const { search, status, categoryId, ownerId, isPublic, isArchived = false } = filter;
   return and(
     (isArchived ? isNotNull : isNull)(projects.archivedAt),

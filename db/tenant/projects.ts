@@ -113,5 +113,5 @@ export const CHANGED = { version: sql`${projects.version} + 1`, updatedAt: sql`n
  * The present name and the random end of the id. Whether others have the same name, among them projects that
  * one may not see, does not show in it, and two of one name never collide.
  */
-const slugOf = (id: string, name: string): string =>
+export const slugOf = (id: string, name: string): string =>
   `${slugify(name, MAX_NAME_IN_SLUG) || "project"}-${id.slice(-ID_END_LENGTH)}`;

@@ -21,6 +21,8 @@ import {
 import { newId } from "../id.ts";
 import { ROLES } from "../routing/tenant.ts";
 
+export * from "./schema-views.ts";
+
 const at = (name: string) => timestamp(name, { withTimezone: true, mode: "date" });
 const textSearch = customType<{ data: string }>({ dataType: () => "tsvector" });
 const id = () => uuid("id").primaryKey().$defaultFn(newId);

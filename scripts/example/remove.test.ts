@@ -39,7 +39,9 @@ test("nothing but marked lines leads into the example", () => {
 test("no text of the example is shown by what stays", () => {
   // Tests name hosts and the like, and ask for a text as pages do.
   const askingIn = (file: string) =>
-    /\.test\.tsx?$/.test(file) ? /\bt\(\s*["'`](projects|status)\./ : /["'`](projects|status)\./;
+    /\.test\.tsx?$/.test(file)
+      ? /\bt\(\s*["'`](projects|projectViews|projectFiles|projectsInPlace|status)\./
+      : /["'`](projects|projectViews|projectFiles|projectsInPlace|status)\./;
   const asking = kept.filter((file) => askingIn(file).test(withoutMarked(textOf(file))));
   expect(asking).toEqual([]);
 });

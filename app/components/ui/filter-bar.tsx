@@ -11,13 +11,15 @@ type FilterBarProps = {
   /** What is filtered by now; another one makes the fields anew. */
   search: Record<string, string | undefined>;
   isFiltered: boolean;
+  /** The list without filters, where that is not at `action`. */
+  clearTo?: string;
   /** Says how much there is. */
   count?: ReactNode;
   children: ReactNode;
 };
 
 /** Filters as a GET form: what is shown is in the address, and can be sent to a colleague. */
-export function FilterBar({ action, search, isFiltered, count, children }: FilterBarProps) {
+export function FilterBar({ action, search, isFiltered, clearTo = action, count, children }: FilterBarProps) {
   const { t } = useTranslation();
   const submit = useSubmit();
   /** Empty fields stay out of the address; without JavaScript they are in it, and mean the same. */
@@ -46,7 +48,7 @@ export function FilterBar({ action, search, isFiltered, count, children }: Filte
         <p className="flex flex-wrap gap-x-3 text-muted">
           {count && <output className="tabular">{count}</output>}
           {isFiltered && (
-            <Link to={action} className="rounded-sm underline underline-offset-2 hover:text-ink">
+            <Link to={clearTo} className="rounded-sm underline underline-offset-2 hover:text-ink">
               {t("list.clear")}
             </Link>
           )}

@@ -4,11 +4,14 @@ import { type CsvError, type InfoRecord, parse } from "csv-parse/sync";
 /** `line` is where it begins; a cell may go over several. */
 export type CsvRow = { line: number; cells: string[] } | { line: number; error: string };
 
+/** `delimiter` stands between cells. */
+type Options = { delimiter?: string };
+
 /**
  * Rows in order, empty ones too. Where a quotation mark is amiss, the lines that cannot be told apart for it
  * are an error.
  */
-export function readCsvRows(text: string): CsvRow[] {
+export function readCsvRows(text: string, { delimiter = "," }: Options = {}): CsvRow[] {
   const rows: CsvRow[] = [];
   let read = 0;
   const miss = (to: number) => {
@@ -17,6 +20,7 @@ export function readCsvRows(text: string): CsvRow[] {
     read = to;
   };
   parse(text.replaceAll("\r\n", "\n"), {
+    delimiter,
     trim: true,
     relax_column_count: true,
     skip_records_with_error: true,

@@ -12,13 +12,15 @@ type ChangeInPlaceProps = {
   label: string;
   now: ProjectChange;
   choices: { change: ProjectChange; label: string }[];
+  /** The page to come back to; default: the project's own. */
+  back?: string;
 };
 
 /**
  * One fact of a project as a choice, with the button that sets it. Each choice carries what was shown: a fact
  * that somebody else changed meanwhile is not overwritten unseen.
  */
-export function ChangeInPlace({ id, label, now, choices }: ChangeInPlaceProps) {
+export function ChangeInPlace({ id, label, now, choices, back = `/projects/${id}` }: ChangeInPlaceProps) {
   const { t } = useTranslation();
   const value = changeText(now);
   return (
@@ -30,12 +32,12 @@ export function ChangeInPlace({ id, label, now, choices }: ChangeInPlaceProps) {
       className="flex items-center gap-1.5"
     >
       <input type="hidden" name="project" value={id} />
-      <input type="hidden" name="back" value={`/projects/${id}`} />
+      <input type="hidden" name="back" value={back} />
       <Select
         name="change"
         aria-label={label}
         defaultValue={value}
-        className="min-w-0 flex-1 [&_select]:h-8 [&_svg]:top-2"
+        className="min-w-0 flex-1 [&_select]:h-8 [&_select]:pr-7 [&_select]:pl-2 [&_svg]:top-2 [&_svg]:right-2"
       >
         {choices.map((choice) => {
           const text = changeText(choice.change);
@@ -49,6 +51,7 @@ export function ChangeInPlace({ id, label, now, choices }: ChangeInPlaceProps) {
       <SubmitButton
         variant="ghost"
         size="sm"
+        className="px-2!"
         pendingLabel={t("projects.changes.applying")}
         aria-label={t("projects.changes.setNamed", { name: label })}
       >

@@ -7,6 +7,8 @@ import {
   listOwnCategories,
   listProjects,
   listSimilarProjects,
+  listViews,
+  type ProjectView,
   type TenantDb,
 } from "#app/db.server.ts";
 import { personName } from "#app/i18n/person-name.ts";
@@ -25,6 +27,7 @@ type Found = {
   categories: CategoryLabel[];
   /** Of whom it is filtered by, where that is another person. */
   ownerName: string | undefined;
+  views: ProjectView[];
 };
 
 export async function findProjects(db: TenantDb, member: Member, search: ProjectSearch): Promise<Found> {
@@ -32,12 +35,13 @@ export async function findProjects(db: TenantDb, member: Member, search: Project
   const { sort, cursor, owner } = search;
   const filter = filterOf(search, member);
   const request = { ...filter, sort, cursor, limit: PROJECTS_A_PAGE };
-  const [page, count, categories, person] = await db.read((tx) =>
+  const [page, count, categories, person, views] = await db.read((tx) =>
     Promise.all([
       listProjects(tx, reach, request),
       countProjects(tx, reach, filter),
       listOwnCategories(tx),
       owner && owner !== OWN ? getMember(tx, owner) : undefined,
+      listViews(tx, member.id),
     ]),
   );
   const found = {
@@ -47,6 +51,7 @@ export async function findProjects(db: TenantDb, member: Member, search: Project
     hasArchived: false,
     categories,
     ownerName: person && personName(person),
+    views,
   };
   if (count > 0) return found;
   if (!filter.search) {

@@ -6,6 +6,8 @@ const MAX_PATH_LENGTH = 2_000;
 /** A page of ours about projects, to go back to. */
 const BACK = /^\/(?:projects(?:\/[0-9a-f-]{36}|\/trash)?|dashboard)(?:\?[!-~]*)?$/;
 
+export const back = z.string().max(MAX_PATH_LENGTH).regex(BACK).catch("/projects");
+
 const change = z.string("projects.changes.errors.change").transform((text, at) => {
   const read = readChange(text);
   if (read) return read;
@@ -27,5 +29,5 @@ export const changesForm = z.object({
   project: z.array(z.uuid("projects.changes.errors.projects")).max(PROJECTS_A_PAGE).default([]),
   change: change.optional(),
   undo: z.array(undo).max(PROJECTS_A_PAGE).default([]),
-  back: z.string().max(MAX_PATH_LENGTH).regex(BACK).catch("/projects"),
+  back,
 });

@@ -5,11 +5,20 @@ import { Fact, Facts } from "#app/components/ui/facts.tsx";
 import type { Project } from "#app/db.server.ts";
 import { useTranslation } from "#app/i18n/translation.tsx";
 import { ChangeInPlace } from "./change-in-place.tsx";
+import { CategoriesInPlace } from "./in-place/categories-in-place.tsx";
+import type { ChoicesInPlace } from "./in-place/choices-in-place.server.ts";
+import { OwnerInPlace } from "./in-place/owner-in-place.tsx";
 import { projectStatuses } from "./project-statuses.ts";
 import { StatusBadge } from "./status-badge.tsx";
 
-/** `canEdit`: status and visibility can be changed here. */
-export function ProjectFacts({ project, canEdit }: { project: Project; canEdit: boolean }) {
+type ProjectFactsProps = {
+  project: Project;
+  /** Status, visibility, owner and categories can be changed here. */
+  canEdit: boolean;
+  choices: ChoicesInPlace;
+};
+
+export function ProjectFacts({ project, canEdit, choices }: ProjectFactsProps) {
   const { t } = useTranslation();
   const { id, status, isPublic } = project;
   const categories = project.categories.map((category, at) => (
@@ -52,10 +61,27 @@ export function ProjectFacts({ project, canEdit }: { project: Project; canEdit: 
       </Fact>
       <Fact term={t("projects.categories")}>
         {categories.length > 0 ? categories : t("projects.noCategories")}
+        {canEdit && (
+          <CategoriesInPlace
+            id={id}
+            now={project.categories}
+            choices={choices.categories}
+            back={`/projects/${id}`}
+          />
+        )}
       </Fact>
       <Fact term={t("projects.owner")}>
-        <bdi>{project.createdByName || t("activity.someone")}</bdi>
-        {canEdit && (
+        {canEdit && choices.owners.length > 0 ? (
+          <OwnerInPlace
+            project={project}
+            choices={choices.owners}
+            // Who gives a private one away may not see it any more.
+            back={isPublic ? `/projects/${id}` : "/projects"}
+          />
+        ) : (
+          <bdi>{project.createdByName || t("activity.someone")}</bdi>
+        )}
+        {canEdit && choices.owners.length === 0 && (
           <Link to={`/projects/${id}/owner`} className="ml-2 rounded underline underline-offset-2">
             {t("projects.changeOwner")}
           </Link>

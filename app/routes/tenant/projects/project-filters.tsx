@@ -13,9 +13,11 @@ type ProjectFiltersProps = {
   categories: CategoryLabel[];
   /** Whose, where it is one other person's. */
   ownerName: string | undefined;
+  /** The list without filters; at its own address it may begin with a view. */
+  allPath: string;
 };
 
-export function ProjectFilters({ search, count, categories, ownerName }: ProjectFiltersProps) {
+export function ProjectFilters({ search, count, categories, ownerName, allPath }: ProjectFiltersProps) {
   const { t } = useTranslation();
   const { owner } = search;
   const owners = [
@@ -23,7 +25,14 @@ export function ProjectFilters({ search, count, categories, ownerName }: Project
     ...(owner && owner !== OWN ? [{ value: owner, label: ownerName || t("activity.someone") }] : []),
   ];
   return (
-    <FilterBar action="/projects" search={search} isFiltered={isFiltered(search)} count={count}>
+    <FilterBar
+      action="/projects"
+      search={search}
+      isFiltered={isFiltered(search)}
+      clearTo={allPath}
+      count={count}
+    >
+      {allPath !== "/projects" && <input type="hidden" name="all" value="yes" />}
       <FilterText
         name="q"
         label={t("projects.search")}

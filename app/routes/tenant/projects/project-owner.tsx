@@ -5,37 +5,25 @@ import { FilterBar, FilterText } from "#app/components/ui/filter-bar.tsx";
 import { Page } from "#app/components/ui/page.tsx";
 import { Select } from "#app/components/ui/select.tsx";
 import { memberContext, tenantDbContext } from "#app/context.ts";
-import { countMembers, listMemberSummaries } from "#app/db.people.server.ts";
 import { requireUuid } from "#app/http/require-uuid.ts";
-import { personName } from "#app/i18n/person-name.ts";
 import { useTranslation } from "#app/i18n/translation.tsx";
-import { can } from "#app/permissions.ts";
 import type { Route } from "./+types/project-owner.ts";
+import { ownerChoices, ownerLabel } from "./in-place/owner-choices.server.ts";
 import { readOwnerSearch } from "./owner-search.ts";
 import { changeText } from "./project-change.ts";
 import { requireProject } from "./require-project.server.ts";
-
-/** People in one choice; of more, a search finds the one. */
-const MOST_CHOICES = 100;
 
 export async function loader({ params, context, url }: Route.LoaderArgs) {
   const id = requireUuid(params.projectId);
   const member = context.get(memberContext);
   const { q } = readOwnerSearch(url.searchParams);
-  const filter = { search: q, isActive: true };
-  const [{ name, createdBy }, people, count] = await context
+  const [{ name, createdBy }, { people, isMore }] = await context
     .get(tenantDbContext)
-    .read((tx) =>
-      Promise.all([
-        requireProject(tx, member, "edit", id),
-        listMemberSummaries(tx, { ...filter, limit: MOST_CHOICES }),
-        countMembers(tx, filter),
-      ]),
-    );
-  const choices = people.items
-    .filter((person) => person.id !== createdBy && can(person, "projects:create"))
-    .map((person) => ({ id: person.id, name: personName(person), email: person.email }));
-  return { id, name, q, choices, isMore: count > MOST_CHOICES };
+    .read((tx) => Promise.all([requireProject(tx, member, "edit", id), ownerChoices(tx, q)]));
+  const choices = people
+    .filter((person) => person.id !== createdBy)
+    .map((person) => ({ id: person.id, label: ownerLabel(person) }));
+  return { id, name, q, choices, isMore };
 }
 
 export default function ProjectOwner({ loaderData }: Route.ComponentProps) {
@@ -65,7 +53,7 @@ export default function ProjectOwner({ loaderData }: Route.ComponentProps) {
   );
 }
 
-type Choice = { id: string; name: string; email: string };
+type Choice = { id: string; label: string };
 
 /** Leads back to the list: who gives a private project away does not see it any more. */
 function TransferForm({ choices, id }: { choices: Choice[]; id: string }) {
@@ -82,7 +70,7 @@ function TransferForm({ choices, id }: { choices: Choice[]; id: string }) {
             </option>
             {choices.map((choice) => (
               <option key={choice.id} value={changeText({ kind: "owner", ownerId: choice.id })}>
-                {choice.name === choice.email ? choice.email : `${choice.name} (${choice.email})`}
+                {choice.label}
               </option>
             ))}
           </Select>

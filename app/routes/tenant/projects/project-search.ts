@@ -12,7 +12,11 @@ const projects = z.object({
   owner: z.string().max(MAX_ID_LENGTH).optional().catch(undefined),
   visibility: oneOf(VISIBILITIES),
   view: oneOf(["archived"]),
+  /** Everything, also for who begins with a view. */
+  all: oneOf(["yes"]),
   sort: oneOf(PROJECT_SORTS),
+  /** Opened to be changed where it stands. */
+  row: z.uuid().toLowerCase().optional().catch(undefined),
   cursor,
 });
 

@@ -5,6 +5,7 @@ import type { ListedProject } from "#app/db.server.ts";
 import { useTranslation } from "#app/i18n/translation.tsx";
 import { listPath } from "#app/validation/list-path.ts";
 import { Excerpt, Highlighted } from "./highlighted.tsx";
+import { OpenRowLink } from "./in-place/open-row.tsx";
 import { ProjectLink } from "./project-link.tsx";
 import type { ProjectSearch } from "./project-search.ts";
 import { StatusBadge } from "./status-badge.tsx";
@@ -16,13 +17,12 @@ type ProjectTableProps = { projects: TableProject[]; search: ProjectSearch };
 
 export function ProjectTable({ projects, search }: ProjectTableProps) {
   const { t } = useTranslation();
-  const { q } = search;
   const columns: Column<TableProject>[] = [
     {
       id: "name",
       label: t("projects.name"),
       isWide: true,
-      cell: (project) => <NameCell project={project} search={q} />,
+      cell: (project) => <NameCell project={project} search={search} />,
     },
     {
       id: "status",
@@ -58,7 +58,7 @@ export function ProjectTable({ projects, search }: ProjectTableProps) {
   );
 }
 
-function NameCell({ project, search }: { project: TableProject; search: string | undefined }) {
+function NameCell({ project, search }: { project: TableProject; search: ProjectSearch }) {
   const { t } = useTranslation();
   const { categories, canChange, id, name, description } = project;
   return (
@@ -74,15 +74,16 @@ function NameCell({ project, search }: { project: TableProject; search: string |
       )}
       <div className="min-w-0">
         <ProjectLink project={project}>
-          <Highlighted text={name} search={search} />
+          <Highlighted text={name} search={search.q} />
         </ProjectLink>
         {categories.length > 0 && (
           <p className="truncate text-xs text-muted">
             {categories.map((category) => category.name).join(", ")}
           </p>
         )}
-        <Excerpt text={description} search={search} />
+        <Excerpt text={description} search={search.q} />
       </div>
+      {canChange && <OpenRowLink id={id} name={name} search={search} />}
     </div>
   );
 }

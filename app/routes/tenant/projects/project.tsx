@@ -11,6 +11,7 @@ import { requireUuid } from "#app/http/require-uuid.ts";
 import { useTranslation } from "#app/i18n/translation.tsx";
 import { can, projectReach } from "#app/permissions.ts";
 import { ActivityList } from "#app/routes/tenant/activity/activity-list.tsx";
+import { choicesInPlace } from "#app/routes/tenant/projects/in-place/choices-in-place.server.ts";
 import { ProjectFacts } from "#app/routes/tenant/projects/project-facts.tsx";
 import { requireProject } from "#app/routes/tenant/projects/require-project.server.ts";
 import type { Route } from "./+types/project.ts";
@@ -34,6 +35,7 @@ export async function loader({ params, context }: Route.LoaderArgs) {
     activity,
     canCreate: can(member, "projects:create"),
     canEdit: can(member, "projects:edit", project),
+    choices: await choicesInPlace(context, can(member, "projects:edit", project)),
     canDelete: can(member, "projects:delete", project),
   };
 }
@@ -67,10 +69,10 @@ export default function ProjectPage({ loaderData }: Route.ComponentProps) {
           {t("projects.archivedSince")} <RelativeTime at={project.archivedAt} />
         </Alert>
       )}
-      <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_18rem] lg:grid-rows-[auto_1fr]">
+      <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_20rem] lg:grid-rows-[auto_1fr]">
         <Story text={project.description} />
         <div className="lg:row-span-2">
-          <ProjectFacts project={project} canEdit={canEdit} />
+          <ProjectFacts project={project} canEdit={canEdit} choices={loaderData.choices} />
         </div>
         <Card aria-labelledby="activity">
           <CardHeader id="activity" title={t("activity.title")} />

@@ -16,11 +16,17 @@ import { isFiltered, listPath, pagePaths } from "#app/validation/list-path.ts";
 import type { Route } from "./+types/projects.ts";
 import { ChangeBar } from "./change-bar.tsx";
 import { findProjects } from "./find-projects.server.ts";
+import { choicesInPlace } from "./in-place/choices-in-place.server.ts";
+import { OpenRow } from "./in-place/open-row.tsx";
+import { ImportLink, ListTools } from "./list-tools.tsx";
 import { ProjectFilters } from "./project-filters.tsx";
 import { readProjectSearch } from "./project-search.ts";
 import { NewProject } from "./project-summary.tsx";
 import { ProjectTable } from "./project-table.tsx";
 import { useProjectCount } from "./use-project-count.ts";
+import { beginWithDefault } from "./views/begin-with-default.server.ts";
+import { queryOf } from "./views/view-query.ts";
+import { ViewTabs } from "./views/view-tabs.tsx";
 
 const PATH = "/projects";
 
@@ -28,6 +34,7 @@ export async function loader({ context, url }: Route.LoaderArgs) {
   const member = context.get(memberContext);
   const search = readProjectSearch(url.searchParams);
   const { page, ...found } = await findProjects(context.get(tenantDbContext), member, search);
+  beginWithDefault(url, found.views);
   // All that the page had is put away: the list begins anew rather than to look empty.
   if (search.cursor && page.items.length === 0)
     throw redirect(listPath(PATH, { ...search, cursor: undefined }));
@@ -35,9 +42,12 @@ export async function loader({ context, url }: Route.LoaderArgs) {
     ...found,
     projects: page.items.map((project) => ({ ...project, canChange: can(member, "projects:edit", project) })),
     most: MOST_COUNTED,
+    query: queryOf(search),
+    allPath: found.views.some(({ isDefault }) => isDefault) ? `${PATH}?all=yes` : PATH,
     search,
+    choices: await choicesInPlace(context, search.row !== undefined),
     ignored: ignoredFilters(url.searchParams, search),
-    ...pagePaths(PATH, search, page),
+    ...pagePaths(PATH, { ...search, row: undefined }, page),
     workspaceName: context.get(tenantContext).name,
     canCreate: can(member, "projects:create"),
   };
@@ -60,20 +70,33 @@ export default function Projects({ loaderData }: Route.ComponentProps) {
               {t("projects.trash.title")}
             </ButtonLink>
           )}
+          {canCreate && <ImportLink />}
           {canCreate && <NewProject />}
         </>
       }
     >
       <IgnoredFilters names={loaderData.ignored} />
+      <ViewTabs views={loaderData.views} query={loaderData.query} allPath={loaderData.allPath} />
       {(count > 0 || filtered) && (
-        <ProjectFilters search={search} count={counted} categories={categories} ownerName={ownerName} />
+        <ProjectFilters
+          search={search}
+          count={counted}
+          categories={categories}
+          ownerName={ownerName}
+          allPath={loaderData.allPath}
+        />
       )}
       {loaderData.isSimilar && projects.length > 0 && (
         <Alert tone="info">{t("projects.similar", { search: search.q ?? "" })}</Alert>
       )}
+      <OpenRow projects={projects} search={search} choices={loaderData.choices} />
       {projects.length > 0 && <Listed {...loaderData} />}
       {projects.length === 0 && filtered && (
-        <NoResults clearTo={PATH} title={t("projects.noResultsTitle")} hint={t("projects.noResults")} />
+        <NoResults
+          clearTo={loaderData.allPath}
+          title={t("projects.noResultsTitle")}
+          hint={t("projects.noResults")}
+        />
       )}
       {projects.length === 0 && !filtered && (
         <EmptyState icon={FolderKanban} title={t("projects.emptyTitle")}>
@@ -85,6 +108,7 @@ export default function Projects({ loaderData }: Route.ComponentProps) {
           )}
         </EmptyState>
       )}
+      {projects.length > 0 && <ListTools query={loaderData.query} />}
       <Pagination next={loaderData.next} previous={loaderData.previous} />
     </Page>
   );

@@ -1,0 +1,45 @@
+import { SlidersHorizontal } from "lucide-react";
+import { Link } from "react-router";
+import type { ListedProject } from "#app/db.server.ts";
+import { useTranslation } from "#app/i18n/translation.tsx";
+import { listPath } from "#app/validation/list-path.ts";
+import type { ProjectSearch } from "../project-search.ts";
+import type { ChoicesInPlace } from "./choices-in-place.server.ts";
+import { RowInPlace } from "./row-in-place.tsx";
+
+type OpenRowLinkProps = { id: string; name: string; search: ProjectSearch };
+
+/** Opens a row of the list, to change its facts where it stands. */
+export function OpenRowLink({ id, name, search }: OpenRowLinkProps) {
+  const { t } = useTranslation();
+  return (
+    <Link
+      to={`${listPath("/projects", { ...search, row: id })}#row`}
+      title={t("projectsInPlace.change")}
+      className="ml-auto grid size-7 shrink-0 place-items-center rounded text-muted hover:bg-sunken hover:text-ink"
+    >
+      <SlidersHorizontal aria-hidden="true" size={14} />
+      <span className="sr-only">{t("projectsInPlace.changeNamed", { name })}</span>
+    </Link>
+  );
+}
+
+type OpenRowProps = {
+  projects: (ListedProject & { canChange: boolean })[];
+  search: ProjectSearch;
+  choices: ChoicesInPlace;
+};
+
+/** The row that the address names, where it is on this page and theirs to change. */
+export function OpenRow({ projects, search, choices }: OpenRowProps) {
+  const project = projects.find(({ id, canChange }) => canChange && id === search.row);
+  if (!project) return null;
+  return (
+    <RowInPlace
+      project={project}
+      choices={choices}
+      back={listPath("/projects", search)}
+      closeTo={listPath("/projects", { ...search, row: undefined })}
+    />
+  );
+}

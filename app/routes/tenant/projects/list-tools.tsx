@@ -1,0 +1,31 @@
+import { Download, Upload } from "lucide-react";
+import { ButtonLink } from "#app/components/ui/button.tsx";
+import { useTranslation } from "#app/i18n/translation.tsx";
+
+export function ImportLink() {
+  const { t } = useTranslation();
+  return (
+    <ButtonLink to="/projects/import" variant="ghost">
+      <Upload aria-hidden="true" size={16} />
+      {t("projectFiles.import.short")}
+    </ButtonLink>
+  );
+}
+
+/** Below the list: what can be done with all that it shows. */
+export function ListTools({ query }: { query: string }) {
+  const { t } = useTranslation();
+  return (
+    <p>
+      <ButtonLink
+        to={query ? `/projects/export?${query}` : "/projects/export"}
+        reloadDocument
+        variant="ghost"
+        size="sm"
+      >
+        <Download aria-hidden="true" size={14} />
+        {t("projectFiles.export")}
+      </ButtonLink>
+    </p>
+  );
+}
