@@ -7,6 +7,7 @@ import {
   activity,
   categories,
   members,
+  notificationMutes,
   notifications,
   projectCategories,
   projects,
@@ -97,7 +98,12 @@ export const TENANT_TABLES: TableDeclaration[] = [
       subjectId: "plain",
       createdAt: "plain",
       readAt: "plain",
+      bundleId: "plain",
     },
     retention: [{ days: NOTIFICATION_DAYS, since: notifications.createdAt }],
+  }),
+  declare(notificationMutes, "person", {
+    isArchived: true,
+    columns: { memberId: "personId", subjectType: "plain", subjectId: "plain" },
   }),
 ];
