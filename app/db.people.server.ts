@@ -1,5 +1,6 @@
 /** The bridge's part about people: who they are, what they are members of, their sessions and invitations. */
 export { notifyAccessChanged } from "#db/control/access-changes.ts";
+export { BUNDLE_JOB, enqueueBundle, listTenantIdsWithUnread } from "#db/control/bundles.ts";
 export { findOpenTenant, joinByDomain } from "#db/control/domain-joins.ts";
 export {
   isLetInHere,
@@ -47,6 +48,12 @@ export { KEPT_FORM_MINUTES, keepForm, takeKeptForm } from "#db/control/kept-form
 export { noteLanguage } from "#db/control/languages.ts";
 export { isLetInSince } from "#db/control/let-in.ts";
 export { recordLostMessage } from "#db/control/lost-messages.ts";
+export {
+  changeMailChoice,
+  findMailChoice,
+  getMailChoice,
+  setKindSilent,
+} from "#db/control/mail-choices.ts";
 export { type DnsAnswer, type DueProof, listDueProofs, noteRecheck } from "#db/control/mail-domain-checks.ts";
 export {
   addMailDomain,

@@ -115,6 +115,7 @@ export { isTenantId } from "#db/routing/placement.ts";
 export type { Plan, Role, Tenant, TenantStatus } from "#db/routing/tenant.ts";
 export type { TenantDb, TenantTx } from "#db/routing/tenant-db.ts";
 export { type ActivityEntry, listActivity } from "#db/tenant/activity.ts";
+export { type Bundle, type BundleReceiver, takeBundle, waitsForMail } from "#db/tenant/bundles.ts";
 export {
   adoptCategories,
   type BaseCategory,
@@ -123,6 +124,13 @@ export {
   listCategories,
   listOwnCategories,
 } from "#db/tenant/categories.ts";
+export {
+  isMuted,
+  listMuted,
+  type MutedThing,
+  mute,
+  unmute,
+} from "#db/tenant/notification-mutes.ts";
 export {
   countUnread,
   listNotifications,

@@ -11,6 +11,12 @@ export {
   PROOF_GRACE_DAYS,
 } from "#db/control/mail-domain-choices.ts";
 export {
+  BUNDLE_MINUTES,
+  DEFAULT_MAIL_CHOICE,
+  type MailChoice,
+  RHYTHMS,
+} from "#db/control/mail-rhythms.ts";
+export {
   ABSOLUTE_MINUTES,
   IDLE_MINUTES,
   MAX_COMPANY_DOMAINS,
@@ -29,4 +35,4 @@ export {
   TENANT_STATUSES,
   type TenantStatus,
 } from "#db/routing/tenant.ts";
-export { MAX_UNREAD_SHOWN } from "#db/tenant/notification-kinds.ts";
+export { MAX_UNREAD_SHOWN, NOTIFICATION_KINDS } from "#db/tenant/notification-kinds.ts";

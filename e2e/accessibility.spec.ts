@@ -53,6 +53,8 @@ async function pagesOf(page: Page): Promise<At[]> {
     { name: "invite", url: tenantUrl("acme", "/members/invitations/new") },
     { name: "a link without its invitation", url: `${E2E.baseUrl}/invitations/accept` },
     { name: "notifications", url: tenantUrl("acme", "/notifications"), shows: "changed your project" },
+    { name: "mail choices", url: tenantUrl("acme", "/notifications/settings"), shows: "Once a day" },
+    { name: "a link that cannot stop mail", url: `${E2E.baseUrl}/unsubscribe` },
     { name: "security", url: tenantUrl("acme", "/settings/security"), shows: "How members sign in" },
     { name: "mail domains", url: tenantUrl("acme", "/settings/mail-domains"), shows: "Add domain" },
     { name: "second factor", url: `${E2E.baseUrl}/second-factor` },

@@ -53,6 +53,8 @@ const flash = z.object({
     "sessions.endedOfMember",
     "security.saved",
     "notifications.allRead",
+    "mailChoices.saved",
+    "mailChoices.unmuted",
     "mailDomains.proven",
     "mailDomains.saved",
     "mailDomains.removed",

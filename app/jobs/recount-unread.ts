@@ -1,7 +1,11 @@
-/** What waits for somebody in one workspace, counted there and written down for the pages of the others. */
+/**
+ * What waits for somebody in one workspace, counted there and written down for the pages of the others; and
+ * a mail about it is planned.
+ */
 import { z } from "zod";
 import { getMember, noteUnread, RECOUNT_UNREAD_JOB } from "#app/db.people.server.ts";
 import { countUnread, type DataTier } from "#app/db.server.ts";
+import { planBundle } from "#app/mail/plan-bundle.server.ts";
 import { projectReach } from "#app/permissions.ts";
 import { tenantJob } from "./tenant-job.ts";
 
@@ -16,4 +20,6 @@ export const recountUnread = (tier: DataTier) =>
       return countUnread(tx, { memberId: userId, reach: projectReach(member, "view") });
     });
     await tier.controlDb.forTenant(tenantId).write((tx) => noteUnread(tx, { tenantId, userId }, unread));
+    // Whether any of it is news is asked at the end of the window.
+    if (unread > 0) await tier.controlDb.write((tx) => planBundle(tx, { tenantId, userId }));
   });

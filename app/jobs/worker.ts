@@ -1,5 +1,6 @@
 /** The worker: one function a job, each named as it is enqueued. */
 import {
+  BUNDLE_JOB,
   FOLLOW_MEMBERS_JOB,
   JOIN_ACCEPTED_JOB,
   JOIN_ASKED_JOB,
@@ -18,6 +19,7 @@ import {
 } from "#app/db.server.ts";
 import { sendMail } from "#app/mail/send-mail.server.ts";
 import { log } from "#app/telemetry/log.server.ts";
+import { bundleNotifications } from "./bundle-notifications.ts";
 import { followMembersOf } from "./follow-members.ts";
 import { joinAccepted } from "./join-accepted.ts";
 import { joinAsked } from "./join-asked.ts";
@@ -42,6 +44,7 @@ export const tasksOf = (tier: DataTier, stopping?: AbortSignal): Tasks => ({
   [RECHECK_MAIL_DOMAINS_JOB]: () => recheckMailDomains(tier, stopping),
   [FOLLOW_MEMBERS_JOB]: (payload) => followMembersOf(tier, payload),
   [RECOUNT_UNREAD_JOB]: recountUnread(tier),
+  [BUNDLE_JOB]: bundleNotifications(tier),
   [SWEEP_TENANTS_JOB]: () => sweepTenants(tier, stopping),
   [RECONCILE_JOB]: () => reconcileByItself(tier, stopping),
 });

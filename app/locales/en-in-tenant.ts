@@ -1,3 +1,4 @@
+import { enMailChoices } from "./en-mail-choices.ts";
 import { enMailDomains } from "./en-mail-domains.ts";
 import { enMembers, enSessions } from "./en-members.ts";
 import { enNotifications, enSwitcher } from "./en-notifications.ts";
@@ -14,6 +15,7 @@ export const texts = {
   notifications: enNotifications,
   switcher: enSwitcher,
   mailDomains: enMailDomains,
+  mailChoices: enMailChoices,
   ...enProjects, // example
   ...enProjectLists, // example
 } as const;

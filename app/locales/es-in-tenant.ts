@@ -1,3 +1,4 @@
+import { esMailChoices } from "./es-mail-choices.ts";
 import { esMailDomains } from "./es-mail-domains.ts";
 import { esMembers, esSessions } from "./es-members.ts";
 import { esNotifications, esSwitcher } from "./es-notifications.ts";
@@ -14,6 +15,7 @@ export const texts = {
   notifications: esNotifications,
   switcher: esSwitcher,
   mailDomains: esMailDomains,
+  mailChoices: esMailChoices,
   ...esProjects, // example
   ...esProjectLists, // example
 } as const;

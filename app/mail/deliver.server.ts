@@ -10,7 +10,15 @@ const CONNECT_TIMEOUT_MS = 10_000;
 /** Without a word of the server's. */
 const SILENCE_TIMEOUT_MS = 30_000;
 
-export type OutgoingMail = { id: string; to: string; subject: string; text: string; html: string };
+export type OutgoingMail = {
+  id: string;
+  to: string;
+  subject: string;
+  text: string;
+  html: string;
+  /** Where programs that show mail stop such mail for its reader. */
+  unsubscribeUrl?: string | undefined;
+};
 
 /** Words of ours for what went wrong; the server's own may quote an address. */
 export type MailProblem = "badAddress" | "refused" | "noServer" | "notReached" | "notTaken";
@@ -31,13 +39,13 @@ export class MailNotTaken extends Error {
 export async function deliver(tier: DataTier, mail: OutgoingMail): Promise<void> {
   const { SMTP_URL: server, MAIL_FROM: from } = env;
   if (server && from) return submit(server, from, mail);
-  const { id: _, ...kept } = mail;
+  const { id: _, unsubscribeUrl: __, ...kept } = mail;
   if (!identity.outbox) throw new MailNotTaken("noServer", { isFinal: true });
   await identity.outbox.keep(tier, kept);
 }
 
 async function submit(server: SmtpServer, from: Sender, mail: OutgoingMail): Promise<void> {
-  const { id, to, ...content } = mail;
+  const { id, to, unsubscribeUrl, ...content } = mail;
   const address = emailAddress.safeParse(to).data;
   if (!address) throw new MailNotTaken("badAddress", { isFinal: true });
   const transport = transportTo(server);
@@ -49,7 +57,11 @@ async function submit(server: SmtpServer, from: Sender, mail: OutgoingMail): Pro
       envelope: { from: from.address, to: [address] },
       // The same at each attempt: whoever gets it twice can tell.
       messageId: `<${id}@${env.baseHostname}>`,
-      headers: { "Auto-Submitted": "auto-generated", "X-Auto-Response-Suppress": "All" },
+      headers: {
+        "Auto-Submitted": "auto-generated",
+        "X-Auto-Response-Suppress": "All",
+        ...(unsubscribeUrl !== undefined && oneClick(unsubscribeUrl)),
+      },
     });
   } catch (error) {
     throw inOurWords(error);
@@ -57,6 +69,12 @@ async function submit(server: SmtpServer, from: Sender, mail: OutgoingMail): Pro
     transport.close();
   }
 }
+
+/** RFC 8058: one click in a program that shows mail is a POST to this address, from wherever it runs. */
+const oneClick = (url: string) => ({
+  "List-Unsubscribe": `<${url}>`,
+  "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+});
 
 const transportTo = ({ host, port, isSecure, needsTls, login }: SmtpServer) =>
   createTransport({

@@ -9,20 +9,35 @@ import {
   type QueuedMail,
   type RequestOfMail,
 } from "#app/db.people.server.ts";
-import { type DataTier, getTenant } from "#app/db.server.ts";
+import { type DataTier, getTenant, type Tenant } from "#app/db.server.ts";
 import { apexUrl, tenantOrigin } from "#app/http/urls.server.ts";
 import { mayInvite } from "#app/permissions.ts";
-import type { Letter } from "./letter.ts";
+import { bundleLetter } from "./bundle-letter.server.ts";
+import type { Letter, Tongue } from "./letter.ts";
 import { nameOf, plainName, withoutBreaks } from "./one-line.ts";
 
 type About = { request: RequestOfMail; slug: string; workspace: string };
 
 /** Undefined where there is nothing to say any more. */
-export async function letterOf(tier: DataTier, mail: QueuedMail, t: TFunction): Promise<Letter | undefined> {
-  const [tenant, request] = await tier.controlDb.read((tx) =>
-    Promise.all([getTenant(tx, mail.tenantId), getRequestOfMail(tx, mail.aboutId)]),
-  );
-  if (!request || !tenant || tenant.status === "deleted" || tenant.status === "purged") return undefined;
+export async function letterOf(
+  tier: DataTier,
+  mail: QueuedMail,
+  tongue: Tongue,
+): Promise<Letter | undefined> {
+  const tenant = await tier.controlDb.read((tx) => getTenant(tx, mail.tenantId));
+  if (!tenant || tenant.status === "deleted" || tenant.status === "purged") return undefined;
+  if (mail.kind === "notifications.bundled") return bundleLetter(tier, tenant, mail, tongue);
+  return joinLetter(tier, tenant, mail, tongue);
+}
+
+async function joinLetter(
+  tier: DataTier,
+  tenant: Tenant,
+  mail: QueuedMail,
+  { t }: Tongue,
+): Promise<Letter | undefined> {
+  const request = await tier.controlDb.read((tx) => getRequestOfMail(tx, mail.aboutId));
+  if (!request) return undefined;
   const { slug } = tenant;
   const about = { request, slug, workspace: plainName(tenant.name, slug) };
   switch (mail.kind) {
@@ -32,6 +47,8 @@ export async function letterOf(tier: DataTier, mail: QueuedMail, t: TFunction): 
       return request.status === "accepted" ? acceptedLetter(about, t) : undefined;
     case "join.declined":
       return request.status === "declined" ? declinedLetter(about, t) : undefined;
+    case "notifications.bundled":
+      return undefined;
   }
 }
 

@@ -57,9 +57,10 @@ async function giveUp(
 async function write(tier: DataTier, mail: QueuedMail) {
   if (!mail.receiver) return undefined;
   const language = languages.find((known) => known === mail.receiver?.language) ?? fallbackLanguage;
-  const letter = await letterOf(tier, mail, await textsIn(language));
+  const letter = await letterOf(tier, mail, { t: await textsIn(language), language });
   if (!letter) return undefined;
-  return { id: mail.id, to: mail.receiver.email, ...(await renderLetter(letter, language)) };
+  const { unsubscribeUrl } = letter;
+  return { id: mail.id, to: mail.receiver.email, unsubscribeUrl, ...(await renderLetter(letter, language)) };
 }
 
 const resources = { en: { translation: en }, es: { translation: es } };

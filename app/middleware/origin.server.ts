@@ -1,10 +1,12 @@
 /** Nobody else's page may act here: every unsafe request must come from a page of exactly this origin. */
 import { data, type MiddlewareFunction } from "react-router";
 import { requestContext } from "#app/context.ts";
+import { UNSUBSCRIBE_PATH } from "#app/mail/unsubscribe-token.ts";
 
 const SAFE_METHODS = new Set(["GET", "HEAD", "OPTIONS"]);
-/** Proved by a signature instead. */
 export const WEBHOOK_PATH = "/webhooks/clerk";
+/** Proved by a signature instead: of the body, or of what the address says. Neither asks who is signed in. */
+const SIGNED_PATHS = new Set([WEBHOOK_PATH, UNSUBSCRIBE_PATH]);
 
 type Sender = {
   method: string;
@@ -22,7 +24,7 @@ type Sender = {
  */
 export function isAllowedSender({ method, sender, fetchSite, pathname, ownOrigin }: Sender): boolean {
   if (SAFE_METHODS.has(method)) return true;
-  if (pathname === WEBHOOK_PATH) return true;
+  if (SIGNED_PATHS.has(pathname)) return true;
   if (sender !== null) return sender === ownOrigin;
   return fetchSite === "same-origin";
 }

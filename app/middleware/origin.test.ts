@@ -46,14 +46,19 @@ test.each(["GET", "HEAD", "OPTIONS"])("%s changes nothing and is always let thro
   for (const headers of Object.values(foreign)) expect(allowed(method, headers)).toBe(true);
 });
 
-test("only the exact path of the webhook endpoint is exempt", () => {
+test("only the exact paths of the webhook endpoint and of the way out of mail are exempt", () => {
   expect(allowed("POST", {}, "/webhooks/clerk")).toBe(true);
+  expect(allowed("POST", {}, "/unsubscribe")).toBe(true);
   for (const path of [
     "/webhooks/clerk/",
     "/webhooks/clerk.data",
     "/webhooks/clerk/x",
     "/Webhooks/clerk",
     "/webhooks",
+    "/unsubscribe/",
+    "/unsubscribe.data",
+    "/unsubscribe/x",
+    "/Unsubscribe",
   ]) {
     expect(allowed("POST", {}, path)).toBe(false);
   }

@@ -7,7 +7,6 @@ import { auditLog } from "./schema/audit.ts";
 import { invitations } from "./schema/invitations.ts";
 import { joinRequests } from "./schema/join-requests.ts";
 import { keptForms } from "./schema/kept-forms.ts";
-import { mails } from "./schema/mails.ts";
 import { memberships, users } from "./schema/people.ts";
 import { sessions, tickets } from "./schema/sessions.ts";
 import { staffSessions, staffTickets } from "./schema/staff.ts";
@@ -76,20 +75,6 @@ export const AUDIT_AND_PEOPLE: TableDeclaration[] = [
       decidedAt: "plain",
     },
     retention: [{ days: KEPT_DAYS.joinRequests, since: joinRequests.createdAt }],
-  }),
-  declare(mails, "tenant", {
-    columns: {
-      id: "plain",
-      tenantId: "plain",
-      userId: "personId",
-      kind: "plain",
-      aboutId: "plain",
-      state: "plain",
-      problem: "plain",
-      createdAt: "plain",
-      settledAt: "plain",
-    },
-    retention: [{ days: KEPT_DAYS.mails, since: mails.createdAt }],
   }),
   declare(sessions, "tenant", {
     columns: {

@@ -1,6 +1,7 @@
 /** The control plane's tables, in the order in which they are copied. */
 import { eq, inArray, ne, sql } from "drizzle-orm";
 import { declare, type TableDeclaration } from "../declaration.ts";
+import { MAIL_TABLES } from "./declarations-mail.ts";
 import { AUDIT_AND_PEOPLE } from "./declarations-people.ts";
 import { KEPT_DAYS } from "./retention.ts";
 import { baseCategories } from "./schema/categories.ts";
@@ -102,6 +103,7 @@ export const CONTROL_TABLES: TableDeclaration[] = [
     retention: [{ days: 0, since: freedSlugs.until }],
   }),
   ...AUDIT_AND_PEOPLE,
+  ...MAIL_TABLES,
   declare(webhookEvents, "platform", {
     columns: {
       id: "plain",

@@ -1,7 +1,7 @@
 /** Pure: which mail is ours to send, and what becomes of one. */
 
 /** The provider sends the mail of invitations and of signing in. */
-export const MAIL_KINDS = ["join.asked", "join.accepted", "join.declined"] as const;
+export const MAIL_KINDS = ["join.asked", "join.accepted", "join.declined", "notifications.bundled"] as const;
 export type MailKind = (typeof MAIL_KINDS)[number];
 
 /** Queued until somebody has taken it, or nobody will. */

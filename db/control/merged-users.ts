@@ -8,6 +8,7 @@ import type { Role } from "../routing/tenant.ts";
 import { type Actor, recordAudit } from "./audit-log.ts";
 import type { ControlTx } from "./control-db.ts";
 import { enqueue } from "./jobs.ts";
+import { moveMailChoice } from "./mail-choices.ts";
 import { lockOwners, TELL_MEMBER_JOB } from "./member-changes.ts";
 import { endMembershipsOfUser, listTenantIdsOfUser } from "./memberships.ts";
 import { type Merge, mergeMembership, planMembership } from "./merged-memberships.ts";
@@ -63,6 +64,7 @@ export async function mergeUsers(
   await endMembershipsOfUser(tx, from, mergedAt);
   await revokeSessionsByUser(tx, from);
   await moveMentions(tx, { from, into });
+  await moveMailChoice(tx, { from, into });
   await deleteUser(tx, from, mergedAt);
   await tx
     .update(tombstones)

@@ -2,6 +2,7 @@
 import { and, eq, isNull, lte, not, type SQL, sql } from "drizzle-orm";
 import type { ControlTx } from "./control-db.ts";
 import { joinRequests } from "./schema/join-requests.ts";
+import { mailChoices } from "./schema/mail-choices.ts";
 import { mails } from "./schema/mails.ts";
 import { users } from "./schema/people.ts";
 import { createTombstone, hasTombstone, lockProviderObject } from "./tombstones.ts";
@@ -101,6 +102,7 @@ export async function deleteUser(tx: ControlTx, id: string, deletedAt: Date): Pr
   await createTombstone(tx, "user", id, deletedAt);
   await tx.delete(joinRequests).where(eq(joinRequests.userId, id));
   await tx.delete(mails).where(eq(mails.userId, id));
+  await tx.delete(mailChoices).where(eq(mailChoices.userId, id));
   await tx
     .update(users)
     .set({ deletedAt, email: "", firstName: null, lastName: null, avatarUrl: null })

@@ -75,7 +75,7 @@ const ensureMainCluster = (client: pg.Client) =>
      ON CONFLICT DO NOTHING`,
   );
 
-/** The queue's schema belongs to a login of its own; the app may only put jobs in, through one function. */
+/** The queue's schema belongs to a login of its own; the app may only put jobs in, through two functions. */
 async function prepareJobs(
   client: pg.Client,
   urls: ClusterUrls,
@@ -112,4 +112,10 @@ RETURNS void LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog AS $$
   SELECT graphile_worker.add_job(identifier => $1, payload => $2, job_key => $3, queue_name => $4) $$;
 REVOKE ALL ON FUNCTION graphile_worker.enqueue FROM PUBLIC;
 GRANT USAGE ON SCHEMA graphile_worker TO ${app};
-GRANT EXECUTE ON FUNCTION graphile_worker.enqueue TO ${app};`;
+GRANT EXECUTE ON FUNCTION graphile_worker.enqueue TO ${app};
+CREATE OR REPLACE FUNCTION graphile_worker.enqueue_at(identifier text, payload json, job_key text, run_at timestamptz, key_mode text)
+RETURNS void LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog AS $$
+  SELECT graphile_worker.add_job(
+    identifier => $1, payload => $2, job_key => $3, run_at => $4, job_key_mode => $5) $$;
+REVOKE ALL ON FUNCTION graphile_worker.enqueue_at FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION graphile_worker.enqueue_at TO ${app};`;

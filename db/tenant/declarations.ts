@@ -8,6 +8,7 @@ import {
   activity,
   categories,
   members,
+  notificationMutes,
   notifications,
   projectCategories,
   projectImports,
@@ -143,7 +144,12 @@ export const TENANT_TABLES: TableDeclaration[] = [
       subjectId: "plain",
       createdAt: "plain",
       readAt: "plain",
+      bundleId: "plain",
     },
     retention: [{ days: NOTIFICATION_DAYS, since: notifications.createdAt }],
+  }),
+  declare(notificationMutes, "person", {
+    isArchived: true,
+    columns: { memberId: "personId", subjectType: "plain", subjectId: "plain" },
   }),
 ];

@@ -2,7 +2,7 @@
 import { and, eq, getTableColumns, or, sql } from "drizzle-orm";
 import type { TenantTx } from "../routing/tenant-db.ts";
 import { mergeViews } from "./project-views-merged.ts";
-import { members, notifications, projectImports, projects } from "./schema.ts";
+import { members, notificationMutes, notifications, projectImports, projects } from "./schema.ts";
 
 /**
  * Nothing is lost, and done twice it is done once. Who stays has a row afterwards, whether they are in the
@@ -33,6 +33,7 @@ export async function mergeMembers(
   await mergeViews(tx, { from, into });
   await tx.update(notifications).set({ memberId: into }).where(eq(notifications.memberId, from));
   await tx.update(notifications).set({ actorId: into }).where(eq(notifications.actorId, from));
+  await moveMutes(tx, { from, into });
   // Nobody is told of what they did themselves.
   await tx
     .delete(notifications)
@@ -41,4 +42,12 @@ export async function mergeMembers(
     .update(members)
     .set({ mergedInto: into, isActive: false, isDeactivated: false })
     .where(or(eq(members.id, from), eq(members.mergedInto, from)));
+}
+
+/** Both may have muted the same. */
+async function moveMutes(tx: TenantTx, { from, into }: { from: string; into: string }): Promise<void> {
+  const moved = await tx.delete(notificationMutes).where(eq(notificationMutes.memberId, from)).returning();
+  if (moved.length === 0) return;
+  const theirs = moved.map((mute) => ({ ...mute, memberId: into }));
+  await tx.insert(notificationMutes).values(theirs).onConflictDoNothing();
 }

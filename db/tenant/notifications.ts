@@ -40,7 +40,7 @@ export type Receiver = { memberId: string; reach: ProjectReach };
 /** Enough to tell that there are more than are shown. */
 const MAX_UNREAD_COUNTED = MAX_UNREAD_SHOWN + 1;
 
-const columns = {
+export const columns = {
   id: notifications.id,
   kind: notifications.kind,
   actorName: memberName(notifications.actorId),
@@ -53,9 +53,9 @@ const columns = {
 };
 
 const BY_ID: Column[] = [{ expression: sql`${notifications.id}`, type: "bigint" }];
-const isUnread = isNull(notifications.readAt);
+export const isUnread = isNull(notifications.readAt);
 
-const visible = ({ memberId, reach }: Receiver, ...further: (SQL | undefined)[]) =>
+export const visible = ({ memberId, reach }: Receiver, ...further: (SQL | undefined)[]) =>
   and(eq(notifications.memberId, memberId), mentionable(reach), ...further);
 
 /** Newest first, a page at a time. */

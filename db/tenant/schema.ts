@@ -22,6 +22,7 @@ import { newId } from "../id.ts";
 import { ROLES } from "../routing/tenant.ts";
 
 export * from "./schema-views.ts";
+export { notificationMutes } from "./mutes-table.ts";
 
 const at = (name: string) => timestamp(name, { withTimezone: true, mode: "date" });
 const textSearch = customType<{ data: string }>({ dataType: () => "tsvector" });
@@ -181,6 +182,8 @@ export const notifications = pgTable(
     subjectId: text("subject_id").notNull(),
     createdAt: at("created_at").notNull().defaultNow(),
     readAt: at("read_at"),
+    /** The mail that told of it, or passed it over; null where none has gone yet. */
+    bundleId: uuid("bundle_id"),
   },
   (t) => [
     index("notifications_member_idx").on(t.memberId, t.id),

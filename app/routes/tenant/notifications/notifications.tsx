@@ -1,4 +1,5 @@
-import { Bell } from "lucide-react";
+import { Bell, Settings2 } from "lucide-react";
+import { ButtonLink } from "#app/components/ui/button.tsx";
 import { EmptyState } from "#app/components/ui/empty-state.tsx";
 import { Page } from "#app/components/ui/page.tsx";
 import { Pagination } from "#app/components/ui/pagination.tsx";
@@ -43,7 +44,15 @@ export default function Notifications({ loaderData }: Route.ComponentProps) {
     <Page
       title={t("notifications.title")}
       lead={t("notifications.lead", { workspace: workspaceName })}
-      action={unread > 0 && newestId !== undefined && <MarkAllRead upTo={newestId} show={show} />}
+      action={
+        <>
+          <ButtonLink to="/notifications/settings" variant="ghost">
+            <Settings2 aria-hidden="true" size={16} />
+            {t("mailChoices.nav")}
+          </ButtonLink>
+          {unread > 0 && newestId !== undefined && <MarkAllRead upTo={newestId} show={show} />}
+        </>
+      }
     >
       <NotificationFilter show={show} />
       {!isEmpty && <NotificationList notifications={notifications} show={show} />}

@@ -1,0 +1,33 @@
+/** Whether, and of what, somebody is told by mail in a tenant: asked each time. */
+import {
+  getMailChoice,
+  getMember,
+  getMembershipRole,
+  isKeptOut,
+  type MembershipKey,
+} from "#app/db.people.server.ts";
+import type { BundleReceiver, DataTier, TenantTx } from "#app/db.server.ts";
+import type { MailChoice } from "#app/db.shared.ts";
+import { projectReach } from "#app/permissions.ts";
+
+/** Undefined for who wants no mail, may not come in, or is gone. The control plane's part. */
+export async function bundleChoice(
+  { controlDb }: DataTier,
+  key: MembershipKey,
+): Promise<MailChoice | undefined> {
+  const [choice, role, isOut] = await controlDb.read((tx) =>
+    Promise.all([getMailChoice(tx, key.userId), getMembershipRole(tx, key), isKeptOut(tx, key.userId)]),
+  );
+  return choice.rhythm === "never" || role === undefined || isOut ? undefined : choice;
+}
+
+/** The tenant's part, in the transaction that reads what waits: what they may see is asked at that moment. */
+export async function bundleReceiver(
+  tx: TenantTx,
+  userId: string,
+  { silentKinds }: MailChoice,
+): Promise<BundleReceiver | undefined> {
+  const member = await getMember(tx, userId);
+  if (!member?.isActive) return undefined;
+  return { memberId: userId, reach: projectReach(member, "view"), silentKinds };
+}

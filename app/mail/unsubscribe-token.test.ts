@@ -1,0 +1,62 @@
+// Threat: somebody makes, changes or keeps a link that stops, or starts, another person's mail.
+import { createSecretKey } from "node:crypto";
+import { sign } from "cookie-signature";
+import { expect, test } from "vitest";
+import { env } from "#app/env.server.ts";
+import {
+  readUnsubscription,
+  UNSUBSCRIBE_DAYS,
+  type Unsubscription,
+  unsubscribeUrl,
+} from "./unsubscribe-token.ts";
+
+const DAY_MS = 86_400_000;
+const tenantId = "0199b2c0-0000-7000-8000-000000000001";
+const own: Unsubscription = { userId: "user_1", tenantId, of: { what: "all" } };
+const tokenOf = (url: string) => new URL(url).searchParams.get("token") ?? "";
+const textOf = (token: string) => token.slice(0, token.lastIndexOf("."));
+const edited = (changes: object) => {
+  const payload = JSON.parse(
+    Buffer.from(textOf(tokenOf(unsubscribeUrl(own))), "base64url").toString(),
+  ) as object;
+  return Buffer.from(JSON.stringify({ ...payload, ...changes })).toString("base64url");
+};
+
+test.each<Unsubscription["of"]>([
+  { what: "all" },
+  { what: "kind", kind: "project.updated" },
+  { what: "subject", subjectType: "project", subjectId: tenantId },
+])("a link says who stops $what, and nothing else", (of) => {
+  const url = unsubscribeUrl({ ...own, of });
+  expect(new URL(url).origin + new URL(url).pathname).toBe("http://app.localhost:3000/unsubscribe");
+  expect(readUnsubscription(tokenOf(url))).toEqual({ ...own, of });
+});
+
+test("a link is over after a year", () => {
+  const token = tokenOf(unsubscribeUrl(own, 0));
+  expect(readUnsubscription(token, UNSUBSCRIBE_DAYS * DAY_MS)).toEqual(own);
+  expect(readUnsubscription(token, UNSUBSCRIBE_DAYS * DAY_MS + 1)).toBe("over");
+});
+
+test("what was changed, cut, signed by another or for another purpose is nothing", () => {
+  const token = tokenOf(unsubscribeUrl(own));
+  const signature = token.slice(token.lastIndexOf(".") + 1);
+  const another = edited({ userId: "user_2" });
+  const keyOf = (text: string) => createSecretKey(Buffer.from(text));
+  for (const wrong of [
+    null,
+    "",
+    ".",
+    textOf(token),
+    token.slice(0, -1),
+    `${token}x`,
+    `${another}.${signature}`,
+    `${another}.`,
+    sign(another, keyOf("another secret")),
+    sign(another, keyOf(`__Host-tenantry=${env.SESSION_SECRET}`)),
+    sign(another, keyOf(env.SESSION_SECRET)),
+    "x".repeat(100_000),
+    "\u{1F600}.\u0000",
+  ])
+    expect(readUnsubscription(wrong), String(wrong).slice(0, 40)).toBeUndefined();
+});
