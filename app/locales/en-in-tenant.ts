@@ -1,3 +1,4 @@
+import { enActions } from "./en-actions.ts";
 import { enMailDomains } from "./en-mail-domains.ts";
 import { enMembers, enSessions } from "./en-members.ts";
 import { enNotifications, enSwitcher } from "./en-notifications.ts";
@@ -7,6 +8,7 @@ import { enShared } from "./en-shared.ts";
 
 export const texts = {
   ...enShared,
+  actions: enActions,
   members: enMembers,
   sessions: enSessions,
   security: enSecurity,

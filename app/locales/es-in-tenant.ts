@@ -1,3 +1,4 @@
+import { esActions } from "./es-actions.ts";
 import { esMailDomains } from "./es-mail-domains.ts";
 import { esMembers, esSessions } from "./es-members.ts";
 import { esNotifications, esSwitcher } from "./es-notifications.ts";
@@ -7,6 +8,7 @@ import { esShared } from "./es-shared.ts";
 
 export const texts = {
   ...esShared,
+  actions: esActions,
   members: esMembers,
   sessions: esSessions,
   security: esSecurity,

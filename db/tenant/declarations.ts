@@ -10,6 +10,8 @@ import {
   notifications,
   projectCategories,
   projects,
+  SENT_FORM_DAYS,
+  sentForms,
   TRASH_DAYS,
 } from "./schema.ts";
 
@@ -99,5 +101,9 @@ export const TENANT_TABLES: TableDeclaration[] = [
       readAt: "plain",
     },
     retention: [{ days: NOTIFICATION_DAYS, since: notifications.createdAt }],
+  }),
+  declare(sentForms, "tenant", {
+    columns: { fingerprint: "plain", madeId: "plain", createdAt: "plain" },
+    retention: [{ days: SENT_FORM_DAYS, since: sentForms.createdAt }],
   }),
 ];
