@@ -49,6 +49,8 @@ async function main(): Promise<void> {
 
   serve(server, app, await createListener(source, tier));
   shutdown.addServer(server, await listenOn(server, env.listenAddresses, env.PORT));
+  // Streams that never end by themselves would be waited for.
+  shutdown.add(tier.liveChanges);
   // Closed first: the sockets of hot reload would keep the server open.
   if (source.vite) shutdown.add(source.vite);
   const elapsedMs = performance.now() - startedAt;

@@ -47,7 +47,8 @@ const RELOAD = "window.location.reload();";
 
 /**
  * The framework reloads a page whose next page's script cannot be fetched. Offline nothing could load: there
- * the failure is told, by the error page. The build fails where the framework does so in other words.
+ * the failure is told, by the error page; online the page that was asked for is loaded, once in a build
+ * (`app/components/load-anew.ts`). The build fails where the framework does so in other words.
  */
 const tellOffline = (): Plugin => {
   let isFound = false;
@@ -59,7 +60,7 @@ const tellOffline = (): Plugin => {
       filter: { id: MODULE_LOADER },
       handler(code) {
         isFound = code.includes(RELOAD);
-        return code.replace(RELOAD, `if (!navigator.onLine) throw error;\n${RELOAD}`);
+        return code.replace(RELOAD, "if (!navigator.onLine || !window.loadAnew?.()) throw error;");
       },
     },
     buildEnd(error) {

@@ -74,6 +74,8 @@ export type Staff = {
 export const dataTierContext = createContext<DataTier>();
 export const clientContext = createContext<Client>();
 export const nonceContext = createContext<string>();
+/** Which build answers; not set in development, where it changes under way. */
+export const buildContext = createContext<string>();
 export const requestContext = createContext<RequestInfo>();
 export const tenantContext = createContext<Tenant>();
 export const tenantDbContext = createContext<TenantDb>();

@@ -23,6 +23,7 @@ export { isDecidedSince } from "#db/control/decisions.ts";
 export { findFreeSlug, isSlugTaken } from "#db/control/free-slugs.ts";
 export { enqueue } from "#db/control/jobs.ts";
 export type { JournalEntry } from "#db/control/journal.ts";
+export type { LiveChanges } from "#db/control/live-changes.ts";
 export {
   getMigrationRun,
   listMigrationResults,
@@ -191,5 +192,6 @@ export {
 } from "#db/tenant/project-views.ts";
 export { createProject, getProject, type Project, updateProject } from "#db/tenant/projects.ts";
 export { TRASH_DAYS } from "#db/tenant/schema.ts";
+export { makeOnce } from "#db/tenant/sent-forms.ts";
 export { isBehind } from "#db/tenant/version.ts";
 export { runWorker, type Tasks } from "#db/worker.ts";

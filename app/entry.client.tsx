@@ -2,6 +2,7 @@ import i18next from "i18next";
 import { StrictMode, startTransition } from "react";
 import { hydrateRoot } from "react-dom/client";
 import { HydratedRouter } from "react-router/dom";
+import { loadAsked } from "./components/load-anew.ts";
 import { DocumentSettingsProvider, settingsFromDocument } from "./http/document-settings.tsx";
 import { i18nOptions } from "./i18n/i18n.ts";
 import { TranslationProvider } from "./i18n/translation.tsx";
@@ -19,6 +20,9 @@ const TEXTS = {
     platform: () => import("./locales/es-in-platform.ts"),
   },
 };
+
+/** For the framework, where the script of a page cannot be fetched; see vite.config.ts. */
+Object.assign(window, { loadAnew: loadAsked });
 
 async function hydrate() {
   const lang = document.documentElement.lang === "es" ? "es" : "en";

@@ -3,6 +3,7 @@ import { createRequestHandler, RouterContextProvider, type ServerBuild } from "r
 import {
   AREAS,
   type Area,
+  buildContext,
   type Client,
   clientContext,
   dataTierContext,
@@ -37,6 +38,7 @@ export function createHandler(build: ServerBuild, mode: string, tier: DataTier):
     context.set(dataTierContext, tier);
     context.set(clientContext, client);
     context.set(nonceContext, nonce);
+    if (mode === "production") context.set(buildContext, build.assets.version);
     context.set(requestContext, info);
     // The framework compares origins too, and answers on its own where they differ: with nothing to compare
     // it leaves that to `checkOrigin`, which every request passes.

@@ -5,6 +5,7 @@ import type { Route } from "./+types/root.ts";
 import "./app.css";
 import { NoteSentEarly } from "./components/drafts/sent-early.tsx";
 import { tellSent } from "./components/drafts/unsent-forms.ts";
+import { NavigationProgress } from "./components/navigation-progress.tsx";
 import { isPlainHandle } from "./components/plain-handle.ts";
 import { RefreshWithoutScript } from "./components/refresh-without-script.tsx";
 import { useFocusOnNavigation } from "./components/use-focus-on-navigation.ts";
@@ -79,7 +80,12 @@ export function Layout({ children }: { children: ReactNode }) {
 
 export default function App() {
   useFocusOnNavigation();
-  return <Outlet />;
+  return (
+    <>
+      <NavigationProgress />
+      <Outlet />
+    </>
+  );
 }
 
 export { BareError as ErrorBoundary } from "./components/bare-error.tsx";

@@ -40,6 +40,7 @@ export default [
     route("session", "routes/tenant/session/session.tsx"),
     route("session/again", "routes/tenant/session/session-again.ts"),
     route("session/end", "routes/tenant/session/session-end.tsx"),
+    route("live", "routes/tenant/live/live.ts"),
     layout("routes/tenant/layout.tsx", [
       route("dashboard", "routes/tenant/dashboard/dashboard.tsx"),
       route("members", "routes/tenant/members/members.tsx"),
@@ -65,6 +66,8 @@ export default [
       route("settings/mail-domains/:domainId/checks", "routes/tenant/mail-domains/mail-domain-checks.tsx"),
       route("settings/mail-domains/:domainId/remove", "routes/tenant/mail-domains/mail-domain-remove.tsx"),
       route("leave", "routes/tenant/members/leave.tsx"),
+      route("search", "routes/tenant/actions/search.tsx"),
+      route("shortcuts", "routes/tenant/actions/shortcuts.tsx"),
       route("projects", "routes/tenant/projects/projects.tsx"), // example
       route("projects/changes", "routes/tenant/projects/project-changes.ts"), // example
       route("projects/trash", "routes/tenant/projects/trash.tsx"), // example

@@ -1,8 +1,10 @@
 /** The data tier, opened: everything that a process holds to reach data. */
-import { type ClusterUrls, type ReadSecret, readClusterUrls } from "./control/clusters.ts";
+import { type ClusterUrls, type ReadSecret, readClusterUrls, urlOfDatabase } from "./control/clusters.ts";
 import { type ControlDb, openControlDb } from "./control/control-db.ts";
 import { createKnownAccess, type KnownAccess } from "./control/known-access.ts";
-import { type Listener, listenForChanges } from "./control/listen.ts";
+import { listenForChanges } from "./control/listen.ts";
+import type { Listening } from "./control/listening.ts";
+import { createLiveChanges, type LiveChanges } from "./control/live-changes.ts";
 import { createSecrets, type Secrets } from "./control/secrets.ts";
 import { createTenantRegistry, type TenantRegistry } from "./control/tenant-registry.ts";
 import { type Connections, connectionsOf } from "./routing/connections.ts";
@@ -13,6 +15,7 @@ export type DataTier = {
   controlDb: ControlDb;
   tenantRegistry: TenantRegistry;
   knownAccess: KnownAccess;
+  liveChanges: LiveChanges;
   tenantRouter: TenantRouter;
   connections: Connections;
   secrets: Secrets;
@@ -56,14 +59,21 @@ export async function openDataTier(options: DataTierOptions): Promise<DataTier> 
     openSecret: secrets.open,
     resolveCluster: clusterUrls,
   });
-  let listener: Listener | undefined;
-  const knownAccess = createKnownAccess(() => listener?.hears() ?? false);
-  if (options.listen) listener = await listen(urls, tenantRegistry, knownAccess);
+  let listening: Listening | undefined;
+  const knownAccess = createKnownAccess(() => listening?.hears() ?? false);
+  const liveChanges = createLiveChanges({
+    addressOf: async ({ cluster, database }) =>
+      urlOfDatabase((await clusterUrls(cluster)).adminUrl, database),
+    channelOf: secrets.deriveChannel,
+    main: { url: urls.adminUrl, listening: () => listening },
+  });
+  if (options.listen) listening = await listen(urls, tenantRegistry, knownAccess, liveChanges);
   return {
     controlDb,
     tenantRegistry,
     knownAccess,
-    tenantRouter: createTenantRouter(registry),
+    liveChanges,
+    tenantRouter: createTenantRouter(registry, secrets.deriveChannel),
     connections: connectionsOf(registry),
     secrets,
     urls,
@@ -71,7 +81,8 @@ export async function openDataTier(options: DataTierOptions): Promise<DataTier> 
     clusterUrls,
     pipelines,
     close: async () => {
-      await Promise.allSettled([listener?.close(), registry.close(), controlDb.close()]);
+      await liveChanges.close();
+      await Promise.allSettled([listening?.close(), registry.close(), controlDb.close()]);
     },
   };
 }
@@ -85,12 +96,20 @@ const withMain =
     return read(name);
   };
 
-const listen = (urls: ClusterUrls, registry: TenantRegistry, access: KnownAccess): Promise<Listener> =>
+const listen = (urls: ClusterUrls, registry: TenantRegistry, access: KnownAccess, live: LiveChanges) =>
   listenForChanges(urls.adminUrl, {
-    onTenantChanged: registry.invalidate,
-    onAccessChanged: access.forget,
+    onTenantChanged: (tenantId, names) => {
+      registry.invalidate(tenantId, names);
+      live.tenantChanged(tenantId);
+    },
+    onAccessChanged: (key) => {
+      access.forget(key);
+      live.accessChanged(key);
+    },
+    onOther: live.onMainNotice,
     onGap: () => {
       registry.clear();
       access.clear();
+      live.endAll();
     },
   });

@@ -57,6 +57,8 @@ async function pagesOf(page: Page): Promise<At[]> {
     { name: "a link that cannot stop mail", url: `${E2E.baseUrl}/unsubscribe` },
     { name: "security", url: tenantUrl("acme", "/settings/security"), shows: "How members sign in" },
     { name: "mail domains", url: tenantUrl("acme", "/settings/mail-domains"), shows: "Add domain" },
+    { name: "search", url: tenantUrl("acme", "/search?q=an"), shows: "Anvil catalogue" },
+    { name: "shortcuts", url: tenantUrl("acme", "/shortcuts"), shows: "Tick the row" },
     { name: "second factor", url: `${E2E.baseUrl}/second-factor` },
     { name: "company sign-on", url: `${E2E.baseUrl}/company-sign-on` },
     { name: "company's set-up", url: `${E2E.baseUrl}/workspaces/acme/company-sign-on` },

@@ -12,7 +12,7 @@ export async function documentSettings(
   request: Request,
   context: Readonly<RouterContextProvider>,
 ): Promise<DocumentSettings & { nonce: string }> {
-  const { theme, timeZone } = await getPreferences(request);
+  const { theme, shortcuts, timeZone } = await getPreferences(request);
   return {
     theme: theme ?? "system",
     hue: toHue(hueOf(context)),
@@ -20,6 +20,7 @@ export async function documentSettings(
     area: toTextArea(areaOf(context)),
     homeUrl: hasHome(context) ? "/" : apexUrl("/"),
     nowMs: Date.now(),
+    hasShortcuts: shortcuts !== "off",
     timeZone: timeZone ?? "UTC",
     nonce: getOptional(context, nonceContext) ?? newNonce(),
   };

@@ -19,6 +19,8 @@ export type DocumentSettings = {
   homeUrl: string;
   /** When the document was made, so that relative times hydrate as they were rendered. */
   nowMs: number;
+  /** Whether single keys do what buttons do. */
+  hasShortcuts: boolean;
   /** The zone that absolute times are rendered in. */
   timeZone: string;
   /** Lets the document's own inline style and scripts through its content security policy. */
@@ -32,6 +34,7 @@ const fallback: DocumentSettings = {
   area: "apex",
   homeUrl: "/",
   nowMs: 0,
+  hasShortcuts: true,
   timeZone: "UTC",
 };
 
@@ -46,6 +49,7 @@ export const settingsToAttributes = (settings: DocumentSettings) => ({
   "data-area": settings.area,
   "data-home": settings.homeUrl,
   "data-now": settings.nowMs,
+  "data-shortcuts": settings.hasShortcuts ? undefined : "off",
   "data-zone": settings.timeZone,
 });
 
@@ -59,6 +63,7 @@ export function settingsFromDocument(document: Document): DocumentSettings {
     area: toTextArea(dataset.area),
     homeUrl: dataset.home ?? "/",
     nowMs: Number(dataset.now ?? 0),
+    hasShortcuts: dataset.shortcuts !== "off",
     timeZone: dataset.zone ?? "UTC",
     nonce: document.querySelector<HTMLElement>("[nonce]")?.nonce,
   };

@@ -1,6 +1,6 @@
 /**
- * What a person prefers on this hostname: language, theme, time zone. A cookie of its own, readable by us
- * alone.
+ * What a person prefers on this hostname: language, theme, shortcuts, time zone. A cookie of its own,
+ * readable by us alone.
  */
 import { createCookie } from "react-router";
 import { z } from "zod";
@@ -19,6 +19,8 @@ const cookie = createCookie("__Host-tenantry-prefs", {
 const preferences = z.object({
   locale: z.enum(languages).optional().catch(undefined),
   theme: z.enum(["system", "light", "dark"]).optional().catch(undefined),
+  /** Shortcuts of a single key; left out: on. */
+  shortcuts: z.enum(["on", "off"]).optional().catch(undefined),
   timeZone: z.string().max(64).refine(isTimeZone).optional().catch(undefined),
 });
 
@@ -34,10 +36,11 @@ export async function getPreferences(request: Request): Promise<Preferences> {
 /** The Set-Cookie header for what was chosen, over what was preferred before. */
 export async function preferencesCookie(request: Request, chosen: unknown): Promise<string> {
   const before = await getPreferences(request);
-  const { locale, theme, timeZone } = preferences.parse(chosen);
+  const { locale, theme, shortcuts, timeZone } = preferences.parse(chosen);
   return cookie.serialize({
     locale: locale ?? before.locale,
     theme: theme ?? before.theme,
+    shortcuts: shortcuts ?? before.shortcuts,
     timeZone: timeZone ?? before.timeZone,
   });
 }

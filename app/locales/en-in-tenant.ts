@@ -1,4 +1,5 @@
 import { enMailChoices } from "./en-mail-choices.ts";
+import { enActions } from "./en-actions.ts";
 import { enMailDomains } from "./en-mail-domains.ts";
 import { enMembers, enSessions } from "./en-members.ts";
 import { enNotifications, enSwitcher } from "./en-notifications.ts";
@@ -9,6 +10,7 @@ import { enShared } from "./en-shared.ts";
 
 export const texts = {
   ...enShared,
+  actions: enActions,
   members: enMembers,
   sessions: enSessions,
   security: enSecurity,

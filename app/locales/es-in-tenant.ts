@@ -1,4 +1,5 @@
 import { esMailChoices } from "./es-mail-choices.ts";
+import { esActions } from "./es-actions.ts";
 import { esMailDomains } from "./es-mail-domains.ts";
 import { esMembers, esSessions } from "./es-members.ts";
 import { esNotifications, esSwitcher } from "./es-notifications.ts";
@@ -9,6 +10,7 @@ import { esShared } from "./es-shared.ts";
 
 export const texts = {
   ...esShared,
+  actions: esActions,
   members: esMembers,
   sessions: esSessions,
   security: esSecurity,

@@ -3,6 +3,7 @@
  * time.
  */
 import pg from "pg";
+import { urlOfDatabase } from "../control/clusters.ts";
 import { holdForThisTurn } from "../routing/flight.ts";
 import { namedPreludeError } from "../routing/sql-errors.ts";
 import { requireDirect } from "./direct.ts";
@@ -38,13 +39,6 @@ export async function withAdmin<T>(
   } finally {
     await client.end();
   }
-}
-
-/** The same server and login, another database. @internal */
-export function urlOfDatabase(url: string, database: string): string {
-  const other = new URL(url);
-  other.pathname = `/${database}`;
-  return other.href;
 }
 
 /**

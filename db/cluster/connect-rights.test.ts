@@ -4,6 +4,7 @@
  */
 import pg from "pg";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { urlOfDatabase } from "../control/clusters.ts";
 import type { DataTier } from "../data-tier.ts";
 import { deleteTenant } from "../lifecycle/delete.ts";
 import { dropPlace } from "../lifecycle/drop-place.ts";
@@ -12,7 +13,7 @@ import type { Tenant } from "../routing/tenant.ts";
 import { prepareAllClusters } from "../setup/clusters.ts";
 import { adminQuery } from "../testing/query.ts";
 import { scratchDataTier, testTenant } from "../testing/scratch.ts";
-import { urlOfDatabase, withAdmin } from "./admin.ts";
+import { withAdmin } from "./admin.ts";
 import { MAINTENANCE_DATABASES } from "./connect-rights.ts";
 import { openWays } from "./hardening.ts";
 

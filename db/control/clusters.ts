@@ -84,3 +84,10 @@ export async function readClusterUrls(tx: ControlTx, name: string, read: ReadSec
   if (!cluster) throw new PlacementUnavailable(`Cluster ${name} is not registered.`);
   return clusterUrls(cluster, read);
 }
+
+/** The same server and login, another database. */
+export function urlOfDatabase(url: string, database: string): string {
+  const other = new URL(url);
+  other.pathname = `/${database}`;
+  return other.href;
+}

@@ -9,15 +9,23 @@ export interface Secrets {
    * The password of one of our own internal logins: the same wherever the key is the same, stored nowhere.
    */
   derivePassword(login: string): string;
+  /**
+   * The channel on which changes of the tenant with this role are told: nobody without the key can name it,
+   * so no tenant's role can listen to, or speak on, another's.
+   */
+  deriveChannel(role: string): string;
 }
 
 const VERSION = "v1";
 const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
+/** Of a channel's name, which PostgreSQL keeps to 63 characters: 160 bits of it cannot be guessed. */
+const CHANNEL_DIGITS = 40;
 
 export function createSecrets(key: string): Secrets {
   const sealing = Buffer.from(hkdfSync("sha256", key, "", "tenantry:seal", 32));
   const deriving = Buffer.from(hkdfSync("sha256", key, "", "tenantry:derive", 32));
+  const telling = Buffer.from(hkdfSync("sha256", key, "", "tenantry:tell", 32));
   return {
     seal(plain) {
       const nonce = randomBytes(NONCE_BYTES);
@@ -37,5 +45,7 @@ export function createSecrets(key: string): Secrets {
       );
     },
     derivePassword: (login) => createHmac("sha256", deriving).update(login).digest("base64url"),
+    deriveChannel: (role) =>
+      `live_${createHmac("sha256", telling).update(role).digest("hex").slice(0, CHANNEL_DIGITS)}`,
   };
 }

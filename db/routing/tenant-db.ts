@@ -17,7 +17,10 @@ export interface TenantDb {
   write<T>(work: (tx: TenantTx) => Promise<T>): Promise<T>;
 }
 
-export function tenantDb(tenant: Tenant, connections: ConnectionRegistry): TenantDb {
+/** The channel of the tenant that has this role. */
+export type ChannelOf = (role: string) => string;
+
+export function tenantDb(tenant: Tenant, connections: ConnectionRegistry, channelOf: ChannelOf): TenantDb {
   const run = <T>(readOnly: boolean, work: (tx: TenantTx) => Promise<T>) =>
     withRetry(async () => {
       const { placement } = tenant;
@@ -26,6 +29,7 @@ export function tenantDb(tenant: Tenant, connections: ConnectionRegistry): Tenan
         readOnly,
         role: placement.role,
         releaseEarly: true,
+        channel: () => channelOf(placement.role),
       };
       return runTransaction(lease, options, work);
     });

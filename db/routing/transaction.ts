@@ -5,6 +5,7 @@
 import type { Client } from "pg";
 import { DataTierError, OutcomeUnknown, TransactionRolledBack } from "../errors.ts";
 import { holdForNextFlight, holdForThisTurn } from "./flight.ts";
+import { bindChannel } from "./own-channel.ts";
 import { type PreludeOptions, prelude, preludeStatements } from "./prelude.ts";
 import { openScope, type Scope, type Transaction } from "./scope.ts";
 import {
@@ -32,6 +33,8 @@ export type TransactionOptions = PreludeOptions & {
    * follows in the same flight.
    */
   releaseEarly?: boolean;
+  /** Names the channel on which the work may tell that something of its own tenant changed. */
+  channel?: () => string;
 };
 
 /**
@@ -46,6 +49,7 @@ export async function runTransaction<T>(
   work: (tx: Transaction) => Promise<T>,
 ): Promise<T> {
   const scope = openScope(lease.client, { readOnly: options.readOnly, pipelines: lease.pipelines });
+  if (options.channel) bindChannel(scope.tx, options.channel);
   const begun = settle(begin(lease, options));
   let result: T;
   try {

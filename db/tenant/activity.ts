@@ -3,6 +3,7 @@
  * nobody.
  */
 import { and, desc, eq, sql } from "drizzle-orm";
+import { tellChanged } from "../routing/own-channel.ts";
 import type { TenantTx } from "../routing/tenant-db.ts";
 import { memberName } from "./members.ts";
 import { type NotificationKind, notify } from "./notify.ts";
@@ -43,7 +44,7 @@ type Told = Omit<NewActivity, "tells"> & { action: NotificationKind; tells: stri
 export const recordActivity = (tx: TenantTx, entry: NewActivity | Told): Promise<void> =>
   recordActivities(tx, [entry]);
 
-/** At least one. */
+/** At least one. Open pages hear, once it is committed, that something of this kind changed. */
 export async function recordActivities(tx: TenantTx, entries: (NewActivity | Told)[]): Promise<void> {
   const recorded = tx.insert(activity).values(
     entries.map(({ actor, action, subject }) => ({
@@ -58,7 +59,8 @@ export async function recordActivities(tx: TenantTx, entries: (NewActivity | Tol
     ({ actor, action, subject, tells }) =>
       tells && notify(tx, { actor, kind: action, receivers: tells, subject }),
   );
-  await Promise.all([recorded, ...told]);
+  const types = new Set(entries.map(({ subject }) => subject.type));
+  await Promise.all([recorded, ...told, ...[...types].map((type) => tellChanged(tx, type))]);
 }
 
 /**

@@ -15,6 +15,8 @@ import {
   projects,
   projectViewDefaults,
   projectViews,
+  SENT_FORM_DAYS,
+  sentForms,
   TRASH_DAYS,
 } from "./schema.ts";
 
@@ -151,5 +153,9 @@ export const TENANT_TABLES: TableDeclaration[] = [
   declare(notificationMutes, "person", {
     isArchived: true,
     columns: { memberId: "personId", subjectType: "plain", subjectId: "plain" },
+  }),
+  declare(sentForms, "tenant", {
+    columns: { fingerprint: "plain", madeId: "plain", createdAt: "plain" },
+    retention: [{ days: SENT_FORM_DAYS, since: sentForms.createdAt }],
   }),
 ];

@@ -1,6 +1,7 @@
 /** The people of one tenant. */
 import { and, type Column, eq, getTableColumns, type SQL, sql } from "drizzle-orm";
 import { ANY, decodeCursor, keyset, type Page, type PageRequest, pageSize, toPage } from "../paging.ts";
+import { tellChanged } from "../routing/own-channel.ts";
 import type { Role } from "../routing/tenant.ts";
 import type { TenantTx } from "../routing/tenant-db.ts";
 import { containing } from "../text.ts";
@@ -42,7 +43,8 @@ export async function upsertMember(
   { isDeactivated = false, ...input }: MemberInput,
 ): Promise<void> {
   const set = { ...input, isDeactivated, isActive: !isDeactivated };
-  await tx.insert(members).values(set).onConflictDoUpdate({ target: members.id, set });
+  const written = tx.insert(members).values(set).onConflictDoUpdate({ target: members.id, set });
+  await Promise.all([written, tellChanged(tx, "member")]);
 }
 
 /**
@@ -56,7 +58,8 @@ export const insertMember = ({ id, email, firstName, lastName, avatarUrl, role }
 
 /** Ends a membership; what the person made stays, under their name. */
 export async function removeMember(tx: TenantTx, id: string): Promise<void> {
-  await tx.update(members).set({ isActive: false, isDeactivated: false }).where(eq(members.id, id));
+  const ended = tx.update(members).set({ isActive: false, isDeactivated: false }).where(eq(members.id, id));
+  await Promise.all([ended, tellChanged(tx, "member")]);
 }
 
 /** `last_seen_at` is written at most this often. */

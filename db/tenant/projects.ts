@@ -50,13 +50,12 @@ export async function getProject(
   return project;
 }
 
-/** Answers the project as it was written. */
+/** Answers the project as it was written. `id`: that it is to have; left out, a new one. */
 export async function createProject(
   tx: TenantTx,
   actor: { id: string },
-  { categoryIds, ...input }: ProjectInput,
+  { categoryIds, id = newId(), ...input }: ProjectInput & { id?: string },
 ): Promise<Project> {
-  const id = newId();
   await tx.insert(projects).values({ ...input, id, slug: slugOf(id, input.name), createdBy: actor.id });
   await setCategories(tx, id, categoryIds);
   await recordActivity(tx, {

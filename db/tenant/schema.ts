@@ -191,3 +191,5 @@ export const notifications = pgTable(
     index("notifications_created_at_idx").on(t.createdAt),
   ],
 );
+
+export { SENT_FORM_DAYS, sentForms } from "./schema-sent-forms.ts";

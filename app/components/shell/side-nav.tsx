@@ -9,6 +9,8 @@ export type NavItem = {
   text: ParseKeys;
   icon: LucideIcon;
   end?: boolean;
+  /** As `aria-keyshortcuts` has them. */
+  keys?: string;
 };
 
 export function SideNav({ label, items }: { label: string; items: readonly NavItem[] }) {
@@ -16,11 +18,12 @@ export function SideNav({ label, items }: { label: string; items: readonly NavIt
   return (
     <nav aria-label={label}>
       <ul className="grid gap-0.5">
-        {items.map(({ to, text, icon: Icon, end = false }) => (
+        {items.map(({ to, text, icon: Icon, end = false, keys }) => (
           <li key={to}>
             <NavLink
               to={to}
               end={end}
+              aria-keyshortcuts={keys}
               className="flex min-h-9 items-center gap-2.5 rounded px-2 font-medium text-muted transition-colors hover:bg-sunken hover:text-ink aria-[current=page]:bg-accent-soft aria-[current=page]:text-accent-text"
             >
               <Icon aria-hidden="true" size={17} />

@@ -1,5 +1,5 @@
 import { Slot } from "radix-ui";
-import { type ComponentProps, useState } from "react";
+import { type ComponentProps, type MouseEvent, useState } from "react";
 import { Link, type LinkProps, useLocation } from "react-router";
 import { classNames } from "./class-names.ts";
 import { useIsPending } from "./use-is-pending.ts";
@@ -39,11 +39,16 @@ export function Button({ variant, size, asChild = false, className, type, ...res
 
 type SubmitProps = Omit<ButtonProps, "type" | "asChild"> & { pendingLabel?: string };
 
-/** Says what it does and, while it does, that. */
+/**
+ * Says what it does and, while it does, that. While anything is being sent it sends nothing more; it keeps
+ * the focus, which a control that is disabled by its attribute would lose.
+ */
 export function SubmitButton({ pendingLabel, children, variant = "primary", ...rest }: SubmitProps) {
+  const isPending = useIsPending();
   const [isDoing, begin] = useIsDoing();
+  const press = (event: MouseEvent) => (isPending ? event.preventDefault() : begin());
   return (
-    <Button type="submit" variant={variant} aria-disabled={isDoing || undefined} onClick={begin} {...rest}>
+    <Button type="submit" variant={variant} aria-disabled={isPending || undefined} onClick={press} {...rest}>
       {isDoing && pendingLabel ? pendingLabel : children}
     </Button>
   );

@@ -5,6 +5,8 @@ import type { TitleHandle } from "#app/components/ui/page-title.tsx";
 import { memberContext } from "#app/context.ts";
 import { takeArrivalNotes } from "#app/identity/arrival-notes.server.ts";
 import { requireMember } from "#app/middleware/member.server.ts";
+import { LiveUpdates } from "#app/routes/tenant/live/live-updates.tsx";
+import { useKeptOfVisit } from "#app/routes/tenant/live/use-kept-of-visit.ts";
 import { FlashBanner } from "#app/routes/tenant/shell/flash-banner.tsx";
 import { shellOf } from "#app/routes/tenant/shell/shell-of.server.ts";
 import { shownShell } from "#app/routes/tenant/shell/tenant-error.tsx";
@@ -28,9 +30,12 @@ export const handle: TitleHandle<Awaited<ReturnType<typeof loader>>["data"]> = {
 
 export default function TenantLayout({ loaderData }: Route.ComponentProps) {
   shownShell.useKeep(loaderData);
-  const { flash, kept, ...shell } = loaderData;
+  const { flash: readFlash, kept: readKept, ...shell } = loaderData;
+  const flash = useKeptOfVisit(readFlash);
+  const kept = useKeptOfVisit(readKept);
   return (
     <TenantShell {...shell}>
+      <LiveUpdates />
       {flash && <FlashBanner flash={flash} />}
       <KeptFormProvider values={kept}>
         <DraftKeeper owner={shell.member.id}>

@@ -39,7 +39,7 @@ export async function action({ params, request, context }: Route.ActionArgs) {
   const submission = await readForm(request, projectForm);
   if (submission.status !== "success")
     return data({ ...submission.reply(), newer: undefined }, { status: 400 });
-  const input = submission.value;
+  const { formKey: _, ...input } = submission.value;
   const base = await context.get(tenantControlContext).read(listBaseCategories);
   const { project, isStale } = await db.write(async (tx) => {
     const categoryIds = await adoptCategories(tx, input.categoryIds, base);

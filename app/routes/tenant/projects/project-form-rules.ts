@@ -16,6 +16,8 @@ export const projectForm = z.object({
   isPublic: z.boolean().default(false),
   /** Of what was edited; absent for a new project. */
   version: z.coerce.number().int().min(1).max(MAX_VERSION).optional().catch(undefined),
+  /** Of a form that makes one: sent twice, it makes one. */
+  formKey: z.uuid().optional().catch(undefined),
   categoryIds: z.array(z.uuid("validation.category")).max(MAX_CATEGORIES, "validation.category").default([]),
 });
 

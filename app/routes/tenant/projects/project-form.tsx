@@ -34,6 +34,8 @@ type ProjectFormProps = {
   template?: Project | undefined;
   /** Of the newer one that they were shown beside what they typed. */
   shownVersion?: number | undefined;
+  /** Of a form that makes one. */
+  formKey?: string;
   categories: Category[];
   lastResult?: SubmissionResult<string[]>;
   submitLabel: string;
@@ -48,6 +50,7 @@ export function ProjectForm({
   project,
   template,
   shownVersion,
+  formKey,
   categories,
   lastResult,
   ...labels
@@ -64,6 +67,7 @@ export function ProjectForm({
   return (
     <Form method="post" {...getFormProps(form)} onFocus={checks.onFocus} className="grid gap-6">
       <ErrorSummary errors={errors} />
+      {formKey && <input type="hidden" name={fields.formKey.name} value={formKey} />}
       {project && (
         <VersionField
           name={fields.version.name}

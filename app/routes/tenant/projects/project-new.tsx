@@ -1,7 +1,14 @@
+import { randomUUID } from "node:crypto";
 import { data, redirect } from "react-router";
 import { Page } from "#app/components/ui/page.tsx";
 import { type Member, memberContext, tenantControlContext, tenantDbContext } from "#app/context.ts";
-import { adoptCategories, createProject, listBaseCategories, listCategories } from "#app/db.server.ts";
+import {
+  adoptCategories,
+  createProject,
+  listBaseCategories,
+  listCategories,
+  makeOnce,
+} from "#app/db.server.ts";
 import { flashCookie } from "#app/http/flash.server.ts";
 import { readForm } from "#app/http/form.server.ts";
 import { requireUuid } from "#app/http/require-uuid.ts";
@@ -29,7 +36,7 @@ export async function loader({ context, url }: Route.LoaderArgs) {
         originalId === undefined ? undefined : requireProject(tx, member, "view", originalId),
       ]),
     );
-  return { categories, original };
+  return { categories, original, formKey: randomUUID() };
 }
 
 export async function action({ request, context }: Route.ActionArgs) {
@@ -37,14 +44,16 @@ export async function action({ request, context }: Route.ActionArgs) {
   requireCreator(member);
   const submission = await readForm(request, projectForm);
   if (submission.status !== "success") return data(submission.reply(), { status: 400 });
-  const input = submission.value;
+  const { formKey = randomUUID(), ...input } = submission.value;
   const base = await context.get(tenantControlContext).read(listBaseCategories);
-  const project = await context.get(tenantDbContext).write(async (tx) => {
-    const categoryIds = await adoptCategories(tx, input.categoryIds, base);
-    return createProject(tx, member, { ...input, categoryIds });
-  });
-  const cookie = await flashCookie({ key: "projects.created", name: project.name });
-  return redirect(`/projects/${project.id}`, { status: 303, headers: { "Set-Cookie": cookie } });
+  const { id } = await context.get(tenantDbContext).write((tx) =>
+    makeOnce(tx, { memberId: member.id, formKey, content: input }, async (newId) => {
+      const categoryIds = await adoptCategories(tx, input.categoryIds, base);
+      return createProject(tx, member, { ...input, id: newId, categoryIds });
+    }),
+  );
+  const cookie = await flashCookie({ key: "projects.created", name: input.name });
+  return redirect(`/projects/${id}`, { status: 303, headers: { "Set-Cookie": cookie } });
 }
 
 function requireCreator(member: Member): void {
@@ -53,7 +62,7 @@ function requireCreator(member: Member): void {
 
 export default function NewProject({ loaderData, actionData }: Route.ComponentProps) {
   const { t } = useTranslation();
-  const { categories, original } = loaderData;
+  const { categories, original, formKey } = loaderData;
   const template = original && {
     ...original,
     name: cutTo(t("projects.copyOf", { name: original.name }), PROJECT_NAME_MAX_LENGTH),
@@ -67,6 +76,7 @@ export default function NewProject({ loaderData, actionData }: Route.ComponentPr
     >
       <ProjectForm
         template={template}
+        formKey={formKey}
         categories={categories}
         lastResult={actionData}
         submitLabel={t("projects.create")}

@@ -1,24 +1,17 @@
-import { FolderKanban, Plus } from "lucide-react";
+import { FolderKanban } from "lucide-react";
 import { Link } from "react-router";
-import { ButtonLink } from "#app/components/ui/button.tsx";
 import { Card, CardHeader } from "#app/components/ui/card.tsx";
 import { EmptyState } from "#app/components/ui/empty-state.tsx";
 import { useTranslation } from "#app/i18n/translation.tsx";
+import { ActionLink } from "../actions/action-link.tsx";
+import { createProjectAction } from "./project-actions.ts";
 import { ProjectRows } from "./project-rows.tsx";
 import type { ProjectSummary } from "./project-summary.server.ts";
 
 /** The dashboard's action, for who may create. */
 export const newProject = ({ canCreate }: ProjectSummary) => canCreate && <NewProject />;
 
-export function NewProject() {
-  const { t } = useTranslation();
-  return (
-    <ButtonLink to="/projects/new" variant="primary">
-      <Plus aria-hidden="true" size={16} />
-      {t("projects.new")}
-    </ButtonLink>
-  );
-}
+export const NewProject = () => <ActionLink action={createProjectAction} variant="primary" />;
 
 export function RecentProjects({ summary: { recent, canCreate } }: { summary: ProjectSummary }) {
   const { t } = useTranslation();

@@ -68,6 +68,7 @@ function NameCell({ project, search }: { project: TableProject; search: ProjectS
           type="checkbox"
           name="project"
           value={id}
+          data-edit={`/projects/${id}/edit`}
           aria-label={t("projects.choose", { name })}
           className="mt-0.5 size-4 shrink-0 accent-accent"
         />

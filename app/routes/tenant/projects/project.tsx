@@ -10,6 +10,7 @@ import { listActivity, type Project } from "#app/db.server.ts";
 import { requireUuid } from "#app/http/require-uuid.ts";
 import { useTranslation } from "#app/i18n/translation.tsx";
 import { can, projectReach } from "#app/permissions.ts";
+import { useShortcut } from "#app/routes/tenant/actions/action-link.tsx";
 import { ActivityList } from "#app/routes/tenant/activity/activity-list.tsx";
 import { choicesInPlace } from "#app/routes/tenant/projects/in-place/choices-in-place.server.ts";
 import { ProjectFacts } from "#app/routes/tenant/projects/project-facts.tsx";
@@ -43,6 +44,7 @@ export async function loader({ params, context }: Route.LoaderArgs) {
 export default function ProjectPage({ loaderData }: Route.ComponentProps) {
   const { t } = useTranslation();
   const { project, activity, canEdit, canDelete } = loaderData;
+  const editKey = useShortcut("e");
   return (
     <Page
       title={project.name}
@@ -56,7 +58,7 @@ export default function ProjectPage({ loaderData }: Route.ComponentProps) {
             </ButtonLink>
           )}
           {canEdit && (
-            <ButtonLink to="edit" variant="primary">
+            <ButtonLink to="edit" variant="primary" aria-keyshortcuts={editKey}>
               <Pencil aria-hidden="true" size={16} />
               {t("projects.edit")}
             </ButtonLink>

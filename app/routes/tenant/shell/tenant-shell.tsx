@@ -1,16 +1,14 @@
-import { DoorOpen, LayoutDashboard, MonitorSmartphone } from "lucide-react";
-import type { ReactNode } from "react";
+import { DoorOpen, Keyboard as KeyboardIcon, MonitorSmartphone, Search } from "lucide-react";
+import { type ReactNode, useMemo } from "react";
 import { AccountPanel } from "#app/components/shell/account-panel.tsx";
 import type { NavItem } from "#app/components/shell/side-nav.tsx";
 import { SideShell } from "#app/components/shell/side-shell.tsx";
 import type { Role } from "#app/db.shared.ts";
 import { useTranslation } from "#app/i18n/translation.tsx";
-import { can } from "#app/permissions.ts";
-import { mailDomainsNav } from "../mail-domains/mail-domains-nav.ts";
-import { membersNav } from "../members/members-nav.ts";
+import type { TenantAction } from "../actions/action.ts";
+import { Keyboard } from "../actions/keyboard.tsx";
+import { actionsFor } from "../actions/tenant-actions.ts";
 import { NotificationsLink } from "../notifications/notifications-link.tsx";
-import { projectsNav } from "../projects/projects-nav.ts"; // example
-import { securityNav } from "../security/security-nav.ts";
 import { PanelLink } from "./panel-link.tsx";
 import { type Elsewhere, WorkspaceSwitcher } from "./workspace-switcher.tsx";
 
@@ -23,27 +21,37 @@ type TenantShellProps = {
   children: ReactNode;
 };
 
-/** What is in the menu for somebody in this role. */
-const itemsFor = (member: { id: string; role: Role }): NavItem[] => [
-  { to: "/dashboard", text: "nav.dashboard", icon: LayoutDashboard },
-  projectsNav, // example
-  ...(can(member, "members:manage") ? [membersNav] : []),
-  ...(can(member, "organization:manage") ? [securityNav, mailDomainsNav] : []),
+/** Opens the palette where there are scripts. */
+const search: NavItem = {
+  to: "/search",
+  text: "actions.search.title",
+  icon: Search,
+  keys: "Control+K Meta+K",
+};
+
+const menuOf = (actions: TenantAction[]): NavItem[] => [
+  search,
+  ...actions.flatMap(({ isInMenu, to, text, icon }) => (isInMenu && to ? [{ to, text, icon }] : [])),
 ];
 
 /** A workspace's pages, for its members. */
 export function TenantShell({ tenant, member, unread, elsewhere, children }: TenantShellProps) {
   const { t } = useTranslation();
+  const { id, role } = member;
+  const actions = useMemo(() => actionsFor({ id, role }), [id, role]);
   return (
     <SideShell
       brand={<WorkspaceSwitcher name={tenant.name} elsewhere={elsewhere} />}
       notices={<NotificationsLink unread={unread} />}
-      items={itemsFor(member)}
+      items={menuOf(actions)}
       menuLabel={t("nav.workspaceMenu")}
       account={
         <AccountPanel person={member} standing={t(`roles.${member.role}`)} signOut="/session/end">
           <PanelLink to="/sessions" icon={MonitorSmartphone}>
             {t("sessions.nav")}
+          </PanelLink>
+          <PanelLink to="/shortcuts" icon={KeyboardIcon}>
+            {t("actions.shortcuts.title")}
           </PanelLink>
           <PanelLink to="/leave" icon={DoorOpen}>
             {t("members.leave")}
@@ -52,6 +60,7 @@ export function TenantShell({ tenant, member, unread, elsewhere, children }: Ten
       }
     >
       {children}
+      <Keyboard actions={actions} />
     </SideShell>
   );
 }
