@@ -42,6 +42,17 @@ const flash = z.object({
     "projectViews.madeDefault", // example
     "projectViews.noDefault", // example
     "projectViews.errors.gone", // example
+    "categories.created", // example
+    "categories.renamed", // example
+    "categories.hidden", // example
+    "categories.shown", // example
+    "categories.deleted", // example
+    "categories.restored", // example
+    "settings.saved",
+    "settings.logo.saved",
+    "settings.logo.removed",
+    "account.saved",
+    "account.nameSaved",
     "members.roleChanged",
     "members.removed",
     "members.deactivated",
@@ -73,6 +84,10 @@ const flash = z.object({
     "platform.actions.retried",
     "platform.actions.failed",
     "platform.webhooks.replayed",
+    "platform.categories.added", // example
+    "platform.categories.renamed", // example
+    "platform.categories.isRetired", // example
+    "platform.categories.isOffered", // example
   ]),
   name: z.string(),
   /** How many it is about, where it may be several; `name` is one of them. */

@@ -1,10 +1,14 @@
 /**
- * What a person prefers on this hostname: language, theme, shortcuts, time zone. A cookie of its own,
- * readable by us alone.
+ * Language, theme, shortcuts and time zone. Of who is signed in, as they chose for every workspace and device;
+ * of others, what was chosen in this browser on this hostname: a cookie of its own, readable by us alone.
  */
-import { createCookie } from "react-router";
+import { createCookie, type RouterContextProvider } from "react-router";
 import { z } from "zod";
+import { preferencesContext } from "#app/context.ts";
+import { SHORTCUTS, THEMES } from "#app/db.shared.ts";
 import { languages } from "#app/i18n/i18n.ts";
+import { isTimeZone } from "#app/i18n/time-zones.ts";
+import { getOptional } from "./optional-context.ts";
 
 const ONE_YEAR_S = 60 * 60 * 24 * 365;
 
@@ -18,9 +22,9 @@ const cookie = createCookie("__Host-tenantry-prefs", {
 
 const preferences = z.object({
   locale: z.enum(languages).optional().catch(undefined),
-  theme: z.enum(["system", "light", "dark"]).optional().catch(undefined),
+  theme: z.enum(THEMES).optional().catch(undefined),
   /** Shortcuts of a single key; left out: on. */
-  shortcuts: z.enum(["on", "off"]).optional().catch(undefined),
+  shortcuts: z.enum(SHORTCUTS).optional().catch(undefined),
   timeZone: z.string().max(64).refine(isTimeZone).optional().catch(undefined),
 });
 
@@ -33,6 +37,23 @@ export async function getPreferences(request: Request): Promise<Preferences> {
   return parsed.success ? parsed.data : {};
 }
 
+type Args = { request: Request; context: Readonly<RouterContextProvider> };
+
+/** What counts for this request: the person's own choice before the browser's. */
+export async function effectivePreferences({ request, context }: Args): Promise<Preferences> {
+  const own = preferences.parse(getOptional(context, preferencesContext) ?? {});
+  const here = await getPreferences(request);
+  return {
+    locale: own.locale ?? here.locale,
+    theme: own.theme ?? here.theme,
+    shortcuts: own.shortcuts ?? here.shortcuts,
+    timeZone: own.timeZone ?? here.timeZone,
+  };
+}
+
+/** Of what was sent, what is a choice. */
+export const chosenIn = (sent: unknown): Preferences => preferences.parse(sent);
+
 /** The Set-Cookie header for what was chosen, over what was preferred before. */
 export async function preferencesCookie(request: Request, chosen: unknown): Promise<string> {
   const before = await getPreferences(request);
@@ -43,12 +64,4 @@ export async function preferencesCookie(request: Request, chosen: unknown): Prom
     shortcuts: shortcuts ?? before.shortcuts,
     timeZone: timeZone ?? before.timeZone,
   });
-}
-
-function isTimeZone(name: string): boolean {
-  try {
-    return Boolean(new Intl.DateTimeFormat("en", { timeZone: name }));
-  } catch {
-    return false;
-  }
 }

@@ -1,5 +1,19 @@
-/** The zones that a person can be in, as the server's own tables have them: with `UTC`, by name. */
+/** Zones of time, by the names that the IANA gives them. */
+
+/** Longest name that is looked at. */
+const MAX_NAME_LENGTH = 64;
+
+export function isTimeZone(name: string): boolean {
+  if (name.length > MAX_NAME_LENGTH) return false;
+  try {
+    return Boolean(new Intl.DateTimeFormat("en", { timeZone: name }));
+  } catch {
+    return false;
+  }
+}
+
 let known: string[] | undefined;
 
-export const timeZones = (): string[] =>
+/** For a choice: those that this server knows, with `UTC`, by name. */
+export const listTimeZones = (): string[] =>
   (known ??= [...new Set(["UTC", ...Intl.supportedValuesOf("timeZone")])].toSorted());

@@ -1,11 +1,13 @@
 import { enMailChoices } from "./en-mail-choices.ts";
 import { enActions } from "./en-actions.ts";
+import { enCategories } from "./en-categories.ts"; // example
 import { enMailDomains } from "./en-mail-domains.ts";
 import { enMembers, enSessions } from "./en-members.ts";
 import { enNotifications, enSwitcher } from "./en-notifications.ts";
 import { enProjectLists } from "./en-project-lists.ts"; // example
 import { enProjects } from "./en-projects.ts"; // example
 import { enSecurity } from "./en-security.ts";
+import { enAccount, enSettings } from "./en-settings.ts";
 import { enShared } from "./en-shared.ts";
 
 export const texts = {
@@ -18,6 +20,9 @@ export const texts = {
   switcher: enSwitcher,
   mailDomains: enMailDomains,
   mailChoices: enMailChoices,
+  settings: enSettings,
+  account: enAccount,
+  categories: enCategories, // example
   ...enProjects, // example
   ...enProjectLists, // example
 } as const;

@@ -1,11 +1,13 @@
 import { esMailChoices } from "./es-mail-choices.ts";
 import { esActions } from "./es-actions.ts";
+import { esCategories } from "./es-categories.ts"; // example
 import { esMailDomains } from "./es-mail-domains.ts";
 import { esMembers, esSessions } from "./es-members.ts";
 import { esNotifications, esSwitcher } from "./es-notifications.ts";
 import { esProjectLists } from "./es-project-lists.ts"; // example
 import { esProjects } from "./es-projects.ts"; // example
 import { esSecurity } from "./es-security.ts";
+import { esAccount, esSettings } from "./es-settings.ts";
 import { esShared } from "./es-shared.ts";
 
 export const texts = {
@@ -18,6 +20,9 @@ export const texts = {
   switcher: esSwitcher,
   mailDomains: esMailDomains,
   mailChoices: esMailChoices,
+  settings: esSettings,
+  account: esAccount,
+  categories: esCategories, // example
   ...esProjects, // example
   ...esProjectLists, // example
 } as const;

@@ -2,6 +2,7 @@
 import { eq, inArray, ne, sql } from "drizzle-orm";
 import { declare, type TableDeclaration } from "../declaration.ts";
 import { MAIL_TABLES } from "./declarations-mail.ts";
+import { TENANT_CHOICES } from "./declarations-choices.ts";
 import { AUDIT_AND_PEOPLE } from "./declarations-people.ts";
 import { KEPT_DAYS } from "./retention.ts";
 import { baseCategories } from "./schema/categories.ts";
@@ -102,6 +103,7 @@ export const CONTROL_TABLES: TableDeclaration[] = [
     columns: { slug: "text", tenantId: "plain", until: "plain" },
     retention: [{ days: 0, since: freedSlugs.until }],
   }),
+  ...TENANT_CHOICES,
   ...AUDIT_AND_PEOPLE,
   ...MAIL_TABLES,
   declare(webhookEvents, "platform", {
@@ -161,7 +163,7 @@ export const CONTROL_TABLES: TableDeclaration[] = [
     retention: [{ days: KEPT_DAYS.waitingJobs, since: waitingJobs.createdAt }],
   }),
   declare(baseCategories, "platform", {
-    columns: { id: "plain", name: "plain", position: "plain", isActive: "plain" },
+    columns: { id: "plain", name: "plain", translations: "plain", position: "plain", isActive: "plain" },
   }),
   declare(migrationRuns, "platform", {
     columns: {

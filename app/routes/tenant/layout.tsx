@@ -7,6 +7,7 @@ import { takeArrivalNotes } from "#app/identity/arrival-notes.server.ts";
 import { requireMember } from "#app/middleware/member.server.ts";
 import { LiveUpdates } from "#app/routes/tenant/live/live-updates.tsx";
 import { useKeptOfVisit } from "#app/routes/tenant/live/use-kept-of-visit.ts";
+import { SettingsTabs } from "#app/routes/tenant/settings/settings-tabs.tsx";
 import { FlashBanner } from "#app/routes/tenant/shell/flash-banner.tsx";
 import { shellOf } from "#app/routes/tenant/shell/shell-of.server.ts";
 import { shownShell } from "#app/routes/tenant/shell/tenant-error.tsx";
@@ -36,6 +37,7 @@ export default function TenantLayout({ loaderData }: Route.ComponentProps) {
   return (
     <TenantShell {...shell}>
       <LiveUpdates />
+      <SettingsTabs member={shell.member} />
       {flash && <FlashBanner flash={flash} />}
       <KeptFormProvider values={kept}>
         <DraftKeeper owner={shell.member.id}>

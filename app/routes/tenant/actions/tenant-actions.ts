@@ -4,6 +4,7 @@
  */
 import {
   Bell,
+  CircleUser,
   DoorOpen,
   Keyboard,
   Languages,
@@ -20,6 +21,7 @@ import { mailDomainsNav } from "../mail-domains/mail-domains-nav.ts";
 import { membersNav } from "../members/members-nav.ts";
 import { moreProjectActions, projectsAction } from "../projects/project-actions.ts"; // example
 import { securityNav } from "../security/security-nav.ts";
+import { settingsNav, settingsOf } from "../settings/settings-nav.ts";
 import type { TenantAction } from "./action.ts";
 
 const PREFERENCES = "/preferences";
@@ -43,8 +45,17 @@ const ALL: TenantAction[] = [
   },
   projectsAction, // example
   { id: "members", ...membersNav, group: "go", keys: ["g", "m"], isFor: isManager, isInMenu: true },
-  { id: "security", ...securityNav, group: "go", keys: ["g", "s"], isFor: isOwner, isInMenu: true },
-  { id: "mailDomains", ...mailDomainsNav, group: "go", isFor: isOwner, isInMenu: true },
+  {
+    id: "settings",
+    ...settingsNav,
+    group: "go",
+    keys: ["g", "s"],
+    isFor: (member) => settingsOf(member).length > 0,
+    isInMenu: true,
+  },
+  { id: "security", ...securityNav, group: "go", isFor: isOwner },
+  { id: "mailDomains", ...mailDomainsNav, group: "go", isFor: isOwner },
+  { id: "account", text: "account.title", icon: CircleUser, group: "go", to: "/account" },
   {
     id: "notifications",
     text: "notifications.title",

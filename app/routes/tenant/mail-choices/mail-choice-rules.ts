@@ -1,7 +1,7 @@
 /** What the form about mail takes. Checked on the server alone: a page is not sent all this for one form. */
 import { z } from "zod";
 import { NOTIFICATION_KINDS, RHYTHMS } from "#app/db.shared.ts";
-import { timeZones } from "#app/i18n/time-zones.ts";
+import { listTimeZones } from "#app/i18n/time-zones.ts";
 
 const KINDS = Object.keys(NOTIFICATION_KINDS);
 const LAST_HOUR = 23;
@@ -18,7 +18,7 @@ export const mailChoiceForm = z.object({
     .refine((hour) => hour <= LAST_HOUR, "mailChoices.errors.hour"),
   timeZone: z
     .string({ error: "mailChoices.errors.timeZone" })
-    .refine((zone) => timeZones().includes(zone), "mailChoices.errors.timeZone"),
+    .refine((zone) => listTimeZones().includes(zone), "mailChoices.errors.timeZone"),
   kinds: z
     .array(z.string().refine((kind) => KINDS.includes(kind), "mailChoices.errors.kinds"))
     .max(KINDS.length, "mailChoices.errors.kinds")

@@ -6,7 +6,7 @@ import { DEFAULT_MAIL_CHOICE, NOTIFICATION_KINDS } from "#app/db.shared.ts";
 import { flashCookie } from "#app/http/flash.server.ts";
 import { readForm } from "#app/http/form.server.ts";
 import { getPreferences } from "#app/http/preferences.server.ts";
-import { timeZones } from "#app/i18n/time-zones.ts";
+import { listTimeZones } from "#app/i18n/time-zones.ts";
 import { useTranslation } from "#app/i18n/translation.tsx";
 import { readOwnMailChoice, saveOwnMailChoice } from "#app/mail/own-mail-choice.server.ts";
 import { receiverOf } from "../notifications/receiver.server.ts";
@@ -25,7 +25,7 @@ export async function loader({ request, context }: Route.LoaderArgs) {
     context.get(tenantDbContext).read((tx) => listMuted(tx, receiverOf(member))),
     getPreferences(request),
   ]);
-  const zones = timeZones();
+  const zones = listTimeZones();
   const isZoneKnown = timeZone !== undefined && zones.includes(timeZone);
   return {
     choice: chosen ?? { ...DEFAULT_MAIL_CHOICE, ...(isZoneKnown && { timeZone }) },

@@ -1,14 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { data, redirect } from "react-router";
 import { Page } from "#app/components/ui/page.tsx";
-import { type Member, memberContext, tenantControlContext, tenantDbContext } from "#app/context.ts";
-import {
-  adoptCategories,
-  createProject,
-  listBaseCategories,
-  listCategories,
-  makeOnce,
-} from "#app/db.server.ts";
+import { type Member, memberContext, tenantDbContext } from "#app/context.ts";
+import { adoptCategories, createProject, listCategories, makeOnce } from "#app/db.server.ts";
 import { flashCookie } from "#app/http/flash.server.ts";
 import { readForm } from "#app/http/form.server.ts";
 import { requireUuid } from "#app/http/require-uuid.ts";
@@ -19,6 +13,7 @@ import { ProjectForm } from "#app/routes/tenant/projects/project-form.tsx";
 import { projectForm } from "#app/routes/tenant/projects/project-form-rules.ts";
 import { PROJECT_NAME_MAX_LENGTH } from "#app/routes/tenant/projects/project-limits.ts";
 import { requireProject } from "#app/routes/tenant/projects/require-project.server.ts";
+import { readBaseCategories } from "../categories/base-categories.server.ts";
 import type { Route } from "./+types/project-new.ts";
 
 /** `?from=ID`: the form begins as that project is, under a name of its own. */
@@ -27,7 +22,7 @@ export async function loader({ context, url }: Route.LoaderArgs) {
   requireCreator(member);
   const from = url.searchParams.get("from");
   const originalId = from === null ? undefined : requireUuid(from);
-  const base = await context.get(tenantControlContext).read(listBaseCategories);
+  const base = await readBaseCategories(context);
   const [categories, original] = await context
     .get(tenantDbContext)
     .read((tx) =>
@@ -45,7 +40,7 @@ export async function action({ request, context }: Route.ActionArgs) {
   const submission = await readForm(request, projectForm);
   if (submission.status !== "success") return data(submission.reply(), { status: 400 });
   const { formKey = randomUUID(), ...input } = submission.value;
-  const base = await context.get(tenantControlContext).read(listBaseCategories);
+  const base = await readBaseCategories(context);
   const { id } = await context.get(tenantDbContext).write((tx) =>
     makeOnce(tx, { memberId: member.id, formKey, content: input }, async (newId) => {
       const categoryIds = await adoptCategories(tx, input.categoryIds, base);

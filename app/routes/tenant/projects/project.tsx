@@ -6,7 +6,7 @@ import { ButtonLink, SubmitButton } from "#app/components/ui/button.tsx";
 import { Card, CardHeader } from "#app/components/ui/card.tsx";
 import { Page } from "#app/components/ui/page.tsx";
 import { memberContext, tenantDbContext } from "#app/context.ts";
-import { listActivity, type Project } from "#app/db.server.ts";
+import { listActivity, nameCategories, type Project } from "#app/db.server.ts";
 import { requireUuid } from "#app/http/require-uuid.ts";
 import { useTranslation } from "#app/i18n/translation.tsx";
 import { can, projectReach } from "#app/permissions.ts";
@@ -15,6 +15,7 @@ import { ActivityList } from "#app/routes/tenant/activity/activity-list.tsx";
 import { choicesInPlace } from "#app/routes/tenant/projects/in-place/choices-in-place.server.ts";
 import { ProjectFacts } from "#app/routes/tenant/projects/project-facts.tsx";
 import { requireProject } from "#app/routes/tenant/projects/require-project.server.ts";
+import { readBaseCategories } from "../categories/base-categories.server.ts";
 import type { Route } from "./+types/project.ts";
 
 const SHOWN_ACTIVITY = 20;
@@ -23,6 +24,7 @@ export async function loader({ params, context }: Route.LoaderArgs) {
   const id = requireUuid(params.projectId);
   const member = context.get(memberContext);
   const reach = projectReach(member, "view");
+  const base = await readBaseCategories(context);
   const [project, activity] = await context
     .get(tenantDbContext)
     .read((tx) =>
@@ -32,7 +34,7 @@ export async function loader({ params, context }: Route.LoaderArgs) {
       ]),
     );
   return {
-    project,
+    project: { ...project, categories: nameCategories(project.categories, base) },
     activity,
     canCreate: can(member, "projects:create"),
     canEdit: can(member, "projects:edit", project),

@@ -1,4 +1,4 @@
-import { DoorOpen, Keyboard as KeyboardIcon, MonitorSmartphone, Search } from "lucide-react";
+import { CircleUser, DoorOpen, Keyboard as KeyboardIcon, MonitorSmartphone, Search } from "lucide-react";
 import { type ReactNode, useMemo } from "react";
 import { AccountPanel } from "#app/components/shell/account-panel.tsx";
 import type { NavItem } from "#app/components/shell/side-nav.tsx";
@@ -13,7 +13,7 @@ import { PanelLink } from "./panel-link.tsx";
 import { type Elsewhere, WorkspaceSwitcher } from "./workspace-switcher.tsx";
 
 type TenantShellProps = {
-  tenant: { name: string };
+  tenant: { name: string; logo: string | undefined };
   member: { id: string; name: string; email: string; role: Role };
   /** Notifications that wait for the member here. */
   unread: number;
@@ -41,12 +41,15 @@ export function TenantShell({ tenant, member, unread, elsewhere, children }: Ten
   const actions = useMemo(() => actionsFor({ id, role }), [id, role]);
   return (
     <SideShell
-      brand={<WorkspaceSwitcher name={tenant.name} elsewhere={elsewhere} />}
+      brand={<WorkspaceSwitcher {...tenant} elsewhere={elsewhere} />}
       notices={<NotificationsLink unread={unread} />}
       items={menuOf(actions)}
       menuLabel={t("nav.workspaceMenu")}
       account={
         <AccountPanel person={member} standing={t(`roles.${member.role}`)} signOut="/session/end">
+          <PanelLink to="/account" icon={CircleUser}>
+            {t("account.title")}
+          </PanelLink>
           <PanelLink to="/sessions" icon={MonitorSmartphone}>
             {t("sessions.nav")}
           </PanelLink>
