@@ -5,7 +5,7 @@ import { listMuted } from "#app/db.server.ts";
 import { DEFAULT_MAIL_CHOICE, NOTIFICATION_KINDS } from "#app/db.shared.ts";
 import { flashCookie } from "#app/http/flash.server.ts";
 import { readForm } from "#app/http/form.server.ts";
-import { getPreferences } from "#app/http/preferences.server.ts";
+import { effectivePreferences } from "#app/http/preferences.server.ts";
 import { listTimeZones } from "#app/i18n/time-zones.ts";
 import { useTranslation } from "#app/i18n/translation.tsx";
 import { readOwnMailChoice, saveOwnMailChoice } from "#app/mail/own-mail-choice.server.ts";
@@ -22,8 +22,8 @@ export async function loader({ request, context }: Route.LoaderArgs) {
   const member = context.get(memberContext);
   const [chosen, muted, { timeZone }] = await Promise.all([
     readOwnMailChoice(context.get(dataTierContext), member.id),
-    context.get(tenantDbContext).read((tx) => listMuted(tx, receiverOf(member))),
-    getPreferences(request),
+    context.get(tenantDbContext).read((tx) => listMuted(tx, receiverOf(member, context))),
+    effectivePreferences({ request, context }),
   ]);
   const zones = listTimeZones();
   const isZoneKnown = timeZone !== undefined && zones.includes(timeZone);

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { languages } from "#app/i18n/i18n.ts";
 import { isTimeZone } from "#app/i18n/time-zones.ts";
 import { requiredLine } from "#app/validation/text.ts";
-import { WORKSPACE_NAME_MAX_LENGTH } from "#app/validation/workspace.ts";
+import { WORKSPACE_NAME_MAX_LENGTH } from "#app/validation/workspace-limits.ts";
 
 const MAX_HUE = 359;
 
