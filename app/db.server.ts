@@ -158,6 +158,7 @@ export {
 export {
   countProjects,
   countProjectsByStatus,
+  isAnyFound,
   type ListedProject,
   listProjects,
   listRecentProjects,

@@ -4,6 +4,7 @@ import { getMember } from "#app/db.people.server.ts";
 import {
   type CategoryLabel,
   countProjects,
+  isAnyFound,
   listOwnCategories,
   listProjects,
   listSimilarProjects,
@@ -58,6 +59,8 @@ export async function findProjects(db: TenantDb, member: Member, search: Project
     const archived = await db.read((tx) => countProjects(tx, reach, { isArchived: true }));
     return { ...found, hasArchived: archived > 0 };
   }
+  const { search: words } = filter;
+  if (await db.read((tx) => isAnyFound(tx, reach, words))) return found;
   const similar = await db.read((tx) => listSimilarProjects(tx, reach, request));
   return { ...found, ...similar, isSimilar: true };
 }
