@@ -183,6 +183,7 @@ export {
 export {
   countProjects,
   countProjectsByStatus,
+  isAnyFound,
   type ListedProject,
   listProjects,
   listRecentProjects,

@@ -32,6 +32,22 @@ async function visit(page: Page, { url, shows }: At): Promise<void> {
   if (shows) await expect(page.getByText(shows)).toBeVisible();
 }
 
+async function importOf(page: Page, text: string): Promise<string> {
+  await page.goto(tenantUrl("acme", "/projects/import"));
+  const file = { name: "work.csv", mimeType: "text/csv", buffer: Buffer.from(text) };
+  await page.getByLabel("CSV file").setInputFiles(file);
+  await page.getByRole("button", { name: "Continue" }).click();
+  await page.waitForURL(/\/projects\/import\/[0-9a-f-]{36}$/);
+  return page.url();
+}
+
+async function checkOf(page: Page, text: string): Promise<string> {
+  await page.goto(await importOf(page, text));
+  await page.getByRole("button", { name: "Check the lines" }).click();
+  await page.waitForURL(/\/check$/);
+  return page.url();
+}
+
 async function pagesOf(page: Page): Promise<At[]> {
   await page.goto(tenantUrl("acme", "/projects?q=Anvil"));
   const project = (await page.getByRole("link", { name: "Anvil catalogue" }).getAttribute("href")) ?? "";
@@ -43,6 +59,16 @@ async function pagesOf(page: Page): Promise<At[]> {
     { name: "projects", url: tenantUrl("acme", "/projects") },
     { name: "no results", url: tenantUrl("acme", "/projects?q=zzzz"), shows: "No project matches" },
     { name: "new project", url: tenantUrl("acme", "/projects/new") },
+    {
+      name: "a row in place",
+      url: tenantUrl("acme", `/projects?row=${project.split("/").at(-1)}`),
+      shows: "Close",
+    },
+    { name: "import", url: tenantUrl("acme", "/projects/import"), shows: "CSV file" },
+    { name: "columns", url: await importOf(page, "Name;Status\nPier;Done\n"), shows: "Check the lines" },
+    { name: "check", url: await checkOf(page, "Name;Status\nPier;Later\nQuay;\n"), shows: "is no status" },
+    { name: "views", url: tenantUrl("acme", "/projects/views") },
+    { name: "new view", url: tenantUrl("acme", "/projects/views/new?status=done") },
     { name: "project", url: tenantUrl("acme", project) },
     { name: "edit", url: tenantUrl("acme", `${project}/edit`) },
     { name: "delete", url: tenantUrl("acme", `${project}/delete`) },

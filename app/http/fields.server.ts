@@ -65,7 +65,9 @@ function checked(value: FormDataEntryValue): string {
   return value;
 }
 
+/** Where none was chosen a browser sends one without a name, which is read as an empty text. */
 function requireFile(value: FormDataEntryValue): File {
+  if (value === "") return new File([], "");
   if (typeof value === "string") throw new RequestRefused(400, "This field takes a file.");
   return value;
 }

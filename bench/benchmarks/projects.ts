@@ -7,6 +7,9 @@ import { compareSizes, demoTenant, follow } from "../lib/two-sizes.ts";
 /** Pages that are turned before one deep in the list. */
 const DEEP = 30;
 
+/** One in ten projects is in it. */
+const CATEGORY = "01900000-0000-7000-8000-00000000ca7e";
+
 /** The list, its filters and orders, searches that find many, some, by likeness, and nothing. */
 const PAGES = [
   "/projects",
@@ -18,12 +21,29 @@ const PAGES = [
   "/projects?owner=me",
   "/projects?visibility=private",
   "/projects?view=archived",
+  `/projects?category=${CATEGORY}`,
+  `/projects?category=${CATEGORY}&status=done&sort=name`,
   "/projects?q=harbour",
   "/projects?q=harbour&status=active&sort=updated",
+  // Many have the word, many fulfil the rest, and nothing does both.
+  "/projects?q=harbour&owner=me&visibility=public",
+  `/projects?q=library&category=${CATEGORY}`,
   "/projects?q=survey%20777",
   "/projects?q=harbuor%20survey",
   "/projects?q=nothing-is-called-this",
   "/projects/trash",
+  "/dashboard",
+];
+
+const MEMBER_PAGES = [
+  "/projects",
+  "/projects?sort=name",
+  "/projects?owner=me",
+  "/projects?visibility=private",
+  `/projects?category=${CATEGORY}&visibility=private`,
+  "/projects?q=harbour",
+  "/projects?q=harbour&visibility=private&status=paused",
+  "/projects?q=harbuor%20survey",
   "/dashboard",
 ];
 
@@ -34,6 +54,7 @@ export const projects = (): Promise<Result> =>
     many: 100_000,
     most: 3,
     pages: PAGES,
+    memberPages: MEMBER_PAGES,
     furtherPages: { "a page deep in the list": (visit) => follow(visit, "/projects", DEEP) },
     fill: addProjects,
   });
@@ -60,6 +81,12 @@ async function addProjects(
        FROM generate_series(1, $1::int) AS n`,
       [count, people.map(({ id }) => id)],
     );
-    await client.query("VACUUM (ANALYZE) projects");
+    await client.query("INSERT INTO categories (id, name) VALUES ($1, 'Water')", [CATEGORY]);
+    await client.query(
+      `INSERT INTO project_categories (project_id, category_id)
+       SELECT id, $1 FROM projects WHERE slug ~ '^p-[0-9]*5$'`,
+      [CATEGORY],
+    );
+    await client.query("VACUUM (ANALYZE) projects, categories, project_categories");
   });
 }

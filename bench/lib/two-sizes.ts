@@ -1,5 +1,6 @@
 /** The same pages of two workspaces of the demo, one with few rows and one with many. */
 import { DEMO_WORKSPACES } from "../../db/demo.ts";
+import type { Role } from "../../db/routing/tenant.ts";
 import { openDashboard } from "../benchmarks/dashboard.ts";
 import { Browser, CLIENT, type Handle } from "./browse.ts";
 import { type Comparison, compare, figures, type Load } from "./compare.ts";
@@ -18,6 +19,8 @@ export type Sizes = {
   /** The largest ratio that holds. */
   most: number;
   pages: string[];
+  /** Pages as a plain member has them, who does not see everything. */
+  memberPages?: string[];
   /** Pages that are found by going to them. */
   furtherPages?: Record<string, (visit: Visit) => Promise<string>>;
   fill(stage: Stage, workspace: DemoWorkspace, count: number): Promise<void>;
@@ -41,16 +44,19 @@ async function compareOn(stage: Stage, sizes: Sizes): Promise<Result> {
   const few = await openWorkspace(stage, handle, 0, sizes.few, sizes);
   const many = await openWorkspace(stage, handle, 1, sizes.many, sizes);
   const outcomes = new Map<string, Comparison>();
-  const note = async (name: string, ofFew: string, ofMany: string) => {
+  const note = async (name: string, ofFew: string, ofMany: string, visits = [few, many]) => {
+    const [visitFew, visitMany] = visits as [Visit, Visit];
     const outcome = await compare(
-      () => few(ofFew),
-      () => many(ofMany),
+      () => visitFew(ofFew),
+      () => visitMany(ofMany),
       LOAD,
     );
     process.stderr.write(`  ${name}: ${figures(outcome)}\n`);
     outcomes.set(name, outcome);
   };
   for (const path of sizes.pages) await note(path, path, path);
+  const members = [await visitAs(handle, 0, "member", sizes), await visitAs(handle, 1, "member", sizes)];
+  for (const path of sizes.memberPages ?? []) await note(`${path} of a member`, path, path, members);
   for (const [name, find] of Object.entries(sizes.furtherPages ?? {}))
     await note(name, await find(few), await find(many));
   await close();
@@ -72,9 +78,22 @@ async function openWorkspace(
   const workspace = DEMO_WORKSPACES[place];
   if (!workspace) throw new Error("The demo has not so many workspaces.");
   await fill(stage, workspace, count);
+  return visitAs(handle, place, "owner", { pages });
+}
+
+/** Signed in as the first who has the role. */
+async function visitAs(
+  handle: Handle,
+  place: number,
+  role: Role,
+  { pages }: Pick<Sizes, "pages">,
+): Promise<Visit> {
+  const workspace = DEMO_WORKSPACES[place];
+  const person = workspace?.people.find((one) => one.role === role);
+  if (!workspace || !person) throw new Error("The demo has nobody like that.");
   const base = `http://${workspace.slug}.app.localhost:3000`;
   const browser = new Browser(handle);
-  await browser.go("http://app.localhost:3000/sign-in", { userId: workspace.people[0].id });
+  await browser.go("http://app.localhost:3000/sign-in", { userId: person.id });
   const { response } = await browser.go(`${base}${pages[0]}`);
   await response.body?.cancel();
   const headers = { Host: new URL(base).host, Cookie: browser.cookiesFor(base) };

@@ -53,6 +53,11 @@ export const listProjects = (
   request: ProjectRequest,
 ): Promise<Page<ListedProject>> => listPage(tx, reach, request, filtered(request));
 
+/** Whether any project has the words, whatever else it is: then no names that are spelled alike are meant. */
+export async function isAnyFound(tx: TenantTx, reach: ProjectReach, search: string): Promise<boolean> {
+  return (await countUpTo(tx, within(reach, hasWords(search)), 0)) > 0;
+}
+
 /**
  * For a search where no project has the words: those whose names are spelled alike, and how many, counted as
  * `countProjects` does.

@@ -5,6 +5,7 @@ import {
   type BaseCategory,
   type CategoryLabel,
   countProjects,
+  isAnyFound,
   listOwnCategories,
   listProjects,
   listSimilarProjects,
@@ -64,6 +65,8 @@ export async function findProjects(
     const archived = await db.read((tx) => countProjects(tx, reach, { isArchived: true }));
     return { ...found, hasArchived: archived > 0 };
   }
+  const { search: words } = filter;
+  if (await db.read((tx) => isAnyFound(tx, reach, words))) return found;
   const similar = await db.read((tx) => listSimilarProjects(tx, reach, request));
   return { ...found, ...similar, isSimilar: true };
 }

@@ -74,9 +74,11 @@ function NameCell({ project, search }: { project: TableProject; search: ProjectS
         />
       )}
       <div className="min-w-0">
-        <ProjectLink project={project}>
-          <Highlighted text={name} search={search.q} />
-        </ProjectLink>
+        <div id={`name-${id}`}>
+          <ProjectLink project={project}>
+            <Highlighted text={name} search={search.q} />
+          </ProjectLink>
+        </div>
         {categories.length > 0 && (
           <p className="truncate text-xs text-muted">
             {categories.map((category) => category.name).join(", ")}
@@ -84,7 +86,7 @@ function NameCell({ project, search }: { project: TableProject; search: ProjectS
         )}
         <Excerpt text={description} search={search.q} />
       </div>
-      {canChange && <OpenRowLink id={id} name={name} search={search} />}
+      {canChange && <OpenRowLink id={id} describedBy={`name-${id}`} search={search} />}
     </div>
   );
 }

@@ -11,6 +11,7 @@ import {
   countForExport,
   EXPORT_MAX_PROJECTS,
   type ExportRequest,
+  isAnyFound,
   listForExport,
   type ProjectReach,
   recordAudit,
@@ -65,7 +66,9 @@ const filtersIn = (search: Record<string, string | undefined>): string[] =>
 /** As the list does: where nothing has the words, names that are spelled alike. */
 async function countWanted(db: TenantDb, reach: ProjectReach, wanted: ExportRequest) {
   const count = await db.read((tx) => countForExport(tx, reach, wanted));
-  if (count > 0 || !wanted.search) return { count, asked: wanted };
+  const { search } = wanted;
+  if (count > 0 || !search || (await db.read((tx) => isAnyFound(tx, reach, search))))
+    return { count, asked: wanted };
   const asked = { ...wanted, isSimilar: true };
   return { count: await db.read((tx) => countForExport(tx, reach, asked)), asked };
 }

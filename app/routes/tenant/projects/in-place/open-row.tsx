@@ -7,19 +7,20 @@ import type { ProjectSearch } from "../project-search.ts";
 import type { ChoicesInPlace } from "./choices-in-place.server.ts";
 import { RowInPlace } from "./row-in-place.tsx";
 
-type OpenRowLinkProps = { id: string; name: string; search: ProjectSearch };
+type OpenRowLinkProps = { id: string; describedBy: string; search: ProjectSearch };
 
 /** Opens a row of the list, to change its facts where it stands. */
-export function OpenRowLink({ id, name, search }: OpenRowLinkProps) {
+export function OpenRowLink({ id, describedBy, search }: OpenRowLinkProps) {
   const { t } = useTranslation();
   return (
     <Link
       to={`${listPath("/projects", { ...search, row: id })}#row`}
       title={t("projectsInPlace.change")}
+      aria-describedby={describedBy}
       className="ml-auto grid size-7 shrink-0 place-items-center rounded text-muted hover:bg-sunken hover:text-ink"
     >
       <SlidersHorizontal aria-hidden="true" size={14} />
-      <span className="sr-only">{t("projectsInPlace.changeNamed", { name })}</span>
+      <span className="sr-only">{t("projectsInPlace.change")}</span>
     </Link>
   );
 }

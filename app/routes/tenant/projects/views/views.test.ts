@@ -1,4 +1,4 @@
-// Threat: a view opens what its reader may not see, changes what is not theirs, or remembers what makes no sense.
+// Threat: a view opens what its reader may not see, or changes what is not theirs.
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Member } from "#app/context.ts";
 import { env } from "#app/env.server.ts";
