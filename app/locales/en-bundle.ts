@@ -5,7 +5,7 @@ export const enBundle = {
   subjectOfOne_one: "{{name}}: {{count}} notification in {{workspace}}",
   subjectOfOne_other: "{{name}}: {{count}} notifications in {{workspace}}",
   text: "This is new in {{workspace}}, and you have not read it yet.",
-  line: "{{actor}} {{what}} {{name}} · {{when}}",
+  line: "{{actor}} {{what}} {{name}}",
   somebody: "Somebody",
   thing: "something of yours",
   more_one: "And {{count}} more.",

@@ -13,7 +13,7 @@ export const enMailChoices = {
   hour: "Time of day",
   hourHint: "For mail once a day.",
   timeZone: "Time zone",
-  timeZoneHint: "Where you are. Times in mail are of this zone.",
+  timeZoneHint: "Where you are.",
   kinds: "What mail tells you",
   kindsHint: "The app tells you all of it.",
   kind: "Somebody {{what}} …",

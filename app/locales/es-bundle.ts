@@ -8,7 +8,7 @@ export const esBundle: Translated<typeof enBundle> = {
   subjectOfOne_one: "{{name}}: {{count}} notificación en {{workspace}}",
   subjectOfOne_other: "{{name}}: {{count}} notificaciones en {{workspace}}",
   text: "Esto es nuevo en {{workspace}} y aún no lo has leído.",
-  line: "{{actor}} {{what}} {{name}} · {{when}}",
+  line: "{{actor}} {{what}} {{name}}",
   somebody: "Alguien",
   thing: "algo tuyo",
   more_one: "Y {{count}} más.",

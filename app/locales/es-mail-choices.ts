@@ -15,7 +15,7 @@ export const esMailChoices: Translated<typeof enMailChoices> = {
   hour: "Hora del día",
   hourHint: "Para el correo de una vez al día.",
   timeZone: "Zona horaria",
-  timeZoneHint: "Donde estás. Las horas del correo son de esta zona.",
+  timeZoneHint: "Donde estás.",
   kinds: "Lo que te cuenta el correo",
   kindsHint: "La aplicación te lo cuenta todo.",
   kind: "Alguien {{what}} …",

@@ -97,8 +97,8 @@ function groupOf(some: Notification[], { tenant, choice, stop, t, language }: Te
         actor: plainName(actorName, t("bundle.somebody")),
         what: kindText(t, kind),
         name: title,
-        when: when.format(createdAt),
       }),
+      note: when.format(createdAt),
     })),
     ways: [{ label: t("bundle.stopThing"), url: stop({ what: "subject", subjectType, subjectId }) }],
   };

@@ -9,7 +9,15 @@ import {
   setKindSilent,
   upsertMember,
 } from "#app/db.people.server.ts";
-import { changeProject, createProject, markAllRead, mute, updateProject } from "#app/db.server.ts";
+import {
+  changeProject,
+  createProject,
+  markAllRead,
+  mute,
+  resumeTenant,
+  suspendTenant,
+  updateProject,
+} from "#app/db.server.ts";
 import { BUNDLE_MINUTES, PLACEMENT_KINDS } from "#app/db.shared.ts";
 import { env } from "#app/env.server.ts";
 import { bundleNotifications } from "#app/jobs/bundle-notifications.ts";
@@ -102,7 +110,7 @@ describe.each(PLACEMENT_KINDS)("in a workspace in a %s", (kind) => {
     const text = mail?.parsed.text ?? "";
     for (const line of ["owner changed your project Secret plan", "admin changed your project Open plan"])
       expect(text).toContain(line);
-    expect(text).toMatch(/changed your project Open plan · \w+ \d+, \d+:\d\d [AP]M UTC/u);
+    expect(text).toMatch(/changed your project Open plan \(\w+ \d+, \d+:\d\d [AP]M UTC\)/u);
     expect(text.match(/^(Open|Secret) plan$/gm)).toEqual(["Open plan", "Secret plan"]);
     expect(text).toMatch(new RegExp(`${url("/notifications/")}\\d+\n`));
     expect(text).toContain(url("/notifications?show=unread"));
@@ -210,6 +218,17 @@ describe.each(PLACEMENT_KINDS)("in a workspace in a %s", (kind) => {
       expect(smtp.taken).toEqual([]);
     },
   );
+
+  test("what waits when a workspace is suspended is told once it serves again", async () => {
+    const by = { actor: { kind: "staff" as const } };
+    await change(at.open);
+    await suspendTenant(tier, me.tenantId, by);
+    await endWindow();
+    expect(smtp.taken).toEqual([]);
+    await resumeTenant(tier, me.tenantId, by);
+    await runJobs();
+    expect(texts()).toHaveLength(1);
+  });
 
   test("a second run sends nothing again, and what comes later is told alone", async () => {
     await change(at.open);

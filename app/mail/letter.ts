@@ -29,6 +29,7 @@ export type LetterGroup = {
   id: string;
   title: string;
   url: string;
-  lines: { id: string; text: string }[];
+  /** `note`: when it was. */
+  lines: { id: string; text: string; note: string }[];
   ways: LetterLink[];
 };

@@ -27,7 +27,7 @@ export async function renderLetter(letter: Letter, language: Language): Promise<
 const linkText = ({ label, url }: LetterLink): string => `${label}: ${url}`;
 
 const groupText = ({ title, url, lines, ways }: LetterGroup): string =>
-  [title, url, ...lines.map(({ text }) => `- ${text}`), ...ways.map(linkText)].join("\n");
+  [title, url, ...lines.map(({ text, note }) => `- ${text} (${note})`), ...ways.map(linkText)].join("\n");
 
 /** Programs that show mail know no style sheets. */
 const styles = {
@@ -40,7 +40,8 @@ const styles = {
   line: { margin: "0 0 6px", fontSize: 15, lineHeight: "22px", overflowWrap: "anywhere" },
   text: { margin: "0 0 16px", fontSize: 15, lineHeight: "24px", overflowWrap: "anywhere" },
   button: { padding: "12px 20px", background: "#3b4fd8", color: "#ffffff", borderRadius: 8, fontSize: 15 },
-  way: { color: "#5c5c66", fontSize: 13, lineHeight: "20px" },
+  note: { color: "#5c5c66", fontSize: 13 },
+  way: { color: "#5c5c66", fontSize: 13, lineHeight: "20px", textDecoration: "underline" },
   small: { margin: "24px 0 0", fontSize: 13, lineHeight: "20px", color: "#5c5c66", overflowWrap: "anywhere" },
 } satisfies Record<string, CSSProperties>;
 
@@ -86,9 +87,11 @@ function Group({ group: { title, url, lines, ways } }: { group: LetterGroup }) {
           {title}
         </Link>
       </Heading>
-      {lines.map(({ id, text }) => (
+      {lines.map(({ id, text, note }) => (
         <Text key={id} style={styles.line}>
           {text}
+          <br />
+          <span style={styles.note}>{note}</span>
         </Text>
       ))}
       {ways.map((way) => (

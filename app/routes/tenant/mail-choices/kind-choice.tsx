@@ -18,7 +18,7 @@ export function KindChoice({ field, kinds }: { field: FieldMetadata<string[]>; k
       <p id={`${field.id}-hint`} className="clear-left text-muted">
         {t("mailChoices.kindsHint")}
       </p>
-      {boxes.map(({ key, required: _required, ...box }) => (
+      {boxes.map(({ key, id: _id, required: _required, ...box }) => (
         <label key={key} className="flex min-h-8 items-center gap-2.5">
           <input {...box} className="size-4 shrink-0 accent-accent" />
           <span>{t("mailChoices.kind", { what: kindText(t, box.value ?? "") })}</span>
