@@ -181,7 +181,7 @@ for (const javaScriptEnabled of [true, false]) {
         await page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Search" }).click();
       }
       await page.getByRole("searchbox", { name: "Find by name" }).fill("harb");
-      await page.getByRole("button", { name: "Filter" }).click();
+      await page.getByRole("button", { name: "Search", exact: true }).click();
       await page.getByRole("main").getByRole("link", { name: "Harbour survey" }).click();
       await expect(page.getByRole("heading", { level: 1, name: "Harbour survey" })).toBeVisible();
       await page.goto(tenantUrl(slug, "/search?q=%25_%5C%27%20%26%20%F0%9F%90%B3"));

@@ -9,7 +9,7 @@ export const enActions = {
     title: "Search",
     lead: "Everything by its name: what is in {{workspace}}, what you can do there, and where you can go.",
     field: "Find by name",
-    placeholder: "Find something, a page or an action…",
+    placeholder: "Type a name…",
     nothing: "Nothing here has a name like that.",
     count_one: "{{count}} result",
     count_other: "{{count}} results",

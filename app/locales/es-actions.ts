@@ -11,7 +11,7 @@ export const esActions: Translated<typeof enActions> = {
     title: "Buscar",
     lead: "Todo por su nombre: lo que hay en {{workspace}}, lo que puedes hacer allí y adónde puedes ir.",
     field: "Buscar por nombre",
-    placeholder: "Busca algo, una página o una acción…",
+    placeholder: "Escribe un nombre…",
     nothing: "Nada tiene aquí un nombre así.",
     count_one: "{{count}} resultado",
     count_other: "{{count}} resultados",

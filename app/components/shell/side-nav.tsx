@@ -9,8 +9,8 @@ export type NavItem = {
   text: ParseKeys;
   icon: LucideIcon;
   end?: boolean;
-  /** As `aria-keyshortcuts` has them. */
-  keys?: string;
+  /** As `aria-keyshortcuts` has them, and as they are shown. */
+  keys?: { aria: string; shown: string };
 };
 
 export function SideNav({ label, items }: { label: string; items: readonly NavItem[] }) {
@@ -23,11 +23,16 @@ export function SideNav({ label, items }: { label: string; items: readonly NavIt
             <NavLink
               to={to}
               end={end}
-              aria-keyshortcuts={keys}
+              aria-keyshortcuts={keys?.aria}
               className="flex min-h-9 items-center gap-2.5 rounded px-2 font-medium text-muted transition-colors hover:bg-sunken hover:text-ink aria-[current=page]:bg-accent-soft aria-[current=page]:text-accent-text"
             >
               <Icon aria-hidden="true" size={17} />
               {t(text)}
+              {keys && (
+                <span aria-hidden="true" className="ml-auto hidden font-mono text-xs font-normal lg:inline">
+                  {keys.shown}
+                </span>
+              )}
             </NavLink>
           </li>
         ))}

@@ -1,6 +1,8 @@
-import { Link } from "react-router";
+import { Search as SearchIcon } from "lucide-react";
+import { Form, Link } from "react-router";
+import { Button } from "#app/components/ui/button.tsx";
 import { Card, CardHeader } from "#app/components/ui/card.tsx";
-import { FilterBar, FilterText } from "#app/components/ui/filter-bar.tsx";
+import { Input } from "#app/components/ui/input.tsx";
 import { NoResults } from "#app/components/ui/no-results.tsx";
 import { Page } from "#app/components/ui/page.tsx";
 import { memberContext, tenantContext } from "#app/context.ts";
@@ -35,15 +37,34 @@ export default function Search({ loaderData }: Route.ComponentProps) {
       lead={t("actions.search.lead", { workspace: workspaceName })}
       width="column"
     >
-      <FilterBar action={PATH} search={{ q }} isFiltered={q !== undefined}>
-        <FilterText name="q" label={t("actions.search.field")} value={q} />
-      </FilterBar>
+      <FindForm q={q} />
       {findings.length > 0 && <Findings findings={findings} />}
       {actions.length > 0 && <ActionList actions={actions} />}
       {findings.length + actions.length === 0 && (
         <NoResults clearTo={PATH} title={t("list.noResultsTitle")} hint={t("actions.search.nothing")} />
       )}
     </Page>
+  );
+}
+
+function FindForm({ q }: { q: string | undefined }) {
+  const { t } = useTranslation();
+  return (
+    <search>
+      {/* Another address makes the field anew. */}
+      <Form key={q} action={PATH} className="grid gap-1.5">
+        <label htmlFor="find" className="font-medium">
+          {t("actions.search.field")}
+        </label>
+        <div className="flex gap-2">
+          <Input id="find" type="search" name="q" defaultValue={q} autoComplete="off" />
+          <Button type="submit">
+            <SearchIcon aria-hidden="true" size={16} />
+            {t("list.search")}
+          </Button>
+        </div>
+      </Form>
+    </search>
   );
 }
 

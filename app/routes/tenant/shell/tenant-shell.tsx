@@ -26,7 +26,7 @@ const search: NavItem = {
   to: "/search",
   text: "actions.search.title",
   icon: Search,
-  keys: "Control+K Meta+K",
+  keys: { aria: "Control+K Meta+K", shown: "Ctrl K" },
 };
 
 const menuOf = (actions: TenantAction[]): NavItem[] => [
