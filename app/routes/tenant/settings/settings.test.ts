@@ -1,4 +1,4 @@
-// Threat: somebody sets a workspace who may not, takes another's address, or has members' browsers run a logo.
+// Threat: somebody sets a workspace who may not, takes another's address, or has a logo run in a browser.
 import { deflateSync } from "node:zlib";
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { upsertMembership } from "#app/db.people.server.ts";
@@ -226,7 +226,8 @@ describe.each(PLACEMENT_KINDS)("a workspace in a %s", (kind) => {
 
   test("its plan's page counts members, projects and room", async () => {
     const shown = await showPlan(owner());
-    expect(shown).toMatchObject({ plan: at.tenant.plan, members: 6, projects: 3 });
+    expect(shown).toMatchObject({ plan: at.tenant.plan, members: 6 });
+    expect(shown).toMatchObject({ projects: 3 }); // example
     expect(shown.bytes).toBeGreaterThan(100_000);
   });
 
