@@ -64,7 +64,12 @@ export default [
       route("projects/changes", "routes/tenant/projects/project-changes.ts"), // example
       route("projects/trash", "routes/tenant/projects/trash.tsx"), // example
       route("projects/new", "routes/tenant/projects/project-new.tsx"), // example
+      route("projects/comments/restorations", "routes/tenant/projects/comments/restorations.ts"), // example
       route("projects/:projectId", "routes/tenant/projects/project.tsx"), // example
+      route("projects/:projectId/followings", "routes/tenant/projects/comments/followings.ts"), // example
+      route("projects/:projectId/comments/:id", "routes/tenant/projects/comments/comment.ts"), // example
+      route("projects/:projectId/comments/:id/edit", "routes/tenant/projects/comments/comment-edit.tsx"), // example
+      route("projects/:projectId/comments/:id/deletions", "routes/tenant/projects/comments/deletions.ts"), // example
       route("projects/:projectId/owner", "routes/tenant/projects/project-owner.tsx"), // example
       route("projects/:projectId/edit", "routes/tenant/projects/project-edit.tsx"), // example
       route("projects/:projectId/delete", "routes/tenant/projects/project-delete.tsx"), // example

@@ -52,7 +52,7 @@ async function pagesOf(page: Page): Promise<At[]> {
     { name: "invitations", url: tenantUrl("acme", "/members/invitations") },
     { name: "invite", url: tenantUrl("acme", "/members/invitations/new") },
     { name: "a link without its invitation", url: `${E2E.baseUrl}/invitations/accept` },
-    { name: "notifications", url: tenantUrl("acme", "/notifications"), shows: "changed your project" },
+    { name: "notifications", url: tenantUrl("acme", "/notifications"), shows: "changed the project" },
     { name: "security", url: tenantUrl("acme", "/settings/security"), shows: "How members sign in" },
     { name: "mail domains", url: tenantUrl("acme", "/settings/mail-domains"), shows: "Add domain" },
     { name: "second factor", url: `${E2E.baseUrl}/second-factor` },

@@ -5,6 +5,8 @@ export const EXAMPLE = [
   "app/routes/tenant/projects",
   "app/locales/en-projects.ts",
   "app/locales/es-projects.ts",
+  "app/locales/en-comments.ts",
+  "app/locales/es-comments.ts",
   "mutants/lists/app-projects.json",
   "scripts/example",
   "scripts/example.mjs",

@@ -34,6 +34,15 @@ const flash = z.object({
     "projects.changes.category", // example
     "projects.changes.undone", // example
     "projects.changes.nothing", // example
+    "comments.added", // example
+    "comments.addedUnknown", // example
+    "comments.edited", // example
+    "comments.editedUnknown", // example
+    "comments.deleted", // example
+    "comments.restored", // example
+    "comments.nothing", // example
+    "comments.followed", // example
+    "comments.muted", // example
     "members.roleChanged",
     "members.removed",
     "members.deactivated",

@@ -1,4 +1,6 @@
+import { enComments } from "./en-comments.ts"; // example
 import { enMailDomains } from "./en-mail-domains.ts";
+import { enMarkdown } from "./en-markdown.ts";
 import { enMembers, enSessions } from "./en-members.ts";
 import { enNotifications, enSwitcher } from "./en-notifications.ts";
 import { enProjects } from "./en-projects.ts"; // example
@@ -14,4 +16,6 @@ export const texts = {
   switcher: enSwitcher,
   mailDomains: enMailDomains,
   ...enProjects, // example
+  markdown: enMarkdown,
+  comments: enComments, // example
 } as const;

@@ -1,4 +1,6 @@
+import { esComments } from "./es-comments.ts"; // example
 import { esMailDomains } from "./es-mail-domains.ts";
+import { esMarkdown } from "./es-markdown.ts";
 import { esMembers, esSessions } from "./es-members.ts";
 import { esNotifications, esSwitcher } from "./es-notifications.ts";
 import { esProjects } from "./es-projects.ts"; // example
@@ -14,4 +16,6 @@ export const texts = {
   switcher: esSwitcher,
   mailDomains: esMailDomains,
   ...esProjects, // example
+  markdown: esMarkdown,
+  comments: esComments, // example
 } as const;

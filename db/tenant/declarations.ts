@@ -12,6 +12,7 @@ import {
   projects,
   TRASH_DAYS,
 } from "./schema.ts";
+import { commentMentions, comments, followings } from "./schema-comments.ts";
 
 /** Days that a notification is kept, read or not. */
 const NOTIFICATION_DAYS = 90;
@@ -74,6 +75,29 @@ export const TENANT_TABLES: TableDeclaration[] = [
     isArchived: true,
     columns: { projectId: "plain", categoryId: "plain" },
   }),
+  declare(comments, "tenant", {
+    isArchived: true,
+    columns: {
+      id: "plain",
+      projectId: "plain",
+      authorId: "personId",
+      text: "text",
+      version: "plain",
+      createdAt: "plain",
+      editedAt: "plain",
+      deletedAt: "plain",
+      deletedBy: "personId",
+    },
+    retention: [{ days: TRASH_DAYS, since: comments.deletedAt }],
+  }),
+  declare(commentMentions, "tenant", {
+    isArchived: true,
+    columns: { commentId: "plain", memberId: "personId" },
+  }),
+  declare(followings, "person", {
+    isArchived: true,
+    columns: { memberId: "personId", projectId: "plain", isMuted: "plain" },
+  }),
   declare(activity, "tenant", {
     isArchived: true,
     columns: {
@@ -95,6 +119,7 @@ export const TENANT_TABLES: TableDeclaration[] = [
       actorId: "personId",
       subjectType: "plain",
       subjectId: "plain",
+      commentId: "plain",
       createdAt: "plain",
       readAt: "plain",
     },

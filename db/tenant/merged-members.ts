@@ -1,6 +1,7 @@
 /** What one person made is another's, where two turned out to be one. */
 import { and, eq, getTableColumns, or, sql } from "drizzle-orm";
 import type { TenantTx } from "../routing/tenant-db.ts";
+import { mergeComments } from "./merged-comments.ts";
 import { members, notifications, projects } from "./schema.ts";
 
 /**
@@ -28,6 +29,7 @@ export async function mergeMembers(
     });
   await tx.update(projects).set({ createdBy: into }).where(eq(projects.createdBy, from));
   await tx.update(projects).set({ deletedBy: into }).where(eq(projects.deletedBy, from));
+  await mergeComments(tx, { from, into });
   await tx.update(notifications).set({ memberId: into }).where(eq(notifications.memberId, from));
   await tx.update(notifications).set({ actorId: into }).where(eq(notifications.actorId, from));
   // Nobody is told of what they did themselves.

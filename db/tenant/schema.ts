@@ -177,6 +177,8 @@ export const notifications = pgTable(
     actorId: text("actor_id").notNull(),
     subjectType: text("subject_type").notNull(),
     subjectId: text("subject_id").notNull(),
+    /** Where it is about one comment: shown only as long as that is. */
+    commentId: uuid("comment_id"),
     createdAt: at("created_at").notNull().defaultNow(),
     readAt: at("read_at"),
   },

@@ -17,6 +17,7 @@ export const projectForm = z.object({
   /** Of what was edited; absent for a new project. */
   version: z.coerce.number().int().min(1).max(MAX_VERSION).optional().catch(undefined),
   categoryIds: z.array(z.uuid("validation.category")).max(MAX_CATEGORIES, "validation.category").default([]),
+  preview: z.string().optional(),
 });
 
 /** Asks for the name, so that nobody deletes what they did not mean. */

@@ -19,8 +19,10 @@ import { Select } from "#app/components/ui/select.tsx";
 import { Textarea } from "#app/components/ui/textarea.tsx";
 import type { Category, Project } from "#app/db.server.ts";
 import { useTranslation } from "#app/i18n/translation.tsx";
+import type { SafeHtml } from "#app/markdown/markdown.server.ts";
 import { projectForm } from "#app/routes/tenant/projects/project-form-rules.ts";
 import { parseForm } from "#app/validation/parse-form.ts";
+import { MarkdownPreview, PreviewButton } from "../markdown/markdown-preview.tsx";
 import { ProjectCategories } from "./project-form-categories.tsx";
 import { projectStatuses } from "./project-statuses.ts";
 
@@ -33,6 +35,8 @@ type ProjectFormProps = {
   shownVersion?: number | undefined;
   categories: Category[];
   lastResult?: SubmissionResult<string[]>;
+  /** What the description will look like, where that was asked for. */
+  preview?: SafeHtml | undefined;
   submitLabel: string;
   pendingLabel: string;
   cancelTo: string;
@@ -45,6 +49,7 @@ export function ProjectForm({
   shownVersion,
   categories,
   lastResult,
+  preview,
   ...labels
 }: ProjectFormProps) {
   const { t } = useTranslation();
@@ -74,10 +79,11 @@ export function ProjectForm({
           />
         )}
       </Field>
+      <MarkdownPreview html={preview} />
       <Field
         id={fields.description.id}
         label={t("projects.description")}
-        hint={t("projects.descriptionHint")}
+        hint={`${t("projects.descriptionHint")} ${t("markdown.hint")}`}
         errors={fields.description.errors}
         optional
       >
@@ -151,6 +157,7 @@ function FormActions({
   return (
     <div className="flex flex-wrap gap-2 border-t pt-5">
       <SubmitButton pendingLabel={pendingLabel}>{submitLabel}</SubmitButton>
+      <PreviewButton />
       <ButtonLink to={cancelTo} variant="ghost">
         {t("form.cancel")}
       </ButtonLink>

@@ -10,6 +10,7 @@ import { Pagination } from "#app/components/ui/pagination.tsx";
 import { memberContext, tenantContext, tenantDbContext } from "#app/context.ts";
 import { MOST_COUNTED } from "#app/db.server.ts";
 import { useTranslation } from "#app/i18n/translation.tsx";
+import { plainText } from "#app/markdown/markdown.server.ts";
 import { can } from "#app/permissions.ts";
 import { ignoredFilters } from "#app/validation/ignored-filters.ts";
 import { isFiltered, listPath, pagePaths } from "#app/validation/list-path.ts";
@@ -33,7 +34,11 @@ export async function loader({ context, url }: Route.LoaderArgs) {
     throw redirect(listPath(PATH, { ...search, cursor: undefined }));
   return {
     ...found,
-    projects: page.items.map((project) => ({ ...project, canChange: can(member, "projects:edit", project) })),
+    projects: page.items.map((project) => ({
+      ...project,
+      description: plainText(project.description),
+      canChange: can(member, "projects:edit", project),
+    })),
     most: MOST_COUNTED,
     search,
     ignored: ignoredFilters(url.searchParams, search),
