@@ -14,7 +14,7 @@ export const enComments = {
   text: "Your comment",
   editText: "Comment",
   mentionHint: 'To tell somebody, write @first.last, @"First Last" or @ and their e-mail address.',
-  tell: "Tell",
+  tell: "Also tell",
   tellNobody: "Nobody else",
   tellHint: "Who owns the project or follows it is told anyway.",
   send: "Comment",

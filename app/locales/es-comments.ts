@@ -15,8 +15,9 @@ export const esComments: Translated<typeof enComments> = {
   closed: "Este proyecto está archivado: se puede leer y no admite comentarios.",
   text: "Tu comentario",
   editText: "Comentario",
-  mentionHint: 'Para avisar a alguien, escribe @nombre.apellido, @"Nombre Apellido" o @ y la dirección de correo.',
-  tell: "Avisar a",
+  mentionHint:
+    'Para avisar a alguien, escribe @nombre.apellido, @"Nombre Apellido" o @ y la dirección de correo.',
+  tell: "Avisar también a",
   tellNobody: "Nadie más",
   tellHint: "Quien tiene el proyecto o lo sigue se entera de todos modos.",
   send: "Comentar",

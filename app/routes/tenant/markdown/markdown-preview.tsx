@@ -35,13 +35,16 @@ export function MarkdownPreview({ html, children }: MarkdownPreviewProps) {
   return (
     <section
       ref={place}
-      aria-label={t("markdown.preview")}
+      aria-labelledby="preview"
       tabIndex={-1}
       // biome-ignore lint/a11y/noAutofocus: without a script this is how the focus comes here
       autoFocus
       className="grid gap-3 rounded border border-dashed border-control px-4 py-3"
     >
-      <p className="text-muted">{t(html === "" ? "markdown.nothing" : "markdown.previewLead")}</p>
+      <h2 id="preview" className="font-semibold">
+        {t("markdown.preview")}
+      </h2>
+      <p className="-mt-2 text-muted">{t(html === "" ? "markdown.nothing" : "markdown.previewLead")}</p>
       {html !== "" && <Rendered html={html} />}
       {children}
     </section>

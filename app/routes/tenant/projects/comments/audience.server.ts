@@ -50,7 +50,9 @@ export async function audienceOf(
 }
 
 /** Of a form, whatever arrived, as far as it is text: a preview names people, too. */
-export const typedIn = ({ text }: Record<string, unknown>) => ({ text: typeof text === "string" ? text : "" });
+export const typedIn = ({ text }: Record<string, unknown>) => ({
+  text: typeof text === "string" ? text : "",
+});
 
 /** By address, or else by a name that only one of them has. */
 function whoIs(handle: string, people: Pick<HandledMember, "id" | "email" | "name">[]): string | undefined {

@@ -52,7 +52,7 @@ export function CommentForm({
   const { text, tell, version } = fields;
   const errors = formErrors(form, [{ id: text.id, label: rest.label, errors: text.errors ?? [] }]);
   return (
-    <Form method="post" {...getFormProps(form)} className="grid gap-4">
+    <Form method="post" {...getFormProps(form)} className="grid gap-4 [&>:empty]:hidden">
       <ErrorSummary errors={errors} />
       {comment && <Version name={version.name} value={shownVersion ?? version.initialValue ?? ""} />}
       <MarkdownPreview html={lastResult?.preview}>

@@ -2,7 +2,7 @@ import { Form, Link } from "react-router";
 import { RelativeTime } from "#app/components/relative-time.tsx";
 import { Rendered } from "#app/components/rendered.tsx";
 import { Avatar } from "#app/components/ui/avatar.tsx";
-import { SubmitButton } from "#app/components/ui/button.tsx";
+import { ButtonLink, SubmitButton } from "#app/components/ui/button.tsx";
 import { useTranslation } from "#app/i18n/translation.tsx";
 import { commentAnchor, commentPath } from "./comment-path.ts";
 import type { ShownComment } from "./load-discussion.server.ts";
@@ -47,6 +47,7 @@ function CommentItem({ comment }: { comment: ShownComment }) {
   );
 }
 
+/** Nothing here leaves the page by script: what is typed beside it stays. */
 function CommentFooter({ comment, author }: { comment: ShownComment; author: string }) {
   const { t } = useTranslation();
   const { id, projectId, told, canEdit, canDelete } = comment;
@@ -55,12 +56,12 @@ function CommentFooter({ comment, author }: { comment: ShownComment; author: str
   return (
     <footer className="-ms-2.5 flex flex-wrap items-center gap-1 text-muted">
       {canEdit && (
-        <Link to={`${path}/edit`} className="rounded px-2.5 py-1.5 hover:bg-sunken hover:text-ink">
+        <ButtonLink to={`${path}/edit`} variant="ghost" size="sm" className="text-muted!">
           {t("comments.edit")}
-        </Link>
+        </ButtonLink>
       )}
       {canDelete && (
-        <Form method="post" action={`${path}/deletions`}>
+        <Form method="post" action={`${path}/deletions`} navigate={false}>
           <SubmitButton
             variant="ghost"
             size="sm"

@@ -15,7 +15,12 @@ export function FollowingForm({ projectId, following }: FollowingFormProps) {
   return (
     <Card aria-labelledby="following">
       <CardHeader id="following" title={t("comments.following.title")} />
-      <Form method="post" action={`/projects/${projectId}/followings`} className="grid gap-3 px-4 py-3">
+      <Form
+        method="post"
+        action={`/projects/${projectId}/followings`}
+        className="grid gap-3 px-4 py-3"
+        navigate={false}
+      >
         <p className="text-muted">{t(`comments.following.${following}`)}</p>
         <input type="hidden" name="choice" value={isTold ? "mute" : "follow"} />
         <SubmitButton variant="secondary" size="sm" pendingLabel={t("comments.following.changing")}>
