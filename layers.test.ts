@@ -41,7 +41,7 @@ const APP_LAYERS = [
     "http/loopback",
   ],
   ["env.server", "context", "permissions", "i18n", "validation"],
-  ["telemetry", "dns"],
+  ["telemetry", "dns", "markdown"],
   ["http"],
   ["i18n/i18n.server"],
   ["components/ui"],

@@ -132,6 +132,22 @@ export {
   listOwnCategories,
 } from "#db/tenant/categories.ts";
 export {
+  addComment,
+  deleteComment,
+  editComment,
+  restoreComment,
+} from "#db/tenant/comment-changes.ts";
+export {
+  type Comment,
+  countComments,
+  cursorBefore,
+  getComment,
+  lastCommentOf,
+  listComments,
+} from "#db/tenant/comments.ts";
+export { getFollowing, listFollowers, setFollowing } from "#db/tenant/followings.ts";
+export { findMembersByHandle, type HandledMember, handleOf, MAX_HANDLES } from "#db/tenant/handles.ts";
+export {
   createCategory,
   deleteCategory,
   hideCategory,

@@ -50,5 +50,19 @@ describe("roles", () => {
     expect(can(viewer, "projects:edit", own)).toBe(false);
     expect(projectReach(viewer, "edit")).toEqual({});
     expect(projectReach(viewer, "delete")).toEqual({});
+    expect(projectReach(viewer, "comment")).toEqual({});
+  });
+
+  test("whoever makes projects comments what they see; owners and admins delete what others said", () => {
+    expect(can(person("member"), "projects:comment", theirsPublic)).toBe(true);
+    expect(can(person("member"), "projects:comment", theirs)).toBe(false);
+    expect(can(person("viewer"), "projects:comment", theirsPublic)).toBe(false);
+    expect(projectReach(person("member"), "comment")).toEqual(projectReach(person("member"), "view"));
+    for (const role of ["owner", "admin"] as const) {
+      expect(can(person(role), "projects:comment", theirs)).toBe(true);
+      expect(can(person(role), "comments:delete:all")).toBe(true);
+    }
+    for (const role of ["member", "viewer"] as const)
+      expect(can(person(role), "comments:delete:all")).toBe(false);
   });
 });

@@ -9,10 +9,18 @@ export type Permission =
   | "projects:create"
   | `projects:${ProjectVerb}:all`
   | `projects:${ProjectVerb}:own`
-  | "projects:view:public";
+  | `projects:${OpenVerb}:public`
+  | "comments:delete:all";
 
-export type ProjectVerb = "view" | "edit" | "delete";
-type Action = "organization:manage" | "members:manage" | "categories:manage" | "projects:create";
+export type ProjectVerb = OpenVerb | "edit" | "delete";
+/** What may be done with what is open to the workspace. */
+type OpenVerb = "view" | "comment";
+type Action =
+  | "organization:manage"
+  | "members:manage"
+  | "categories:manage"
+  | "projects:create"
+  | "comments:delete:all";
 type Actor = { id: string; role: Role };
 type Subject = { createdBy: string; isPublic: boolean };
 
@@ -23,6 +31,8 @@ const admin: Permission[] = [
   "projects:view:all",
   "projects:edit:all",
   "projects:delete:all",
+  "projects:comment:all",
+  "comments:delete:all",
 ];
 
 const permissionsOf: Record<Role, readonly Permission[]> = {
@@ -34,6 +44,8 @@ const permissionsOf: Record<Role, readonly Permission[]> = {
     "projects:view:own",
     "projects:edit:own",
     "projects:delete:own",
+    "projects:comment:public",
+    "projects:comment:own",
   ],
   viewer: ["projects:view:public"],
 };
@@ -66,9 +78,11 @@ export function projectReach(actor: Actor, verb: ProjectVerb): ProjectReach {
   if (has(actor, `projects:${verb}:all`)) return { all: true };
   return {
     ...(has(actor, `projects:${verb}:own`) && { ownedBy: actor.id }),
-    ...(verb === "view" && has(actor, "projects:view:public") && { isPublic: true }),
+    ...(isOpenVerb(verb) && has(actor, `projects:${verb}:public`) && { isPublic: true }),
   };
 }
+
+const isOpenVerb = (verb: ProjectVerb): verb is OpenVerb => verb === "view" || verb === "comment";
 
 /** Who manages members gives and takes roles up to their own. */
 export const mayAssign = (own: Role, other: Role): boolean =>

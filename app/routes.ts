@@ -98,7 +98,12 @@ export default [
       route("projects/views/restorations", "routes/tenant/projects/views/restorations.ts"), // example
       route("projects/views/:viewId", "routes/tenant/projects/views/view-edit.tsx"), // example
       route("projects/new", "routes/tenant/projects/project-new.tsx"), // example
+      route("projects/comments/restorations", "routes/tenant/projects/comments/restorations.ts"), // example
       route("projects/:projectId", "routes/tenant/projects/project.tsx"), // example
+      route("projects/:projectId/followings", "routes/tenant/projects/comments/followings.ts"), // example
+      route("projects/:projectId/comments/:id", "routes/tenant/projects/comments/comment.ts"), // example
+      route("projects/:projectId/comments/:id/edit", "routes/tenant/projects/comments/comment-edit.tsx"), // example
+      route("projects/:projectId/comments/:id/deletions", "routes/tenant/projects/comments/deletions.ts"), // example
       route("projects/:projectId/owner", "routes/tenant/projects/project-owner.tsx"), // example
       route("projects/:projectId/categories", "routes/tenant/projects/in-place/project-categories.ts"), // example
       route("projects/:projectId/edit", "routes/tenant/projects/project-edit.tsx"), // example

@@ -78,7 +78,7 @@ async function pagesOf(page: Page): Promise<At[]> {
     { name: "invitations", url: tenantUrl("acme", "/members/invitations") },
     { name: "invite", url: tenantUrl("acme", "/members/invitations/new") },
     { name: "a link without its invitation", url: `${E2E.baseUrl}/invitations/accept` },
-    { name: "notifications", url: tenantUrl("acme", "/notifications"), shows: "changed your project" },
+    { name: "notifications", url: tenantUrl("acme", "/notifications"), shows: "changed the project" },
     { name: "mail choices", url: tenantUrl("acme", "/notifications/settings"), shows: "Once a day" },
     { name: "a link that cannot stop mail", url: `${E2E.baseUrl}/unsubscribe` },
     { name: "security", url: tenantUrl("acme", "/settings/security"), shows: "How members sign in" },

@@ -72,7 +72,7 @@ for (const javaScriptEnabled of [true, false]) {
 
       await theirs.getByRole("link", { name: "Notifications 1 unread" }).click();
       await expect(theirs.getByRole("heading", { level: 1, name: "Notifications" })).toBeVisible();
-      await expect(theirs.getByText("changed your project")).toBeVisible();
+      await expect(theirs.getByText("changed the project")).toBeVisible();
       await theirs.getByRole("main").getByRole("link", { name: "Gwen's better plan" }).click();
       await expect(theirs.getByRole("heading", { level: 1, name: "Gwen's better plan" })).toBeVisible();
       await expect(theirs.getByRole("link", { name: "Notifications", exact: true })).toBeVisible();
@@ -97,13 +97,13 @@ for (const javaScriptEnabled of [true, false]) {
       await theirs.getByRole("button", { name: `Mark as read: Changed ${second}` }).click();
       await expect(theirs.getByRole("button", { name: /Mark as read:/ })).toHaveCount(2);
       await theirs.getByRole("link", { name: "Unread", exact: true }).click();
-      await expect(theirs.getByRole("main").getByText("changed your project")).toHaveCount(2);
+      await expect(theirs.getByRole("main").getByText("changed the project")).toHaveCount(2);
       if (javaScriptEnabled) await expectAccessible(theirs);
       await theirs.getByRole("button", { name: "Mark all as read" }).click();
       await expect(theirs.getByRole("status")).toContainText("Everything is marked as read.");
       await expect(theirs.getByText("You have read everything")).toBeVisible();
       await theirs.getByRole("link", { name: "All", exact: true }).click();
-      await expect(theirs.getByRole("main").getByText("changed your project")).toHaveCount(3);
+      await expect(theirs.getByRole("main").getByText("changed the project")).toHaveCount(3);
       await openSwitcher(theirs);
       await expect(theirs.getByRole("link", { name: "All workspaces" })).toBeVisible();
       if (javaScriptEnabled) await expectAccessible(theirs);

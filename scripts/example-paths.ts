@@ -13,6 +13,8 @@ export const EXAMPLE = [
   "app/locales/es-projects.ts",
   "app/locales/en-project-lists.ts",
   "app/locales/es-project-lists.ts",
+  "app/locales/en-comments.ts",
+  "app/locales/es-comments.ts",
   "mutants/lists/app-projects.json",
   "scripts/example",
   "scripts/example.mjs",

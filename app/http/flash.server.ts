@@ -53,6 +53,15 @@ const flash = z.object({
     "settings.logo.removed",
     "account.saved",
     "account.nameSaved",
+    "comments.added", // example
+    "comments.addedUnknown", // example
+    "comments.edited", // example
+    "comments.editedUnknown", // example
+    "comments.deleted", // example
+    "comments.restored", // example
+    "comments.nothing", // example
+    "comments.followed", // example
+    "comments.muted", // example
     "members.roleChanged",
     "members.removed",
     "members.deactivated",

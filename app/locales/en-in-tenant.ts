@@ -1,7 +1,9 @@
 import { enMailChoices } from "./en-mail-choices.ts";
 import { enActions } from "./en-actions.ts";
 import { enCategories } from "./en-categories.ts"; // example
+import { enComments } from "./en-comments.ts"; // example
 import { enMailDomains } from "./en-mail-domains.ts";
+import { enMarkdown } from "./en-markdown.ts";
 import { enMembers, enSessions } from "./en-members.ts";
 import { enNotifications, enSwitcher } from "./en-notifications.ts";
 import { enProjectLists } from "./en-project-lists.ts"; // example
@@ -25,4 +27,6 @@ export const texts = {
   categories: enCategories, // example
   ...enProjects, // example
   ...enProjectLists, // example
+  markdown: enMarkdown,
+  comments: enComments, // example
 } as const;

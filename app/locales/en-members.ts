@@ -116,6 +116,10 @@ export const enMembers = {
     viewOwn: "See their own projects",
     editOwn: "Edit their own projects",
     deleteOwn: "Delete their own projects",
+    commentAll: "Comment on every project",
+    commentPublic: "Comment on projects that are open to the workspace",
+    commentOwn: "Comment on their own projects",
+    deleteComments: "Delete what others commented",
   },
   errors: {
     role: "Choose a role.",

@@ -14,12 +14,14 @@ export const enNotifications = {
   kinds: {
     // example
     project: {
-      updated: "changed your project",
-      archived: "archived your project",
-      unarchived: "took your project out of the archive",
+      updated: "changed the project",
+      archived: "archived the project",
+      unarchived: "took the project out of the archive",
       transferred: "gave a new owner to",
-      deleted: "deleted your project",
-      restored: "restored your project",
+      deleted: "deleted the project",
+      restored: "restored the project",
+      commented: "commented on",
+      mentioned: "mentioned you in",
     },
     other: "did something about",
   },

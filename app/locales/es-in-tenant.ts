@@ -1,7 +1,9 @@
 import { esMailChoices } from "./es-mail-choices.ts";
 import { esActions } from "./es-actions.ts";
 import { esCategories } from "./es-categories.ts"; // example
+import { esComments } from "./es-comments.ts"; // example
 import { esMailDomains } from "./es-mail-domains.ts";
+import { esMarkdown } from "./es-markdown.ts";
 import { esMembers, esSessions } from "./es-members.ts";
 import { esNotifications, esSwitcher } from "./es-notifications.ts";
 import { esProjectLists } from "./es-project-lists.ts"; // example
@@ -25,4 +27,6 @@ export const texts = {
   categories: esCategories, // example
   ...esProjects, // example
   ...esProjectLists, // example
+  markdown: esMarkdown,
+  comments: esComments, // example
 } as const;

@@ -120,6 +120,10 @@ export const esMembers: Translated<typeof enMembers> = {
     viewOwn: "Ver los proyectos propios",
     editOwn: "Editar los proyectos propios",
     deleteOwn: "Eliminar los proyectos propios",
+    commentAll: "Comentar todos los proyectos",
+    commentPublic: "Comentar los proyectos abiertos al espacio",
+    commentOwn: "Comentar los proyectos propios",
+    deleteComments: "Eliminar lo que comentaron otras personas",
   },
   errors: {
     role: "Elige un rol.",

@@ -16,12 +16,14 @@ export const esNotifications: Translated<typeof enNotifications> = {
   kinds: {
     // example
     project: {
-      updated: "cambió tu proyecto",
-      archived: "archivó tu proyecto",
-      unarchived: "sacó del archivo tu proyecto",
+      updated: "cambió el proyecto",
+      archived: "archivó el proyecto",
+      unarchived: "sacó del archivo el proyecto",
       transferred: "dio un nuevo propietario a",
-      deleted: "eliminó tu proyecto",
-      restored: "restauró tu proyecto",
+      deleted: "eliminó el proyecto",
+      restored: "restauró el proyecto",
+      commented: "comentó",
+      mentioned: "te mencionó en",
     },
     other: "hizo algo con",
   },

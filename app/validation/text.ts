@@ -34,5 +34,9 @@ export const paragraphs = (maxLength: number) =>
     .refine((text) => text.length <= maxLength, { error: message("validation.tooLong", { max: maxLength }) })
     .default("");
 
+/** As above, with something in it that others can see. */
+export const requiredParagraphs = (maxLength: number, requiredKey: string) =>
+  paragraphs(maxLength).refine((text) => VISIBLE.test(text), { error: requiredKey });
+
 /** For text in addresses: what cannot be shown is dropped, not refused. */
 export const withoutControls = (text: string): string => text.replace(/\p{Cc}/gu, "");

@@ -18,7 +18,14 @@ type ActivityAction =
   | "project.unarchived"
   | "project.transferred"
   | "project.deleted"
-  | "project.restored";
+  | "project.restored"
+  | "project.commented"
+  | "project.commentEdited"
+  | "project.commentDeleted"
+  | "project.commentRestored";
+
+/** What is told to people by itself as well. */
+export type ToldAction = ActivityAction & NotificationKind;
 
 export type ActivityEntry = {
   id: number;
@@ -39,8 +46,16 @@ type NewActivity = {
   subject: { type: string; id: string; name: string };
   tells?: undefined;
 };
-/** Of what is also told to people by itself, whom: ids of members, the actor's own left out. */
-type Told = Omit<NewActivity, "tells"> & { action: NotificationKind; tells: string[] };
+/**
+ * Of what is also told to people by itself, whom beside its followers: ids of members, the actor's own left
+ * out. `except`: who is told of it otherwise.
+ */
+type Told = Omit<NewActivity, "tells"> & {
+  action: ToldAction;
+  tells: string[];
+  except?: string[];
+  commentId?: string;
+};
 
 export const recordActivity = (tx: TenantTx, entry: NewActivity | Told): Promise<void> =>
   recordActivities(tx, [entry]);
@@ -57,8 +72,7 @@ export async function recordActivities(tx: TenantTx, entries: (NewActivity | Tol
     })),
   );
   const told = entries.map(
-    ({ actor, action, subject, tells }) =>
-      tells && notify(tx, { actor, kind: action, receivers: tells, subject }),
+    (entry) => entry.tells && notify(tx, { ...entry, kind: entry.action, receivers: entry.tells }),
   );
   const types = new Set(entries.map(({ subject }) => subject.type));
   await Promise.all([recorded, ...told, ...[...types].map((type) => tellChanged(tx, type))]);

@@ -19,6 +19,7 @@ import {
   sentForms,
   TRASH_DAYS,
 } from "./schema.ts";
+import { commentMentions, comments, followings } from "./schema-comments.ts";
 
 /** Days that a file waits for its import, and that what became of it is known. */
 const WAITING_IMPORT_DAYS = 1;
@@ -125,6 +126,29 @@ export const TENANT_TABLES: TableDeclaration[] = [
       { days: SETTLED_IMPORT_DAYS, since: projectImports.createdAt },
     ],
   }),
+  declare(comments, "tenant", {
+    isArchived: true,
+    columns: {
+      id: "plain",
+      projectId: "plain",
+      authorId: "personId",
+      text: "text",
+      version: "plain",
+      createdAt: "plain",
+      editedAt: "plain",
+      deletedAt: "plain",
+      deletedBy: "personId",
+    },
+    retention: [{ days: TRASH_DAYS, since: comments.deletedAt }],
+  }),
+  declare(commentMentions, "tenant", {
+    isArchived: true,
+    columns: { commentId: "plain", memberId: "personId" },
+  }),
+  declare(followings, "person", {
+    isArchived: true,
+    columns: { memberId: "personId", projectId: "plain", isMuted: "plain" },
+  }),
   declare(activity, "tenant", {
     isArchived: true,
     columns: {
@@ -146,6 +170,7 @@ export const TENANT_TABLES: TableDeclaration[] = [
       actorId: "personId",
       subjectType: "plain",
       subjectId: "plain",
+      commentId: "plain",
       createdAt: "plain",
       readAt: "plain",
       bundleId: "plain",

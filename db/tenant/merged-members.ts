@@ -1,6 +1,7 @@
 /** What one person made is another's, where two turned out to be one. */
 import { and, eq, getTableColumns, or, sql } from "drizzle-orm";
 import type { TenantTx } from "../routing/tenant-db.ts";
+import { mergeComments } from "./merged-comments.ts";
 import { mergeViews } from "./project-views-merged.ts";
 import { members, notificationMutes, notifications, projectImports, projects } from "./schema.ts";
 
@@ -31,6 +32,7 @@ export async function mergeMembers(
   await tx.update(projects).set({ deletedBy: into }).where(eq(projects.deletedBy, from));
   await tx.update(projectImports).set({ memberId: into }).where(eq(projectImports.memberId, from));
   await mergeViews(tx, { from, into });
+  await mergeComments(tx, { from, into });
   await tx.update(notifications).set({ memberId: into }).where(eq(notifications.memberId, from));
   await tx.update(notifications).set({ actorId: into }).where(eq(notifications.actorId, from));
   await moveMutes(tx, { from, into });

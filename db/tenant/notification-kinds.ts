@@ -4,7 +4,7 @@
  * subject, finds both in the row.
  */
 export const NOTIFICATION_KINDS = {
-  /** Somebody else changed a project that the receiver owns. */
+  /** Somebody else changed a project that the receiver owns, or follows. */
   "project.updated": { subject: "project" },
   /** Somebody else put it away, or took it out again. */
   "project.archived": { subject: "project" },
@@ -14,9 +14,18 @@ export const NOTIFICATION_KINDS = {
   /** Somebody else deleted it, or took it out of the trash. */
   "project.deleted": { subject: "project" },
   "project.restored": { subject: "project" },
-} as const satisfies Record<string, { subject: "project" }>;
+  /** Somebody else said something about it. */
+  "project.commented": { subject: "project" },
+  /** Somebody else named the receiver in what they said, which reaches also who has muted the project. */
+  "project.mentioned": { subject: "project", isPersonal: true },
+} as const satisfies Record<string, Kind>;
+
+/** `isPersonal`: told to whom it names alone, and to them whatever they follow. */
+type Kind = { subject: "project"; isPersonal?: true };
 
 export type NotificationKind = keyof typeof NOTIFICATION_KINDS;
+
+export const isPersonal = (kind: NotificationKind): boolean => "isPersonal" in NOTIFICATION_KINDS[kind];
 
 /** Up to here people are told how many are unread; who has more has many. */
 export const MAX_UNREAD_SHOWN = 99;

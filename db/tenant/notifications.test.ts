@@ -126,7 +126,7 @@ forEachPlacement((kind) => {
     expect(await open(row, other)).toBeUndefined();
     await db().write((tx) => markAllRead(tx, colleague.id, row));
     expect(await unread()).toBe(1);
-    expect(await open(row)).toEqual({ subjectType: "project", subjectId: id, isLive: true });
+    expect(await open(row)).toEqual({ subjectType: "project", subjectId: id, commentId: null, isLive: true });
     expect(await unread()).toBe(0);
   });
 

@@ -18,6 +18,7 @@ import { memberName } from "./members.ts";
 import { MAX_UNREAD_SHOWN } from "./notification-kinds.ts";
 import { mentionable, type ProjectReach, projectNamedBy } from "./project-reach.ts";
 import { notifications, projects } from "./schema.ts";
+import { comments } from "./schema-comments.ts";
 
 export type Notification = {
   id: number;
@@ -26,6 +27,8 @@ export type Notification = {
   actorName: string;
   subjectType: string;
   subjectId: string;
+  /** Where it is about one comment. */
+  commentId: string | null;
   /** What it is called now. */
   subjectName: string;
   /** False where it is deleted: there is nothing to go to. */
@@ -51,6 +54,7 @@ export const columns = {
   actorName: memberName(notifications.actorId),
   subjectType: notifications.subjectType,
   subjectId: notifications.subjectId,
+  commentId: notifications.commentId,
   subjectName: projects.name,
   isLive: sql<boolean>`${projects.deletedAt} is null`,
   isRead: sql<boolean>`${notifications.readAt} is not null`,
@@ -60,8 +64,12 @@ export const columns = {
 const BY_ID: Column[] = [{ expression: sql`${notifications.id}`, type: "bigint" }];
 export const isUnread = isNull(notifications.readAt);
 
+/** Of what is about a comment, that it is still there. */
+const isSaid = sql`(${notifications.commentId} is null or exists (
+  select from ${comments} where ${comments.id} = ${notifications.commentId} and ${comments.deletedAt} is null))`;
+
 export const visible = ({ memberId, reach, muted = [] }: Receiver, ...further: (SQL | undefined)[]) =>
-  and(eq(notifications.memberId, memberId), mentionable(reach), ...further, isWanted(muted));
+  and(eq(notifications.memberId, memberId), mentionable(reach), isSaid, ...further, isWanted(muted));
 
 const isWanted = (muted: string[]): SQL | undefined =>
   muted.length > 0 ? notInArray(notifications.kind, muted) : undefined;
@@ -103,9 +111,10 @@ export async function openNotification(
   tx: TenantTx,
   receiver: Receiver,
   id: number,
-): Promise<Pick<Notification, "subjectType" | "subjectId" | "isLive"> | undefined> {
+): Promise<Pick<Notification, "subjectType" | "subjectId" | "commentId" | "isLive"> | undefined> {
+  const { subjectType, subjectId, commentId, isLive } = columns;
   const [found] = await tx
-    .select({ subjectType: columns.subjectType, subjectId: columns.subjectId, isLive: columns.isLive })
+    .select({ subjectType, subjectId, commentId, isLive })
     .from(notifications)
     .innerJoin(projects, projectNamedBy(notifications))
     .where(visible(receiver, eq(notifications.id, id)));

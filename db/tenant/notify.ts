@@ -1,38 +1,67 @@
 /** Telling members of something, in the transaction in which it is done. */
-import { and, eq, inArray, isNull, sql } from "drizzle-orm";
+import { and, eq, inArray, isNull, notInArray, or, type SQL, sql } from "drizzle-orm";
 import type { TenantTx } from "../routing/tenant-db.ts";
-import { NOTIFICATION_KINDS, type NotificationKind } from "./notification-kinds.ts";
+import { isPersonal, NOTIFICATION_KINDS, type NotificationKind } from "./notification-kinds.ts";
 import { members, notifications } from "./schema.ts";
+import { followings } from "./schema-comments.ts";
 
 export type { NotificationKind } from "./notification-kinds.ts";
 
 type News = {
   actor: { id: string };
   kind: NotificationKind;
-  /** Members' ids. The actor's own, and those of who is in no more, are left out. */
+  /**
+   * Members' ids; who follows the subject is told as well. The actor's own, those of who has muted it, and
+   * of who is in no more, are left out.
+   */
   receivers: string[];
+  /** Who is told of the same in other words. */
+  except?: string[] | undefined;
   subject: { id: string };
+  /** Of the subject, the comment that it is about. */
+  commentId?: string | undefined;
 };
 
 /**
  * One row a receiver. What the same person did to the same thing and is not read yet is told once, as of now:
- * how many rows wait for somebody is bounded by what there is to do, not by how often it is done.
+ * how many rows wait for somebody is bounded by what there is to do, not by how often it is done. Nobody has
+ * two for one comment.
  */
-export async function notify(tx: TenantTx, { actor, kind, receivers, subject }: News): Promise<void> {
-  const others = receivers.filter((id) => id !== actor.id);
-  if (others.length === 0) return;
+export async function notify(tx: TenantTx, news: News): Promise<void> {
+  const { actor, kind, subject, commentId = null } = news;
   const { subject: type } = NOTIFICATION_KINDS[kind];
+  const receivers = receiversOf(news);
+  if (!receivers) return;
   const isSame = and(
-    inArray(notifications.memberId, others),
     eq(notifications.kind, kind),
-    eq(notifications.actorId, actor.id),
     eq(notifications.subjectType, type),
     eq(notifications.subjectId, subject.id),
+    isPersonal(kind) ? sql`false` : undefined,
+  );
+  const isReplaced = and(
+    sql`${notifications.memberId} in (select id from receivers)`,
+    eq(notifications.actorId, actor.id),
     isNull(notifications.readAt),
+    or(isSame, commentId ? eq(notifications.commentId, commentId) : undefined),
   );
   await tx.execute(sql`
-    with told as (delete from ${notifications} where ${isSame})
-    insert into ${notifications} (member_id, kind, actor_id, subject_type, subject_id)
-    select ${members.id}, ${kind}, ${actor.id}, ${type}, ${subject.id} from ${members}
-    where ${inArray(members.id, others)} and ${members.isActive}`);
+    with receivers as (${receivers}), told as (delete from ${notifications} where ${isReplaced})
+    insert into ${notifications} (member_id, kind, actor_id, subject_type, subject_id, comment_id)
+    select id, ${kind}, ${actor.id}, ${type}, ${subject.id}, ${commentId}::uuid from receivers`);
+}
+
+/** A query of their ids; undefined where it could answer nobody. */
+function receiversOf({ actor, kind, receivers, except = [], subject }: News): SQL | undefined {
+  const left = [actor.id, ...except];
+  const named = receivers.filter((id) => !left.includes(id));
+  if (named.length === 0 && isPersonal(kind)) return undefined;
+  const isNamed = named.length > 0 ? inArray(members.id, named) : sql`false`;
+  if (isPersonal(kind))
+    return sql`select ${members.id} from ${members} where ${isNamed} and ${members.isActive}`;
+  const choosing = (isMuted: boolean) => sql`select ${followings.memberId} from ${followings}
+    where ${followings.projectId} = ${subject.id}::uuid and ${eq(followings.isMuted, isMuted)}`;
+  return sql`select ${members.id} from ${members}
+    where ${members.id} in (select ${members.id} from ${members} where ${isNamed} union all ${choosing(false)})
+      and ${members.id} not in (${choosing(true)})
+      and ${members.isActive} and ${notInArray(members.id, left)}`;
 }

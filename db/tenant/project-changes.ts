@@ -5,9 +5,8 @@
 import { and, eq, inArray, type SQL, sql } from "drizzle-orm";
 import type { PgUpdateSetSource } from "drizzle-orm/pg-core";
 import type { TenantTx } from "../routing/tenant-db.ts";
-import { recordActivities } from "./activity.ts";
+import { recordActivities, type ToldAction } from "./activity.ts";
 import { isInCategory } from "./categories.ts";
-import type { NotificationKind } from "./notification-kinds.ts";
 import { type ProjectReach, trashed, within } from "./project-reach.ts";
 import { CHANGED, type ProjectStatus } from "./projects.ts";
 import { categories, projectCategories, projects } from "./schema.ts";
@@ -29,7 +28,7 @@ export type ChangedProject = {
 };
 
 type Plan = {
-  action: NotificationKind;
+  action: ToldAction;
   set: PgUpdateSetSource<typeof projects>;
   /** Of those, the ones that are not so already. */
   where: SQL;

@@ -186,6 +186,8 @@ export const notifications = pgTable(
     actorId: text("actor_id").notNull(),
     subjectType: text("subject_type").notNull(),
     subjectId: text("subject_id").notNull(),
+    /** Where it is about one comment: shown only as long as that is. */
+    commentId: uuid("comment_id"),
     createdAt: at("created_at").notNull().defaultNow(),
     readAt: at("read_at"),
     /** The mail that told of it, or passed it over; null where none has gone yet. */

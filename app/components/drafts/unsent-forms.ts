@@ -1,5 +1,6 @@
 /** Forms of this tab that hold what was neither sent nor given up. */
 import type { DataStrategyResult } from "react-router";
+import { PREVIEW_FIELD } from "#app/markdown/preview-field.ts";
 import { markDraft, saveDraft } from "./draft-store.ts";
 import { isChanged, readValues } from "./form-values.ts";
 
@@ -40,7 +41,7 @@ export async function tellSent(
   { request }: { request: Request },
   next: () => Promise<Results>,
 ): Promise<Results> {
-  if (request.method === "GET") return next();
+  if (request.method === "GET" || (await isPreview(request))) return next();
   const { pathname: path } = window.location;
   const { pathname } = new URL(request.url);
   const sent = postingForms().filter((form) => new URL(form.action).pathname === pathname);
@@ -50,6 +51,10 @@ export async function tellSent(
     for (const form of sent) markDraft({ path, formId: form.id }, { isSent: false });
   return results;
 }
+
+/** Nothing is saved by it: what is typed is as unsent as before. */
+const isPreview = async (request: Request): Promise<boolean> =>
+  new URLSearchParams(await request.clone().text()).has(PREVIEW_FIELD);
 
 function leadsElsewhere({ result }: DataStrategyResult): boolean {
   const to = result instanceof Response ? result.headers.get("location") : null;

@@ -21,6 +21,10 @@ const TEXTS: Record<Permission, ParseKeys> = {
   "projects:view:own": "members.permissions.viewOwn",
   "projects:edit:own": "members.permissions.editOwn",
   "projects:delete:own": "members.permissions.deleteOwn",
+  "projects:comment:all": "members.permissions.commentAll",
+  "projects:comment:public": "members.permissions.commentPublic",
+  "projects:comment:own": "members.permissions.commentOwn",
+  "comments:delete:all": "members.permissions.deleteComments",
 };
 
 type Row = (typeof PERMISSION_TABLE)[number];

@@ -6,8 +6,9 @@ import { notificationsPath } from "./notifications-path.ts";
 import { openNotificationHere } from "./open-notification.server.ts";
 
 export async function loader({ context, params }: Route.LoaderArgs) {
-  const { subjectType, subjectId, isLive } = await openNotificationHere(context, params.notificationId);
-  const page = isLive ? subjectPage(subjectType, subjectId) : undefined;
+  const opened = await openNotificationHere(context, params.notificationId);
+  const { subjectType, subjectId, commentId, isLive } = opened;
+  const page = isLive ? subjectPage(subjectType, subjectId, commentId) : undefined;
   return redirect(page ?? notificationsPath());
 }
 

@@ -8,6 +8,7 @@ import { readForm } from "#app/http/form.server.ts";
 import { recountSoon } from "#app/identity/recount.server.ts";
 import { can, projectReach } from "#app/permissions.ts";
 import type { Route } from "./+types/project-changes.ts";
+import { followersToo } from "./followers-too.server.ts";
 import { verbOf } from "./project-change.ts";
 import { changesForm } from "./project-change-rules.ts";
 import { type Done, toldOf, toldOfUndo } from "./told-changes.ts";
@@ -29,7 +30,8 @@ export async function action({ request, context }: Route.ActionArgs) {
     for (const { change, projects } of wanted) results.push(await changeFor(tx, member, change, projects));
     return results;
   });
-  await recountSoon(context, toldIn(done));
+  const changed = done.flatMap((one) => one.changed.map(({ id }) => id));
+  await recountSoon(context, await followersToo(context.get(tenantDbContext), changed, toldIn(done)));
   const cookie = await flashCookie(isUndo ? toldOfUndo(done) : toldOf(done, mayUndo(member, done)));
   return redirect(back, { status: 303, headers: { "Set-Cookie": cookie } });
 }

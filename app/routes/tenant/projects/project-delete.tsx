@@ -11,6 +11,7 @@ import { requireUuid } from "#app/http/require-uuid.ts";
 import { useTranslation } from "#app/i18n/translation.tsx";
 import { recountSoon } from "#app/identity/recount.server.ts";
 import { projectReach } from "#app/permissions.ts";
+import { followersToo } from "#app/routes/tenant/projects/followers-too.server.ts";
 import { projectDeletion } from "#app/routes/tenant/projects/project-form-rules.ts";
 import { requireProject } from "#app/routes/tenant/projects/require-project.server.ts";
 import { toldOf } from "#app/routes/tenant/projects/told-changes.ts";
@@ -33,7 +34,7 @@ export async function action({ params, request, context }: Route.ActionArgs) {
   const deleted = await db.write(async (tx) =>
     requireFound(await changeProject(tx, projectReach(member, "delete"), member, id, { kind: "delete" })),
   );
-  await recountSoon(context, [deleted.was.ownerId]);
+  await recountSoon(context, await followersToo(db, [id], [deleted.was.ownerId]));
   const cookie = await flashCookie(toldOf([{ change: { kind: "delete" }, changed: [deleted] }]));
   return redirect("/projects", { status: 303, headers: { "Set-Cookie": cookie } });
 }

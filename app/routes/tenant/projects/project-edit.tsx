@@ -16,12 +16,15 @@ import { requireFound } from "#app/http/require-found.ts";
 import { requireUuid } from "#app/http/require-uuid.ts";
 import { useTranslation } from "#app/i18n/translation.tsx";
 import { recountSoon } from "#app/identity/recount.server.ts";
+import { MARKDOWN_FORM_MAX_BYTES } from "#app/markdown/limits.ts";
 import { projectReach } from "#app/permissions.ts";
+import { followersToo } from "#app/routes/tenant/projects/followers-too.server.ts";
 import { NewerVersion } from "#app/routes/tenant/projects/newer-version.tsx";
 import { ProjectForm } from "#app/routes/tenant/projects/project-form.tsx";
 import { projectForm } from "#app/routes/tenant/projects/project-form-rules.ts";
 import { requireProject } from "#app/routes/tenant/projects/require-project.server.ts";
 import { readBaseCategories } from "../categories/base-categories.server.ts";
+import { previewOf } from "../markdown/preview.server.ts";
 import type { Route } from "./+types/project-edit.ts";
 
 export async function loader({ params, context }: Route.LoaderArgs) {
@@ -45,9 +48,11 @@ export async function action({ params, request, context }: Route.ActionArgs) {
   const member = context.get(memberContext);
   const db = context.get(tenantDbContext);
   await db.read((tx) => requireProject(tx, member, "edit", id));
-  const submission = await readForm(request, projectForm);
-  if (submission.status !== "success")
-    return data({ ...submission.reply(), newer: undefined }, { status: 400 });
+  const submission = await readForm(request, projectForm, { maxBytes: MARKDOWN_FORM_MAX_BYTES });
+  const none = { newer: undefined, preview: undefined };
+  const preview = previewOf(submission, "description");
+  if (preview) return data({ ...none, ...preview });
+  if (submission.status !== "success") return data({ ...submission.reply(), ...none }, { status: 400 });
   const { formKey: _, ...input } = submission.value;
   const base = await readBaseCategories(context);
   const { project, isStale } = await db.write(async (tx) => {
@@ -64,9 +69,9 @@ export async function action({ params, request, context }: Route.ActionArgs) {
     // They have seen the newer one now.
     const initialValue = { ...reply.initialValue, version: String(project.version) };
     const newer = { project, by: last?.actorName };
-    return data({ ...reply, initialValue, newer }, { status: 409 });
+    return data({ ...reply, initialValue, ...none, newer }, { status: 409 });
   }
-  await recountSoon(context, [project.createdBy]);
+  await recountSoon(context, await followersToo(db, [id], [project.createdBy]));
   const cookie = await flashCookie({ key: "projects.updated", name: project.name });
   return redirect(`/projects/${project.id}`, { status: 303, headers: { "Set-Cookie": cookie } });
 }
@@ -91,6 +96,7 @@ export default function EditProject({ loaderData, actionData }: Route.ComponentP
         shownVersion={newer?.project.version}
         categories={categories}
         lastResult={actionData}
+        preview={actionData?.preview}
         submitLabel={t("projects.save")}
         pendingLabel={t("projects.saving")}
         cancelTo={`/projects/${project.id}`}

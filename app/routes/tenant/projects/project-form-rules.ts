@@ -19,6 +19,7 @@ export const projectForm = z.object({
   /** Of a form that makes one: sent twice, it makes one. */
   formKey: z.uuid().optional().catch(undefined),
   categoryIds: z.array(z.uuid("validation.category")).max(MAX_CATEGORIES, "validation.category").default([]),
+  preview: z.string().optional(),
 });
 
 /** Asks for the name, so that nobody deletes what they did not mean. */

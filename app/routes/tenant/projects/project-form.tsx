@@ -20,6 +20,8 @@ import { Textarea } from "#app/components/ui/textarea.tsx";
 import { useChecks } from "#app/components/ui/use-checks.ts";
 import type { Category, Project } from "#app/db.server.ts";
 import { useTranslation } from "#app/i18n/translation.tsx";
+import type { SafeHtml } from "#app/markdown/markdown.server.ts";
+import { MarkdownPreview, PreviewButton } from "../markdown/markdown-preview.tsx";
 import { ProjectCategories } from "./project-form-categories.tsx";
 import type { projectForm } from "./project-form-rules.ts";
 import { PROJECT_NAME_MAX_LENGTH } from "./project-limits.ts";
@@ -38,6 +40,8 @@ type ProjectFormProps = {
   formKey?: string;
   categories: Category[];
   lastResult?: SubmissionResult<string[]>;
+  /** What the description will look like, where that was asked for. */
+  preview?: SafeHtml | undefined;
   submitLabel: string;
   pendingLabel: string;
   cancelTo: string;
@@ -53,6 +57,7 @@ export function ProjectForm({
   formKey,
   categories,
   lastResult,
+  preview,
   ...labels
 }: ProjectFormProps) {
   const { t } = useTranslation();
@@ -84,10 +89,11 @@ export function ProjectForm({
           />
         )}
       </Field>
+      <MarkdownPreview html={preview} />
       <Field
         id={fields.description.id}
         label={t("projects.description")}
-        hint={t("projects.descriptionHint")}
+        hint={`${t("projects.descriptionHint")} ${t("markdown.hint")}`}
         errors={fields.description.errors}
         optional
       >
@@ -163,6 +169,7 @@ function FormActions({
   return (
     <div className="flex flex-wrap gap-2 border-t pt-5">
       <SubmitButton pendingLabel={pendingLabel}>{submitLabel}</SubmitButton>
+      <PreviewButton />
       <ButtonLink to={cancelTo} variant="ghost">
         {t("form.cancel")}
       </ButtonLink>

@@ -7,6 +7,7 @@ import { flashCookie } from "#app/http/flash.server.ts";
 import { readForm } from "#app/http/form.server.ts";
 import { requireUuid } from "#app/http/require-uuid.ts";
 import { useTranslation } from "#app/i18n/translation.tsx";
+import { MARKDOWN_FORM_MAX_BYTES } from "#app/markdown/limits.ts";
 import { can } from "#app/permissions.ts";
 import { cutTo } from "#app/routes/tenant/projects/cut-to.ts";
 import { ProjectForm } from "#app/routes/tenant/projects/project-form.tsx";
@@ -14,6 +15,7 @@ import { projectForm } from "#app/routes/tenant/projects/project-form-rules.ts";
 import { PROJECT_NAME_MAX_LENGTH } from "#app/routes/tenant/projects/project-limits.ts";
 import { requireProject } from "#app/routes/tenant/projects/require-project.server.ts";
 import { readBaseCategories } from "../categories/base-categories.server.ts";
+import { previewOf } from "../markdown/preview.server.ts";
 import type { Route } from "./+types/project-new.ts";
 
 /** `?from=ID`: the form begins as that project is, under a name of its own. */
@@ -37,8 +39,11 @@ export async function loader({ context, url }: Route.LoaderArgs) {
 export async function action({ request, context }: Route.ActionArgs) {
   const member = context.get(memberContext);
   requireCreator(member);
-  const submission = await readForm(request, projectForm);
-  if (submission.status !== "success") return data(submission.reply(), { status: 400 });
+  const submission = await readForm(request, projectForm, { maxBytes: MARKDOWN_FORM_MAX_BYTES });
+  const preview = previewOf(submission, "description");
+  if (preview) return data(preview);
+  if (submission.status !== "success")
+    return data({ ...submission.reply(), preview: undefined }, { status: 400 });
   const { formKey = randomUUID(), ...input } = submission.value;
   const base = await readBaseCategories(context);
   const { id } = await context.get(tenantDbContext).write((tx) =>
@@ -74,6 +79,7 @@ export default function NewProject({ loaderData, actionData }: Route.ComponentPr
         formKey={formKey}
         categories={categories}
         lastResult={actionData}
+        preview={actionData?.preview}
         submitLabel={t("projects.create")}
         pendingLabel={t("projects.creating")}
         cancelTo={original ? `/projects/${original.id}` : "/projects"}

@@ -1,6 +1,7 @@
 import { Copy, Pencil } from "lucide-react";
 import { Form } from "react-router";
 import { RelativeTime } from "#app/components/relative-time.tsx";
+import { Rendered } from "#app/components/rendered.tsx";
 import { Alert } from "#app/components/ui/alert.tsx";
 import { ButtonLink, SubmitButton } from "#app/components/ui/button.tsx";
 import { Card, CardHeader } from "#app/components/ui/card.tsx";
@@ -9,6 +10,7 @@ import { memberContext, tenantDbContext } from "#app/context.ts";
 import { listActivity, nameCategories, type Project } from "#app/db.server.ts";
 import { requireUuid } from "#app/http/require-uuid.ts";
 import { useTranslation } from "#app/i18n/translation.tsx";
+import { renderMarkdown, type SafeHtml } from "#app/markdown/markdown.server.ts";
 import { can, projectReach } from "#app/permissions.ts";
 import { useShortcut } from "#app/routes/tenant/actions/action-link.tsx";
 import { ActivityList } from "#app/routes/tenant/activity/activity-list.tsx";
@@ -17,25 +19,33 @@ import { ProjectFacts } from "#app/routes/tenant/projects/project-facts.tsx";
 import { requireProject } from "#app/routes/tenant/projects/require-project.server.ts";
 import { readBaseCategories } from "../categories/base-categories.server.ts";
 import type { Route } from "./+types/project.ts";
+import { Discussion } from "./comments/discussion.tsx";
+import { FollowingForm } from "./comments/following-form.tsx";
+import { loadDiscussion } from "./comments/load-discussion.server.ts";
+import { postComment } from "./comments/post-comment.server.ts";
 
 const SHOWN_ACTIVITY = 20;
 
-export async function loader({ params, context }: Route.LoaderArgs) {
+export const action = (args: Route.ActionArgs) => postComment(args);
+
+export async function loader({ params, context, url }: Route.LoaderArgs) {
   const id = requireUuid(params.projectId);
   const member = context.get(memberContext);
   const reach = projectReach(member, "view");
   const base = await readBaseCategories(context);
-  const [project, activity] = await context
-    .get(tenantDbContext)
-    .read((tx) =>
-      Promise.all([
-        requireProject(tx, member, "view", id),
-        listActivity(tx, reach, { subjectId: id, limit: SHOWN_ACTIVITY }),
-      ]),
-    );
+  const [project, activity, discussion] = await context.get(tenantDbContext).read((tx) => {
+    const found = requireProject(tx, member, "view", id);
+    return Promise.all([
+      found,
+      listActivity(tx, reach, { subjectId: id, limit: SHOWN_ACTIVITY }),
+      loadDiscussion(tx, member, { id, url, project: found }),
+    ]);
+  });
   return {
-    project: { ...project, categories: nameCategories(project.categories, base) },
+    project: { ...project, categories: nameCategories(project.categories, base), description: "" },
+    story: renderMarkdown(project.description),
     activity,
+    discussion,
     canCreate: can(member, "projects:create"),
     canEdit: can(member, "projects:edit", project),
     choices: await choicesInPlace(context, can(member, "projects:edit", project)),
@@ -43,7 +53,7 @@ export async function loader({ params, context }: Route.LoaderArgs) {
   };
 }
 
-export default function ProjectPage({ loaderData }: Route.ComponentProps) {
+export default function ProjectPage({ loaderData, actionData }: Route.ComponentProps) {
   const { t } = useTranslation();
   const { project, activity, canEdit, canDelete } = loaderData;
   const editKey = useShortcut("e");
@@ -73,11 +83,13 @@ export default function ProjectPage({ loaderData }: Route.ComponentProps) {
           {t("projects.archivedSince")} <RelativeTime at={project.archivedAt} />
         </Alert>
       )}
-      <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_20rem] lg:grid-rows-[auto_1fr]">
-        <Story text={project.description} />
-        <div className="lg:row-span-2">
+      <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_20rem] lg:grid-rows-[auto_auto_1fr]">
+        <Story html={loaderData.story} />
+        <div className="grid gap-6 lg:row-span-3">
           <ProjectFacts project={project} canEdit={canEdit} choices={loaderData.choices} />
+          <FollowingForm projectId={project.id} following={loaderData.discussion.following} />
         </div>
+        <Discussion projectId={project.id} discussion={loaderData.discussion} answer={actionData} />
         <Card aria-labelledby="activity">
           <CardHeader id="activity" title={t("activity.title")} />
           <ActivityList entries={activity} />
@@ -89,19 +101,13 @@ export default function ProjectPage({ loaderData }: Route.ComponentProps) {
   );
 }
 
-function Story({ text }: { text: string }) {
+function Story({ html }: { html: SafeHtml }) {
   const { t } = useTranslation();
   return (
     <Card aria-labelledby="description">
       <CardHeader id="description" title={t("projects.description")} />
       <div className="px-4 py-4">
-        {text ? (
-          <p dir="auto" className="prose">
-            {text}
-          </p>
-        ) : (
-          <p className="text-muted">{t("projects.noDescription")}</p>
-        )}
+        {html ? <Rendered html={html} /> : <p className="text-muted">{t("projects.noDescription")}</p>}
       </div>
     </Card>
   );

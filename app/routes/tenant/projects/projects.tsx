@@ -10,6 +10,7 @@ import { Pagination } from "#app/components/ui/pagination.tsx";
 import { memberContext, tenantContext, tenantDbContext } from "#app/context.ts";
 import { MOST_COUNTED, nameCategories } from "#app/db.server.ts";
 import { useTranslation } from "#app/i18n/translation.tsx";
+import { plainText } from "#app/markdown/markdown.server.ts";
 import { can } from "#app/permissions.ts";
 import { ignoredFilters } from "#app/validation/ignored-filters.ts";
 import { isFiltered, listPath, pagePaths } from "#app/validation/list-path.ts";
@@ -44,6 +45,7 @@ export async function loader({ context, url }: Route.LoaderArgs) {
     ...found,
     projects: page.items.map((project) => ({
       ...project,
+      description: plainText(project.description),
       categories: nameCategories(project.categories, base),
       canChange: can(member, "projects:edit", project),
     })),
