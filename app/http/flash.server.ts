@@ -40,6 +40,7 @@ const flash = z.object({
     "members.reactivated",
     "join.accepted",
     "join.declined",
+    "checklist.hidden",
     "sessions.ended",
     "sessions.overAlready",
     "sessions.endedOfMember",

@@ -1,3 +1,5 @@
+import { enChecklist, enNeedsMe } from "./en-dashboard.ts";
+import { enActivityKinds, enActivityPage, enAuditLog, enExports } from "./en-logs.ts";
 import { enMailDomains } from "./en-mail-domains.ts";
 import { enMembers, enSessions } from "./en-members.ts";
 import { enNotifications, enSwitcher } from "./en-notifications.ts";
@@ -13,5 +15,11 @@ export const texts = {
   notifications: enNotifications,
   switcher: enSwitcher,
   mailDomains: enMailDomains,
+  needsMe: enNeedsMe,
+  checklist: enChecklist,
+  activityPage: enActivityPage,
+  activityKinds: enActivityKinds,
+  exports: enExports,
+  auditLog: enAuditLog,
   ...enProjects, // example
 } as const;

@@ -168,7 +168,7 @@ export const enShared = {
       deleted: "deleted",
       restored: "restored",
     },
-    member: { joined: "joined", left: "left", updated: "updated" },
+    activity: { exported: "exported the activity" },
   },
   dashboard: {
     title: "Dashboard",

@@ -1,3 +1,5 @@
+import { esChecklist, esNeedsMe } from "./es-dashboard.ts";
+import { esActivityKinds, esActivityPage, esAuditLog, esExports } from "./es-logs.ts";
 import { esMailDomains } from "./es-mail-domains.ts";
 import { esMembers, esSessions } from "./es-members.ts";
 import { esNotifications, esSwitcher } from "./es-notifications.ts";
@@ -13,5 +15,11 @@ export const texts = {
   notifications: esNotifications,
   switcher: esSwitcher,
   mailDomains: esMailDomains,
+  needsMe: esNeedsMe,
+  checklist: esChecklist,
+  activityPage: esActivityPage,
+  activityKinds: esActivityKinds,
+  exports: esExports,
+  auditLog: esAuditLog,
   ...esProjects, // example
 } as const;

@@ -170,7 +170,7 @@ export const esShared = {
       deleted: "eliminó",
       restored: "restauró",
     },
-    member: { joined: "se unió", left: "se fue", updated: "actualizó" },
+    activity: { exported: "exportó la actividad" },
   },
   dashboard: {
     title: "Panel",

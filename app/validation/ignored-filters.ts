@@ -6,7 +6,7 @@
 /** Names that a list's address may have; whatever else stands there is not ours to speak of. */
 const FILTERS: ReadonlySet<string> = new Set([
   ...["q", "status", "placement", "cluster", "plan", "behind", "ownerless", "role", "type", "state"],
-  ...["tenant", "actor", "action", "from", "to", "sort", "dir"],
+  ...["tenant", "actor", "action", "project", "group", "from", "to", "sort", "dir"],
 ]);
 
 /** The filters that were given and are not in what was read of them. */

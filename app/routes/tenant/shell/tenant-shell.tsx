@@ -6,6 +6,8 @@ import { SideShell } from "#app/components/shell/side-shell.tsx";
 import type { Role } from "#app/db.shared.ts";
 import { useTranslation } from "#app/i18n/translation.tsx";
 import { can } from "#app/permissions.ts";
+import { activityNav } from "../activity/activity-nav.ts";
+import { auditLogNav } from "../audit-log/audit-log-nav.ts";
 import { mailDomainsNav } from "../mail-domains/mail-domains-nav.ts";
 import { membersNav } from "../members/members-nav.ts";
 import { NotificationsLink } from "../notifications/notifications-link.tsx";
@@ -27,8 +29,9 @@ type TenantShellProps = {
 const itemsFor = (member: { id: string; role: Role }): NavItem[] => [
   { to: "/dashboard", text: "nav.dashboard", icon: LayoutDashboard },
   projectsNav, // example
+  activityNav,
   ...(can(member, "members:manage") ? [membersNav] : []),
-  ...(can(member, "organization:manage") ? [securityNav, mailDomainsNav] : []),
+  ...(can(member, "organization:manage") ? [securityNav, mailDomainsNav, auditLogNav] : []),
 ];
 
 /** A workspace's pages, for its members. */
