@@ -26,6 +26,7 @@ export {
 export { type ClusterCapacity, listClusterCapacities } from "#db/control/capacity.ts";
 export type { ControlDb, ControlRunner, ControlTx } from "#db/control/control-db.ts";
 export { isDecidedSince } from "#db/control/decisions.ts";
+export { type FirstSteps, getFirstSteps } from "#db/control/first-steps.ts";
 export { findFreeSlug, isSlugTaken } from "#db/control/free-slugs.ts";
 export { enqueue } from "#db/control/jobs.ts";
 export type { JournalEntry } from "#db/control/journal.ts";
@@ -87,6 +88,7 @@ export {
   replayWebhookEvent,
   type WebhookEventSummary,
 } from "#db/control/webhook-log.ts";
+export { listWorkspaceAudit, type WorkspaceAuditEntry } from "#db/control/workspace-audit.ts";
 export { type DataTier, openDataTier } from "#db/data-tier.ts";
 export { DEMO_STAFF } from "#db/demo.ts";
 export {
@@ -109,6 +111,7 @@ export { renameTenant } from "#db/lifecycle/rename.ts";
 export { refillSpares } from "#db/lifecycle/spares.ts";
 export { resumeTenant, suspendTenant } from "#db/lifecycle/suspend.ts";
 export { getTenantSize } from "#db/lifecycle/tenant-size.ts";
+export { isCursorOfIds } from "#db/paging.ts";
 export {
   CompanySignOnMissing,
   IdentityUnavailable,
@@ -124,6 +127,7 @@ export type { Plan, Role, Tenant, TenantStatus } from "#db/routing/tenant.ts";
 export type { TenantDb, TenantTx } from "#db/routing/tenant-db.ts";
 export { type ActivityEntry, listActivity } from "#db/tenant/activity.ts";
 export { type Bundle, type BundleReceiver, takeBundle, waitsForMail } from "#db/tenant/bundles.ts";
+export { listActivityPage, recordActivityExport } from "#db/tenant/activity-page.ts";
 export {
   adoptCategories,
   type Category,
@@ -131,6 +135,7 @@ export {
   listManagedCategories,
   listOwnCategories,
 } from "#db/tenant/categories.ts";
+export { getChecklistFacts, hideChecklist } from "#db/tenant/checklist.ts";
 export {
   addComment,
   deleteComment,
@@ -196,6 +201,11 @@ export {
   startImport,
   undoImport,
 } from "#db/tenant/project-imports.ts";
+export {
+  countProjectsBySpan,
+  hasProjects,
+  listWaitingProjects,
+} from "#db/tenant/project-figures.ts";
 export {
   countProjects,
   countProjectsByStatus,

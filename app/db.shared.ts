@@ -2,6 +2,10 @@
  * What the browser and the server call by the same names: lists and rules of the data tier without a query
  * among them. What is reached from here imports no package.
  */
+export {
+  AUDIT_GROUPS,
+  type ExportAction,
+} from "#db/control/audit-groups.ts";
 export { emailKey } from "#db/control/email-key.ts";
 export { entitlementsOf } from "#db/control/entitlements.ts";
 export { INVITATION_STATUSES, type InvitationStatus } from "#db/control/invitation-statuses.ts";

@@ -43,6 +43,9 @@ export default [
     route("live", "routes/tenant/live/live.ts"),
     layout("routes/tenant/layout.tsx", [
       route("dashboard", "routes/tenant/dashboard/dashboard.tsx"),
+      route("dashboard/hidings", "routes/tenant/dashboard/hidings.ts"),
+      route("activity", "routes/tenant/activity/activity.tsx"),
+      route("activity/exports", "routes/tenant/activity/activity-exports.ts"),
       route("members", "routes/tenant/members/members.tsx"),
       route("members/requests/:requestId/acceptances", "routes/tenant/members/acceptances.ts"),
       route("members/requests/:requestId/declines", "routes/tenant/members/declines.ts"),
@@ -61,6 +64,8 @@ export default [
       route("notifications/:notificationId/readings", "routes/tenant/notifications/reading.ts"),
       route("sessions", "routes/tenant/sessions/sessions.tsx"),
       route("settings/security", "routes/tenant/security/security.tsx"),
+      route("settings/audit-log", "routes/tenant/audit-log/audit-log.tsx"),
+      route("settings/audit-log/exports", "routes/tenant/audit-log/audit-log-exports.ts"),
       route("settings/mail-domains", "routes/tenant/mail-domains/mail-domains.tsx"),
       route("settings/mail-domains/:domainId", "routes/tenant/mail-domains/mail-domain.tsx"),
       route("settings/mail-domains/:domainId/checks", "routes/tenant/mail-domains/mail-domain-checks.tsx"),

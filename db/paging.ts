@@ -85,6 +85,8 @@ export type KeyForm = { test(text: string): boolean };
 /** Any text that can be stored. */
 export const ANY: KeyForm = { test: (text) => !text.includes("\0") && text.isWellFormed() };
 export const DIGITS = /^\d{1,18}$/;
+/** Whether a page of a list in the order of such ids begins there. */
+export const isCursorOfIds = (text: string): boolean => decodeCursor(text, [DIGITS]) !== undefined;
 export const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const TIMESTAMP_TEXT = /^(\d{4})-(\d\d)-(\d\d) (\d\d):(\d\d):(\d\d)(?:\.\d{1,6})?[+-](\d\d)(?::([0-5]\d))?$/;
 

@@ -68,6 +68,7 @@ const flash = z.object({
     "members.reactivated",
     "join.accepted",
     "join.declined",
+    "checklist.hidden",
     "sessions.ended",
     "sessions.overAlready",
     "sessions.endedOfMember",

@@ -42,17 +42,18 @@ export async function listLiveSessions(
 
 /**
  * Ends the chosen sessions, and those of the provider that they came from: they would come back by themselves
- * otherwise. Answers how many; one that is over already counts for none.
+ * otherwise. Answers how many; one that is over already counts for none. `by`: left out, the person.
  */
 export async function endLiveSessions(
   tier: DataTier,
   person: Person,
   isChosen: (session: { key: string; idHash: string }) => boolean,
+  by?: Actor,
 ): Promise<number> {
   const sessions = await listLive(tier, person);
   const chosen = sessions.filter((session) => isChosen({ key: keyOf(session), idHash: session.idHash }));
   const sources = new Set(chosen.map(({ sourceSessionId }) => sourceSessionId));
-  for (const source of sources) await endProviderSession(tier, source);
+  for (const source of sources) await endProviderSession(tier, source, by);
   return chosen.length;
 }
 
@@ -61,5 +62,5 @@ export async function signOutMember(tier: DataTier, person: Person, actor: Actor
   const { tenantId, userId } = person;
   const record = { actor, action: "member.signOut", tenantId, detail: { userId } };
   await tier.controlDb.write((tx) => recordAudit(tx, record));
-  await endLiveSessions(tier, person, () => true);
+  await endLiveSessions(tier, person, () => true, actor);
 }

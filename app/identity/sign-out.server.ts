@@ -3,7 +3,7 @@
  */
 import { dataTierContext } from "#app/context.ts";
 import { endSourceSession } from "#app/db.people.server.ts";
-import type { DataTier } from "#app/db.server.ts";
+import type { Actor, DataTier } from "#app/db.server.ts";
 import { log } from "#app/telemetry/log.server.ts";
 import { unbindSession } from "./companion.server.ts";
 import { getVerifiedUser } from "./current-user.server.ts";
@@ -19,9 +19,12 @@ export async function signOut(args: RequestArgs): Promise<Headers> {
   return headers;
 }
 
-/** Ours first, and for good: should the provider not answer, its token still opens nothing here. */
-export async function endProviderSession(tier: DataTier, sessionId: string): Promise<void> {
-  await tier.controlDb.write((tx) => endSourceSession(tx, sessionId, new Date()));
+/**
+ * Ours first, and for good: should the provider not answer, its token still opens nothing here. `by`: who
+ * ends it for somebody else.
+ */
+export async function endProviderSession(tier: DataTier, sessionId: string, by?: Actor): Promise<void> {
+  await tier.controlDb.write((tx) => endSourceSession(tx, sessionId, new Date(), by));
   try {
     await identity.sessions.end(sessionId);
   } catch (error) {

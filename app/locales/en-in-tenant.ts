@@ -2,6 +2,8 @@ import { enMailChoices } from "./en-mail-choices.ts";
 import { enActions } from "./en-actions.ts";
 import { enCategories } from "./en-categories.ts"; // example
 import { enComments } from "./en-comments.ts"; // example
+import { enChecklist, enNeedsMe } from "./en-dashboard.ts";
+import { enActivityKinds, enActivityPage, enAuditLog, enExports } from "./en-logs.ts";
 import { enMailDomains } from "./en-mail-domains.ts";
 import { enMarkdown } from "./en-markdown.ts";
 import { enMembers, enSessions } from "./en-members.ts";
@@ -25,6 +27,12 @@ export const texts = {
   settings: enSettings,
   account: enAccount,
   categories: enCategories, // example
+  needsMe: enNeedsMe,
+  checklist: enChecklist,
+  activityPage: enActivityPage,
+  activityKinds: enActivityKinds,
+  exports: enExports,
+  auditLog: enAuditLog,
   ...enProjects, // example
   ...enProjectLists, // example
   markdown: enMarkdown,

@@ -144,6 +144,11 @@ export const enProjects = {
     typeName: "Type the name of the project to confirm",
     keep: "Keep the project",
     dashboard: {
+      waiting: "Yours, active, and untouched for a while",
+      overTime: "Created by month",
+      figures: "The figures",
+      month: "Month",
+      count: "Projects",
       byStatus: "Projects by status",
       recentProjects: "Recent projects",
       allProjects: "All projects",

@@ -172,7 +172,7 @@ export const enShared = {
       commentDeleted: "deleted a comment on",
       commentRestored: "restored a comment on",
     },
-    member: { joined: "joined", left: "left", updated: "updated" },
+    activity: { exported: "exported the activity" },
   },
   dashboard: {
     title: "Dashboard",

@@ -2,6 +2,8 @@ import { esMailChoices } from "./es-mail-choices.ts";
 import { esActions } from "./es-actions.ts";
 import { esCategories } from "./es-categories.ts"; // example
 import { esComments } from "./es-comments.ts"; // example
+import { esChecklist, esNeedsMe } from "./es-dashboard.ts";
+import { esActivityKinds, esActivityPage, esAuditLog, esExports } from "./es-logs.ts";
 import { esMailDomains } from "./es-mail-domains.ts";
 import { esMarkdown } from "./es-markdown.ts";
 import { esMembers, esSessions } from "./es-members.ts";
@@ -25,6 +27,12 @@ export const texts = {
   settings: esSettings,
   account: esAccount,
   categories: esCategories, // example
+  needsMe: esNeedsMe,
+  checklist: esChecklist,
+  activityPage: esActivityPage,
+  activityKinds: esActivityKinds,
+  exports: esExports,
+  auditLog: esAuditLog,
   ...esProjects, // example
   ...esProjectLists, // example
   markdown: esMarkdown,

@@ -148,6 +148,11 @@ export const esProjects: Translated<typeof enProjects> = {
     typeName: "Escribe el nombre del proyecto para confirmar",
     keep: "Conservar el proyecto",
     dashboard: {
+      waiting: "Tuyos, activos y sin cambios desde hace tiempo",
+      overTime: "Creados por mes",
+      figures: "Las cifras",
+      month: "Mes",
+      count: "Proyectos",
       byStatus: "Proyectos por estado",
       recentProjects: "Proyectos recientes",
       allProjects: "Todos los proyectos",

@@ -174,7 +174,7 @@ export const esShared = {
       commentDeleted: "eliminó un comentario en",
       commentRestored: "restauró un comentario en",
     },
-    member: { joined: "se unió", left: "se fue", updated: "actualizó" },
+    activity: { exported: "exportó la actividad" },
   },
   dashboard: {
     title: "Panel",

@@ -7,7 +7,7 @@
 const FILTERS: ReadonlySet<string> = new Set([
   ...["q", "status", "placement", "cluster", "plan", "behind", "ownerless", "role", "type", "state"],
   ...["category", "owner", "visibility", "view"],
-  ...["tenant", "actor", "action", "from", "to", "sort", "dir"],
+  ...["tenant", "actor", "action", "project", "group", "from", "to", "sort", "dir"],
 ]);
 
 /** The filters that were given and are not in what was read of them. */

@@ -1,7 +1,9 @@
 /**
  * Tables of the control plane that speak of people: who they are, where they may go, that they were there.
  */
+import { inArray } from "drizzle-orm";
 import { declare, type TableDeclaration } from "../declaration.ts";
+import { SIGN_INS } from "./audit-groups.ts";
 import { KEPT_DAYS } from "./retention.ts";
 import { auditLog } from "./schema/audit.ts";
 import { invitations } from "./schema/invitations.ts";
@@ -161,8 +163,8 @@ export const AUDIT_AND_PEOPLE: TableDeclaration[] = [
     },
     retention: [{ days: KEPT_DAYS.keptForms, since: keptForms.expiresAt }],
   }),
-  // Append-only, and kept: who looked at what stays told. A tenant's own entries go along when it is
-  // archived.
+  // Append-only, and kept: who did what stays told, but for who signed in when. A tenant's own entries go
+  // along when it is archived.
   declare(auditLog, "platform", {
     isArchived: true,
     columns: {
@@ -176,5 +178,8 @@ export const AUDIT_AND_PEOPLE: TableDeclaration[] = [
       ip: "ip",
       at: "plain",
     },
+    retention: [
+      { days: KEPT_DAYS.signIns, since: auditLog.at, when: inArray(auditLog.action, [...SIGN_INS]) },
+    ],
   }),
 ];

@@ -5,6 +5,8 @@ export const DELETED_GRACE_DAYS = 30;
 
 /** Days after a row's time was over, until the sweeping job takes it away. */
 export const KEPT_DAYS = {
+  /** Of the log, that somebody signed in or out: what else is in it, and younger, nobody can delete. */
+  signIns: 365,
   /** For whoever asks from where somebody was signed in. */
   sessions: 30,
   tickets: 1,

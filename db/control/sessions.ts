@@ -3,6 +3,7 @@
  * holds.
  */
 import { and, desc, eq, isNull, or, type SQL, sql } from "drizzle-orm";
+import { type Actor, recordAudit } from "./audit-log.ts";
 import type { ControlTx } from "./control-db.ts";
 import { memberships } from "./schema/people.ts";
 import { sessions } from "./schema/sessions.ts";
@@ -70,24 +71,33 @@ const columns = {
 
 const LIVE = and(isLive(sessions, { idle: `${SESSION_IDLE_DAYS} days` }), OBEYS_TENANT);
 
-/** Answers false, and makes none, where the provider's session it would come from is over already. */
-export const createSession = (tx: ControlTx, session: NewSession): Promise<boolean> =>
-  insertSession(
-    tx,
-    sessions,
-    { ...session, role: roleNow(session.tenantId, session.userId) },
-    { absolute: `${SESSION_ABSOLUTE_DAYS} days` },
-  );
+/**
+ * Answers false, and makes none, where the provider's session it would come from is over already. That
+ * somebody signed in is in the tenant's log.
+ */
+export async function createSession(tx: ControlTx, session: NewSession): Promise<boolean> {
+  const { tenantId, userId, ip } = session;
+  const row = { ...session, role: roleNow(tenantId, userId) };
+  const isMade = await insertSession(tx, sessions, row, { absolute: `${SESSION_ABSOLUTE_DAYS} days` });
+  const actor: Actor = { kind: "member", id: userId, ip: ip ?? undefined };
+  if (isMade) await recordAudit(tx, { actor, action: "session.start", tenantId });
+  return isMade;
+}
 
 /**
  * The provider's session is over: so are all that came from it, of members and of staff, and none will come
  * from it any more. The lock is shared with the making of sessions: one that is being made at this moment is
- * either refused or revoked.
+ * either refused or revoked. `by`: left out, each person signed out themselves.
  */
-export async function endSourceSession(tx: ControlTx, sourceSessionId: string, endedAt: Date): Promise<void> {
+export async function endSourceSession(
+  tx: ControlTx,
+  sourceSessionId: string,
+  endedAt: Date,
+  by?: Actor,
+): Promise<void> {
   await lockProviderObject(tx, "session", sourceSessionId);
   await createTombstone(tx, "session", sourceSessionId, endedAt);
-  await revoke(tx, sessions, eq(sessions.sourceSessionId, sourceSessionId));
+  await signOut(tx, eq(sessions.sourceSessionId, sourceSessionId), by);
   await revoke(tx, staffSessions, eq(staffSessions.sourceSessionId, sourceSessionId));
 }
 
@@ -145,10 +155,26 @@ export async function listSessions(
     .orderBy(desc(sessions.lastSeenAt));
 }
 
-/** By its secret, or by the one before. */
+/** By its secret, or by the one before; by the person whose it is. */
 export async function revokeSession(tx: ControlTx, idHash: string): Promise<void> {
-  await revoke(tx, sessions, or(eq(sessions.idHash, idHash), eq(sessions.formerIdHash, idHash)));
+  await signOut(tx, or(eq(sessions.idHash, idHash), eq(sessions.formerIdHash, idHash)));
 }
+
+/** Ends those that have not ended yet; who is out of which tenant by it is in that tenant's log. */
+async function signOut(tx: ControlTx, which: SQL | undefined, by?: Actor): Promise<void> {
+  const ended = await tx
+    .update(sessions)
+    .set({ revokedAt: sql`now()` })
+    .where(and(which, isNull(sessions.revokedAt)))
+    .returning({ tenantId: sessions.tenantId, userId: sessions.userId });
+  const action = "session.end";
+  const records = ended.map(({ tenantId, userId }) =>
+    by ? { actor: by, action, tenantId, detail: { userId } } : { actor: memberOf(userId), action, tenantId },
+  );
+  await recordAudit(tx, ...records);
+}
+
+const memberOf = (id: string): Actor => ({ kind: "member", id });
 
 export async function revokeSessionsByMember(
   tx: ControlTx,

@@ -145,6 +145,13 @@ const CASES: Case[] = [
       select id, ${tenant.id}, ${key}, 'done', 1, 1, ${ago(days)} from run`,
     there: (key) => sql`select from control.migration_results where cluster = ${key}`,
   },
+  {
+    name: "sign-ins",
+    days: KEPT_DAYS.signIns,
+    insert: (key, days) =>
+      sql`insert into control.audit_log (action, actor_id, at) values ('session.start', ${key}, ${ago(days)})`,
+    there: (key) => sql`select from control.audit_log where actor_id = ${key}`,
+  },
 ];
 
 test.each(CASES)(

@@ -22,7 +22,8 @@ type ActivityAction =
   | "project.commented"
   | "project.commentEdited"
   | "project.commentDeleted"
-  | "project.commentRestored";
+  | "project.commentRestored"
+  | "activity.exported";
 
 /** What is told to people by itself as well. */
 export type ToldAction = ActivityAction & NotificationKind;
@@ -33,8 +34,8 @@ export type ActivityEntry = {
   actorName: string;
   action: ActivityAction;
   subjectId: string;
-  /** What it is called now, whatever it was called then. */
-  subjectName: string;
+  /** What it is called now, whatever it was called then; null where it is about no one thing. */
+  subjectName: string | null;
   /** False where it is deleted: there is nothing to go to. */
   isLive: boolean;
   at: Date;
@@ -78,6 +79,22 @@ export async function recordActivities(tx: TenantTx, entries: (NewActivity | Tol
   await Promise.all([recorded, ...told, ...[...types].map((type) => tellChanged(tx, type))]);
 }
 
+/** Who acted, under the id that they have now: rows stay as they were written. */
+const ACTOR = sql<string>`coalesce((
+  select ${members.mergedInto} from ${members} where ${members.id} = ${activity.actorId}), ${activity.actorId})`;
+
+/** Of a row of the activity, beside the project that it is about. */
+export const entryColumns = {
+  id: activity.id,
+  actorId: ACTOR,
+  actorName: memberName(ACTOR),
+  action: sql<ActivityAction>`${activity.action}`,
+  subjectId: activity.subjectId,
+  subjectName: projects.name,
+  isLive: sql<boolean>`${projects.id} is not null and ${projects.deletedAt} is null`,
+  at: activity.at,
+};
+
 /**
  * Newest first, and only of what the person may see now: whatever was done while a project was private, or
  * had another name, is told to nobody else. Deleted projects are told to their owner, and to who sees all.
@@ -88,16 +105,7 @@ export async function listActivity(
   options: { subjectId?: string; limit: number },
 ): Promise<ActivityEntry[]> {
   return tx
-    .select({
-      id: activity.id,
-      actorId: ACTOR,
-      actorName: memberName(ACTOR),
-      action: sql<ActivityAction>`${activity.action}`,
-      subjectId: activity.subjectId,
-      subjectName: projects.name,
-      isLive: sql<boolean>`${projects.deletedAt} is null`,
-      at: activity.at,
-    })
+    .select(entryColumns)
     .from(activity)
     .innerJoin(projects, projectNamedBy(activity))
     .where(
@@ -110,7 +118,3 @@ export async function listActivity(
     .orderBy(desc(activity.id))
     .limit(options.limit);
 }
-
-/** Who acted, under the id that they have now: rows stay as they were written. */
-const ACTOR = sql<string>`coalesce((
-  select ${members.mergedInto} from ${members} where ${members.id} = ${activity.actorId}), ${activity.actorId})`;

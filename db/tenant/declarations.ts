@@ -42,6 +42,7 @@ export const TENANT_TABLES: TableDeclaration[] = [
       isActive: "plain",
       isDeactivated: "plain",
       mergedInto: "personId",
+      hidesChecklist: "plain",
       lastSeenAt: "plain",
       joinedAt: "plain",
       searchText: "derived",

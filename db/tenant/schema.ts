@@ -46,6 +46,7 @@ export const members = pgTable(
     isDeactivated: boolean("is_deactivated").notNull().default(false),
     /** Who this person is now, where two turned out to be one: what is told of the one is the other's. */
     mergedInto: text("merged_into"),
+    hidesChecklist: boolean("hides_checklist").notNull().default(false),
     lastSeenAt: at("last_seen_at"),
     joinedAt: at("joined_at").notNull().defaultNow(),
     /** Address and names in lower case, as people are searched for: a tenth of the work of asking each. */
@@ -106,6 +107,11 @@ export const projects = pgTable(
     index("projects_name_idx").on(sql`lower(${t.name})`, t.id).where(listed(t)),
     index("projects_updated_idx").on(t.updatedAt, t.id).where(listed(t)),
     index("projects_status_idx").on(t.status, t.id).where(listed(t)),
+    // Counted by the month in which they were created, for whatever reach.
+    index("projects_created_at_idx").on(t.createdAt, t.isPublic, t.createdBy).where(listed(t)),
+    index("projects_waiting_idx")
+      .on(t.createdBy, t.updatedAt)
+      .where(sql`${listed(t)} and ${t.status} = 'active'`),
     index("projects_public_idx")
       .on(t.id)
       .where(sql`${listed(t)} and ${t.isPublic}`),
@@ -171,7 +177,12 @@ export const activity = pgTable(
     subjectName: text("subject_name").notNull(),
     at: at("at").notNull().defaultNow(),
   },
-  (t) => [index("activity_subject_idx").on(t.subjectType, t.subjectId, t.id)],
+  (t) => [
+    index("activity_subject_idx").on(t.subjectType, t.subjectId, t.id),
+    index("activity_actor_idx").on(t.actorId, t.id),
+    index("activity_action_idx").on(t.action, t.id),
+    index("activity_at_idx").on(t.at),
+  ],
 );
 
 /** What a member is told of, a row a receiver; of which kinds is `notification-kinds.ts`. */

@@ -25,10 +25,15 @@ function toStatement([query, values]: unknown[]): Statement {
   return { text, values: own ?? (Array.isArray(values) ? values : []) };
 }
 
-/** What reads a table: an index by its name, or `seq scan TABLE`. */
-export async function accessPathsOf(adminUrl: string, work: () => Promise<unknown>): Promise<string[]> {
+/** What reads a table: an index by its name, or `seq scan TABLE`. `schema`: of a tenant's own tables. */
+export async function accessPathsOf(
+  adminUrl: string,
+  work: () => Promise<unknown>,
+  schema?: string,
+): Promise<string[]> {
   const statements = await statementsOf(work);
   return withAdmin(adminUrl, async (client) => {
+    if (schema) await client.query(`SET search_path = "${schema}", extensions`);
     const paths: string[] = [];
     for (const { text, values } of statements) {
       const { rows } = await client.query<{ "QUERY PLAN": [{ Plan: Node }] }>({

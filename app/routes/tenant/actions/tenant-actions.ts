@@ -17,6 +17,8 @@ import {
   Sun,
 } from "lucide-react";
 import { can } from "#app/permissions.ts";
+import { activityNav } from "../activity/activity-nav.ts";
+import { auditLogNav } from "../audit-log/audit-log-nav.ts";
 import { mailDomainsNav } from "../mail-domains/mail-domains-nav.ts";
 import { membersNav } from "../members/members-nav.ts";
 import { moreProjectActions, projectsAction } from "../projects/project-actions.ts"; // example
@@ -44,6 +46,7 @@ const ALL: TenantAction[] = [
     to: "/dashboard",
   },
   projectsAction, // example
+  { id: "activity", ...activityNav, group: "go", keys: ["g", "a"], isInMenu: true },
   { id: "members", ...membersNav, group: "go", keys: ["g", "m"], isFor: isManager, isInMenu: true },
   {
     id: "settings",
@@ -55,6 +58,7 @@ const ALL: TenantAction[] = [
   },
   { id: "security", ...securityNav, group: "go", isFor: isOwner },
   { id: "mailDomains", ...mailDomainsNav, group: "go", isFor: isOwner },
+  { id: "auditLog", ...auditLogNav, group: "go", isFor: isOwner },
   { id: "account", text: "account.title", icon: CircleUser, group: "go", to: "/account" },
   {
     id: "notifications",

@@ -39,6 +39,7 @@ function ActivitySentence({ entry }: { entry: ActivityEntry }) {
 }
 
 function ActivitySubject({ entry }: { entry: ActivityEntry }) {
+  if (entry.subjectName === null) return null;
   const page = subjectPage(entry.action.split(".")[0] ?? "", entry.subjectId);
   if (!entry.isLive || !page) return <bdi className="font-medium">{entry.subjectName}</bdi>;
   return (

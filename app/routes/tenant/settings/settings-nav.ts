@@ -2,6 +2,7 @@ import type { ParseKeys } from "i18next";
 import { Settings } from "lucide-react";
 import type { Role } from "#app/db.shared.ts";
 import { can } from "#app/permissions.ts";
+import { auditLogNav } from "../audit-log/audit-log-nav.ts";
 import { categoriesPath } from "../categories/categories-path.ts"; // example
 import { mailDomainsNav } from "../mail-domains/mail-domains-nav.ts";
 import { securityNav } from "../security/security-nav.ts";
@@ -24,6 +25,7 @@ const SECTIONS: Section[] = [
   { to: "/members", text: "members.title", needs: "members:manage" },
   { to: securityNav.to, text: securityNav.text, needs: "organization:manage" },
   { to: mailDomainsNav.to, text: mailDomainsNav.text, needs: "organization:manage" },
+  { to: auditLogNav.to, text: auditLogNav.text, needs: "organization:manage" },
   { to: PATHS.plan, text: "settings.plan.title", needs: "organization:manage" },
   { to: PATHS.danger, text: "settings.danger.title", needs: "organization:manage" },
 ];

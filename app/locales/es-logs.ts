@@ -1,0 +1,124 @@
+import type { enActivityKinds, enActivityPage, enAuditLog, enExports } from "./en-logs.ts";
+import type { Translated } from "./translated.ts";
+
+export const esActivityPage: Translated<typeof enActivityPage> = {
+  lead: "Quién hizo qué en {{workspace}}, de todo lo que puedes ver.",
+  empty: "Aquí se ve lo que hacéis tú y las demás personas, con quién lo hizo y cuándo.",
+  actor: "Quién",
+  actorHint: "Nombre",
+  project: "Proyecto",
+  projectHint: "Nombre",
+  action: "Qué",
+  from: "Desde",
+  to: "Hasta",
+  all: "Toda la actividad",
+  columns: {
+    at: "Momento",
+    actor: "Quién",
+    action: "Qué",
+    project: "Proyecto",
+    projectId: "Id del proyecto",
+  },
+};
+
+export const esActivityKinds: Translated<typeof enActivityKinds> = {
+  // example
+  project: {
+    created: "Proyecto creado",
+    updated: "Proyecto actualizado",
+    archived: "Proyecto archivado",
+    unarchived: "Proyecto sacado del archivo",
+    transferred: "Proyecto con nuevo propietario",
+    deleted: "Proyecto eliminado",
+    restored: "Proyecto restaurado",
+  },
+  activity: { exported: "Actividad exportada" },
+};
+
+export const esExports: Translated<typeof enExports> = {
+  csv: "Exportar como CSV",
+  json: "Exportar como JSON",
+};
+
+export const esAuditLog: Translated<typeof enAuditLog> = {
+  title: "Registro de auditoría",
+  lead: "Quién entró en {{workspace}} y qué se cambió: los miembros, y Tenantry.",
+  emptyTitle: "Todavía no hay nada anotado",
+  empty: "Aquí se ven inicios de sesión, miembros, roles, exportaciones y ajustes.",
+  who: "Quién",
+  whoHint: "Nombre o correo",
+  what: "Qué",
+  at: "Cuándo",
+  ip: "Dirección",
+  staff: "Personal de Tenantry",
+  system: "Tenantry",
+  somebody: "alguien",
+  reason: "Motivo: {{reason}}",
+  groups: {
+    signIns: "Inicios de sesión",
+    members: "Miembros",
+    roles: "Roles",
+    exports: "Exportaciones",
+    settings: "Ajustes",
+    staff: "Del personal de Tenantry",
+  },
+  columns: {
+    at: "Momento",
+    who: "Quién",
+    what: "Qué",
+    reason: "Motivo",
+    action: "Acción",
+    ip: "Dirección",
+    detail: "Detalle",
+  },
+  plans: { standard: "Standard", enterprise: "Enterprise" },
+  did: {
+    session: {
+      start: "Inició sesión",
+      end: "Cerró sesión",
+      endOfOther: "Cerró la sesión de {{person}}",
+    },
+    member: {
+      signOut: "Cerró la sesión de {{person}} en todos los dispositivos",
+      leave: "Dejó el espacio",
+      remove: "Quitó a {{person}}",
+      undo: "Deshizo un cambio de {{person}}",
+      merge: "Unió dos cuentas de {{person}}",
+      deactivate: "Desactivó a {{person}}",
+      reactivate: "Dejó entrar de nuevo a {{person}}",
+      role: "Dio a {{person}} el rol {{role}}; antes: {{formerRole}}",
+    },
+    join: {
+      ask: "Pidió entrar",
+      accept: "Dejó entrar a {{person}} como {{role}}",
+      decline: "Rechazó la solicitud de {{person}}",
+      undo: "Deshizo la entrada de {{person}}",
+      domain: "Se unió con una dirección de {{domain}}",
+    },
+    invitation: {
+      create: "Invitó a alguien como {{role}}",
+      resend: "Repitió una invitación",
+      revoke: "Revocó una invitación",
+    },
+    export: { activity: "Exportó la actividad", auditLog: "Exportó el registro de auditoría" },
+    security: { change: "Cambió la seguridad: {{what}}" },
+    "mail-domain": {
+      add: "Añadió el dominio de correo {{domain}}",
+      prove: "Demostró el dominio de correo {{domain}}",
+      change: "Cambió quién entra por {{domain}}",
+      lapse: "{{domain}} ya no está demostrado",
+      remove: "Quitó el dominio de correo {{domain}}",
+    },
+    tenant: {
+      provision: "Creó el espacio",
+      rename: "Cambió el nombre del espacio",
+      address: "Cambió la dirección de {{from}} a {{to}}",
+      plan: "Cambió el plan de {{formerPlan}} a {{plan}}",
+      owner: "Nombró propietario a {{person}}",
+      suspend: "Suspendió el espacio",
+      resume: "Reactivó el espacio",
+      delete: "Eliminó el espacio",
+      restore: "Restauró el espacio",
+    },
+  },
+};

@@ -1,0 +1,35 @@
+import { FilterBar, FilterSelect, FilterText } from "#app/components/ui/filter-bar.tsx";
+import { useTranslation } from "#app/i18n/translation.tsx";
+import { isFiltered } from "#app/validation/list-path.ts";
+import { activityKinds } from "./activity-kinds.ts";
+import type { ActivitySearch } from "./activity-rules.ts";
+
+type ActivityFiltersProps = { action: string; search: ActivitySearch };
+
+export function ActivityFilters({ action, search }: ActivityFiltersProps) {
+  const { t, i18n } = useTranslation();
+  return (
+    <FilterBar action={action} search={search} isFiltered={isFiltered(search)}>
+      <FilterText
+        name="actor"
+        label={t("activityPage.actor")}
+        value={search.actor}
+        placeholder={t("activityPage.actorHint")}
+      />
+      <FilterText
+        name="project"
+        label={t("activityPage.project")}
+        value={search.project}
+        placeholder={t("activityPage.projectHint")}
+      />
+      <FilterSelect
+        name="action"
+        label={t("activityPage.action")}
+        value={search.action}
+        options={activityKinds(i18n)}
+      />
+      <FilterText name="from" type="date" label={t("activityPage.from")} value={search.from} />
+      <FilterText name="to" type="date" label={t("activityPage.to")} value={search.to} />
+    </FilterBar>
+  );
+}

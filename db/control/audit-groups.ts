@@ -1,0 +1,33 @@
+/** Pure: which acts a tenant's owners are told of, and under which head they look for them. */
+
+/** What staff did is a head of its own, whatever they did. */
+export const AUDIT_GROUPS = ["signIns", "members", "roles", "exports", "settings", "staff"] as const;
+export type AuditGroup = (typeof AUDIT_GROUPS)[number];
+
+/** Sessions that began and ended: what the log keeps for a time, and not for good. */
+export const SIGN_INS = ["session.start", "session.end"] as const;
+
+/** What somebody took along. */
+const EXPORTS = ["export.activity", "export.auditLog"] as const;
+export type ExportAction = (typeof EXPORTS)[number];
+
+export const ACTIONS_OF: Record<Exclude<AuditGroup, "staff">, readonly string[]> = {
+  signIns: [...SIGN_INS, "member.signOut"],
+  members: [
+    ...["join.ask", "join.accept", "join.decline", "join.undo", "join.domain"],
+    ...["invitation.create", "invitation.resend", "invitation.revoke"],
+    ...["member.leave", "member.remove", "member.undo", "member.merge"],
+    ...["member.deactivate", "member.reactivate"],
+  ],
+  roles: ["member.role", "tenant.owner"],
+  exports: EXPORTS,
+  settings: [
+    ...["security.change", "tenant.rename", "tenant.plan"],
+    ...["mail-domain.add", "mail-domain.prove", "mail-domain.change", "mail-domain.lapse"],
+    ...["mail-domain.remove", "tenant.provision"],
+    ...["tenant.suspend", "tenant.resume", "tenant.delete", "tenant.restore"],
+  ],
+};
+
+/** All that owners are told of. What is not here is the platform's own business. */
+export const TOLD_TO_OWNERS: readonly string[] = Object.values(ACTIONS_OF).flat();
