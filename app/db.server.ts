@@ -126,8 +126,8 @@ export { isTenantId } from "#db/routing/placement.ts";
 export type { Plan, Role, Tenant, TenantStatus } from "#db/routing/tenant.ts";
 export type { TenantDb, TenantTx } from "#db/routing/tenant-db.ts";
 export { type ActivityEntry, listActivity } from "#db/tenant/activity.ts";
-export { type Bundle, type BundleReceiver, takeBundle, waitsForMail } from "#db/tenant/bundles.ts";
 export { listActivityPage, recordActivityExport } from "#db/tenant/activity-page.ts";
+export { type Bundle, type BundleReceiver, takeBundle, waitsForMail } from "#db/tenant/bundles.ts";
 export {
   adoptCategories,
   type Category,
@@ -135,6 +135,15 @@ export {
   listManagedCategories,
   listOwnCategories,
 } from "#db/tenant/categories.ts";
+export {
+  createCategory,
+  deleteCategory,
+  hideCategory,
+  MAX_OWN_CATEGORIES,
+  orderCategories,
+  renameCategory,
+  restoreCategory,
+} from "#db/tenant/category-changes.ts";
 export { getChecklistFacts, hideChecklist } from "#db/tenant/checklist.ts";
 export {
   addComment,
@@ -152,15 +161,6 @@ export {
 } from "#db/tenant/comments.ts";
 export { getFollowing, listFollowers, setFollowing } from "#db/tenant/followings.ts";
 export { findMembersByHandle, type HandledMember, handleOf, MAX_HANDLES } from "#db/tenant/handles.ts";
-export {
-  createCategory,
-  deleteCategory,
-  hideCategory,
-  MAX_OWN_CATEGORIES,
-  orderCategories,
-  renameCategory,
-  restoreCategory,
-} from "#db/tenant/category-changes.ts";
 export { type BaseCategory, type CategoryLabel, nameCategories } from "#db/tenant/merge-categories.ts";
 export {
   isMuted,
@@ -192,6 +192,11 @@ export {
   listForExport,
 } from "#db/tenant/project-export.ts";
 export {
+  countProjectsBySpan,
+  hasProjects,
+  listWaitingProjects,
+} from "#db/tenant/project-figures.ts";
+export {
   finishImport,
   getImport,
   listTakenNames,
@@ -201,11 +206,6 @@ export {
   startImport,
   undoImport,
 } from "#db/tenant/project-imports.ts";
-export {
-  countProjectsBySpan,
-  hasProjects,
-  listWaitingProjects,
-} from "#db/tenant/project-figures.ts";
 export {
   countProjects,
   countProjectsByStatus,

@@ -20,13 +20,13 @@ export {
   MAX_MAIL_DOMAINS,
   PROOF_GRACE_DAYS,
 } from "#db/control/mail-domain-choices.ts";
-export { type PersonPreferences, SHORTCUTS, THEMES, type Theme } from "#db/control/preference-choices.ts";
 export {
   BUNDLE_MINUTES,
   DEFAULT_MAIL_CHOICE,
   type MailChoice,
   RHYTHMS,
 } from "#db/control/mail-rhythms.ts";
+export { type PersonPreferences, SHORTCUTS, THEMES, type Theme } from "#db/control/preference-choices.ts";
 export {
   ABSOLUTE_MINUTES,
   IDLE_MINUTES,

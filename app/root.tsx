@@ -13,7 +13,7 @@ import favicon from "./favicon.svg?no-inline";
 import { settingsToAttributes, useDocumentSettings } from "./http/document-settings.tsx";
 import { tellNotReached } from "./http/not-reached.ts";
 import { chooseLanguage } from "./i18n/i18n.server.ts";
-import touchIcon from "./icons/icon-180.png?no-inline";
+import touchIcon from "./components/icons/icon-180.png?no-inline";
 import { authenticate } from "./identity/current-user.server.ts";
 import { resolveHostname } from "./middleware/hostname.server.ts";
 import { limitAddress, limitTenant } from "./middleware/limits.server.ts";

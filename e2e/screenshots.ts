@@ -1,6 +1,6 @@
 /**
- * `npm run screenshots`: the icons, the landing page's pictures of the product, and every page at three widths in light
- * and dark under `docs/screenshots/`, to be looked at.
+ * `npm run screenshots`: the icons, and the landing page's pictures of the product, in each language and
+ * theme.
  */
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -9,7 +9,7 @@ import { hydrated, tenantUrl } from "./people.ts";
 
 const ROOT = join(import.meta.dirname, "..");
 const PICTURES = join(ROOT, "app/routes/apex/landing/pictures");
-const ICONS = join(ROOT, "app/icons");
+const ICONS = join(ROOT, "app/components/icons");
 
 /** As `PICTURE_SIZE` of the landing page says. */
 const PICTURE_SIZE = { width: 1280, height: 800 };

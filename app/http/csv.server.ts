@@ -1,29 +1,18 @@
-/** Tables as files to take along: CSV that a spreadsheet opens as it was meant, sent as it is read. */
-
-export type Cell = string | number | Date | null | undefined;
-
-/** Tells spreadsheets that what follows is UTF-8. */
-const BOM = "\uFEFF";
-const LINE_END = "\r\n";
-/** What a spreadsheet takes for a formula, or for the end of a cell with one after it. */
-const FORMULA = /^[\s\u00a0]*[=+\-@\uff1d\uff0b\uff0d\uff20]|^[\t\r\n]/;
-const QUOTED = /[",;\t\r\n]|^\s|\s$/;
-
-/** One line. A cell that a spreadsheet would run begins with an apostrophe. @internal */
-export const csvLine = (cells: Cell[]): string => cells.map(csvCell).join(",") + LINE_END;
-
-function csvCell(cell: Cell): string {
-  if (typeof cell === "number") return String(cell);
-  const text = cell instanceof Date ? cell.toISOString() : (cell ?? "");
-  const safe = FORMULA.test(text) ? `'${text}` : text;
-  return QUOTED.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
-}
+/** Files to take along, sent while they are made. */
+import { attachment } from "./attachment.ts";
+import { BOM, type Cell, csvLine } from "./csv.ts";
 
 type File = { name: string; type: string };
 
+export const fileHeaders = ({ name, type }: File) => ({
+  "Content-Type": `${type}; charset=utf-8`,
+  "Content-Disposition": attachment(name),
+  "Cache-Control": "private, no-store",
+});
+
 /**
- * A file that is sent while it is made: `pieces` are asked for as fast as they are taken. The first is asked
- * for before the answer begins, so that a failure at the start is one.
+ * `pieces` are asked for as fast as they are taken, and not after whoever takes them is gone. The first is
+ * asked for before the answer begins, so that a failure at the start is one.
  */
 export async function download(file: File, pieces: AsyncIterable<string>): Promise<Response> {
   const iterator = pieces[Symbol.asyncIterator]();
@@ -42,34 +31,25 @@ export async function download(file: File, pieces: AsyncIterable<string>): Promi
     },
     { highWaterMark: 1 },
   );
-  return new Response(body, {
-    headers: {
-      "Content-Type": `${file.type}; charset=utf-8`,
-      "Content-Disposition": attachment(file.name),
-      "Cache-Control": "private, no-store",
-    },
-  });
+  return new Response(body, { headers: fileHeaders(file) });
 }
 
-/** The same as CSV: a line of names, then the rows, in lots as they come. */
-export const csvDownload = (name: string, head: string[], lots: AsyncIterable<Cell[][]>): Promise<Response> =>
-  download({ name: `${name}.csv`, type: "text/csv" }, csvPieces(head, lots));
+/** Of lines that are written already, the first one with the names. */
+export const csvFile = (name: string): File => ({ name: `${name}.csv`, type: "text/csv" });
 
-async function* csvPieces(head: string[], lots: AsyncIterable<Cell[][]>): AsyncGenerator<string> {
-  let start = BOM + csvLine(head);
-  for await (const rows of lots) {
-    yield start + rows.map(csvLine).join("");
+export async function* asCsv(lines: AsyncIterable<string>): AsyncGenerator<string> {
+  let start = BOM;
+  for await (const some of lines) {
+    yield start + some;
     start = "";
   }
-  if (start) yield start;
 }
 
-/** As RFC 6266 has it: a name in plain letters for old programs, and the name as it is. @internal */
-export function attachment(name: string): string {
-  const plain = name.normalize("NFKD").replace(/[^\x20-\x7e]|["\\%/;]/g, "") || "file";
-  const whole = encodeURIComponent(name.toWellFormed().replace(/\p{C}|[/\\]/gu, " ")).replace(
-    /['()*]/g,
-    (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`,
-  );
-  return `attachment; filename="${plain}"; filename*=UTF-8''${whole}`;
+/** A line of names, then the rows, in lots as they come. */
+export const csvDownload = (name: string, head: string[], lots: AsyncIterable<Cell[][]>): Promise<Response> =>
+  download(csvFile(name), asCsv(linesOf(head, lots)));
+
+async function* linesOf(head: string[], lots: AsyncIterable<Cell[][]>): AsyncGenerator<string> {
+  yield csvLine(head);
+  for await (const rows of lots) yield rows.map((row) => csvLine(row)).join("");
 }

@@ -1,42 +1,26 @@
 /** Writing CSV after RFC 4180, for spreadsheets and for programs. Pure. */
 
 export type Separator = "," | ";" | "\t";
+export type Cell = string | number | Date | null | undefined;
 
-/** By which Excel knows UTF-8. */
-const BOM = "\uFEFF";
-/** What a spreadsheet takes for a formula, also in the wide forms that it takes for the same. */
-const BEGINS_FORMULA = /^[=+\-@\t\r＝＋－＠]/;
-const DEFUSED = /^'(?=[=+\-@\t\r＝＋－＠])/;
+/** Tells spreadsheets that what follows is UTF-8. */
+export const BOM = "\uFEFF";
+/** What a spreadsheet takes for a formula, also in wide forms and after blanks, or for the end of a cell. */
+const FORMULA = /^[\s\u00a0]*[=+\-@\uff1d\uff0b\uff0d\uff20]|^[\t\r\n]/;
 
 /** Whatever would be a formula is text: it begins with an apostrophe, as one would type it there. */
-const defused = (cell: string): string => (BEGINS_FORMULA.test(cell) ? `'${cell}` : cell);
+const defused = (text: string): string => (FORMULA.test(text) ? `'${text}` : text);
 
 /** What was exported reads as it was before. */
-export const undefused = (cell: string): string => cell.replace(DEFUSED, "");
+export const undefused = (cell: string): string =>
+  cell.startsWith("'") && FORMULA.test(cell.slice(1)) ? cell.slice(1) : cell;
 
-/** Every cell is quoted: no separator, line end or blank in it means anything. */
-export const csvLine = (cells: readonly string[], separator: Separator): string =>
-  `${cells.map((cell) => `"${defused(cell).replaceAll('"', '""')}"`).join(separator)}\r\n`;
+/** Texts are quoted: no separator, line end or blank in one means anything. Times are as ISO 8601 has them. */
+export const csvLine = (cells: readonly Cell[], separator: Separator = ","): string =>
+  `${cells.map(csvCell).join(separator)}\r\n`;
 
-/**
- * A body that asks for its next part when the one before it is sent, so that it is never in memory as a
- * whole; who stops reading stops it.
- */
-export function csvBody(parts: AsyncGenerator<string>): ReadableStream<Uint8Array> {
-  const encoder = new TextEncoder();
-  let isFirst = true;
-  return new ReadableStream(
-    {
-      async pull(controller) {
-        const { done, value } = await parts.next();
-        if (done) return controller.close();
-        controller.enqueue(encoder.encode(isFirst ? BOM + value : value));
-        isFirst = false;
-      },
-      async cancel() {
-        await parts.return(undefined);
-      },
-    },
-    { highWaterMark: 0 },
-  );
+function csvCell(cell: Cell): string {
+  if (typeof cell === "number") return String(cell);
+  const text = cell instanceof Date ? cell.toISOString() : (cell ?? "");
+  return `"${defused(text).replaceAll('"', '""')}"`;
 }

@@ -1,6 +1,7 @@
 /**
- * Language, theme, shortcuts and time zone. Of who is signed in, as they chose for every workspace and device;
- * of others, what was chosen in this browser on this hostname: a cookie of its own, readable by us alone.
+ * Language, theme, shortcuts and time zone. Of who is signed in, as they chose for every workspace and
+ * device; of others, what was chosen in this browser on this hostname: a cookie of its own, readable by us
+ * alone.
  */
 import { createCookie, type RouterContextProvider } from "react-router";
 import { z } from "zod";

@@ -1,9 +1,9 @@
-import { enMailChoices } from "./en-mail-choices.ts";
 import { enActions } from "./en-actions.ts";
 import { enCategories } from "./en-categories.ts"; // example
 import { enComments } from "./en-comments.ts"; // example
 import { enChecklist, enNeedsMe } from "./en-dashboard.ts";
 import { enActivityKinds, enActivityPage, enAuditLog, enExports } from "./en-logs.ts";
+import { enMailChoices } from "./en-mail-choices.ts";
 import { enMailDomains } from "./en-mail-domains.ts";
 import { enMarkdown } from "./en-markdown.ts";
 import { enMembers, enSessions } from "./en-members.ts";

@@ -1,9 +1,9 @@
-import { esMailChoices } from "./es-mail-choices.ts";
 import { esActions } from "./es-actions.ts";
 import { esCategories } from "./es-categories.ts"; // example
 import { esComments } from "./es-comments.ts"; // example
 import { esChecklist, esNeedsMe } from "./es-dashboard.ts";
 import { esActivityKinds, esActivityPage, esAuditLog, esExports } from "./es-logs.ts";
+import { esMailChoices } from "./es-mail-choices.ts";
 import { esMailDomains } from "./es-mail-domains.ts";
 import { esMarkdown } from "./es-markdown.ts";
 import { esMembers, esSessions } from "./es-members.ts";

@@ -14,7 +14,7 @@ export const esMarketing = {
     pictures: {
       dashboard: "El panel de un espacio: proyectos por estado, proyectos recientes y actividad reciente.",
       projects: "Una lista de proyectos con búsqueda, filtros y el estado de cada uno.",
-      members: "Los miembros de un espacio, cada uno con su rol.",
+      members: "Los miembros de un espacio, y el rol de cada uno.",
       project: "Un proyecto con su descripción, sus datos y lo que le pasó.",
     },
     usesTitle: "Para qué se usa",

@@ -1,8 +1,8 @@
 /** What a device needs to know to keep the product among its applications: the same on every hostname. */
 
-import smallIcon from "#app/icons/icon-192.png?no-inline";
-import largeIcon from "#app/icons/icon-512.png?no-inline";
-import maskableIcon from "#app/icons/icon-maskable-512.png?no-inline";
+import smallIcon from "#app/components/icons/icon-192.png?no-inline";
+import largeIcon from "#app/components/icons/icon-512.png?no-inline";
+import maskableIcon from "#app/components/icons/icon-maskable-512.png?no-inline";
 
 const MAX_AGE_SECONDS = 86_400;
 

@@ -1,8 +1,8 @@
 /** The control plane's tables, in the order in which they are copied. */
 import { eq, inArray, ne, sql } from "drizzle-orm";
 import { declare, type TableDeclaration } from "../declaration.ts";
-import { MAIL_TABLES } from "./declarations-mail.ts";
 import { TENANT_CHOICES } from "./declarations-choices.ts";
+import { MAIL_TABLES } from "./declarations-mail.ts";
 import { AUDIT_AND_PEOPLE } from "./declarations-people.ts";
 import { KEPT_DAYS } from "./retention.ts";
 import { baseCategories } from "./schema/categories.ts";

@@ -21,8 +21,8 @@ export interface TenantRegistry {
   resolveHostname(name: TenantName): Promise<Tenant | undefined>;
   getById(id: string): Promise<Tenant | undefined>;
   /**
-   * Forgets one tenant, and answers about it that are on their way; what was known of it is asked for anew, so
-   * that whoever comes next does not wait. `names`: slugs and hostnames that are its own now.
+   * Forgets one tenant, and answers about it that are on their way; what was known of it is asked for anew,
+   * so that whoever comes next does not wait. `names`: slugs and hostnames that are its own now.
    */
   invalidate(tenantId: string, names?: string[]): void;
   clear(): void;

@@ -97,7 +97,10 @@ forEachPlacement((kind) => {
     expect(await rename(DESIGN.id, "Look")).toBe(true);
     const { id, baseName, isOverride } = await managed("Look");
     expect({ baseName, isOverride }).toEqual({ baseName: "Design", isOverride: true });
-    const renamed = [{ ...DESIGN, name: "Shape" }, { ...RESEARCH, name: "Studies" }];
+    const renamed = [
+      { ...DESIGN, name: "Shape" },
+      { ...RESEARCH, name: "Studies" },
+    ];
     expect(await names(renamed)).toEqual(["Look", "Studies"]);
     expect(await rename(id, undefined)).toBe(true);
     expect(await names(renamed)).toEqual(["Shape", "Studies"]);

@@ -21,8 +21,8 @@ import {
 import { newId } from "../id.ts";
 import { ROLES } from "../routing/tenant.ts";
 
-export * from "./schema-views.ts";
 export { notificationMutes } from "./mutes-table.ts";
+export * from "./schema-views.ts";
 
 const at = (name: string) => timestamp(name, { withTimezone: true, mode: "date" });
 const textSearch = customType<{ data: string }>({ dataType: () => "tsvector" });

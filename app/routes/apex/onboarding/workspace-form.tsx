@@ -6,7 +6,7 @@ import { Field } from "#app/components/ui/field.tsx";
 import { formErrors } from "#app/components/ui/form-errors.ts";
 import { Input } from "#app/components/ui/input.tsx";
 import { useLastResult } from "#app/components/ui/kept-form.tsx";
-import { useChecks } from "#app/components/ui/use-checks.ts";
+import { useChecks } from "#app/components/use-checks.ts";
 import type { Plan } from "#app/db.shared.ts";
 import { useTranslation } from "#app/i18n/translation.tsx";
 import type { WorkspaceInput } from "#app/validation/workspace.ts";

@@ -14,7 +14,11 @@ export function ShortcutSheet({ actions, onClose }: LayerProps) {
           {t("actions.shortcuts.title")}
         </h2>
         <ShortcutList actions={actions} />
-        <Link to="/shortcuts" onClick={onClose} className="justify-self-start rounded underline underline-offset-2">
+        <Link
+          to="/shortcuts"
+          onClick={onClose}
+          className="justify-self-start rounded underline underline-offset-2"
+        >
           {t("actions.shortcuts.toTurnOff")}
         </Link>
       </div>

@@ -7,17 +7,17 @@ export const STREAM_LIMITS = {
   person: 8,
 } as const;
 
-/** What is written at this interval keeps proxies from taking the silence for an end. @internal */
+/** What is written at this interval keeps proxies from taking the silence for an end. */
 export const HEARTBEAT_MS = 20_000;
-/** Whether the session is still one is asked this often, beside each change that is heard of. @internal */
+/** Whether the session is still one is asked this often, beside each change that is heard of. */
 export const CHECKED_EVERY_MS = 60_000;
-/** A stream ends by itself after this: who goes on asks again, and comes through the door. @internal */
+/** A stream ends by itself after this: who goes on asks again, and comes through the door. */
 export const MAX_STREAM_MS = 15 * 60_000;
-/** Changes that come together are told together. @internal */
+/** Changes that come together are told together. */
 export const GATHERED_MS = 200;
-/** Of chunks that a reader has not taken: a slower one is let go. @internal */
+/** Of chunks that a reader has not taken: a slower one is let go. */
 export const MAX_UNREAD_CHUNKS = 16;
-/** Of kinds in one message; more are told as "something". @internal */
+/** Of kinds in one message; more are told as "something". */
 export const MAX_KINDS_TOLD = 10;
 
 /** A browser that lost its stream waits for a time between these, so that all do not come at once. */

@@ -17,8 +17,7 @@ import {
   recordAudit,
   type TenantDb,
 } from "#app/db.server.ts";
-import { attachment } from "#app/http/attachment.ts";
-import { csvBody } from "#app/http/csv.ts";
+import { asCsv, csvFile, download, fileHeaders } from "#app/http/csv.server.ts";
 import { flashCookie } from "#app/http/flash.server.ts";
 import { limit } from "#app/http/limits.server.ts";
 import { getI18n } from "#app/i18n/i18n.server.ts";
@@ -45,18 +44,14 @@ export async function loader({ request, context, url }: Route.LoaderArgs) {
   const { language, t } = await getI18n(context);
   const { id: tenantId, name } = context.get(tenantContext);
   const today = new Date().toISOString().slice(0, 10);
-  const headers = {
-    "Content-Type": "text/csv; charset=utf-8",
-    "Content-Disposition": attachment(`${name} - ${t("projects.title")} ${today}.csv`),
-    "Cache-Control": "no-store",
-  };
-  if (request.method === "HEAD") return new Response(null, { headers });
+  const file = csvFile(`${name} - ${t("projects.title")} ${today}`);
+  if (request.method === "HEAD") return new Response(null, { headers: fileHeaders(file) });
   // Before the first line leaves: nothing is handed out without its row.
   const detail = { count, filters: filtersIn(search) };
   const record = { actor: memberActor(context), action: "project.export", tenantId, detail };
   await context.get(tenantControlContext).write((tx) => recordAudit(tx, record));
   const lines = exportLines({ t, language, origin: context.get(requestContext).origin });
-  return new Response(csvBody(parts(db, reach, asked, lines)), { headers });
+  return download(file, asCsv(parts(db, reach, asked, lines)));
 }
 
 /** Names alone: what somebody looked for is their own. */

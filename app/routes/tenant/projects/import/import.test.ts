@@ -84,7 +84,7 @@ forEachPlacement((kind) => {
     expect(await names()).toEqual([...before.slice(0, 2), "Pier", "Quay", "Secret plan"]);
     expect(await columns(asked(at, member, on(id)))).toMatchObject({ state: "done", count: 2 });
     const entries = await at.db.read((tx) => listActivity(tx, { ownedBy: member.id }, { limit: 10 }));
-    expect(entries.filter(({ subjectName }) => ["Pier", "Quay"].includes(subjectName))).toMatchObject([
+    expect(entries.filter(({ subjectName }) => ["Pier", "Quay"].includes(subjectName ?? ""))).toMatchObject([
       { action: "project.created", actorId: member.id },
       { action: "project.created", actorId: member.id },
     ]);
