@@ -64,7 +64,7 @@ async function pagesOf(page: Page): Promise<At[]> {
       url: tenantUrl("acme", `/projects?row=${project.split("/").at(-1)}`),
       shows: "Close",
     },
-    { name: "import", url: tenantUrl("acme", "/projects/import"), shows: "CSV file" },
+    { name: "import", url: tenantUrl("acme", "/projects/import"), shows: "Encoded in UTF-8" },
     { name: "columns", url: await importOf(page, "Name;Status\nPier;Done\n"), shows: "Check the lines" },
     { name: "check", url: await checkOf(page, "Name;Status\nPier;Later\nQuay;\n"), shows: "is no status" },
     { name: "views", url: tenantUrl("acme", "/projects/views") },

@@ -130,7 +130,7 @@ for (const javaScriptEnabled of [true, false]) {
       await expect(page.getByLabel("Name", { exact: true })).toHaveValue(`Copy of ${name}`);
       await page.getByRole("button", { name: "Create project" }).click();
       await expect(page.getByRole("heading", { level: 1, name: `Copy of ${name}` })).toBeVisible();
-      await page.getByRole("link", { name: "Change", exact: true }).click();
+      await page.goto(`${page.url()}/owner`);
       await page.getByLabel("New owner").selectOption({ label: "Alan Turing (alan@acme.example)" });
       await page.getByRole("button", { name: "Give it away" }).click();
       await expect(page.getByText(`“Copy of ${name}” has a new owner.`)).toBeVisible();
