@@ -14,6 +14,7 @@ const RENDERING = [
   /^@conform-to\//,
   /^(radix-ui|@radix-ui|@floating-ui)(\/|$)/,
   /^(i18next|remix-i18next|lucide-react|scheduler|use-sync-external-store)(\/|$)/,
+  /^(recharts|react-smooth|react-transition-group|react-is)(\/|$)/,
 ];
 
 /** What is smaller than this gains nothing. */

@@ -72,6 +72,8 @@ async function pagesOf(page: Page): Promise<At[]> {
     { name: "project", url: tenantUrl("acme", project) },
     { name: "edit", url: tenantUrl("acme", `${project}/edit`) },
     { name: "delete", url: tenantUrl("acme", `${project}/delete`) },
+    { name: "activity", url: tenantUrl("acme", "/activity"), shows: "Export as CSV" },
+    { name: "audit log", url: tenantUrl("acme", "/settings/audit-log"), shows: "Export as JSON" },
     { name: "members", url: tenantUrl("acme", "/members") },
     { name: "ask to join", url: `${E2E.baseUrl}/workspaces/nobody/ask` },
     { name: "several members", url: tenantUrl("acme", "/members/changes?person=user_demo_acme_viewer") },

@@ -23,5 +23,5 @@ export const enChecklist = {
   security: "Choose how members sign in",
   securityHint: "How long sessions last, and whether a second factor is needed.",
   domain: "Name your company's mail domain",
-  domainHint: "Colleagues with such an address join without an invitation.",
+  domainHint: "Colleagues with such an address need no invitation to come in.",
 };

@@ -13,7 +13,7 @@ export const enPlatformActions = {
   typeSlug: "Type the slug of the tenant to confirm",
   slugMismatch: "This is not the slug of the tenant.",
   reason: "Reason",
-  reasonHint: "Kept in the audit log. Name no persons.",
+  reasonHint: "Kept in the audit log, which the owners of the workspace read. Name no persons.",
   showReason: "Show this reason to members",
   showReasonHint: "It stands on the workspace's page, for whoever opens it while it is suspended.",
   whatHappens: "What exactly happens",

@@ -25,5 +25,5 @@ export const esChecklist: Translated<typeof enChecklist> = {
   security: "Elegir cómo se inicia sesión",
   securityHint: "Cuánto duran las sesiones y si hace falta un segundo factor.",
   domain: "Indicar el dominio de correo de tu empresa",
-  domainHint: "Quien tenga una dirección así entra sin invitación.",
+  domainHint: "Quien tenga una dirección así no necesita invitación para entrar.",
 };

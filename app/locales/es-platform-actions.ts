@@ -12,7 +12,8 @@ export const esPlatformActions = {
   typeSlug: "Escribe el slug del inquilino para confirmar",
   slugMismatch: "Este no es el slug del inquilino.",
   reason: "Motivo",
-  reasonHint: "Queda en el registro de auditoría. No nombres a personas.",
+  reasonHint:
+    "Queda en el registro de auditoría, que leen los propietarios del espacio. No nombres a personas.",
   showReason: "Mostrar este motivo a los miembros",
   showReasonHint: "Aparece en la página del espacio para quien entra mientras esté suspendido.",
   whatHappens: "Qué ocurre exactamente",

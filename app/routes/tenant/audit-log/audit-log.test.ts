@@ -81,7 +81,7 @@ forEachPlacement((kind) => {
     const response = await file({});
     expect(response.headers.get("content-disposition")).toContain(".csv");
     const [head, first, second, third] = parse(await response.text(), { bom: true }) as string[][];
-    expect(head).toEqual(["Time", "Who", "What", "Reason", "Action", "Address", "Detail"]);
+    expect(head).toEqual(["Time", "Who", "What", "Reason", "Action", "IP address", "Detail"]);
     expect(first?.slice(1, 5)).toEqual(["owner", "Exported the audit log", "", "export.auditLog"]);
     expect(second?.slice(1, 4)).toEqual(["Tenantry staff", "Deleted the workspace", "'=cmd|' /C calc'!A0"]);
     expect(third?.[2]).toBe("Gave member the role Admin, before: Member");

@@ -37,7 +37,11 @@ function StepItem({ step: { name, to, isDone } }: { step: Step }) {
   const Icon = isDone ? CircleCheck : Circle;
   return (
     <li className="flex items-start gap-3 px-4 py-3">
-      <Icon aria-hidden="true" size={18} className={isDone ? "mt-px text-success" : "mt-px text-muted"} />
+      <Icon
+        aria-hidden="true"
+        size={18}
+        className={isDone ? "mt-px shrink-0 text-success" : "mt-px shrink-0 text-muted"}
+      />
       {isDone ? (
         <p className="text-muted">
           <span className="sr-only">{t("checklist.isDone")} </span>

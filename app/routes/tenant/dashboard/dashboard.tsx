@@ -66,9 +66,10 @@ export default function Dashboard({ loaderData }: Route.ComponentProps) {
       <StatusCounts {...loaderData.projects} /> {/* example */}
       <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_20rem]">
         <div className="grid gap-6">
-          <NeedsMe requests={requests}>
-            {waitingProjects(loaderData.projects)} {/* example */}
-          </NeedsMe>
+          <NeedsMe
+            requests={requests}
+            more={waitingProjects(loaderData.projects)} // example
+          />
           <ProjectCharts summary={loaderData.projects} /> {/* example */}
           <RecentProjects summary={loaderData.projects} /> {/* example */}
         </div>

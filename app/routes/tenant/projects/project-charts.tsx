@@ -57,7 +57,9 @@ function Chart({ id, title, picture, most, head, rows }: ChartProps) {
         dangerouslySetInnerHTML={{ __html: picture }}
       />
       <details className="px-4 py-3">
-        <summary className="cursor-pointer rounded text-muted">{t("projects.dashboard.figures")}</summary>
+        <summary className="cursor-pointer rounded text-muted underline underline-offset-2">
+          {t("projects.dashboard.figures")}
+        </summary>
         <table className="mt-2 w-full">
           <thead>
             <tr className="border-b text-xs text-muted">

@@ -17,7 +17,11 @@ export function RecentProjects({ summary: { recent, canCreate } }: { summary: Pr
   const { t } = useTranslation();
   if (recent.length === 0) {
     return (
-      <EmptyState icon={FolderKanban} title={t("projects.dashboard.emptyTitle")}>
+      <EmptyState
+        icon={FolderKanban}
+        title={t("projects.dashboard.emptyTitle")}
+        action={canCreate && <ButtonLink to="/projects/new">{t("projects.create")}</ButtonLink>}
+      >
         {t(canCreate ? "projects.dashboard.emptyCanCreate" : "projects.dashboard.emptyAction")}
       </EmptyState>
     );
