@@ -21,7 +21,7 @@ export type Stopped =
   | { what: "subject"; subjectType: string; subjectId: string };
 export type Unsubscription = { userId: string; tenantId: string; of: Stopped };
 
-/** As short as it can be: programs break long lines. What is stopped: nothing, a kind, or a type and id. */
+/** Short: programs break long lines. At the end what is stopped: nothing, a kind, or a type and an id. */
 const payload = z.tuple([z.string(), z.uuid(), z.number()], z.string());
 
 /** A signature for another purpose, such as a cookie's, is none here. */

@@ -1,7 +1,7 @@
 // Threat: somebody changes, or learns of, what another person wants to be told by mail.
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import type { Member } from "#app/context.ts";
-import { changeMailChoice, findMailChoice, upsertMember } from "#app/db.people.server.ts";
+import { changeMailChoice, findMailChoice, mergeMembers, upsertMember } from "#app/db.people.server.ts";
 import { isMuted, mute } from "#app/db.server.ts";
 import { DEFAULT_MAIL_CHOICE, NOTIFICATION_KINDS } from "#app/db.shared.ts";
 import { env } from "#app/env.server.ts";
@@ -83,6 +83,18 @@ forEachPlacement((kind) => {
     const viewer = { ...other, role: "viewer" as const };
     expect((await show(viewer)).muted.map(({ name }) => name)).toEqual(["Open plan"]);
     expect((await show(at.people.owner)).muted).toEqual([]);
+  });
+
+  test("what somebody muted stays so where they turn out to be one with another", async () => {
+    const { other, member } = at.people;
+    const both = [subject(at.open.id), subject(at.own.id)];
+    for (const of of both) await at.db.write((tx) => mute(tx, other.id, of));
+    await at.db.write((tx) => mute(tx, member.id, subject(at.own.id)));
+    for (let n = 0; n < 2; n++)
+      await at.db.write((tx) => mergeMembers(tx, { from: other.id, into: member.id }));
+    const stays = await Promise.all(both.map((of) => at.db.read((tx) => isMuted(tx, member.id, of))));
+    expect(stays).toEqual([true, true]);
+    expect(await at.db.read((tx) => isMuted(tx, other.id, subject(at.open.id)))).toBe(false);
   });
 
   test("nobody takes away what another has muted", async () => {
