@@ -1,6 +1,7 @@
 /** Typed context keys. None has a default: asking for what no middleware set is an error, never a guess. */
 import { createContext } from "react-router";
 import type { ControlRunner, DataTier, Role, Tenant, TenantDb } from "./db.server.ts";
+import type { PersonPreferences } from "./db.shared.ts";
 import type { HostnameMatch } from "./http/hostname.ts";
 
 /** "none": a hostname that is nobody's, refused by the second middleware of the chain. */
@@ -79,6 +80,8 @@ export const tenantContext = createContext<Tenant>();
 export const tenantDbContext = createContext<TenantDb>();
 /** The control plane as this tenant's pages see it: its own rows alone. */
 export const tenantControlContext = createContext<ControlRunner>();
+/** What the person who asks chose for every workspace and device; set where one is signed in. */
+export const preferencesContext = createContext<PersonPreferences>();
 /** Set on tenant hostnames for every request; null where nobody is signed in. */
 export const sessionContext = createContext<TenantSession | null>();
 /** Set by the member guard of the tenant layout; below it there is always a member. */

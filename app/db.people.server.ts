@@ -87,6 +87,7 @@ export {
 } from "#db/control/memberships.ts";
 export { getMergedInto, MERGE_MEMBER_JOB, mergeUsers } from "#db/control/merged-users.ts";
 export { listOwnWorkspaces } from "#db/control/own-workspaces.ts";
+export { changePreferences, getPersonPreferences } from "#db/control/preferences.ts";
 export { changeSecurity, getSecurity } from "#db/control/security.ts";
 export { exchangeSession } from "#db/control/session-exchange.ts";
 export { isTouchDue } from "#db/control/session-tables.ts";

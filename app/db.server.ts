@@ -14,7 +14,13 @@ export {
   recordAudit,
   wholeDays,
 } from "#db/control/audit-log.ts";
-export { listBaseCategories } from "#db/control/base-categories.ts";
+export { listBaseCategories, type SharedCategory } from "#db/control/base-categories.ts";
+export {
+  addBaseCategory,
+  MAX_BASE_CATEGORIES,
+  renameBaseCategory,
+  setBaseCategoryOffered,
+} from "#db/control/base-category-changes.ts";
 export { type ClusterCapacity, listClusterCapacities } from "#db/control/capacity.ts";
 export type { ControlDb, ControlRunner, ControlTx } from "#db/control/control-db.ts";
 export { isDecidedSince } from "#db/control/decisions.ts";
@@ -50,6 +56,7 @@ export {
   type TenantSort,
   type TenantSummary,
 } from "#db/control/tenant-list.ts";
+export { changeLogo, changeSettings, getLogo } from "#db/control/tenant-settings.ts";
 export {
   findTenantId,
   getTenant,
@@ -116,10 +123,20 @@ export { type ActivityEntry, listActivity } from "#db/tenant/activity.ts";
 export {
   adoptCategories,
   type Category,
-  type CategoryLabel,
   listCategories,
+  listManagedCategories,
   listOwnCategories,
 } from "#db/tenant/categories.ts";
+export {
+  createCategory,
+  deleteCategory,
+  hideCategory,
+  MAX_OWN_CATEGORIES,
+  orderCategories,
+  renameCategory,
+  restoreCategory,
+} from "#db/tenant/category-changes.ts";
+export { type BaseCategory, type CategoryLabel, nameCategories } from "#db/tenant/merge-categories.ts";
 export {
   countUnread,
   listNotifications,
@@ -148,5 +165,6 @@ export type { ProjectReach } from "#db/tenant/project-reach.ts";
 export { listTrash, type TrashedProject } from "#db/tenant/project-trash.ts";
 export { createProject, getProject, type Project, updateProject } from "#db/tenant/projects.ts";
 export { TRASH_DAYS } from "#db/tenant/schema.ts";
+export { countAllProjects, getStorageBytes } from "#db/tenant/usage.ts";
 export { isBehind } from "#db/tenant/version.ts";
 export { runWorker, type Tasks } from "#db/worker.ts";

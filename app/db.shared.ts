@@ -6,10 +6,17 @@ export { emailKey } from "#db/control/email-key.ts";
 export { entitlementsOf } from "#db/control/entitlements.ts";
 export { INVITATION_STATUSES, type InvitationStatus } from "#db/control/invitation-statuses.ts";
 export {
+  LOGO_MAX_BYTES,
+  LOGO_MAX_PIXELS,
+  LOGO_MEDIA_TYPES,
+  type LogoMediaType,
+} from "#db/control/logo-limits.ts";
+export {
   ADMISSIONS,
   MAX_MAIL_DOMAINS,
   PROOF_GRACE_DAYS,
 } from "#db/control/mail-domain-choices.ts";
+export { type PersonPreferences, THEMES, type Theme } from "#db/control/preference-choices.ts";
 export {
   ABSOLUTE_MINUTES,
   IDLE_MINUTES,
@@ -29,4 +36,4 @@ export {
   TENANT_STATUSES,
   type TenantStatus,
 } from "#db/routing/tenant.ts";
-export { MAX_UNREAD_SHOWN } from "#db/tenant/notification-kinds.ts";
+export { MAX_UNREAD_SHOWN, NOTIFICATION_KINDS } from "#db/tenant/notification-kinds.ts";

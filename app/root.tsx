@@ -16,6 +16,7 @@ import { authenticate } from "./identity/current-user.server.ts";
 import { resolveHostname } from "./middleware/hostname.server.ts";
 import { limitAddress, limitTenant } from "./middleware/limits.server.ts";
 import { checkOrigin } from "./middleware/origin.server.ts";
+import { followPreferences } from "./middleware/preferences.server.ts";
 import { refuse } from "./middleware/refusal.server.ts";
 import { loadSession } from "./middleware/session.server.ts";
 import { resolveTenant } from "./middleware/tenant.server.ts";
@@ -31,6 +32,7 @@ export const middleware: Route.MiddlewareFunction[] = [
   resolveTenant,
   limitTenant,
   loadSession,
+  followPreferences,
 ];
 
 /** In the browser, around all that pages ask for. */

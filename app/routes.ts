@@ -59,6 +59,21 @@ export default [
       route("settings/mail-domains/:domainId", "routes/tenant/mail-domains/mail-domain.tsx"),
       route("settings/mail-domains/:domainId/checks", "routes/tenant/mail-domains/mail-domain-checks.tsx"),
       route("settings/mail-domains/:domainId/remove", "routes/tenant/mail-domains/mail-domain-remove.tsx"),
+      route("settings", "routes/tenant/settings/general.tsx"),
+      route("settings/address", "routes/tenant/settings/address.tsx"),
+      route("settings/logo", "routes/tenant/settings/logo.tsx"),
+      route("settings/logo/removals", "routes/tenant/settings/logo-removals.ts"),
+      route("logo/:version", "routes/tenant/settings/logo-picture.ts"),
+      route("settings/plan", "routes/tenant/settings/plan.tsx"),
+      route("settings/danger", "routes/tenant/settings/danger.tsx"),
+      route("account", "routes/tenant/account/account.tsx"),
+      route("account/name", "routes/tenant/account/account-name.tsx"),
+      route("settings/categories", "routes/tenant/categories/categories.tsx"), // example
+      route("settings/categories/order", "routes/tenant/categories/category-order.ts"), // example
+      route("settings/categories/restorations", "routes/tenant/categories/category-restorations.ts"), // example
+      route("settings/categories/:categoryId", "routes/tenant/categories/category.tsx"), // example
+      route("settings/categories/:categoryId/visibility", "routes/tenant/categories/category-visibility.ts"), // example
+      route("settings/categories/:categoryId/remove", "routes/tenant/categories/category-remove.tsx"), // example
       route("leave", "routes/tenant/members/leave.tsx"),
       route("projects", "routes/tenant/projects/projects.tsx"), // example
       route("projects/changes", "routes/tenant/projects/project-changes.ts"), // example
@@ -97,6 +112,10 @@ export default [
       route("platform/migrations", "routes/platform/migrations/migrations.tsx"),
       route("platform/migrations/:runId", "routes/platform/migrations/migration.tsx"),
       route("platform/migrations/:runId/progress", "routes/platform/migrations/migration-progress.ts"),
+      route("platform/categories", "routes/platform/categories/base-categories.tsx"), // example
+      route("platform/categories/:categoryId", "routes/platform/categories/base-category.tsx"), // example
+      route("platform/categories/:categoryId/retirements", "routes/platform/categories/retirements.tsx"), // example
+      route("platform/categories/:categoryId/offers", "routes/platform/categories/offers.tsx"), // example
       route("platform/webhooks", "routes/platform/webhooks/webhooks.tsx"),
       route("platform/webhooks/:eventId", "routes/platform/webhooks/webhook.tsx"),
       route("platform/webhooks/:eventId/replays", "routes/platform/webhooks/replays.tsx"),

@@ -1,10 +1,8 @@
 import { useLocation } from "react-router";
+import { THEMES } from "#app/db.shared.ts";
 import { useDocumentSettings } from "#app/http/document-settings.tsx";
-import { languages } from "#app/i18n/i18n.ts";
+import { LANGUAGE_NAMES, languages } from "#app/i18n/i18n.ts";
 import { useTranslation } from "#app/i18n/translation.tsx";
-
-const themes = ["system", "light", "dark"] as const;
-const languageNames = { en: "English", es: "Español" } as const;
 
 type PreferenceFormsProps = { /** One below the other, as wide as there is room. */ isStacked?: boolean };
 
@@ -18,13 +16,13 @@ export function PreferenceForms({ isStacked = false }: PreferenceFormsProps) {
         name="theme"
         label={t("preferences.theme")}
         chosen={theme}
-        options={themes.map((value) => ({ value, label: t(`preferences.${value}`) }))}
+        options={THEMES.map((value) => ({ value, label: t(`preferences.${value}`) }))}
       />
       <Choice
         name="locale"
         label={t("preferences.language")}
         chosen={i18n.language}
-        options={languages.map((value) => ({ value, label: languageNames[value], lang: value }))}
+        options={languages.map((value) => ({ value, label: LANGUAGE_NAMES[value], lang: value }))}
       />
     </div>
   );

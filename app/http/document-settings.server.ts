@@ -3,7 +3,7 @@ import { nonceContext, requestContext, tenantContext } from "#app/context.ts";
 import { toTextArea } from "#app/i18n/text-area.ts";
 import { type DocumentSettings, toHue } from "./document-settings.tsx";
 import { getOptional } from "./optional-context.ts";
-import { getPreferences } from "./preferences.server.ts";
+import { effectivePreferences } from "./preferences.server.ts";
 import { newNonce } from "./security-headers.server.ts";
 import { apexUrl } from "./urls.server.ts";
 
@@ -12,7 +12,7 @@ export async function documentSettings(
   request: Request,
   context: Readonly<RouterContextProvider>,
 ): Promise<DocumentSettings & { nonce: string }> {
-  const { theme, timeZone } = await getPreferences(request);
+  const { theme, timeZone } = await effectivePreferences({ request, context });
   return {
     theme: theme ?? "system",
     hue: toHue(hueOf(context)),
@@ -20,7 +20,7 @@ export async function documentSettings(
     area: toTextArea(areaOf(context)),
     homeUrl: hasHome(context) ? "/" : apexUrl("/"),
     nowMs: Date.now(),
-    timeZone: timeZone ?? "UTC",
+    timeZone: timeZone ?? getOptional(context, tenantContext)?.settings.timeZone ?? "UTC",
     nonce: getOptional(context, nonceContext) ?? newNonce(),
   };
 }

@@ -34,6 +34,17 @@ const flash = z.object({
     "projects.changes.category", // example
     "projects.changes.undone", // example
     "projects.changes.nothing", // example
+    "categories.created", // example
+    "categories.renamed", // example
+    "categories.hidden", // example
+    "categories.shown", // example
+    "categories.deleted", // example
+    "categories.restored", // example
+    "settings.saved",
+    "settings.logo.saved",
+    "settings.logo.removed",
+    "account.saved",
+    "account.nameSaved",
     "members.roleChanged",
     "members.removed",
     "members.deactivated",
@@ -63,6 +74,10 @@ const flash = z.object({
     "platform.actions.retried",
     "platform.actions.failed",
     "platform.webhooks.replayed",
+    "platform.categories.added", // example
+    "platform.categories.renamed", // example
+    "platform.categories.isRetired", // example
+    "platform.categories.isOffered", // example
   ]),
   name: z.string(),
   /** How many it is about, where it may be several; `name` is one of them. */

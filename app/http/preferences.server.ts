@@ -1,10 +1,14 @@
 /**
- * What a person prefers on this hostname: language, theme, time zone. A cookie of its own, readable by us
- * alone.
+ * Language, theme and time zone. Of who is signed in, as they chose for every workspace and device; of
+ * others, what was chosen in this browser on this hostname: a cookie of its own, readable by us alone.
  */
-import { createCookie } from "react-router";
+import { createCookie, type RouterContextProvider } from "react-router";
 import { z } from "zod";
+import { preferencesContext } from "#app/context.ts";
+import { THEMES } from "#app/db.shared.ts";
 import { languages } from "#app/i18n/i18n.ts";
+import { isTimeZone } from "#app/i18n/time-zones.ts";
+import { getOptional } from "./optional-context.ts";
 
 const ONE_YEAR_S = 60 * 60 * 24 * 365;
 
@@ -18,7 +22,7 @@ const cookie = createCookie("__Host-tenantry-prefs", {
 
 const preferences = z.object({
   locale: z.enum(languages).optional().catch(undefined),
-  theme: z.enum(["system", "light", "dark"]).optional().catch(undefined),
+  theme: z.enum(THEMES).optional().catch(undefined),
   timeZone: z.string().max(64).refine(isTimeZone).optional().catch(undefined),
 });
 
@@ -31,6 +35,22 @@ export async function getPreferences(request: Request): Promise<Preferences> {
   return parsed.success ? parsed.data : {};
 }
 
+type Args = { request: Request; context: Readonly<RouterContextProvider> };
+
+/** What counts for this request: the person's own choice before the browser's. */
+export async function effectivePreferences({ request, context }: Args): Promise<Preferences> {
+  const own = preferences.parse(getOptional(context, preferencesContext) ?? {});
+  const here = await getPreferences(request);
+  return {
+    locale: own.locale ?? here.locale,
+    theme: own.theme ?? here.theme,
+    timeZone: own.timeZone ?? here.timeZone,
+  };
+}
+
+/** Of what was sent, what is a choice. */
+export const chosenIn = (sent: unknown): Preferences => preferences.parse(sent);
+
 /** The Set-Cookie header for what was chosen, over what was preferred before. */
 export async function preferencesCookie(request: Request, chosen: unknown): Promise<string> {
   const before = await getPreferences(request);
@@ -40,12 +60,4 @@ export async function preferencesCookie(request: Request, chosen: unknown): Prom
     theme: theme ?? before.theme,
     timeZone: timeZone ?? before.timeZone,
   });
-}
-
-function isTimeZone(name: string): boolean {
-  try {
-    return Boolean(new Intl.DateTimeFormat("en", { timeZone: name }));
-  } catch {
-    return false;
-  }
 }

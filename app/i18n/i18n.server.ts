@@ -23,6 +23,16 @@ const [middleware, , requireI18n] = createI18nextMiddleware({
 /** The language: as preferred, else as the browser asks, else the default. */
 export const chooseLanguage = middleware;
 
+/** From here on this request is answered in another language, if it is one that we speak. */
+export async function speak(
+  context: Readonly<RouterContextProvider>,
+  language: string | undefined,
+): Promise<void> {
+  const i18n = requireI18n(context);
+  const known = languages.find((one) => one === language);
+  if (known && known !== i18n.language) await i18n.changeLanguage(known);
+}
+
 /** The request's own instance; an English one for an answer that no middleware has seen. */
 export async function getI18n(context: Readonly<RouterContextProvider>): Promise<i18n> {
   try {

@@ -4,6 +4,8 @@ import { isolate } from "./isolate.ts";
 
 export const languages = ["en", "es"] as const;
 export type Language = (typeof languages)[number];
+/** As each calls itself. */
+export const LANGUAGE_NAMES: Record<Language, string> = { en: "English", es: "Español" };
 export const fallbackLanguage: Language = "en";
 
 /** What the server and the browser must agree on. */

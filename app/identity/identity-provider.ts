@@ -33,7 +33,10 @@ export type Users = {
   verifiedEmail(id: string): Promise<string | undefined>;
   /** Undefined where the provider knows nobody by this id. */
   fetchSignOns(id: string): Promise<SignOns | undefined>;
+  /** The person as they are then; undefined where the provider knows nobody by this id. */
+  rename(id: string, name: PersonName): Promise<UserFromSource | undefined>;
 };
+export type PersonName = { firstName: string; lastName: string };
 
 /** All addresses of a person, and when they last came through the sign-on of which company. */
 export type SignOns = { addresses: string[]; throughCompany: { email: string; at: Date }[] };
@@ -53,6 +56,8 @@ export type Organizations = {
   findMadeSince(
     made: Pick<NewOrganization, "userId" | "name" | "slug"> & { since: Date },
   ): Promise<{ organizationId: string } | undefined>;
+  /** Answers false where the provider does not know it. */
+  rename(organizationId: string, name: string): Promise<boolean>;
   /** One that is not there is as good as deleted. */
   remove(organizationId: string): Promise<void>;
   /** Who created it; undefined where the provider does not know it or them. */

@@ -1,5 +1,6 @@
 /** The platform console. Staff speak of tenants, clusters and schemas; nobody else has to. */
 import { enPlatformActions } from "./en-platform-actions.ts";
+import { enPlatformCategories } from "./en-platform-categories.ts"; // example
 import { enPlatformRuns } from "./en-platform-runs.ts";
 
 export const enPlatform = {
@@ -11,6 +12,7 @@ export const enPlatform = {
   copied: "Copied",
   none: "None",
   unknown: "Unknown",
+  categories: enPlatformCategories, // example
   nav: {
     overview: "Overview",
     tenants: "Tenants",

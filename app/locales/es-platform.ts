@@ -1,4 +1,5 @@
 import { esPlatformActions } from "./es-platform-actions.ts";
+import { esPlatformCategories } from "./es-platform-categories.ts"; // example
 import { esPlatformRuns } from "./es-platform-runs.ts";
 
 export const esPlatform = {
@@ -10,6 +11,7 @@ export const esPlatform = {
   copied: "Copiado",
   none: "Ninguno",
   unknown: "Desconocido",
+  categories: esPlatformCategories, // example
   nav: {
     overview: "Resumen",
     tenants: "Inquilinos",

@@ -22,7 +22,7 @@ async function schemas(): Promise<Map<string, z.ZodObject>> {
   for (const { file } of rules) {
     const module = (await import(/* @vite-ignore */ join(APP, file))) as Record<string, unknown>;
     for (const [name, value] of Object.entries(module)) {
-      const isMaker = ["slugConfirmation", "projectDeletion"].includes(name);
+      const isMaker = ["slugConfirmation", "projectDeletion", "workspaceDeletion"].includes(name);
       const schema = isMaker ? (value as (of: string) => unknown)("acme") : value;
       const choices: unknown[] = schema instanceof z.ZodUnion ? [...schema.options] : [schema];
       for (const [at, choice] of choices.entries())

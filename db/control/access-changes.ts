@@ -14,7 +14,7 @@ export const everybodyIn = (tenantId: string): AccessKey => ({ tenantId, userId:
 export const ACCESS_CHANNEL = "tenantry_access";
 
 /** As much of a person's id as is told, in characters: a notice has a bounded size. */
-const TOLD_CHARACTERS = 200;
+export const TOLD_CHARACTERS = 200;
 
 /** What is said on the channel. */
 export const accessTag = ({ tenantId, userId }: AccessKey): string =>

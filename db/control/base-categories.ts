@@ -1,12 +1,11 @@
 /** The categories that all tenants are offered. */
-import { asc, eq } from "drizzle-orm";
-import type { BaseCategory } from "../tenant/categories.ts";
+import { asc } from "drizzle-orm";
 import type { ControlTx } from "./control-db.ts";
 import { baseCategories } from "./schema/categories.ts";
 
-export const listBaseCategories = (tx: ControlTx): Promise<BaseCategory[]> =>
-  tx
-    .select({ id: baseCategories.id, name: baseCategories.name })
-    .from(baseCategories)
-    .where(eq(baseCategories.isActive, true))
-    .orderBy(asc(baseCategories.position));
+/** `isActive`: offered; what is not any more stays on the projects that have it. */
+export type SharedCategory = typeof baseCategories.$inferSelect;
+
+/** In their order, those that are not offered any more among them. */
+export const listBaseCategories = (tx: ControlTx): Promise<SharedCategory[]> =>
+  tx.select().from(baseCategories).orderBy(asc(baseCategories.position), asc(baseCategories.id));

@@ -25,6 +25,7 @@ export const AUDIT_AND_PEOPLE: TableDeclaration[] = [
       hasCompanyAccount: "plain",
       isBarred: "plain",
       language: "plain",
+      preferences: "plain",
       sourceUpdatedAt: "plain",
       deletedAt: "plain",
       createdAt: "plain",

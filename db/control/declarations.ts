@@ -1,6 +1,7 @@
 /** The control plane's tables, in the order in which they are copied. */
 import { eq, inArray, ne, sql } from "drizzle-orm";
 import { declare, type TableDeclaration } from "../declaration.ts";
+import { TENANT_CHOICES } from "./declarations-choices.ts";
 import { AUDIT_AND_PEOPLE } from "./declarations-people.ts";
 import { KEPT_DAYS } from "./retention.ts";
 import { baseCategories } from "./schema/categories.ts";
@@ -101,6 +102,7 @@ export const CONTROL_TABLES: TableDeclaration[] = [
     columns: { slug: "text", tenantId: "plain", until: "plain" },
     retention: [{ days: 0, since: freedSlugs.until }],
   }),
+  ...TENANT_CHOICES,
   ...AUDIT_AND_PEOPLE,
   declare(webhookEvents, "platform", {
     columns: {
@@ -159,7 +161,7 @@ export const CONTROL_TABLES: TableDeclaration[] = [
     retention: [{ days: KEPT_DAYS.waitingJobs, since: waitingJobs.createdAt }],
   }),
   declare(baseCategories, "platform", {
-    columns: { id: "plain", name: "plain", position: "plain", isActive: "plain" },
+    columns: { id: "plain", name: "plain", translations: "plain", position: "plain", isActive: "plain" },
   }),
   declare(migrationRuns, "platform", {
     columns: {

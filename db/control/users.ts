@@ -103,6 +103,6 @@ export async function deleteUser(tx: ControlTx, id: string, deletedAt: Date): Pr
   await tx.delete(mails).where(eq(mails.userId, id));
   await tx
     .update(users)
-    .set({ deletedAt, email: "", firstName: null, lastName: null, avatarUrl: null })
+    .set({ deletedAt, email: "", firstName: null, lastName: null, avatarUrl: null, preferences: {} })
     .where(eq(users.id, id));
 }

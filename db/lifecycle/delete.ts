@@ -6,6 +6,7 @@ import { enqueue } from "../control/jobs.ts";
 import { listJournal, noteAllDone, runSteps } from "../control/journal.ts";
 import { DELETED_GRACE_DAYS } from "../control/retention.ts";
 import { updateTenant } from "../control/tenant-changes.ts";
+import { requireOwnerNow } from "../control/tenant-settings.ts";
 import { getTenant } from "../control/tenants.ts";
 import { lockProviderObject, removeTombstone } from "../control/tombstones.ts";
 import { isDoneAlready } from "../control/transitions.ts";
@@ -22,19 +23,25 @@ import { endSessions } from "./suspend.ts";
 const DAY_MS = 86_400_000;
 
 /** A reason stays in the audit log. */
-type Deletion = { actor: Actor; reason?: string | undefined };
+type Deletion = {
+  actor: Actor;
+  reason?: string | undefined;
+  /** Who asks for it as an owner: they are one at this moment. */
+  ownerId?: string | undefined;
+};
 
-const deletion = (tenantId: string, { actor, reason }: Deletion): Change => ({
+const deletion = (tenantId: string, { actor, reason, ownerId }: Deletion): Change => ({
   kind: "delete",
   actor,
   make: async (tx) => {
+    await requireOwnerNow(tx, tenantId, ownerId);
     await updateTenant(tx, tenantId, { status: "deleted" });
     await endSessions(tx, tenantId);
     return { ...(reason && { reason }) };
   },
 });
 
-/** Answers false where it was deleted already. Throws LifecycleRefused and TenantUnknown. */
+/** Answers false where it was deleted already. Throws LifecycleRefused, TenantUnknown and RoleBeyondReach. */
 export const deleteTenant = (tier: DataTier, tenantId: string, by: Deletion): Promise<boolean> =>
   changeTenant(tier, tenantId, deletion(tenantId, by));
 

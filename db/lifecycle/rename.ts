@@ -9,22 +9,29 @@ import { lockKeys } from "../control/locks.ts";
 import { freedSlugs } from "../control/schema/tenants.ts";
 import { checkSlug, FREED_SLUG_DAYS } from "../control/slug.ts";
 import { updateTenant } from "../control/tenant-changes.ts";
+import { requireOwnerNow } from "../control/tenant-settings.ts";
 import type { DataTier } from "../data-tier.ts";
 import { AlreadyTaken, SlugRefused } from "../errors.ts";
 import { requireReadableName } from "../text.ts";
 import { changeTenant } from "./change.ts";
 import { endSessions } from "./suspend.ts";
 
-export type Rename = { slug?: string | undefined; name?: string | undefined; actor: Actor };
+export type Rename = {
+  slug?: string | undefined;
+  name?: string | undefined;
+  actor: Actor;
+  /** Who asks for it as an owner: they are one at this moment. */
+  ownerId?: string | undefined;
+};
 
 /**
  * Answers false where it is called so already. Throws InvalidInput, SlugRefused, AlreadyTaken,
- * LifecycleRefused, TenantUnknown.
+ * LifecycleRefused, TenantUnknown, and RoleBeyondReach.
  */
 export async function renameTenant(
   tier: DataTier,
   tenantId: string,
-  { slug, name, actor }: Rename,
+  { slug, name, actor, ownerId }: Rename,
 ): Promise<boolean> {
   const verdict = slug === undefined ? "ok" : checkSlug(slug);
   if (slug !== undefined && verdict !== "ok") throw new SlugRefused(slug, verdict);
@@ -35,6 +42,7 @@ export async function renameTenant(
     actor,
     isDone: (tenant) => (slug ?? tenant.slug) === tenant.slug && (name ?? tenant.name) === tenant.name,
     make: async (tx, tenant) => {
+      await requireOwnerNow(tx, tenantId, ownerId);
       if (name !== undefined) await updateTenant(tx, tenantId, { name });
       // A name may be a person's: that it changed is told, not what it was.
       const changed = { isNameChanged: name !== undefined && name !== tenant.name };

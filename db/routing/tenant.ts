@@ -25,8 +25,11 @@ export type Plan = (typeof PLANS)[number];
 export const ROLES = ["owner", "admin", "member", "viewer"] as const;
 export type Role = (typeof ROLES)[number];
 
-/** What its owners choose for a workspace. `hue`: degrees, 0 to 359. */
-export type TenantSettings = { hue?: number };
+/**
+ * What its owners choose for a workspace. `hue`: degrees, 0 to 359. `language` and `timeZone`: of who has
+ * chosen none. `logo`: names the picture as it is now; another picture has another name.
+ */
+export type TenantSettings = { hue?: number; language?: string; timeZone?: string; logo?: string };
 
 /** A tenant as the registry knows it. `id` never changes; `slug` may. */
 export type Tenant = {

@@ -10,6 +10,7 @@ import { mentionable, type ProjectReach, projectNamedBy } from "./project-reach.
 import { activity, members, projects } from "./schema.ts";
 
 type ActivityAction =
+  | `category.${"created" | "renamed" | "hidden" | "shown" | "deleted" | "restored"}`
   | "project.created"
   | "project.updated"
   | "project.archived"

@@ -65,10 +65,12 @@ export const TENANT_TABLES: TableDeclaration[] = [
       name: "text",
       isOverride: "plain",
       isHidden: "plain",
+      position: "plain",
       createdAt: "plain",
       updatedAt: "plain",
       deletedAt: "plain",
     },
+    retention: [{ days: TRASH_DAYS, since: categories.deletedAt }],
   }),
   declare(projectCategories, "tenant", {
     isArchived: true,

@@ -2,7 +2,7 @@
  * What a member was told of. Whether they may still see what it is about is asked when it is read: what is
  * beyond their reach by now is neither shown nor counted.
  */
-import { and, count, eq, isNull, lte, type SQL, sql } from "drizzle-orm";
+import { and, count, eq, isNull, lte, notInArray, type SQL, sql } from "drizzle-orm";
 import {
   type Column,
   DIGITS,
@@ -35,7 +35,12 @@ export type Notification = {
 };
 
 /** Whose they are, and what that person may see. */
-export type Receiver = { memberId: string; reach: ProjectReach };
+export type Receiver = {
+  memberId: string;
+  reach: ProjectReach;
+  /** Kinds that the person does not want to be told of. */
+  muted?: string[] | undefined;
+};
 
 /** Enough to tell that there are more than are shown. */
 const MAX_UNREAD_COUNTED = MAX_UNREAD_SHOWN + 1;
@@ -55,8 +60,11 @@ const columns = {
 const BY_ID: Column[] = [{ expression: sql`${notifications.id}`, type: "bigint" }];
 const isUnread = isNull(notifications.readAt);
 
-const visible = ({ memberId, reach }: Receiver, ...further: (SQL | undefined)[]) =>
-  and(eq(notifications.memberId, memberId), mentionable(reach), ...further);
+const visible = ({ memberId, reach, muted = [] }: Receiver, ...further: (SQL | undefined)[]) =>
+  and(eq(notifications.memberId, memberId), mentionable(reach), ...further, isWanted(muted));
+
+const isWanted = (muted: string[]): SQL | undefined =>
+  muted.length > 0 ? notInArray(notifications.kind, muted) : undefined;
 
 /** Newest first, a page at a time. */
 export async function listNotifications(

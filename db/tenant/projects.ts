@@ -4,8 +4,9 @@ import { newId } from "../id.ts";
 import type { TenantTx } from "../routing/tenant-db.ts";
 import { slugify } from "../text.ts";
 import { recordActivity } from "./activity.ts";
-import { type CategoryLabel, categoryLabels, setCategories } from "./categories.ts";
+import { categoryLabels, setCategories } from "./categories.ts";
 import { memberName } from "./members.ts";
+import type { CategoryLabel } from "./merge-categories.ts";
 import { type ProjectReach, within } from "./project-reach.ts";
 import { projects } from "./schema.ts";
 

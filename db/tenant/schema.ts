@@ -125,12 +125,18 @@ export const categories = pgTable(
     name: text("name").notNull(),
     isOverride: boolean("is_override").notNull().default(false),
     isHidden: boolean("is_hidden").notNull().default(false),
+    /** Where it stands among all that are shown, once they were put in order. */
+    position: integer("position"),
     createdAt: at("created_at").notNull().defaultNow(),
     updatedAt: at("updated_at").notNull().defaultNow(),
     deletedAt: at("deleted_at"),
   },
   (t) => [
     uniqueIndex("categories_base_category_id_key").on(t.baseCategoryId).where(sql`${t.deletedAt} is null`),
+    // Of the names that are the tenant's own: a shared category's is the control plane's, in each language.
+    uniqueIndex("categories_name_key")
+      .on(sql`lower(${t.name})`)
+      .where(sql`${t.deletedAt} is null and (${t.baseCategoryId} is null or ${t.isOverride})`),
   ],
 );
 

@@ -16,6 +16,7 @@ import { deleteTenant } from "#db/lifecycle/delete.ts";
 import { suspendTenant } from "#db/lifecycle/suspend.ts";
 import { adminQuery } from "#db/testing/query.ts";
 import { scratchDataTier, testOwner, testTenant } from "#db/testing/scratch.ts";
+import { categoryActs } from "./categories/testing/acts.ts"; // example
 
 const APP = join(process.cwd(), "app");
 const HOSTNAME = "platform.app.localhost";
@@ -59,6 +60,7 @@ async function halfMade(): Promise<Given> {
 
 /** What an action is called in the log, and what it is given. */
 const ACTIONS: Record<string, [action: string, given: (staffId: string) => Promise<Given>]> = {
+  ...categoryActs(() => tier), // example
   suspensions: ["tenant.suspend", async () => ({ ...(await tenant()), form: { reason: "Unpaid" } })],
   resumptions: ["tenant.resume", () => tenant(suspendTenant)],
   renames: [

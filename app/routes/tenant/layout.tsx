@@ -5,6 +5,7 @@ import type { TitleHandle } from "#app/components/ui/page-title.tsx";
 import { memberContext } from "#app/context.ts";
 import { takeArrivalNotes } from "#app/identity/arrival-notes.server.ts";
 import { requireMember } from "#app/middleware/member.server.ts";
+import { SettingsTabs } from "#app/routes/tenant/settings/settings-tabs.tsx";
 import { FlashBanner } from "#app/routes/tenant/shell/flash-banner.tsx";
 import { shellOf } from "#app/routes/tenant/shell/shell-of.server.ts";
 import { shownShell } from "#app/routes/tenant/shell/tenant-error.tsx";
@@ -31,6 +32,7 @@ export default function TenantLayout({ loaderData }: Route.ComponentProps) {
   const { flash, kept, ...shell } = loaderData;
   return (
     <TenantShell {...shell}>
+      <SettingsTabs member={shell.member} />
       {flash && <FlashBanner flash={flash} />}
       <KeptFormProvider values={kept}>
         <DraftKeeper owner={shell.member.id}>

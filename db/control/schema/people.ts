@@ -1,7 +1,8 @@
 /** People as the identity provider knows them, and which tenants each may enter. */
 import { sql } from "drizzle-orm";
-import { boolean, index, integer, primaryKey, text } from "drizzle-orm/pg-core";
+import { boolean, index, integer, jsonb, primaryKey, text } from "drizzle-orm/pg-core";
 import { ROLES } from "../../routing/tenant.ts";
+import type { PersonPreferences } from "../preference-choices.ts";
 import { at, control, createdAt } from "./columns.ts";
 import { tenantId } from "./tenants.ts";
 
@@ -20,6 +21,8 @@ export const users = control.table(
     isBarred: boolean("is_barred").notNull().default(false),
     /** In which they were last here; null where they have not been since it is noted. */
     language: text("language"),
+    /** What the person chose for every workspace and device. */
+    preferences: jsonb("preferences").$type<PersonPreferences>().notNull().default({}),
     /** The identity provider's own `updated_at`: older events never overwrite newer ones. */
     sourceUpdatedAt: at("source_updated_at").notNull(),
     deletedAt: at("deleted_at"),

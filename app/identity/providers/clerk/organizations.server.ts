@@ -30,6 +30,11 @@ export const organizationsOf = (client: GetClient): Organizations => ({
     return found.createdAt >= since.getTime() ? { organizationId: found.id } : undefined;
   },
 
+  async rename(organizationId, name) {
+    const renamed = await unlessMissing(client().organizations.updateOrganization(organizationId, { name }));
+    return renamed !== undefined;
+  },
+
   async remove(organizationId) {
     await unlessMissing(client().organizations.deleteOrganization(organizationId));
   },

@@ -20,6 +20,11 @@ export const usersOf = (client: GetClient): Users => ({
     const user = await unlessMissing(client().users.getUser(id));
     return user && toSignOns(user);
   },
+
+  async rename(id, name) {
+    const user = await unlessMissing(client().users.updateUser(id, name));
+    return user && toUser(user);
+  },
 });
 
 const toSignOns = ({ emailAddresses, enterpriseAccounts }: User): SignOns => ({

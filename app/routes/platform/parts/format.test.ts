@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { formatBytes, formatDuration } from "./format.ts";
+import { formatBytes } from "#app/i18n/units.ts";
+import { formatDuration } from "./format.ts";
 
 test("sizes and durations have the unit that suits them", () => {
   expect([0, 1, 999, 1_000, 1_234_567, 5e12, 5e15].map((bytes) => formatBytes(bytes, "en"))).toEqual([

@@ -1,4 +1,4 @@
-import { Database, Gauge, History, ListChecks, ScrollText, Webhook } from "lucide-react";
+import { Database, Gauge, History, ListChecks, ScrollText, Tags, Webhook } from "lucide-react";
 import type { ReactNode } from "react";
 import { Link } from "react-router";
 import { LogoMark } from "#app/components/logo.tsx";
@@ -12,6 +12,7 @@ const items: NavItem[] = [
   { to: "/platform/tenants", text: "platform.nav.tenants", icon: ListChecks },
   { to: "/platform/clusters", text: "platform.nav.clusters", icon: Database },
   { to: "/platform/migrations", text: "platform.nav.migrations", icon: History },
+  { to: "/platform/categories", text: "platform.categories.title", icon: Tags }, // example
   { to: "/platform/webhooks", text: "platform.nav.webhooks", icon: Webhook },
   { to: "/platform/audit", text: "platform.nav.audit", icon: ScrollText },
 ];

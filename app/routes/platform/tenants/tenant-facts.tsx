@@ -5,10 +5,10 @@ import type { TenantDetail } from "#app/db.server.ts";
 import { numberFormat } from "#app/i18n/formatters.ts";
 import { personName } from "#app/i18n/person-name.ts";
 import { useTranslation } from "#app/i18n/translation.tsx";
+import { formatBytes } from "#app/i18n/units.ts";
 import { listPath } from "#app/validation/list-path.ts";
 import { BehindBadge, SharedEnterpriseBadge, TenantStatusBadge } from "../parts/badges.tsx";
 import { Copyable } from "../parts/copyable.tsx";
-import { formatBytes } from "../parts/format.ts";
 
 /** "none": it has no place; undefined: its cluster did not answer. */
 export type TenantSize = { tables: number; bytes: number } | "none" | undefined;

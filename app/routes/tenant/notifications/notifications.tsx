@@ -17,7 +17,7 @@ import { receiverOf } from "./receiver.server.ts";
 const NOTIFICATIONS_A_PAGE = 25;
 
 export async function loader({ context, url }: Route.LoaderArgs) {
-  const receiver = receiverOf(context.get(memberContext));
+  const receiver = receiverOf(context.get(memberContext), context);
   const search = readNotificationSearch(url.searchParams);
   const { show, cursor } = search;
   const wanted = { cursor, unreadOnly: show === "unread", limit: NOTIFICATIONS_A_PAGE };

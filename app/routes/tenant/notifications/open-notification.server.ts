@@ -12,7 +12,7 @@ export async function openNotificationHere(
 ) {
   const id = notificationId.safeParse(param);
   if (!id.success) throw data(null, { status: 404 });
-  const receiver = receiverOf(context.get(memberContext));
+  const receiver = receiverOf(context.get(memberContext), context);
   return requireFound(
     await context.get(tenantDbContext).write((tx) => openNotification(tx, receiver, Number(id.data))),
   );

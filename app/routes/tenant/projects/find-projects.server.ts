@@ -2,6 +2,7 @@
 import type { Member } from "#app/context.ts";
 import { getMember } from "#app/db.people.server.ts";
 import {
+  type BaseCategory,
   type CategoryLabel,
   countProjects,
   listOwnCategories,
@@ -27,7 +28,12 @@ type Found = {
   ownerName: string | undefined;
 };
 
-export async function findProjects(db: TenantDb, member: Member, search: ProjectSearch): Promise<Found> {
+export async function findProjects(
+  db: TenantDb,
+  member: Member,
+  search: ProjectSearch,
+  base: BaseCategory[] = [],
+): Promise<Found> {
   const reach = projectReach(member, "view");
   const { sort, cursor, owner } = search;
   const filter = filterOf(search, member);
@@ -36,7 +42,7 @@ export async function findProjects(db: TenantDb, member: Member, search: Project
     Promise.all([
       listProjects(tx, reach, request),
       countProjects(tx, reach, filter),
-      listOwnCategories(tx),
+      listOwnCategories(tx, base),
       owner && owner !== OWN ? getMember(tx, owner) : undefined,
     ]),
   );

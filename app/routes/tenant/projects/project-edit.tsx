@@ -1,11 +1,13 @@
 import { data, redirect } from "react-router";
 import { Page } from "#app/components/ui/page.tsx";
-import { memberContext, tenantControlContext, tenantDbContext } from "#app/context.ts";
+import { memberContext, tenantDbContext } from "#app/context.ts";
 import {
   adoptCategories,
+  type Category,
+  type CategoryLabel,
   listActivity,
-  listBaseCategories,
   listCategories,
+  nameCategories,
   updateProject,
 } from "#app/db.server.ts";
 import { flashCookie } from "#app/http/flash.server.ts";
@@ -19,16 +21,23 @@ import { NewerVersion } from "#app/routes/tenant/projects/newer-version.tsx";
 import { ProjectForm } from "#app/routes/tenant/projects/project-form.tsx";
 import { projectForm } from "#app/routes/tenant/projects/project-form-rules.ts";
 import { requireProject } from "#app/routes/tenant/projects/require-project.server.ts";
+import { readBaseCategories } from "../categories/base-categories.server.ts";
 import type { Route } from "./+types/project-edit.ts";
 
 export async function loader({ params, context }: Route.LoaderArgs) {
   const id = requireUuid(params.projectId);
   const member = context.get(memberContext);
-  const base = await context.get(tenantControlContext).read(listBaseCategories);
+  const base = await readBaseCategories(context);
   const [project, categories] = await context
     .get(tenantDbContext)
     .read((tx) => Promise.all([requireProject(tx, member, "edit", id), listCategories(tx, base)]));
-  return { project, categories };
+  return { project, categories: withKept(categories, nameCategories(project.categories, base)) };
+}
+
+/** What the project is in stays to be seen, and to be taken away, where it is offered no more. */
+function withKept(offered: Category[], kept: CategoryLabel[]): Category[] {
+  const more = kept.filter(({ id }) => !offered.some((category) => category.id === id));
+  return [...offered, ...more.map(({ id, name }) => ({ id, name, isBase: false }))];
 }
 
 export async function action({ params, request, context }: Route.ActionArgs) {
@@ -40,7 +49,7 @@ export async function action({ params, request, context }: Route.ActionArgs) {
   if (submission.status !== "success")
     return data({ ...submission.reply(), newer: undefined }, { status: 400 });
   const input = submission.value;
-  const base = await context.get(tenantControlContext).read(listBaseCategories);
+  const base = await readBaseCategories(context);
   const { project, isStale } = await db.write(async (tx) => {
     const categoryIds = await adoptCategories(tx, input.categoryIds, base);
     return requireFound(

@@ -1,7 +1,7 @@
 import { data, redirect } from "react-router";
 import { Page } from "#app/components/ui/page.tsx";
-import { type Member, memberContext, tenantControlContext, tenantDbContext } from "#app/context.ts";
-import { adoptCategories, createProject, listBaseCategories, listCategories } from "#app/db.server.ts";
+import { type Member, memberContext, tenantDbContext } from "#app/context.ts";
+import { adoptCategories, createProject, listCategories } from "#app/db.server.ts";
 import { flashCookie } from "#app/http/flash.server.ts";
 import { readForm } from "#app/http/form.server.ts";
 import { requireUuid } from "#app/http/require-uuid.ts";
@@ -12,6 +12,7 @@ import { ProjectForm } from "#app/routes/tenant/projects/project-form.tsx";
 import { projectForm } from "#app/routes/tenant/projects/project-form-rules.ts";
 import { PROJECT_NAME_MAX_LENGTH } from "#app/routes/tenant/projects/project-limits.ts";
 import { requireProject } from "#app/routes/tenant/projects/require-project.server.ts";
+import { readBaseCategories } from "../categories/base-categories.server.ts";
 import type { Route } from "./+types/project-new.ts";
 
 /** `?from=ID`: the form begins as that project is, under a name of its own. */
@@ -20,7 +21,7 @@ export async function loader({ context, url }: Route.LoaderArgs) {
   requireCreator(member);
   const from = url.searchParams.get("from");
   const originalId = from === null ? undefined : requireUuid(from);
-  const base = await context.get(tenantControlContext).read(listBaseCategories);
+  const base = await readBaseCategories(context);
   const [categories, original] = await context
     .get(tenantDbContext)
     .read((tx) =>
@@ -38,7 +39,7 @@ export async function action({ request, context }: Route.ActionArgs) {
   const submission = await readForm(request, projectForm);
   if (submission.status !== "success") return data(submission.reply(), { status: 400 });
   const input = submission.value;
-  const base = await context.get(tenantControlContext).read(listBaseCategories);
+  const base = await readBaseCategories(context);
   const project = await context.get(tenantDbContext).write(async (tx) => {
     const categoryIds = await adoptCategories(tx, input.categoryIds, base);
     return createProject(tx, member, { ...input, categoryIds });

@@ -6,13 +6,14 @@ import { ButtonLink, SubmitButton } from "#app/components/ui/button.tsx";
 import { Card, CardHeader } from "#app/components/ui/card.tsx";
 import { Page } from "#app/components/ui/page.tsx";
 import { memberContext, tenantDbContext } from "#app/context.ts";
-import { listActivity, type Project } from "#app/db.server.ts";
+import { listActivity, nameCategories, type Project } from "#app/db.server.ts";
 import { requireUuid } from "#app/http/require-uuid.ts";
 import { useTranslation } from "#app/i18n/translation.tsx";
 import { can, projectReach } from "#app/permissions.ts";
 import { ActivityList } from "#app/routes/tenant/activity/activity-list.tsx";
 import { ProjectFacts } from "#app/routes/tenant/projects/project-facts.tsx";
 import { requireProject } from "#app/routes/tenant/projects/require-project.server.ts";
+import { readBaseCategories } from "../categories/base-categories.server.ts";
 import type { Route } from "./+types/project.ts";
 
 const SHOWN_ACTIVITY = 20;
@@ -21,6 +22,7 @@ export async function loader({ params, context }: Route.LoaderArgs) {
   const id = requireUuid(params.projectId);
   const member = context.get(memberContext);
   const reach = projectReach(member, "view");
+  const base = await readBaseCategories(context);
   const [project, activity] = await context
     .get(tenantDbContext)
     .read((tx) =>
@@ -30,7 +32,7 @@ export async function loader({ params, context }: Route.LoaderArgs) {
       ]),
     );
   return {
-    project,
+    project: { ...project, categories: nameCategories(project.categories, base) },
     activity,
     canCreate: can(member, "projects:create"),
     canEdit: can(member, "projects:edit", project),

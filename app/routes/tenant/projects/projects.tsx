@@ -8,11 +8,12 @@ import { NoResults } from "#app/components/ui/no-results.tsx";
 import { Page } from "#app/components/ui/page.tsx";
 import { Pagination } from "#app/components/ui/pagination.tsx";
 import { memberContext, tenantContext, tenantDbContext } from "#app/context.ts";
-import { MOST_COUNTED } from "#app/db.server.ts";
+import { MOST_COUNTED, nameCategories } from "#app/db.server.ts";
 import { useTranslation } from "#app/i18n/translation.tsx";
 import { can } from "#app/permissions.ts";
 import { ignoredFilters } from "#app/validation/ignored-filters.ts";
 import { isFiltered, listPath, pagePaths } from "#app/validation/list-path.ts";
+import { readBaseCategories } from "../categories/base-categories.server.ts";
 import type { Route } from "./+types/projects.ts";
 import { ChangeBar } from "./change-bar.tsx";
 import { findProjects } from "./find-projects.server.ts";
@@ -27,13 +28,18 @@ const PATH = "/projects";
 export async function loader({ context, url }: Route.LoaderArgs) {
   const member = context.get(memberContext);
   const search = readProjectSearch(url.searchParams);
-  const { page, ...found } = await findProjects(context.get(tenantDbContext), member, search);
+  const base = await readBaseCategories(context);
+  const { page, ...found } = await findProjects(context.get(tenantDbContext), member, search, base);
   // All that the page had is put away: the list begins anew rather than to look empty.
   if (search.cursor && page.items.length === 0)
     throw redirect(listPath(PATH, { ...search, cursor: undefined }));
   return {
     ...found,
-    projects: page.items.map((project) => ({ ...project, canChange: can(member, "projects:edit", project) })),
+    projects: page.items.map((project) => ({
+      ...project,
+      categories: nameCategories(project.categories, base),
+      canChange: can(member, "projects:edit", project),
+    })),
     most: MOST_COUNTED,
     search,
     ignored: ignoredFilters(url.searchParams, search),

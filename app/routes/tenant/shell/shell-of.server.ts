@@ -17,15 +17,15 @@ type Context = Readonly<RouterContextProvider>;
 
 /** What the shell tells a member of the workspace, of themselves, and of where else they may go. */
 export async function shellOf(context: Context, member: Member) {
-  const { id: tenantId, name } = context.get(tenantContext);
+  const { id: tenantId, name, settings } = context.get(tenantContext);
   const key = { tenantId, userId: member.id };
   const [unread, { others, unreadHere }] = await Promise.all([
-    context.get(tenantDbContext).read((tx) => countUnread(tx, receiverOf(member))),
+    context.get(tenantDbContext).read((tx) => countUnread(tx, receiverOf(member, context))),
     readOwnWorkspaces(context.get(dataTierContext), key),
   ]);
   if (unreadHere !== undefined && unreadHere !== unread) await correct(context, key, unread);
   return {
-    tenant: { name },
+    tenant: { name, logo: settings.logo },
     member: { id: member.id, name: personName(member), email: member.email, role: member.role },
     unread,
     elsewhere: { others, allUrl: apexUrl("/workspaces"), createUrl: apexUrl("/onboarding") },

@@ -1,4 +1,4 @@
-import { DoorOpen, LayoutDashboard, MonitorSmartphone } from "lucide-react";
+import { CircleUser, DoorOpen, LayoutDashboard, MonitorSmartphone } from "lucide-react";
 import type { ReactNode } from "react";
 import { AccountPanel } from "#app/components/shell/account-panel.tsx";
 import type { NavItem } from "#app/components/shell/side-nav.tsx";
@@ -6,16 +6,15 @@ import { SideShell } from "#app/components/shell/side-shell.tsx";
 import type { Role } from "#app/db.shared.ts";
 import { useTranslation } from "#app/i18n/translation.tsx";
 import { can } from "#app/permissions.ts";
-import { mailDomainsNav } from "../mail-domains/mail-domains-nav.ts";
 import { membersNav } from "../members/members-nav.ts";
 import { NotificationsLink } from "../notifications/notifications-link.tsx";
 import { projectsNav } from "../projects/projects-nav.ts"; // example
-import { securityNav } from "../security/security-nav.ts";
+import { settingsNav, settingsOf } from "../settings/settings-nav.ts";
 import { PanelLink } from "./panel-link.tsx";
 import { type Elsewhere, WorkspaceSwitcher } from "./workspace-switcher.tsx";
 
 type TenantShellProps = {
-  tenant: { name: string };
+  tenant: { name: string; logo: string | undefined };
   member: { id: string; name: string; email: string; role: Role };
   /** Notifications that wait for the member here. */
   unread: number;
@@ -28,7 +27,7 @@ const itemsFor = (member: { id: string; role: Role }): NavItem[] => [
   { to: "/dashboard", text: "nav.dashboard", icon: LayoutDashboard },
   projectsNav, // example
   ...(can(member, "members:manage") ? [membersNav] : []),
-  ...(can(member, "organization:manage") ? [securityNav, mailDomainsNav] : []),
+  ...(settingsOf(member).length > 0 ? [settingsNav] : []),
 ];
 
 /** A workspace's pages, for its members. */
@@ -36,12 +35,15 @@ export function TenantShell({ tenant, member, unread, elsewhere, children }: Ten
   const { t } = useTranslation();
   return (
     <SideShell
-      brand={<WorkspaceSwitcher name={tenant.name} elsewhere={elsewhere} />}
+      brand={<WorkspaceSwitcher {...tenant} elsewhere={elsewhere} />}
       notices={<NotificationsLink unread={unread} />}
       items={itemsFor(member)}
       menuLabel={t("nav.workspaceMenu")}
       account={
         <AccountPanel person={member} standing={t(`roles.${member.role}`)} signOut="/session/end">
+          <PanelLink to="/account" icon={CircleUser}>
+            {t("account.title")}
+          </PanelLink>
           <PanelLink to="/sessions" icon={MonitorSmartphone}>
             {t("sessions.nav")}
           </PanelLink>

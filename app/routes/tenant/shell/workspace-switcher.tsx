@@ -4,19 +4,22 @@ import { Menu } from "#app/components/ui/menu.tsx";
 import { UnreadCount } from "#app/components/unread-count.tsx";
 import { useTranslation } from "#app/i18n/translation.tsx";
 import { PanelLink } from "./panel-link.tsx";
+import { WorkspaceMark } from "./workspace-mark.tsx";
 
 type Other = { name: string; url: string; unread: number };
 export type Elsewhere = { others: Other[]; allUrl: string; createUrl: string };
 
+type WorkspaceSwitcherProps = { name: string; logo: string | undefined; elsewhere: Elsewhere };
+
 /** Where one is, and the way to one's other workspaces. */
-export function WorkspaceSwitcher({ name, elsewhere }: { name: string; elsewhere: Elsewhere }) {
+export function WorkspaceSwitcher({ name, logo, elsewhere }: WorkspaceSwitcherProps) {
   const { t } = useTranslation();
   const { others, allUrl, createUrl } = elsewhere;
   return (
     <Menu
       label={t("switcher.title")}
       className="min-w-0 lg:static!"
-      trigger={<Here name={name} isWaitedFor={others.some(({ unread }) => unread > 0)} />}
+      trigger={<Here name={name} logo={logo} isWaitedFor={others.some(({ unread }) => unread > 0)} />}
       panelClassName="left-0 mt-2 w-72 lg:inset-x-0 lg:w-auto"
     >
       {others.length > 0 && (
@@ -39,12 +42,14 @@ export function WorkspaceSwitcher({ name, elsewhere }: { name: string; elsewhere
   );
 }
 
-function Here({ name, isWaitedFor }: { name: string; isWaitedFor: boolean }) {
+type HereProps = { name: string; logo: string | undefined; isWaitedFor: boolean };
+
+function Here({ name, logo, isWaitedFor }: HereProps) {
   const { t } = useTranslation();
   return (
     <span className="flex min-h-9 min-w-0 flex-1 items-center gap-2.5 font-semibold">
       <span className="relative">
-        <Avatar name={name} square />
+        <WorkspaceMark name={name} logo={logo} />
         {isWaitedFor && (
           <span className="absolute -top-1 -right-1 size-2.5 rounded-full bg-accent ring-2 ring-surface">
             <span className="sr-only">{t("switcher.waiting")}</span>

@@ -1,0 +1,36 @@
+/** The categories that every tenant is offered. */
+export const enPlatformCategories = {
+  title: "Categories",
+  lead: "What every tenant is offered for its projects. Each may call one otherwise, or hide it.",
+  addTitle: "Add a category",
+  nameIn: "Name in {{language}}",
+  state: "State",
+  offered: "Offered",
+  retired: "Retired",
+  offeredLead: "Every tenant is offered it.",
+  retiredLead: "No tenant is offered it any more. Projects that have it keep it.",
+  add: "Add category",
+  adding: "Adding category…",
+  rename: "Save names",
+  renaming: "Saving…",
+  retire: "Retire",
+  offer: "Offer again",
+  retireTitle: "Retire “{{name}}”?",
+  retireWhat: {
+    one: "No tenant is offered it any more, in every process, at once.",
+    two: "Projects that have it keep it, and a tenant that gave it a name of its own keeps offering it.",
+  },
+  offerTitle: "Offer “{{name}}” again?",
+  offerWhat: {
+    one: "Every tenant is offered it again at once.",
+    two: "Tenants that had hidden it still hide it.",
+  },
+  added: "{{name}} is offered to every tenant.",
+  renamed: "The category is called {{name}} now.",
+  isRetired: "{{name}} is retired.",
+  isOffered: "{{name}} is offered again.",
+  errors: {
+    taken: "Another category that is offered has this name.",
+    tooMany: "At most {{max}} categories are offered at a time.",
+  },
+};

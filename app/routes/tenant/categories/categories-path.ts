@@ -1,0 +1,4 @@
+const CATEGORIES = "/settings/categories";
+
+/** The page of all of them, or of one. */
+export const categoriesPath = (id?: string): string => (id ? `${CATEGORIES}/${id}` : CATEGORIES);
