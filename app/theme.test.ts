@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 
 const TEXT_CONTRAST = 4.5;
 const CONTROL_CONTRAST = 3;
-const HUES = Array.from({ length: 72 }, (_, index) => index * 5);
+const HUES = Array.from({ length: 360 }, (_, degrees) => degrees);
 
 const css = readFileSync(new URL("./app.css", import.meta.url), "utf8");
 const TOKEN = /--([a-z-]+): light-dark\(oklch\(([^()]*(?:\([^)]*\))?)\), oklch\(([^()]*(?:\([^)]*\))?)\)\)/g;

@@ -38,6 +38,7 @@ for (const javaScriptEnabled of [true, false]) {
       const domain = `${slug}.com`;
       await signUp(page, `${slug}@example.com`);
       await createWorkspace(page, slug, "Standard");
+      await page.getByRole("link", { name: "Settings" }).click();
       await page.getByRole("link", { name: "Mail domains" }).click();
       await expect(page.getByRole("heading", { level: 1, name: "Mail domains" })).toBeVisible();
 

@@ -82,6 +82,7 @@ for (const javaScriptEnabled of [true, false]) {
       context,
     }) => {
       const { slug, email } = await newWorkspace(page);
+      await page.getByRole("link", { name: "Settings" }).click();
       await page.getByRole("link", { name: "Security" }).click();
       await expect(page.getByRole("heading", { level: 1, name: "Security" })).toBeVisible();
       await page.getByLabel("Sign out when unused for").selectOption("60");

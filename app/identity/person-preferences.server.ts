@@ -17,15 +17,15 @@ type Changes = Parameters<typeof changePreferences>[2];
 
 /** Undefined where nobody is signed in here. */
 export async function signedInId({ request, context }: Args): Promise<string | undefined> {
-  const info = context.get(requestContext);
-  switch (info.area) {
+  const info = getOptional(context, requestContext);
+  switch (info?.area) {
     case "tenant":
       return getOptional(context, sessionContext)?.userId;
     case "apex":
       return (await identity.requests.sessionOf({ request, context }))?.userId;
     case "platform":
       return (await staffSessions(context.get(dataTierContext), info).read(request))?.userId;
-    case "none":
+    default:
       return undefined;
   }
 }

@@ -111,7 +111,7 @@ export const enAccount = {
   saveName: "Save name",
   nameSaved: "Your name is saved.",
   toSessions: "Show sessions",
-  sessionsText: "Where you are signed in to this workspace.",
+  sessionsText: "The devices and browsers of this workspace.",
   languageHint: "Mail is written in it, too.",
   asWorkspace: "As the workspace or the browser has it",
   timeZoneHint: "Times are shown in it.",

@@ -116,7 +116,7 @@ export const esAccount: Translated<typeof enAccount> = {
   saveName: "Guardar nombre",
   nameSaved: "Tu nombre está guardado.",
   toSessions: "Ver sesiones",
-  sessionsText: "Dónde tienes abierta una sesión en este espacio.",
+  sessionsText: "Los dispositivos y navegadores de este espacio.",
   languageHint: "También se escribe en él el correo.",
   asWorkspace: "El del espacio o el del navegador",
   timeZoneHint: "Con ella se muestran las horas.",

@@ -44,8 +44,12 @@ export function writeValues(form: HTMLFormElement, values: DraftValues): void {
 export const isChanged = (form: HTMLFormElement): boolean => controlsOf(form).some(differs);
 
 function differs(control: Control): boolean {
-  if (control instanceof HTMLSelectElement)
-    return [...control.options].some(({ selected, defaultSelected }) => selected && !defaultSelected);
+  if (control instanceof HTMLSelectElement) {
+    const options = [...control.options];
+    // Where none is marked, a browser begins with the first.
+    const byDefault = options.find(({ defaultSelected }) => defaultSelected) ?? options[0];
+    return options.some((option) => option.selected && option !== byDefault);
+  }
   return isChoice(control)
     ? control.checked !== control.defaultChecked
     : control.value !== control.defaultValue;

@@ -22,6 +22,8 @@ import { action as leave } from "#app/routes/tenant/members/leave.tsx";
 import { action as changeRole } from "#app/routes/tenant/members/member.tsx";
 import { action as remove } from "#app/routes/tenant/members/member-remove.tsx";
 import { action as endSessions } from "#app/routes/tenant/members/member-sessions.ts";
+import { action as changeAddress } from "#app/routes/tenant/settings/address.tsx";
+import { action as deleteWorkspace } from "#app/routes/tenant/settings/danger.tsx";
 import { asked, makeWorkspace, refusalOf, type Workspace } from "#app/testing/in-workspace.ts";
 import { type DataTier, openDataTier } from "#db/data-tier.ts";
 import { adminQuery } from "#db/testing/query.ts";
@@ -220,6 +222,8 @@ describe.each(PLACEMENT_KINDS)("a workspace in a %s", (kind) => {
           changeMany(asked(at, owner, { form: { person: member.id, act: "role", role: "owner" }, ...old })),
         async () =>
           openDomain(asked(at, owner, { params: { domainId }, form: { admission: "joins" }, ...old })),
+        async () => changeAddress(asked(at, owner, { form: { slug: "somewhere-else" }, ...old })),
+        async () => deleteWorkspace(asked(at, owner, { form: { confirm: at.tenant.name }, ...old })),
       ];
       for (const act of acts) expect(await leads(act)).toBe("/sign-in-again");
       const { items } = await tier.controlDb.read((tx) => listAudit(tx, { tenantId: at.tenant.id }));

@@ -9,8 +9,8 @@ export function SettingsTabs({ member }: { member: { id: string; role: Role } })
   const { pathname } = useLocation();
   if (pathname !== SETTINGS && !pathname.startsWith(`${SETTINGS}/`)) return null;
   return (
-    <nav aria-label={t("settings.sections")} className="overflow-x-auto border-b">
-      <ul className="-mb-px flex gap-5">
+    <nav aria-label={t("settings.sections")} className="border-b">
+      <ul className="-mb-px flex flex-wrap gap-x-5">
         {settingsOf(member).map(({ to, text, end }) => (
           <li key={to}>
             <NavLink
