@@ -50,6 +50,7 @@ for (const javaScriptEnabled of [true, false]) {
 
       await page.getByRole("link", { name: called, exact: true }).click();
       await page.getByRole("link", { name: "Retire" }).click();
+      await expect(page.getByRole("heading", { level: 1, name: `Retire “${called}”?` })).toBeVisible();
       await page.getByLabel("Reason").fill("Nobody uses it");
       await page.getByRole("button", { name: "Retire" }).click();
       await expect(page.getByRole("status").first()).toContainText(`${called} is retired.`);

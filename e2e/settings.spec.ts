@@ -57,6 +57,7 @@ for (const javaScriptEnabled of [true, false]) {
         await expect.poll(names).toMatch(/^Engineering Design Marketing/);
 
         await page.getByRole("link", { name: "Design", exact: true }).click();
+        await expect(page.getByRole("heading", { level: 1, name: "Design" })).toBeVisible();
         await page.getByLabel("Name").fill("Look and feel");
         await page.getByRole("button", { name: "Save name" }).click();
         await expect(page.getByRole("row", { name: "Look and feel" })).toContainText("instead of");

@@ -226,7 +226,8 @@ describe.each(PLACEMENT_KINDS)("a workspace in a %s", (kind) => {
 
   test("its plan's page counts members, projects and room", async () => {
     const shown = await showPlan(owner());
-    expect(shown).toMatchObject({ plan: at.tenant.plan, members: 6, projects: 3 });
+    expect(shown).toMatchObject({ plan: at.tenant.plan, members: 6 });
+    expect(shown).toMatchObject({ projects: 3 }); // example
     expect(shown.bytes).toBeGreaterThan(100_000);
   });
 

@@ -1,3 +1,5 @@
+-- lint: some shared categories are all that the index is made of.
+-- squawk-ignore-file require-concurrent-index-creation
 CREATE TABLE "control"."tenant_logos" (
 	"tenant_id" uuid PRIMARY KEY,
 	"media_type" text NOT NULL,
