@@ -1,4 +1,4 @@
-// Threat: somebody sets a workspace who may not, takes another's address, or has members' browsers run a logo.
+// Threat: somebody sets a workspace who may not, takes another's address, or has a logo run in a browser.
 import { deflateSync } from "node:zlib";
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { upsertMembership } from "#app/db.people.server.ts";
