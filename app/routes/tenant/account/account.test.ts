@@ -142,7 +142,7 @@ describe.each(PLACEMENT_KINDS)("a workspace in a %s", (kind) => {
     );
     expect(await told()).toEqual([0, 0]);
     const { args } = await seen(at, other);
-    expect((await show(args as never)).preferences.kinds).not.toContain("project.updated");
+    expect(show(args as never).preferences.kinds).not.toContain("project.updated");
     await saved(other, form());
     expect(await told()).toEqual([1, 1]);
   });
