@@ -16,7 +16,6 @@ export const MAX_PAGE_SIZE = 100;
 export const pageSize = (limit: number | undefined): number =>
   Math.min(Math.max(Math.trunc(limit ?? DEFAULT_PAGE_SIZE) || DEFAULT_PAGE_SIZE, 1), MAX_PAGE_SIZE);
 
-/** @internal */
 export const encodeCursor = ({ back, key }: Cursor): string =>
   Buffer.from(JSON.stringify([back ? 1 : 0, ...key])).toString("base64url");
 

@@ -3,7 +3,7 @@ import { parseWithZod } from "@conform-to/zod/v4";
 import type { z } from "zod";
 import { message } from "#app/i18n/message.ts";
 
-/** For what a schema has no words of its own for: the library's are English, and speak of types. @internal */
+/** For what a schema has no words of its own for: the library's are English, and speak of types. */
 export const inOurWords: z.core.$ZodErrorMap = (issue) => {
   if (issue.code === "invalid_type" && issue.input === undefined) return "validation.required";
   if (issue.code === "too_big" && issue.origin === "string")

@@ -10,7 +10,7 @@ import { columns, isUnread, type Notification, type Receiver, visible } from "./
 import { projectNamedBy } from "./project-reach.ts";
 import { notifications, projects } from "./schema.ts";
 
-/** Lines in one mail; of more, it says how many. */
+/** Lines in one mail; of more, it says how many. @internal */
 export const MAX_BUNDLE_LINES = 20;
 /** What has waited for longer is no news, such as to who wanted no mail until now. @internal */
 export const BUNDLED_DAYS = 7;

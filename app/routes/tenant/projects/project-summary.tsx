@@ -20,7 +20,7 @@ export function RecentProjects({ summary: { recent, canCreate } }: { summary: Pr
       <EmptyState
         icon={FolderKanban}
         title={t("projects.dashboard.emptyTitle")}
-        action={canCreate && <ButtonLink to="/projects/new">{t("projects.create")}</ButtonLink>}
+        action={canCreate && <ActionLink action={createProjectAction} />}
       >
         {t(canCreate ? "projects.dashboard.emptyCanCreate" : "projects.dashboard.emptyAction")}
       </EmptyState>
