@@ -42,6 +42,7 @@ describe("imports", () => {
   test("app/ reaches db/ only through the bridge and app/db.shared.ts", () => {
     const doors = [
       "app/db.server.ts",
+      "app/db.tenant.server.ts",
       "app/db.people.server.ts",
       "app/db.local.server.ts",
       "app/db.shared.ts",

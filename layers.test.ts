@@ -33,6 +33,7 @@ const APP_LAYERS = [
   [
     "db.shared",
     "db.server",
+    "db.tenant.server",
     "db.people.server",
     "db.local.server",
     "locales",

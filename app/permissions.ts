@@ -1,6 +1,7 @@
 /** Pure: what each role may do. Used by the guards, by the queries and by what a page shows. */
-import type { ProjectReach, Role } from "./db.server.ts";
+import type { Role } from "./db.server.ts";
 import { ROLES, type WhoInvites } from "./db.shared.ts";
+import type { ProjectReach } from "./db.tenant.server.ts";
 
 export type Permission =
   | "organization:manage"

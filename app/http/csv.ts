@@ -15,7 +15,7 @@ const defused = (text: string): string => (FORMULA.test(text) ? `'${text}` : tex
 export const undefused = (cell: string): string =>
   cell.startsWith("'") && FORMULA.test(cell.slice(1)) ? cell.slice(1) : cell;
 
-/** Texts are quoted: no separator, line end or blank in one means anything. Times are as ISO 8601 has them. */
+/** Texts are quoted: no separator, line end or blank in one means anything. Times are ISO 8601. */
 export const csvLine = (cells: readonly Cell[], separator: Separator = ","): string =>
   `${cells.map(csvCell).join(separator)}\r\n`;
 

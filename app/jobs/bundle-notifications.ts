@@ -2,7 +2,8 @@
 import { randomUUID } from "node:crypto";
 import { z } from "zod";
 import { BUNDLE_JOB, queueMails } from "#app/db.people.server.ts";
-import { type DataTier, waitsForMail } from "#app/db.server.ts";
+import type { DataTier } from "#app/db.server.ts";
+import { waitsForMail } from "#app/db.tenant.server.ts";
 import { bundleChoice, bundleReceiver } from "#app/mail/bundle-receiver.server.ts";
 import { tenantJob } from "./tenant-job.ts";
 

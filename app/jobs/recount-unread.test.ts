@@ -1,7 +1,8 @@
 // Threat: a workspace's pages say that something waits elsewhere when nothing does, or nothing when it does.
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { enqueueRecount, removeMember } from "#app/db.people.server.ts";
-import { changeProject, listWorkspaces, updateProject } from "#app/db.server.ts";
+import { listWorkspaces } from "#app/db.server.ts";
+import { changeProject, updateProject } from "#app/db.tenant.server.ts";
 import { env } from "#app/env.server.ts";
 import { recountSoon } from "#app/identity/recount.server.ts";
 import { asked, makeWorkspace, type Workspace } from "#app/testing/in-workspace.ts";

@@ -4,7 +4,8 @@
  */
 import { z } from "zod";
 import { getMember, getPersonPreferences, noteUnread, RECOUNT_UNREAD_JOB } from "#app/db.people.server.ts";
-import { countUnread, type DataTier } from "#app/db.server.ts";
+import type { DataTier } from "#app/db.server.ts";
+import { countUnread } from "#app/db.tenant.server.ts";
 import { planBundle } from "#app/mail/plan-bundle.server.ts";
 import { projectReach } from "#app/permissions.ts";
 import { tenantJob } from "./tenant-job.ts";

@@ -3,7 +3,8 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { createSession, getMembershipRole, getSession, getUserById } from "#app/db.people.server.ts";
-import { createProject, getProject, type Tenant } from "#app/db.server.ts";
+import type { Tenant } from "#app/db.server.ts";
+import { createProject, getProject } from "#app/db.tenant.server.ts";
 import { issueTicket } from "#app/identity/enter-tenant.server.ts";
 import { runDueJobs } from "#db/testing/run-due-jobs.ts";
 import { type Inbox, openInbox } from "./testing/inbox.ts";

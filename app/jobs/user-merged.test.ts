@@ -3,15 +3,8 @@ import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { listLocalMemberships } from "#app/db.local.server.ts";
 import { createSession, getMembershipRole, getSession, mergeUsers } from "#app/db.people.server.ts";
-import {
-  createProject,
-  getProject,
-  listActivity,
-  listAudit,
-  resumeTenant,
-  suspendTenant,
-  type Tenant,
-} from "#app/db.server.ts";
+import { listAudit, resumeTenant, suspendTenant, type Tenant } from "#app/db.server.ts";
+import { createProject, getProject, listActivity } from "#app/db.tenant.server.ts";
 import { addMembership, removeMembership, removeUser } from "#app/identity/providers/local/changes.ts";
 import { mergePeople } from "#app/identity/providers/local/testing/merge-people.ts";
 import { adminQuery } from "#db/testing/query.ts";

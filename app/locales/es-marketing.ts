@@ -122,7 +122,7 @@ export const esMarketing = {
       },
       out: {
         title: "¿Quién ve nuestros proyectos?",
-        text: "Las personas de tu espacio, cada una hasta donde llega su rol: un proyecto privado lo ven su propietario y los administradores. Otras empresas, nunca.",
+        text: "Las personas de tu espacio, cada una según el rol que tiene: un proyecto privado lo ven su propietario y los administradores. Otras empresas, nunca.",
       },
       end: {
         title: "¿Y si lo dejamos?",

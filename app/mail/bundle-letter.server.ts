@@ -1,7 +1,8 @@
 /** What waits for somebody in one workspace, as one mail: by thing, with the ways to get less of it. */
 import type { QueuedMail } from "#app/db.people.server.ts";
-import { type Bundle, type DataTier, type Notification, type Tenant, takeBundle } from "#app/db.server.ts";
+import type { DataTier, Tenant } from "#app/db.server.ts";
 import type { MailChoice } from "#app/db.shared.ts";
+import { type Bundle, type Notification, takeBundle } from "#app/db.tenant.server.ts";
 import { tenantOrigin } from "#app/http/urls.server.ts";
 import { dateFormat } from "#app/i18n/formatters.ts";
 import { kindText } from "#app/i18n/kind-text.ts";

@@ -6,8 +6,9 @@ import {
   isKeptOut,
   type MembershipKey,
 } from "#app/db.people.server.ts";
-import type { BundleReceiver, DataTier, TenantTx } from "#app/db.server.ts";
+import type { DataTier, TenantTx } from "#app/db.server.ts";
 import type { MailChoice } from "#app/db.shared.ts";
+import type { BundleReceiver } from "#app/db.tenant.server.ts";
 import { projectReach } from "#app/permissions.ts";
 
 /** Undefined for who wants no mail, may not come in, or is gone. The control plane's part. */

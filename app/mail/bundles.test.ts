@@ -9,16 +9,9 @@ import {
   setKindSilent,
   upsertMember,
 } from "#app/db.people.server.ts";
-import {
-  changeProject,
-  createProject,
-  markAllRead,
-  mute,
-  resumeTenant,
-  suspendTenant,
-  updateProject,
-} from "#app/db.server.ts";
+import { resumeTenant, suspendTenant } from "#app/db.server.ts";
 import { BUNDLE_MINUTES, PLACEMENT_KINDS } from "#app/db.shared.ts";
+import { changeProject, createProject, markAllRead, mute, updateProject } from "#app/db.tenant.server.ts";
 import { env } from "#app/env.server.ts";
 import { bundleNotifications } from "#app/jobs/bundle-notifications.ts";
 import { tasksOf } from "#app/jobs/worker.ts";

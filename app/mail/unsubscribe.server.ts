@@ -1,14 +1,7 @@
 /** What a link in a mail stops, and starts again: of one person, and nothing but what it says. */
 import { getMailChoice, getMergedInto, getUserById, setKindSilent } from "#app/db.people.server.ts";
-import {
-  type ControlTx,
-  type DataTier,
-  getTenant,
-  isMuted,
-  mute,
-  type TenantDb,
-  unmute,
-} from "#app/db.server.ts";
+import { type ControlTx, type DataTier, getTenant, type TenantDb } from "#app/db.server.ts";
+import { isMuted, mute, unmute } from "#app/db.tenant.server.ts";
 import { chooseMail } from "./plan-bundle.server.ts";
 import type { Unsubscription } from "./unsubscribe-token.ts";
 

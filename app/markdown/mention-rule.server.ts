@@ -1,6 +1,6 @@
 /** `@first.last`, `@name@example.com` or `@"First Last"` in a text; not in code. */
 import type { MarkdownIt } from "markdown-it";
-import { MAX_HANDLES } from "#app/db.server.ts";
+import { MAX_HANDLES } from "#app/db.tenant.server.ts";
 
 /** What a parse finds, and what it asks. */
 export type MentionEnv = {

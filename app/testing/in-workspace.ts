@@ -16,7 +16,8 @@ import {
   tenantDbContext,
 } from "#app/context.ts";
 import { upsertMember, upsertMembership, upsertUser } from "#app/db.people.server.ts";
-import { createProject, type Project, type Role, type Tenant, type TenantDb } from "#app/db.server.ts";
+import type { Role, Tenant, TenantDb } from "#app/db.server.ts";
+import { createProject, type Project } from "#app/db.tenant.server.ts";
 import type { DataTier } from "#db/data-tier.ts";
 import type { PlacementKind } from "#db/routing/placement.ts";
 import { testTenant } from "#db/testing/scratch.ts";

@@ -10,7 +10,6 @@ import { clusters } from "./schema/clusters.ts";
 import { journal, waitingJobs } from "./schema/lifecycle.ts";
 import { mailDomains } from "./schema/mail-domains.ts";
 import { migrationResults, migrationRuns } from "./schema/migrations.ts";
-import { tenantSecurity } from "./schema/security.ts";
 import { domains, freedSlugs, placements, tenants } from "./schema/tenants.ts";
 import { tombstones, webhookEvents } from "./schema/webhooks.ts";
 
@@ -85,18 +84,6 @@ export const CONTROL_TABLES: TableDeclaration[] = [
       foundAt: "plain",
       checkedAt: "plain",
       createdAt: "plain",
-    },
-  }),
-  declare(tenantSecurity, "tenant", {
-    isArchived: true,
-    columns: {
-      tenantId: "plain",
-      idleMinutes: "plain",
-      absoluteMinutes: "plain",
-      whoInvites: "plain",
-      needsSecondFactor: "plain",
-      companyDomains: "plain",
-      updatedAt: "plain",
     },
   }),
   declare(freedSlugs, "platform", {

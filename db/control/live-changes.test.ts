@@ -14,7 +14,7 @@ import { adminQuery } from "../testing/query.ts";
 import { scratchDataTier, testOwner, testTenant } from "../testing/scratch.ts";
 import { notifyAccessChanged } from "./access-changes.ts";
 import { LISTENING_NAME } from "./listening.ts";
-import { createLiveChanges, LIVE_CHANGES_LIMITS, type LiveChanges, type Watcher } from "./live-changes.ts";
+import { createLiveChanges, LIVE_CHANGES_LIMITS, type LiveChanges } from "./live-changes.ts";
 import { createSecrets } from "./secrets.ts";
 import { notifyTenantChanged } from "./tenant-changes.ts";
 
@@ -61,7 +61,7 @@ function watcher({ id: tenantId }: Tenant, userId = randomUUID()) {
     onDoubt: vi.fn(),
     onOver: vi.fn(),
   };
-  return one satisfies Watcher;
+  return one satisfies Parameters<LiveChanges["watch"]>[1];
 }
 
 const listeners = async ({ database }: { database: string }) =>

@@ -10,8 +10,7 @@ import type { Tenant } from "../routing/tenant.ts";
 import type { AccessKey } from "./access-changes.ts";
 import { type Listening, openListening } from "./listening.ts";
 
-/** Who is told. @internal */
-export type Watcher = AccessKey & {
+type Watcher = AccessKey & {
   /** Of which kind of thing. Undefined: changes may have been missed. */
   onChanged(kind: string | undefined): void;
   /** Who they are here has changed: whether they may still be told is to be asked. */

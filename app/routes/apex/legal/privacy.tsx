@@ -1,4 +1,5 @@
-import { DELETED_GRACE_DAYS, KEPT_DAYS, TRASH_DAYS } from "#app/db.server.ts";
+import { DELETED_GRACE_DAYS, KEPT_DAYS } from "#app/db.server.ts";
+import { TRASH_DAYS } from "#app/db.tenant.server.ts";
 import { useTranslation } from "#app/i18n/translation.tsx";
 import type { Route } from "./+types/privacy.ts";
 import { LegalPage, Passage } from "./legal-page.tsx";

@@ -3,7 +3,7 @@ import { RouterContextProvider } from "react-router";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { dataTierContext } from "#app/context.ts";
 import { deleteUser, findMailChoice, getMailChoice, mergeUsers } from "#app/db.people.server.ts";
-import { isMuted } from "#app/db.server.ts";
+import { isMuted } from "#app/db.tenant.server.ts";
 import { env } from "#app/env.server.ts";
 import { chooseMail } from "#app/mail/plan-bundle.server.ts";
 import { UNSUBSCRIBE_DAYS, type Unsubscription, unsubscribeUrl } from "#app/mail/unsubscribe-token.ts";

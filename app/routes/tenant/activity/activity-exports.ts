@@ -1,7 +1,7 @@
 /** The activity as a file: of what the person may see, and as it is filtered. */
 import { data, redirect } from "react-router";
 import { memberContext, tenantContext, tenantDbContext } from "#app/context.ts";
-import { recordActivityExport } from "#app/db.server.ts";
+import { recordActivityExport } from "#app/db.tenant.server.ts";
 import { csvDownload } from "#app/http/csv.server.ts";
 import { readForm } from "#app/http/form.server.ts";
 import { getI18n } from "#app/i18n/i18n.server.ts";

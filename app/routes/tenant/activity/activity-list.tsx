@@ -2,7 +2,7 @@ import type { ParseKeys } from "i18next";
 import { Link } from "react-router";
 import { RelativeTime } from "#app/components/relative-time.tsx";
 import { Avatar } from "#app/components/ui/avatar.tsx";
-import type { ActivityEntry } from "#app/db.server.ts";
+import type { ActivityEntry } from "#app/db.tenant.server.ts";
 import { useTranslation } from "#app/i18n/translation.tsx";
 import { subjectPage } from "./subject-page.ts";
 

@@ -2,7 +2,7 @@
 // asked.
 import { parse } from "csv-parse/sync";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { createProject, updateProject } from "#app/db.server.ts";
+import { createProject, updateProject } from "#app/db.tenant.server.ts";
 import { env } from "#app/env.server.ts";
 import { en } from "#app/locales/en.ts";
 import { asked, makeWorkspace, statusOf, type Workspace } from "#app/testing/in-workspace.ts";

@@ -1,7 +1,8 @@
 /** What the activity's page and its export ask the workspace for, on behalf of whoever asks. */
 import type { RouterContextProvider } from "react-router";
 import { memberContext } from "#app/context.ts";
-import { listActivityPage, type TenantTx } from "#app/db.server.ts";
+import type { TenantTx } from "#app/db.server.ts";
+import { listActivityPage } from "#app/db.tenant.server.ts";
 import { getPreferences } from "#app/http/preferences.server.ts";
 import { getI18n } from "#app/i18n/i18n.server.ts";
 import { momentsOf } from "#app/i18n/zoned-days.ts";

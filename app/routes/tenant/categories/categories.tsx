@@ -1,7 +1,8 @@
 import { data, redirect } from "react-router";
 import { Page } from "#app/components/ui/page.tsx";
 import { tenantContext } from "#app/context.ts";
-import { AlreadyTaken, createCategory, MAX_OWN_CATEGORIES } from "#app/db.server.ts";
+import { AlreadyTaken } from "#app/db.server.ts";
+import { createCategory, MAX_OWN_CATEGORIES } from "#app/db.tenant.server.ts";
 import { flashCookie } from "#app/http/flash.server.ts";
 import { readForm } from "#app/http/form.server.ts";
 import { message } from "#app/i18n/message.ts";

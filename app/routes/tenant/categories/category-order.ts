@@ -1,5 +1,5 @@
 import { redirect } from "react-router";
-import { orderCategories } from "#app/db.server.ts";
+import { orderCategories } from "#app/db.tenant.server.ts";
 import { readForm } from "#app/http/form.server.ts";
 import type { Route } from "./+types/category-order.ts";
 import { categoriesPath } from "./categories-path.ts";

@@ -1,7 +1,7 @@
 import { data, redirect } from "react-router";
 import { ActionForm } from "#app/components/ui/action-form.tsx";
 import { Page } from "#app/components/ui/page.tsx";
-import { deleteCategory, TRASH_DAYS } from "#app/db.server.ts";
+import { deleteCategory, TRASH_DAYS } from "#app/db.tenant.server.ts";
 import { flashCookie } from "#app/http/flash.server.ts";
 import { noFields, readForm } from "#app/http/form.server.ts";
 import { requireFound } from "#app/http/require-found.ts";

@@ -1,5 +1,5 @@
 import { redirect } from "react-router";
-import { hideCategory } from "#app/db.server.ts";
+import { hideCategory } from "#app/db.tenant.server.ts";
 import { flashCookie } from "#app/http/flash.server.ts";
 import { readForm } from "#app/http/form.server.ts";
 import { requireFound } from "#app/http/require-found.ts";

@@ -1,6 +1,6 @@
 import { data, type RouterContextProvider } from "react-router";
 import { type Member, memberContext, tenantDbContext } from "#app/context.ts";
-import { listManagedCategories } from "#app/db.server.ts";
+import { listManagedCategories } from "#app/db.tenant.server.ts";
 import { requireFound } from "#app/http/require-found.ts";
 import { requireUuid } from "#app/http/require-uuid.ts";
 import { can } from "#app/permissions.ts";

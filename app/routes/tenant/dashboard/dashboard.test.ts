@@ -1,7 +1,7 @@
 // Threat: the dashboard tells of what the person may not see, or asks the workspace's data again and again.
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { askToJoin, changeSecurity, listMemberSummaries, removeMember } from "#app/db.people.server.ts";
-import { createProject, updateProject } from "#app/db.server.ts";
+import { createProject, updateProject } from "#app/db.tenant.server.ts";
 import { env } from "#app/env.server.ts";
 import { asked, makeWorkspace, type Workspace } from "#app/testing/in-workspace.ts";
 import { PRODUCT_SECURITY } from "#db/control/security-choices.ts";

@@ -2,7 +2,7 @@ import { Link } from "react-router";
 import { Card, CardHeader } from "#app/components/ui/card.tsx";
 import { Page } from "#app/components/ui/page.tsx";
 import { memberContext, tenantContext, tenantDbContext } from "#app/context.ts";
-import { getChecklistFacts, listActivityPage } from "#app/db.server.ts";
+import { getChecklistFacts, listActivityPage } from "#app/db.tenant.server.ts";
 import { personName } from "#app/i18n/person-name.ts";
 import { useTranslation } from "#app/i18n/translation.tsx";
 import { projectReach } from "#app/permissions.ts";

@@ -1,7 +1,7 @@
 /** The first steps are put away for the person who wants that. */
 import { redirect } from "react-router";
 import { memberContext, tenantDbContext } from "#app/context.ts";
-import { hideChecklist } from "#app/db.server.ts";
+import { hideChecklist } from "#app/db.tenant.server.ts";
 import { flashCookie } from "#app/http/flash.server.ts";
 import { noFields, readForm } from "#app/http/form.server.ts";
 import type { Route } from "./+types/hidings.ts";

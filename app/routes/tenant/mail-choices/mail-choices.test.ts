@@ -2,8 +2,8 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import type { Member } from "#app/context.ts";
 import { changeMailChoice, findMailChoice, mergeMembers, upsertMember } from "#app/db.people.server.ts";
-import { isMuted, mute } from "#app/db.server.ts";
 import { DEFAULT_MAIL_CHOICE, NOTIFICATION_KINDS } from "#app/db.shared.ts";
+import { isMuted, mute } from "#app/db.tenant.server.ts";
 import { env } from "#app/env.server.ts";
 import { asked, makeWorkspace, refusalOf, statusOf, type Workspace } from "#app/testing/in-workspace.ts";
 import { type DataTier, openDataTier } from "#db/data-tier.ts";

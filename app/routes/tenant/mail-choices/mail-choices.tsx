@@ -1,8 +1,8 @@
 import { data, redirect } from "react-router";
 import { Page } from "#app/components/ui/page.tsx";
 import { dataTierContext, memberContext, tenantContext, tenantDbContext } from "#app/context.ts";
-import { listMuted } from "#app/db.server.ts";
 import { DEFAULT_MAIL_CHOICE, NOTIFICATION_KINDS } from "#app/db.shared.ts";
+import { listMuted } from "#app/db.tenant.server.ts";
 import { flashCookie } from "#app/http/flash.server.ts";
 import { readForm } from "#app/http/form.server.ts";
 import { effectivePreferences } from "#app/http/preferences.server.ts";

@@ -1,7 +1,7 @@
 import { Form } from "react-router";
 import { SubmitButton } from "#app/components/ui/button.tsx";
 import { Card } from "#app/components/ui/card.tsx";
-import type { MutedThing } from "#app/db.server.ts";
+import type { MutedThing } from "#app/db.tenant.server.ts";
 import { useTranslation } from "#app/i18n/translation.tsx";
 
 /** What the person has no mail about in this workspace, and may see. */

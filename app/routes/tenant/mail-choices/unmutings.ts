@@ -1,7 +1,7 @@
 /** Mail about one thing, again. */
 import { data, redirect } from "react-router";
 import { memberContext, tenantDbContext } from "#app/context.ts";
-import { unmute } from "#app/db.server.ts";
+import { unmute } from "#app/db.tenant.server.ts";
 import { flashCookie } from "#app/http/flash.server.ts";
 import { readForm } from "#app/http/form.server.ts";
 import type { Route } from "./+types/unmutings.ts";

@@ -4,7 +4,7 @@ import { RelativeTime } from "#app/components/relative-time.tsx";
 import { Avatar } from "#app/components/ui/avatar.tsx";
 import { Card } from "#app/components/ui/card.tsx";
 import { classNames } from "#app/components/ui/class-names.ts";
-import type { Notification } from "#app/db.server.ts";
+import type { Notification } from "#app/db.tenant.server.ts";
 import { useTranslation } from "#app/i18n/translation.tsx";
 import { subjectPage } from "../activity/subject-page.ts";
 import { MarkRead } from "./read-forms.tsx";

@@ -1,7 +1,7 @@
 // Threat: somebody reads, or marks as read, what another person was told.
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import type { Member } from "#app/context.ts";
-import { updateProject } from "#app/db.server.ts";
+import { updateProject } from "#app/db.tenant.server.ts";
 import { env } from "#app/env.server.ts";
 import { asked, makeWorkspace, refusalOf, statusOf, type Workspace } from "#app/testing/in-workspace.ts";
 import { type DataTier, openDataTier } from "#db/data-tier.ts";

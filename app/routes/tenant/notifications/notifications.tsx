@@ -4,7 +4,7 @@ import { EmptyState } from "#app/components/ui/empty-state.tsx";
 import { Page } from "#app/components/ui/page.tsx";
 import { Pagination } from "#app/components/ui/pagination.tsx";
 import { memberContext, tenantContext, tenantDbContext } from "#app/context.ts";
-import { countUnread, listNotifications } from "#app/db.server.ts";
+import { countUnread, listNotifications } from "#app/db.tenant.server.ts";
 import { useTranslation } from "#app/i18n/translation.tsx";
 import { pagePaths } from "#app/validation/list-path.ts";
 import type { Route } from "./+types/notifications.ts";

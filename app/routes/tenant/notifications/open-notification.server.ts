@@ -1,6 +1,6 @@
 import { data, type RouterContextProvider } from "react-router";
 import { memberContext, tenantDbContext } from "#app/context.ts";
-import { openNotification } from "#app/db.server.ts";
+import { openNotification } from "#app/db.tenant.server.ts";
 import { requireFound } from "#app/http/require-found.ts";
 import { notificationId } from "./notification-rules.ts";
 import { receiverOf } from "./receiver.server.ts";

@@ -1,7 +1,7 @@
 /** All are read that the person has seen. */
 import { data, redirect } from "react-router";
 import { memberContext, tenantDbContext } from "#app/context.ts";
-import { markAllRead } from "#app/db.server.ts";
+import { markAllRead } from "#app/db.tenant.server.ts";
 import { flashCookie } from "#app/http/flash.server.ts";
 import { readForm } from "#app/http/form.server.ts";
 import type { Route } from "./+types/readings.ts";

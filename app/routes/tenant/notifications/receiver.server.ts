@@ -1,6 +1,6 @@
 import type { RouterContextProvider } from "react-router";
 import { type Member, preferencesContext } from "#app/context.ts";
-import type { Receiver } from "#app/db.server.ts";
+import type { Receiver } from "#app/db.tenant.server.ts";
 import { getOptional } from "#app/http/optional-context.ts";
 import { projectReach } from "#app/permissions.ts";
 

@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import { Form } from "react-router";
 import { SubmitButton } from "#app/components/ui/button.tsx";
 import { Select } from "#app/components/ui/select.tsx";
-import type { CategoryLabel, ProjectChange } from "#app/db.server.ts";
+import type { CategoryLabel, ProjectChange } from "#app/db.tenant.server.ts";
 import { useTranslation } from "#app/i18n/translation.tsx";
 import { changeText } from "./project-change.ts";
 import { projectStatuses } from "./project-statuses.ts";

@@ -1,7 +1,7 @@
 import { Form } from "react-router";
 import { SubmitButton } from "#app/components/ui/button.tsx";
 import { Select } from "#app/components/ui/select.tsx";
-import type { ProjectChange } from "#app/db.server.ts";
+import type { ProjectChange } from "#app/db.tenant.server.ts";
 import { useTranslation } from "#app/i18n/translation.tsx";
 import { changeText } from "./project-change.ts";
 

@@ -1,5 +1,5 @@
 /** Pure: where what was typed and what is stored differ, in words. */
-import type { Category, Project } from "#app/db.server.ts";
+import type { Category, Project } from "#app/db.tenant.server.ts";
 
 type Words = {
   isPublic: (isPublic: boolean) => string;

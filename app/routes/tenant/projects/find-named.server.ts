@@ -1,7 +1,7 @@
 /** Projects for the palette and the search page: with these words, or else with a name spelled much alike. */
 import type { RouterContextProvider } from "react-router";
 import { type Member, tenantDbContext } from "#app/context.ts";
-import { listProjects, listSimilarProjects } from "#app/db.server.ts";
+import { listProjects, listSimilarProjects } from "#app/db.tenant.server.ts";
 import { projectReach } from "#app/permissions.ts";
 import { type Finding, MAX_FINDINGS } from "../actions/finding.ts";
 

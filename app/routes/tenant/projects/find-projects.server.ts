@@ -1,6 +1,7 @@
 /** What the list of projects shows, in one trip; a second one where no project has the words. */
 import type { Member } from "#app/context.ts";
 import { getMember } from "#app/db.people.server.ts";
+import type { TenantDb } from "#app/db.server.ts";
 import {
   type BaseCategory,
   type CategoryLabel,
@@ -11,8 +12,7 @@ import {
   listSimilarProjects,
   listViews,
   type ProjectView,
-  type TenantDb,
-} from "#app/db.server.ts";
+} from "#app/db.tenant.server.ts";
 import { personName } from "#app/i18n/person-name.ts";
 import { projectReach } from "#app/permissions.ts";
 import { PROJECTS_A_PAGE } from "./project-change.ts";

@@ -1,4 +1,5 @@
-import { listFollowers, type TenantDb } from "#app/db.server.ts";
+import type { TenantDb } from "#app/db.server.ts";
+import { listFollowers } from "#app/db.tenant.server.ts";
 
 /** Whom a change told: those named, and who follows one of the projects. */
 export const followersToo = async (db: TenantDb, projectIds: string[], told: string[]): Promise<string[]> => [

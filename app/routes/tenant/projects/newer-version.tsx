@@ -1,6 +1,6 @@
 import { RelativeTime } from "#app/components/relative-time.tsx";
 import { Alert } from "#app/components/ui/alert.tsx";
-import type { Category, Project } from "#app/db.server.ts";
+import type { Category, Project } from "#app/db.tenant.server.ts";
 import { useTranslation } from "#app/i18n/translation.tsx";
 import { BothVersions } from "./both-versions.tsx";
 import { differences } from "./differences.ts";

@@ -1,5 +1,5 @@
 /** Pure: a change of projects as one field of a form, and what undoes it. */
-import type { ChangedProject, ProjectChange } from "#app/db.server.ts";
+import type { ChangedProject, ProjectChange } from "#app/db.tenant.server.ts";
 import { VISIBILITIES } from "./project-choices.ts";
 import { projectStatuses } from "./project-statuses.ts";
 

@@ -1,6 +1,6 @@
 // Threat: a form with other ids, or other words, changes what the person may not.
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { changeProject, createProject, getProject, type Project } from "#app/db.server.ts";
+import { changeProject, createProject, getProject, type Project } from "#app/db.tenant.server.ts";
 import { env } from "#app/env.server.ts";
 import { takeFlash } from "#app/http/flash.server.ts";
 import { asked, makeWorkspace, type Workspace } from "#app/testing/in-workspace.ts";

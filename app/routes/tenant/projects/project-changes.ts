@@ -2,7 +2,8 @@
 import { redirect } from "react-router";
 import { type Member, memberContext, tenantDbContext } from "#app/context.ts";
 import { getMember } from "#app/db.people.server.ts";
-import { changeProjects, type ProjectChange, type TenantTx } from "#app/db.server.ts";
+import type { TenantTx } from "#app/db.server.ts";
+import { changeProjects, type ProjectChange } from "#app/db.tenant.server.ts";
 import { flashCookie } from "#app/http/flash.server.ts";
 import { readForm } from "#app/http/form.server.ts";
 import { recountSoon } from "#app/identity/recount.server.ts";

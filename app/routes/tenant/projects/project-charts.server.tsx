@@ -4,7 +4,7 @@ import { LRUCache } from "lru-cache";
 import type { ReactElement } from "react";
 import { renderToStaticMarkup } from "react-dom/server";
 import { Bar, BarChart, Cell, LabelList, XAxis, YAxis } from "recharts";
-import type { Project } from "#app/db.server.ts";
+import type { Project } from "#app/db.tenant.server.ts";
 import { dateFormat, numberFormat } from "#app/i18n/formatters.ts";
 import { projectStatuses } from "./project-statuses.ts";
 

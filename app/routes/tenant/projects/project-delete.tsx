@@ -3,7 +3,7 @@ import { ActionForm } from "#app/components/ui/action-form.tsx";
 import { Page } from "#app/components/ui/page.tsx";
 import { Typed } from "#app/components/ui/typed.tsx";
 import { memberContext, tenantContext, tenantDbContext } from "#app/context.ts";
-import { changeProject, TRASH_DAYS } from "#app/db.server.ts";
+import { changeProject, TRASH_DAYS } from "#app/db.tenant.server.ts";
 import { flashCookie } from "#app/http/flash.server.ts";
 import { readForm } from "#app/http/form.server.ts";
 import { requireFound } from "#app/http/require-found.ts";

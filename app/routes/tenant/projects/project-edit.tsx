@@ -9,7 +9,7 @@ import {
   listCategories,
   nameCategories,
   updateProject,
-} from "#app/db.server.ts";
+} from "#app/db.tenant.server.ts";
 import { flashCookie } from "#app/http/flash.server.ts";
 import { readForm } from "#app/http/form.server.ts";
 import { requireFound } from "#app/http/require-found.ts";

@@ -2,7 +2,7 @@ import { Fragment } from "react";
 import { Link } from "react-router";
 import { RelativeTime } from "#app/components/relative-time.tsx";
 import { Fact, Facts } from "#app/components/ui/facts.tsx";
-import type { Project } from "#app/db.server.ts";
+import type { Project } from "#app/db.tenant.server.ts";
 import { useTranslation } from "#app/i18n/translation.tsx";
 import { ChangeInPlace } from "./change-in-place.tsx";
 import { CategoriesInPlace } from "./in-place/categories-in-place.tsx";

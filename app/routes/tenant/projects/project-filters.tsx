@@ -1,5 +1,5 @@
 import { FilterBar, FilterSelect, FilterText } from "#app/components/ui/filter-bar.tsx";
-import type { CategoryLabel } from "#app/db.server.ts";
+import type { CategoryLabel } from "#app/db.tenant.server.ts";
 import { useTranslation } from "#app/i18n/translation.tsx";
 import { isFiltered } from "#app/validation/list-path.ts";
 import { OWN, PROJECT_SORTS, VISIBILITIES } from "./project-choices.ts";

@@ -1,6 +1,6 @@
 import { type FieldMetadata, getCollectionProps } from "@conform-to/react";
 import { FieldErrors } from "#app/components/ui/field.tsx";
-import type { Category } from "#app/db.server.ts";
+import type { Category } from "#app/db.tenant.server.ts";
 import { useTranslation } from "#app/i18n/translation.tsx";
 
 type ProjectCategoriesProps = { categories: Category[]; field: FieldMetadata<string[]> };

@@ -18,7 +18,7 @@ import { useLastResult } from "#app/components/ui/kept-form.tsx";
 import { Select } from "#app/components/ui/select.tsx";
 import { Textarea } from "#app/components/ui/textarea.tsx";
 import { useChecks } from "#app/components/use-checks.ts";
-import type { Category, Project } from "#app/db.server.ts";
+import type { Category, Project } from "#app/db.tenant.server.ts";
 import { useTranslation } from "#app/i18n/translation.tsx";
 import type { SafeHtml } from "#app/markdown/markdown.server.ts";
 import { MarkdownPreview, PreviewButton } from "../markdown/markdown-preview.tsx";

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { data, redirect } from "react-router";
 import { Page } from "#app/components/ui/page.tsx";
 import { type Member, memberContext, tenantDbContext } from "#app/context.ts";
-import { adoptCategories, createProject, listCategories, makeOnce } from "#app/db.server.ts";
+import { adoptCategories, createProject, listCategories, makeOnce } from "#app/db.tenant.server.ts";
 import { flashCookie } from "#app/http/flash.server.ts";
 import { readForm } from "#app/http/form.server.ts";
 import { requireUuid } from "#app/http/require-uuid.ts";

@@ -1,5 +1,5 @@
 import { RelativeTime } from "#app/components/relative-time.tsx";
-import type { ProjectBrief } from "#app/db.server.ts";
+import type { ProjectBrief } from "#app/db.tenant.server.ts";
 import { ProjectLink } from "./project-link.tsx";
 import { StatusBadge } from "./status-badge.tsx";
 

@@ -1,5 +1,6 @@
 import type { RouterContextProvider } from "react-router";
 import type { Member } from "#app/context.ts";
+import type { TenantTx } from "#app/db.server.ts";
 import {
   countProjectsBySpan,
   countProjectsByStatus,
@@ -7,8 +8,7 @@ import {
   listRecentProjects,
   listWaitingProjects,
   MOST_COUNTED,
-  type TenantTx,
-} from "#app/db.server.ts";
+} from "#app/db.tenant.server.ts";
 import { getPreferences } from "#app/http/preferences.server.ts";
 import { getI18n } from "#app/i18n/i18n.server.ts";
 import { monthStarts } from "#app/i18n/zoned-days.ts";

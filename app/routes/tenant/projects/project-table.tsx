@@ -1,7 +1,7 @@
 import { Link } from "react-router";
 import { RelativeTime } from "#app/components/relative-time.tsx";
 import { type Column, DataTable } from "#app/components/ui/data-table.tsx";
-import type { ListedProject } from "#app/db.server.ts";
+import type { ListedProject } from "#app/db.tenant.server.ts";
 import { useTranslation } from "#app/i18n/translation.tsx";
 import { listPath } from "#app/validation/list-path.ts";
 import { Excerpt, Highlighted } from "./highlighted.tsx";

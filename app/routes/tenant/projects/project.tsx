@@ -7,7 +7,7 @@ import { ButtonLink, SubmitButton } from "#app/components/ui/button.tsx";
 import { Card, CardHeader } from "#app/components/ui/card.tsx";
 import { Page } from "#app/components/ui/page.tsx";
 import { memberContext, tenantDbContext } from "#app/context.ts";
-import { listActivity, nameCategories, type Project } from "#app/db.server.ts";
+import { listActivity, nameCategories, type Project } from "#app/db.tenant.server.ts";
 import { requireUuid } from "#app/http/require-uuid.ts";
 import { useTranslation } from "#app/i18n/translation.tsx";
 import { renderMarkdown, type SafeHtml } from "#app/markdown/markdown.server.ts";

@@ -8,7 +8,7 @@ import { NoResults } from "#app/components/ui/no-results.tsx";
 import { Page } from "#app/components/ui/page.tsx";
 import { Pagination } from "#app/components/ui/pagination.tsx";
 import { memberContext, tenantContext, tenantDbContext } from "#app/context.ts";
-import { MOST_COUNTED, nameCategories } from "#app/db.server.ts";
+import { MOST_COUNTED, nameCategories } from "#app/db.tenant.server.ts";
 import { useTranslation } from "#app/i18n/translation.tsx";
 import { plainText } from "#app/markdown/markdown.server.ts";
 import { can } from "#app/permissions.ts";

@@ -1,6 +1,7 @@
 // Threat: a page shows, counts or changes more than the person may reach.
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { createProject, getProject, type TenantDb } from "#app/db.server.ts";
+import type { TenantDb } from "#app/db.server.ts";
+import { createProject, getProject } from "#app/db.tenant.server.ts";
 import { env } from "#app/env.server.ts";
 import { asked, makeWorkspace, refusalOf, type Workspace } from "#app/testing/in-workspace.ts";
 import { type DataTier, openDataTier } from "#db/data-tier.ts";

@@ -1,5 +1,5 @@
 import { Badge, type Tone } from "#app/components/ui/badge.tsx";
-import type { Project } from "#app/db.server.ts";
+import type { Project } from "#app/db.tenant.server.ts";
 import { useTranslation } from "#app/i18n/translation.tsx";
 
 const tones: Record<Project["status"], Tone> = {

@@ -1,5 +1,5 @@
 import { Count, Counts } from "#app/components/counts.tsx";
-import type { Project } from "#app/db.server.ts";
+import type { Project } from "#app/db.tenant.server.ts";
 import { useTranslation } from "#app/i18n/translation.tsx";
 import { projectStatuses } from "./project-statuses.ts";
 import { StatusBadge } from "./status-badge.tsx";

@@ -1,5 +1,5 @@
 /** Pure: what the page after a change says of it, with the form that undoes it. */
-import type { ChangedProject, ProjectChange } from "#app/db.server.ts";
+import type { ChangedProject, ProjectChange } from "#app/db.tenant.server.ts";
 import type { Flash } from "#app/http/flash.server.ts";
 import { changeText, undoOf } from "./project-change.ts";
 

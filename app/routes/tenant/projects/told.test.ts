@@ -1,6 +1,6 @@
 // Threat: an owner is not told what others do to their project, or a page fails because they could not be.
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from "vitest";
-import { countUnread, listNotifications } from "#app/db.server.ts";
+import { countUnread, listNotifications } from "#app/db.tenant.server.ts";
 import { env } from "#app/env.server.ts";
 import { en } from "#app/locales/en.ts";
 import { es } from "#app/locales/es.ts";

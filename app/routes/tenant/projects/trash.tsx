@@ -8,7 +8,7 @@ import { EmptyState } from "#app/components/ui/empty-state.tsx";
 import { Page } from "#app/components/ui/page.tsx";
 import { Pagination } from "#app/components/ui/pagination.tsx";
 import { memberContext, tenantDbContext } from "#app/context.ts";
-import { listTrash, TRASH_DAYS, type TrashedProject } from "#app/db.server.ts";
+import { listTrash, TRASH_DAYS, type TrashedProject } from "#app/db.tenant.server.ts";
 import { useTranslation } from "#app/i18n/translation.tsx";
 import { projectReach } from "#app/permissions.ts";
 import { pagePaths } from "#app/validation/list-path.ts";

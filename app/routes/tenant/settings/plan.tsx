@@ -3,11 +3,11 @@ import { Fact, Facts } from "#app/components/ui/facts.tsx";
 import { Page } from "#app/components/ui/page.tsx";
 import { tenantContext, tenantDbContext } from "#app/context.ts";
 import { countMembers } from "#app/db.people.server.ts";
+import { entitlementsOf } from "#app/db.shared.ts";
 import {
   countAllProjects, // example
   getStorageBytes,
-} from "#app/db.server.ts";
-import { entitlementsOf } from "#app/db.shared.ts";
+} from "#app/db.tenant.server.ts";
 import { numberFormat } from "#app/i18n/formatters.ts";
 import { useTranslation } from "#app/i18n/translation.tsx";
 import { formatBytes } from "#app/i18n/units.ts";

@@ -7,7 +7,7 @@ import {
   tenantDbContext,
 } from "#app/context.ts";
 import { noteUnread } from "#app/db.people.server.ts";
-import { countUnread } from "#app/db.server.ts";
+import { countUnread } from "#app/db.tenant.server.ts";
 import { apexUrl } from "#app/http/urls.server.ts";
 import { personName } from "#app/i18n/person-name.ts";
 import { readOwnWorkspaces } from "#app/identity/own-workspaces.server.ts";

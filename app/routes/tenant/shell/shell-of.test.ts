@@ -2,7 +2,8 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { upsertMembership } from "#app/db.people.server.ts";
-import { listWorkspaces, updateProject } from "#app/db.server.ts";
+import { listWorkspaces } from "#app/db.server.ts";
+import { updateProject } from "#app/db.tenant.server.ts";
 import { env } from "#app/env.server.ts";
 import { MAX_SWITCHABLE } from "#app/identity/own-workspaces.server.ts";
 import { asked, makeWorkspace, type Workspace } from "#app/testing/in-workspace.ts";

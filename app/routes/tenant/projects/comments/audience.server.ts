@@ -1,12 +1,7 @@
 /** Whom a comment names: members who may see the project it is about, and nobody else. */
 import { getMember } from "#app/db.people.server.ts";
-import {
-  findMembersByHandle,
-  type HandledMember,
-  handleOf,
-  type Project,
-  type TenantTx,
-} from "#app/db.server.ts";
+import type { TenantTx } from "#app/db.server.ts";
+import { findMembersByHandle, type HandledMember, handleOf, type Project } from "#app/db.tenant.server.ts";
 import { handlesIn } from "#app/markdown/markdown.server.ts";
 import { can } from "#app/permissions.ts";
 import { cutTo } from "../cut-to.ts";

@@ -1,7 +1,7 @@
 /** The way to one comment: the page of the discussion that begins with it. */
 import { redirect } from "react-router";
 import { memberContext, tenantDbContext } from "#app/context.ts";
-import { cursorBefore, getComment } from "#app/db.server.ts";
+import { cursorBefore, getComment } from "#app/db.tenant.server.ts";
 import { projectReach } from "#app/permissions.ts";
 import { listPath } from "#app/validation/list-path.ts";
 import type { Route } from "./+types/comment.ts";

@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import type { Member } from "#app/context.ts";
 import { upsertMember } from "#app/db.people.server.ts";
-import { changeProject, type Project } from "#app/db.server.ts";
+import { changeProject, type Project } from "#app/db.tenant.server.ts";
 import { env } from "#app/env.server.ts";
 import { takeFlash } from "#app/http/flash.server.ts";
 import { asked, makeWorkspace, refusalOf, type Workspace } from "#app/testing/in-workspace.ts";

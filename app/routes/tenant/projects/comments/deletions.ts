@@ -1,7 +1,7 @@
 /** Takes a comment away, and offers to bring it back on the page that follows. */
 import { redirect } from "react-router";
 import { memberContext, tenantDbContext } from "#app/context.ts";
-import { deleteComment } from "#app/db.server.ts";
+import { deleteComment } from "#app/db.tenant.server.ts";
 import { flashCookie } from "#app/http/flash.server.ts";
 import { noFields, readForm } from "#app/http/form.server.ts";
 import { can, projectReach } from "#app/permissions.ts";

@@ -1,7 +1,7 @@
 /** What a member wants to be told of one project. */
 import { data, redirect } from "react-router";
 import { memberContext, tenantDbContext } from "#app/context.ts";
-import { setFollowing } from "#app/db.server.ts";
+import { setFollowing } from "#app/db.tenant.server.ts";
 import { flashCookie } from "#app/http/flash.server.ts";
 import { readForm } from "#app/http/form.server.ts";
 import { requireUuid } from "#app/http/require-uuid.ts";

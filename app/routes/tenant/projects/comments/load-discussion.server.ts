@@ -1,6 +1,7 @@
 /** What a project's page shows of what is said about it, in the page's own flight. */
 import type { Member } from "#app/context.ts";
 import { listMemberSummaries } from "#app/db.people.server.ts";
+import type { TenantTx } from "#app/db.server.ts";
 import {
   type Comment,
   countComments,
@@ -8,8 +9,7 @@ import {
   lastCommentOf,
   listComments,
   type Project,
-  type TenantTx,
-} from "#app/db.server.ts";
+} from "#app/db.tenant.server.ts";
 import { personName } from "#app/i18n/person-name.ts";
 import { renderMarkdown } from "#app/markdown/markdown.server.ts";
 import { can, projectReach } from "#app/permissions.ts";

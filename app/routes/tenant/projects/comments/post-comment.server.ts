@@ -1,7 +1,8 @@
 /** The answer to the form of a new comment, on the project's page. */
 import { data, type RouterContextProvider, redirect } from "react-router";
 import { type Member, memberContext, tenantDbContext } from "#app/context.ts";
-import { addComment, listFollowers, type Project, type TenantTx } from "#app/db.server.ts";
+import type { TenantTx } from "#app/db.server.ts";
+import { addComment, listFollowers, type Project } from "#app/db.tenant.server.ts";
 import { flashCookie } from "#app/http/flash.server.ts";
 import { readForm } from "#app/http/form.server.ts";
 import { requireUuid } from "#app/http/require-uuid.ts";

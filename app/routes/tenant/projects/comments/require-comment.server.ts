@@ -1,6 +1,7 @@
 import { data } from "react-router";
 import type { Member } from "#app/context.ts";
-import { type Comment, getComment, type Project, type TenantTx } from "#app/db.server.ts";
+import type { TenantTx } from "#app/db.server.ts";
+import { type Comment, getComment, type Project } from "#app/db.tenant.server.ts";
 import { requireFound } from "#app/http/require-found.ts";
 import { requireUuid } from "#app/http/require-uuid.ts";
 import { projectReach } from "#app/permissions.ts";

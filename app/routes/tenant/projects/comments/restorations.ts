@@ -1,7 +1,7 @@
 /** Brings a comment back that was just taken away. */
 import { data, redirect } from "react-router";
 import { memberContext, tenantDbContext } from "#app/context.ts";
-import { restoreComment } from "#app/db.server.ts";
+import { restoreComment } from "#app/db.tenant.server.ts";
 import { flashCookie } from "#app/http/flash.server.ts";
 import { readForm } from "#app/http/form.server.ts";
 import { can, projectReach } from "#app/permissions.ts";

@@ -1,6 +1,6 @@
 /** Pure: projects as lines of a file, in the words of the person who asked. */
 import type { TFunction } from "i18next";
-import type { ExportedProject } from "#app/db.server.ts";
+import type { ExportedProject } from "#app/db.tenant.server.ts";
 import { csvLine, type Separator } from "#app/http/csv.ts";
 
 /** Between several categories in one cell. */

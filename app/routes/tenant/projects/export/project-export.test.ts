@@ -1,7 +1,8 @@
 // Threat: a file hands out what its reader may not see, leaves no trace, or is made for nobody.
 import { setImmediate } from "node:timers/promises";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { createProject, listAudit, type TenantDb } from "#app/db.server.ts";
+import { listAudit, type TenantDb } from "#app/db.server.ts";
+import { createProject } from "#app/db.tenant.server.ts";
 import { env } from "#app/env.server.ts";
 import { asked, makeWorkspace, type Workspace } from "#app/testing/in-workspace.ts";
 import { type DataTier, openDataTier } from "#db/data-tier.ts";

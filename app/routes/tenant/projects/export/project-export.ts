@@ -7,6 +7,7 @@ import {
   tenantControlContext,
   tenantDbContext,
 } from "#app/context.ts";
+import { recordAudit, type TenantDb } from "#app/db.server.ts";
 import {
   countForExport,
   EXPORT_MAX_PROJECTS,
@@ -14,9 +15,7 @@ import {
   isAnyFound,
   listForExport,
   type ProjectReach,
-  recordAudit,
-  type TenantDb,
-} from "#app/db.server.ts";
+} from "#app/db.tenant.server.ts";
 import { asCsv, csvFile, download, fileHeaders } from "#app/http/csv.server.ts";
 import { flashCookie } from "#app/http/flash.server.ts";
 import { limit } from "#app/http/limits.server.ts";

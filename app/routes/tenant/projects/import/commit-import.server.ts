@@ -1,7 +1,8 @@
 /** From a file that was looked at to its projects: all of them, once, as they were shown. */
 import type { RouterContextProvider } from "react-router";
 import { type Member, tenantControlContext, tenantDbContext } from "#app/context.ts";
-import { adoptCategories, finishImport, listBaseCategories, lockImport } from "#app/db.server.ts";
+import { listBaseCategories } from "#app/db.server.ts";
+import { adoptCategories, finishImport, lockImport } from "#app/db.tenant.server.ts";
 import { requireFound } from "#app/http/require-found.ts";
 import { chosenColumns, digestOf, planNow, tableOf } from "./open-import.server.ts";
 

@@ -4,7 +4,7 @@ import { ErrorSummary } from "#app/components/ui/error-summary.tsx";
 import { Field } from "#app/components/ui/field.tsx";
 import { Page } from "#app/components/ui/page.tsx";
 import { tenantDbContext } from "#app/context.ts";
-import { startImport } from "#app/db.server.ts";
+import { startImport } from "#app/db.tenant.server.ts";
 import { UPLOAD_MAX_BYTES } from "#app/http/fields.server.ts";
 import { readForm } from "#app/http/form.server.ts";
 import { useTranslation } from "#app/i18n/translation.tsx";

@@ -2,7 +2,7 @@
  * Pure: words for columns, statuses and visibilities as files of other tools have them, in English and
  * Spanish, whatever the language of who imports them.
  */
-import type { Project } from "#app/db.server.ts";
+import type { Project } from "#app/db.tenant.server.ts";
 import { projectStatuses } from "../project-statuses.ts";
 
 export const IMPORT_FIELDS = ["name", "description", "status", "visibility", "categories"] as const;

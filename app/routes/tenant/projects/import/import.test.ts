@@ -1,7 +1,7 @@
 // Threat: a file is imported by who may not, seen by others, twice, in part, or as something else than shown.
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import type { Member } from "#app/context.ts";
-import { createProject, listActivity, listProjects } from "#app/db.server.ts";
+import { createProject, listActivity, listProjects } from "#app/db.tenant.server.ts";
 import { env } from "#app/env.server.ts";
 import { asked, makeWorkspace, refusalOf, statusOf, type Workspace } from "#app/testing/in-workspace.ts";
 import { type DataTier, openDataTier } from "#db/data-tier.ts";

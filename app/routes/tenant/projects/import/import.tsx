@@ -1,7 +1,7 @@
 import { data, redirect } from "react-router";
 import { Page } from "#app/components/ui/page.tsx";
 import { tenantDbContext } from "#app/context.ts";
-import { setImportColumns } from "#app/db.server.ts";
+import { setImportColumns } from "#app/db.tenant.server.ts";
 import { readForm } from "#app/http/form.server.ts";
 import { useTranslation } from "#app/i18n/translation.tsx";
 import type { Route } from "./+types/import.ts";

@@ -2,14 +2,14 @@
 import { hash } from "node:crypto";
 import { data, type RouterContextProvider } from "react-router";
 import { type Member, memberContext, tenantDbContext } from "#app/context.ts";
+import type { TenantTx } from "#app/db.server.ts";
 import {
   type BaseCategory,
   getImport,
   listCategories,
   listTakenNames,
   type ProjectImport,
-  type TenantTx,
-} from "#app/db.server.ts";
+} from "#app/db.tenant.server.ts";
 import { requireFound } from "#app/http/require-found.ts";
 import { requireUuid } from "#app/http/require-uuid.ts";
 import { can, projectReach } from "#app/permissions.ts";

@@ -1,5 +1,5 @@
 /** Pure: an answer for each line of a file: what would be made of it, or what is wrong and how to mend it. */
-import type { Category, Project } from "#app/db.server.ts";
+import type { Category, Project } from "#app/db.tenant.server.ts";
 import { undefused } from "#app/http/csv.ts";
 import { message } from "#app/i18n/message.ts";
 import { projectForm } from "../project-form-rules.ts";

@@ -1,7 +1,7 @@
 /** Takes an import back: what it made and nobody changed since goes to the trash. */
 import { redirect } from "react-router";
 import { tenantDbContext } from "#app/context.ts";
-import { undoImport } from "#app/db.server.ts";
+import { undoImport } from "#app/db.tenant.server.ts";
 import { flashCookie } from "#app/http/flash.server.ts";
 import { noFields, readForm } from "#app/http/form.server.ts";
 import { requireUuid } from "#app/http/require-uuid.ts";

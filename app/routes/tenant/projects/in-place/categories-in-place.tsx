@@ -1,6 +1,6 @@
 import { Form } from "react-router";
 import { SubmitButton } from "#app/components/ui/button.tsx";
-import type { Category, CategoryLabel } from "#app/db.server.ts";
+import type { Category, CategoryLabel } from "#app/db.tenant.server.ts";
 import { useTranslation } from "#app/i18n/translation.tsx";
 
 type CategoriesInPlaceProps = {

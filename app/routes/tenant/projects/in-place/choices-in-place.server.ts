@@ -1,7 +1,8 @@
 /** What a project's facts can be changed to where they stand. */
 import type { RouterContextProvider } from "react-router";
 import { tenantControlContext, tenantDbContext } from "#app/context.ts";
-import { type Category, listBaseCategories, listCategories } from "#app/db.server.ts";
+import { listBaseCategories } from "#app/db.server.ts";
+import { type Category, listCategories } from "#app/db.tenant.server.ts";
 import { type OwnerChoice, ownerChoices, ownerLabel } from "./owner-choices.server.ts";
 
 export type ChoicesInPlace = {

@@ -1,6 +1,6 @@
 import { SlidersHorizontal } from "lucide-react";
 import { Link } from "react-router";
-import type { ListedProject } from "#app/db.server.ts";
+import type { ListedProject } from "#app/db.tenant.server.ts";
 import { useTranslation } from "#app/i18n/translation.tsx";
 import { listPath } from "#app/validation/list-path.ts";
 import type { ProjectSearch } from "../project-search.ts";

@@ -1,4 +1,4 @@
-import type { ListedProject } from "#app/db.server.ts";
+import type { ListedProject } from "#app/db.tenant.server.ts";
 import { useTranslation } from "#app/i18n/translation.tsx";
 import { ChangeInPlace } from "../change-in-place.tsx";
 

@@ -1,7 +1,7 @@
 // Threat: a change in place overwrites what somebody else did meanwhile, or changes what is not theirs.
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import type { Member } from "#app/context.ts";
-import { adoptCategories, getProject } from "#app/db.server.ts";
+import { adoptCategories, getProject } from "#app/db.tenant.server.ts";
 import { env } from "#app/env.server.ts";
 import { takeFlash } from "#app/http/flash.server.ts";
 import { asked, makeWorkspace, statusOf, type Workspace } from "#app/testing/in-workspace.ts";

@@ -1,13 +1,13 @@
 /** Changes one project's categories, and offers to undo it on the page that follows. */
 import { redirect } from "react-router";
 import { memberContext, tenantControlContext, tenantDbContext } from "#app/context.ts";
+import { listBaseCategories } from "#app/db.server.ts";
 import {
   adoptCategories,
   type ChangedCategories,
   changeCategories,
-  listBaseCategories,
   type ProjectChange,
-} from "#app/db.server.ts";
+} from "#app/db.tenant.server.ts";
 import { type Flash, flashCookie, MAX_UNDO_FIELDS } from "#app/http/flash.server.ts";
 import { readForm } from "#app/http/form.server.ts";
 import { requireFound } from "#app/http/require-found.ts";

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { Link } from "react-router";
-import type { ListedProject } from "#app/db.server.ts";
+import type { ListedProject } from "#app/db.tenant.server.ts";
 import { useTranslation } from "#app/i18n/translation.tsx";
 import { ChangeInPlace } from "../change-in-place.tsx";
 import { projectStatuses } from "../project-statuses.ts";

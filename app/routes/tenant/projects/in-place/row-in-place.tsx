@@ -1,7 +1,7 @@
 import { X } from "lucide-react";
 import { ButtonLink } from "#app/components/ui/button.tsx";
 import { Card, CardHeader } from "#app/components/ui/card.tsx";
-import type { ListedProject } from "#app/db.server.ts";
+import type { ListedProject } from "#app/db.tenant.server.ts";
 import { useTranslation } from "#app/i18n/translation.tsx";
 import type { ChoicesInPlace } from "./choices-in-place.server.ts";
 import { ProjectChoices } from "./project-choices-in-place.tsx";

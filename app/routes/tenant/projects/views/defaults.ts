@@ -1,7 +1,7 @@
 /** The view that a person's list begins with: this one, or with none of them everything. */
 import { redirect } from "react-router";
 import { memberContext, tenantDbContext } from "#app/context.ts";
-import { setDefaultView } from "#app/db.server.ts";
+import { setDefaultView } from "#app/db.tenant.server.ts";
 import { readForm } from "#app/http/form.server.ts";
 import type { Route } from "./+types/defaults.ts";
 import { toViews, VIEW_GONE, VIEWS_PATH } from "./view-answer.server.ts";

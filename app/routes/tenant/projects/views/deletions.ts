@@ -1,7 +1,7 @@
 /** Deletes a view, and offers to bring it back. */
 import { redirect } from "react-router";
 import { memberContext, tenantDbContext } from "#app/context.ts";
-import { deleteView } from "#app/db.server.ts";
+import { deleteView } from "#app/db.tenant.server.ts";
 import { readForm } from "#app/http/form.server.ts";
 import type { Route } from "./+types/deletions.ts";
 import { toViews, VIEW_GONE, VIEWS_PATH } from "./view-answer.server.ts";

@@ -1,7 +1,7 @@
 /** Brings a deleted view back; under another name where somebody has taken its own. */
 import { redirect } from "react-router";
 import { memberContext, tenantDbContext } from "#app/context.ts";
-import { restoreView } from "#app/db.server.ts";
+import { restoreView } from "#app/db.tenant.server.ts";
 import { readForm } from "#app/http/form.server.ts";
 import type { Route } from "./+types/restorations.ts";
 import { toViews, VIEW_GONE, VIEWS_PATH } from "./view-answer.server.ts";

@@ -1,7 +1,7 @@
 import { data, redirect } from "react-router";
 import { Page } from "#app/components/ui/page.tsx";
 import { memberContext, tenantDbContext } from "#app/context.ts";
-import { changeView, getEditableView, MAX_OWN_VIEWS, MAX_SHARED_VIEWS } from "#app/db.server.ts";
+import { changeView, getEditableView, MAX_OWN_VIEWS, MAX_SHARED_VIEWS } from "#app/db.tenant.server.ts";
 import { flashCookie } from "#app/http/flash.server.ts";
 import { readForm } from "#app/http/form.server.ts";
 import { requireFound } from "#app/http/require-found.ts";

@@ -1,5 +1,5 @@
 /** Pure: what a member may do with saved views. */
-import type { ViewEditor } from "#app/db.server.ts";
+import type { ViewEditor } from "#app/db.tenant.server.ts";
 import { projectReach } from "#app/permissions.ts";
 
 type Member = Parameters<typeof projectReach>[0];

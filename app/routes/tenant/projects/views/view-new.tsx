@@ -1,7 +1,7 @@
 import { data, redirect } from "react-router";
 import { Page } from "#app/components/ui/page.tsx";
 import { memberContext, tenantDbContext } from "#app/context.ts";
-import { createView, MAX_OWN_VIEWS, MAX_SHARED_VIEWS } from "#app/db.server.ts";
+import { createView, MAX_OWN_VIEWS, MAX_SHARED_VIEWS } from "#app/db.tenant.server.ts";
 import { flashCookie } from "#app/http/flash.server.ts";
 import { readForm } from "#app/http/form.server.ts";
 import { useTranslation } from "#app/i18n/translation.tsx";

@@ -1,5 +1,5 @@
 /** Pure: why a view was not saved, as the message beside its name. */
-import type { ViewRefusal } from "#app/db.server.ts";
+import type { ViewRefusal } from "#app/db.tenant.server.ts";
 import { message } from "#app/i18n/message.ts";
 
 type Most = { own: number; shared: number };

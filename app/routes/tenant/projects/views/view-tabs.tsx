@@ -1,6 +1,6 @@
 import { Bookmark, Settings2, Users } from "lucide-react";
 import { Link } from "react-router";
-import type { ProjectView } from "#app/db.server.ts";
+import type { ProjectView } from "#app/db.tenant.server.ts";
 import { useTranslation } from "#app/i18n/translation.tsx";
 
 type ViewTabsProps = {

@@ -6,7 +6,7 @@ import { type Column, DataTable } from "#app/components/ui/data-table.tsx";
 import { EmptyState } from "#app/components/ui/empty-state.tsx";
 import { Page } from "#app/components/ui/page.tsx";
 import { memberContext, tenantDbContext } from "#app/context.ts";
-import { listViews, type ProjectView } from "#app/db.server.ts";
+import { listViews, type ProjectView } from "#app/db.tenant.server.ts";
 import { useTranslation } from "#app/i18n/translation.tsx";
 import type { Route } from "./+types/views.ts";
 import { viewEditor } from "./view-editor.ts";
