@@ -164,7 +164,7 @@ export const esMarketing = {
       },
       rightsTitle: "Tus derechos",
       rights:
-        "Puedes ver lo que se guarda sobre ti, pedir que se corrija y pedir que se borre. De lo que toca a un espacio responden sus propietarios; de lo demás, nosotros.",
+        "Puedes ver lo que se guarda sobre ti, y pedir una corrección o el borrado. De lo que toca a un espacio responden sus propietarios; de lo demás, nosotros.",
     },
     terms: {
       title: "Condiciones",

@@ -21,7 +21,9 @@ import {
 import { newId } from "../id.ts";
 import { ROLES } from "../routing/tenant.ts";
 
-export { notificationMutes } from "./mutes-table.ts";
+export * from "./schema-comments.ts";
+export * from "./schema-notifications.ts";
+export { SENT_FORM_DAYS, sentForms } from "./schema-sent-forms.ts";
 export * from "./schema-views.ts";
 
 const at = (name: string) => timestamp(name, { withTimezone: true, mode: "date" });
@@ -184,31 +186,3 @@ export const activity = pgTable(
     index("activity_at_idx").on(t.at),
   ],
 );
-
-/** What a member is told of, a row a receiver; of which kinds is `notification-kinds.ts`. */
-export const notifications = pgTable(
-  "notifications",
-  {
-    id: bigint("id", { mode: "number" }).primaryKey().generatedAlwaysAsIdentity(),
-    memberId: text("member_id")
-      .notNull()
-      .references(() => members.id),
-    kind: text("kind").notNull(),
-    actorId: text("actor_id").notNull(),
-    subjectType: text("subject_type").notNull(),
-    subjectId: text("subject_id").notNull(),
-    /** Where it is about one comment: shown only as long as that is. */
-    commentId: uuid("comment_id"),
-    createdAt: at("created_at").notNull().defaultNow(),
-    readAt: at("read_at"),
-    /** The mail that told of it, or passed it over; null where none has gone yet. */
-    bundleId: uuid("bundle_id"),
-  },
-  (t) => [
-    index("notifications_member_idx").on(t.memberId, t.id),
-    index("notifications_unread_idx").on(t.memberId, t.id).where(sql`${t.readAt} is null`),
-    index("notifications_created_at_idx").on(t.createdAt),
-  ],
-);
-
-export { SENT_FORM_DAYS, sentForms } from "./schema-sent-forms.ts";
