@@ -15,8 +15,6 @@ import { Select } from "#app/components/ui/select.tsx";
 import { THEMES, type Theme } from "#app/db.shared.ts";
 import { LANGUAGE_NAMES, languages } from "#app/i18n/i18n.ts";
 import { useTranslation } from "#app/i18n/translation.tsx";
-import { parseForm } from "#app/validation/parse-form.ts";
-import { accountForm } from "./account-rules.ts";
 import { KindChoice } from "./kind-choice.tsx";
 
 type AccountFormProps = {
@@ -33,7 +31,6 @@ export function AccountForm({ preferences, zones, lastResult }: AccountFormProps
     lastResult: useLastResult(lastResult),
     defaultValue: preferences,
     shouldValidate: "onSubmit",
-    onValidate: ({ formData }) => parseForm(formData, accountForm) as never,
   });
   const { language, theme, timeZone, kinds } = fields;
   const labels = {

@@ -7,8 +7,6 @@ import { formErrors } from "#app/components/ui/form-errors.ts";
 import { Input } from "#app/components/ui/input.tsx";
 import { useLastResult } from "#app/components/ui/kept-form.tsx";
 import { useTranslation } from "#app/i18n/translation.tsx";
-import { parseForm } from "#app/validation/parse-form.ts";
-import { categoryForm } from "./category-rules.ts";
 
 /** One field and its button, above the list that it adds to. */
 export function AddCategory({ lastResult }: { lastResult: SubmissionResult<string[]> | undefined }) {
@@ -18,7 +16,6 @@ export function AddCategory({ lastResult }: { lastResult: SubmissionResult<strin
     lastResult: useLastResult(lastResult),
     defaultValue: { name: "" },
     shouldValidate: "onSubmit",
-    onValidate: ({ formData }) => parseForm(formData, categoryForm) as never,
   });
   const label = t("categories.name");
   return (

@@ -16,8 +16,6 @@ import { useLastResult } from "#app/components/ui/kept-form.tsx";
 import { Select } from "#app/components/ui/select.tsx";
 import { LANGUAGE_NAMES, languages } from "#app/i18n/i18n.ts";
 import { useTranslation } from "#app/i18n/translation.tsx";
-import { parseForm } from "#app/validation/parse-form.ts";
-import { generalForm } from "./general-rules.ts";
 import { HueChoice } from "./hue-choice.tsx";
 
 type General = { name: string; language: string; timeZone: string; hue: number };
@@ -36,7 +34,6 @@ export function GeneralForm({ general, zones, lastResult }: GeneralFormProps) {
     lastResult: useLastResult(lastResult),
     defaultValue: { ...general, hue: String(general.hue) },
     shouldValidate: "onSubmit",
-    onValidate: ({ formData }) => parseForm(formData, generalForm) as never,
   });
   const { name, language, timeZone, hue } = fields;
   const labels = {

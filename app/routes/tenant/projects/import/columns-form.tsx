@@ -6,6 +6,7 @@ import {
   useForm,
 } from "@conform-to/react";
 import { Form } from "react-router";
+import type { z } from "zod";
 import { ButtonLink, SubmitButton } from "#app/components/ui/button.tsx";
 import { Checkbox } from "#app/components/ui/checkbox.tsx";
 import { ErrorSummary } from "#app/components/ui/error-summary.tsx";
@@ -14,10 +15,9 @@ import { formErrors } from "#app/components/ui/form-errors.ts";
 import { useLastResult } from "#app/components/ui/kept-form.tsx";
 import { Select } from "#app/components/ui/select.tsx";
 import { useTranslation } from "#app/i18n/translation.tsx";
-import { parseForm } from "#app/validation/parse-form.ts";
 import { projectStatuses } from "../project-statuses.ts";
-import { columnsForm, type ImportColumns, WITH_TAKEN_NAMES } from "./import-rules.ts";
-import { IMPORT_FIELDS } from "./import-words.ts";
+import type { columnsForm, ImportColumns } from "./import-rules.ts";
+import { IMPORT_FIELDS, WITH_TAKEN_NAMES } from "./import-words.ts";
 
 type Option = { value: string; label: string };
 type ColumnsFormProps = {
@@ -29,7 +29,7 @@ type ColumnsFormProps = {
 /** Which column of the file is which field. */
 export function ColumnsForm({ columns, chosen, lastResult }: ColumnsFormProps) {
   const { t } = useTranslation();
-  const [form, fields] = useForm({
+  const [form, fields] = useForm<z.input<typeof columnsForm>>({
     id: "columns",
     lastResult: useLastResult(lastResult),
     defaultValue: {
@@ -38,7 +38,6 @@ export function ColumnsForm({ columns, chosen, lastResult }: ColumnsFormProps) {
       isPublic: chosen.isPublic === true,
       withTaken: chosen.withTaken,
     },
-    onValidate: ({ formData }) => parseForm(formData, columnsForm),
   });
   const label = (name: (typeof IMPORT_FIELDS)[number]) => t(`projects.${name}`);
   const errors = formErrors(

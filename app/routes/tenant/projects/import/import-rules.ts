@@ -3,6 +3,7 @@ import { z } from "zod";
 import { message } from "#app/i18n/message.ts";
 import { projectStatuses } from "../project-statuses.ts";
 import { IMPORT_MAX_BYTES, IMPORT_MAX_COLUMNS } from "./import-limits.ts";
+import { WITH_TAKEN_NAMES } from "./import-words.ts";
 
 const BYTES_A_MEGABYTE = 1024 * 1024;
 
@@ -14,9 +15,6 @@ export const uploadForm = z.object({
       message("projectFiles.errors.bytes", { max: IMPORT_MAX_BYTES / BYTES_A_MEGABYTE }),
     ),
 });
-
-/** What becomes of a line whose name a project has already. */
-export const WITH_TAKEN_NAMES = ["skip", "create"] as const;
 
 const column = z.coerce
   .number("projectFiles.errors.column")

@@ -8,6 +8,9 @@ import { projectStatuses } from "../project-statuses.ts";
 export const IMPORT_FIELDS = ["name", "description", "status", "visibility", "categories"] as const;
 export type ImportField = (typeof IMPORT_FIELDS)[number];
 
+/** What becomes of a line whose name a project has already. */
+export const WITH_TAKEN_NAMES = ["skip", "create"] as const;
+
 /** In lower case, without accents; of several columns the one whose word stands first here. */
 const COLUMN_WORDS: Record<ImportField, string[]> = {
   name: ["name", "nombre", "project", "proyecto", "project name", "nombre del proyecto", "title", "titulo"],

@@ -8,8 +8,6 @@ import { formErrors } from "#app/components/ui/form-errors.ts";
 import { Input } from "#app/components/ui/input.tsx";
 import { useLastResult } from "#app/components/ui/kept-form.tsx";
 import { useTranslation } from "#app/i18n/translation.tsx";
-import { parseForm } from "#app/validation/parse-form.ts";
-import { viewForm } from "./view-rules.ts";
 
 type ViewFormProps = {
   begins: { name: string; isShared: boolean; query: string };
@@ -26,9 +24,7 @@ export function ViewForm({ begins, mayShare, lastResult, submitLabel, cancelTo }
     id: "view",
     lastResult: useLastResult(lastResult),
     defaultValue: begins,
-    shouldValidate: "onBlur",
-    shouldRevalidate: "onInput",
-    onValidate: ({ formData }) => parseForm(formData, viewForm),
+    shouldValidate: "onSubmit",
   });
   const { name, isShared, query } = fields;
   return (
