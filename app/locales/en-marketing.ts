@@ -104,7 +104,7 @@ export const enMarketing = {
         one: "Everything in Standard",
         two: "A database of your own",
         three: "Connections that nobody else uses",
-        four: "Sign-on through your company",
+        four: "No neighbour whose load you feel",
       },
     },
     choose: "Create a workspace: {{plan}}",

@@ -106,7 +106,7 @@ export const esMarketing = {
         one: "Todo lo de Estándar",
         two: "Una base de datos propia",
         three: "Conexiones que nadie más usa",
-        four: "Acceso a través de tu empresa",
+        four: "Sin vecinos cuya carga se note",
       },
     },
     choose: "Crear un espacio: {{plan}}",

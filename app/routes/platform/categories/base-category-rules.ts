@@ -2,14 +2,12 @@
 import { z } from "zod";
 import { fallbackLanguage, languages } from "#app/i18n/i18n.ts";
 import { requiredLine } from "#app/validation/text.ts";
+import { nameField } from "./name-field.ts";
 
 const NAME_MAX_LENGTH = 60;
 const REASON_MAX_LENGTH = 500;
 
 const OTHER_LANGUAGES = languages.filter((language) => language !== fallbackLanguage);
-
-/** The field of a language's name. */
-export const nameField = (language: string): string => `name_${language}`;
 
 const name = requiredLine(NAME_MAX_LENGTH, "validation.nameRequired");
 const reason = requiredLine(REASON_MAX_LENGTH);

@@ -1,7 +1,7 @@
 import type { ActionField } from "#app/components/ui/action-form.tsx";
 import { fallbackLanguage, LANGUAGE_NAMES, languages } from "#app/i18n/i18n.ts";
 import { useTranslation } from "#app/i18n/translation.tsx";
-import { nameField } from "./base-category-rules.ts";
+import { nameField } from "./name-field.ts";
 
 type Named = { name: string; translations: Record<string, string> };
 
