@@ -74,15 +74,15 @@ for (const [javaScriptEnabled, plan] of [
       await page.getByRole("radio", { name: /^Once a day/ }).check();
       await page.getByLabel("Time of day").selectOption("7:00 AM");
       await page.getByLabel("Time zone").selectOption("America/Los_Angeles");
-      await page.getByRole("checkbox", { name: "Somebody archived your project" }).uncheck();
+      await page.getByRole("checkbox", { name: "Somebody archived the project" }).uncheck();
       if (javaScriptEnabled) await expectAccessible(page);
       await page.getByRole("button", { name: "Save" }).click();
       await expect(page.getByRole("status").first()).toContainText("Your choice is saved.");
       await expect(page.getByRole("radio", { name: /^Once a day/ })).toBeChecked();
       await expect(page.getByLabel("Time of day")).toHaveValue("7");
       await expect(page.getByLabel("Time zone")).toHaveValue("America/Los_Angeles");
-      await expect(page.getByRole("checkbox", { name: "Somebody archived your project" })).not.toBeChecked();
-      await expect(page.getByRole("checkbox", { name: "Somebody changed your project" })).toBeChecked();
+      await expect(page.getByRole("checkbox", { name: "Somebody archived the project" })).not.toBeChecked();
+      await expect(page.getByRole("checkbox", { name: "Somebody changed the project" })).toBeChecked();
     });
 
     test("a link in the mail stops it, after a question, and starts it again", async ({ page, browser }) => {
@@ -97,7 +97,7 @@ for (const [javaScriptEnabled, plan] of [
       await theirs.getByRole("button", { name: "Start it again" }).click();
       await expect(theirs.getByRole("heading", { level: 1, name: "Stop this mail" })).toBeVisible();
       await theirs.goto(kind);
-      await expect(theirs.getByText("somebody changed your project")).toBeVisible();
+      await expect(theirs.getByText("somebody changed the project")).toBeVisible();
       await theirs.goto(thing);
       await theirs.getByRole("button", { name: "Stop this mail" }).click();
       await expect(theirs.getByRole("heading", { level: 1, name: "This mail is stopped" })).toBeVisible();

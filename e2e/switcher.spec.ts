@@ -157,7 +157,7 @@ test("the switcher and the notifications are there in Spanish", async ({ browser
   await page.getByText("Personas de demostración", { exact: true }).click();
   await page.getByRole("button", { name: /Ada Lovelace/ }).click();
   await expect(page.getByRole("heading", { level: 1, name: "Notificaciones" })).toBeVisible();
-  await expect(page.getByText("cambió tu proyecto")).toBeVisible();
+  await expect(page.getByText("cambió el proyecto")).toBeVisible();
   await page.locator("summary:visible", { hasText: "Cambiar de espacio" }).click();
   await expect(page.getByRole("link", { name: "Todos los espacios" })).toBeVisible();
 });

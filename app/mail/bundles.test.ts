@@ -101,9 +101,9 @@ describe.each(PLACEMENT_KINDS)("in a workspace in a %s", (kind) => {
     const [mail] = mine();
     expect(mail?.parsed.subject).toBe(`3 notifications in ${at.tenant.name}`);
     const text = mail?.parsed.text ?? "";
-    for (const line of ["owner changed your project Secret plan", "admin changed your project Open plan"])
+    for (const line of ["owner changed the project Secret plan", "admin changed the project Open plan"])
       expect(text).toContain(line);
-    expect(text).toMatch(/changed your project Open plan \(\w+ \d+, \d+:\d\d [AP]M UTC\)/u);
+    expect(text).toMatch(/changed the project Open plan \(\w+ \d+, \d+:\d\d [AP]M UTC\)/u);
     expect(text.match(/^(Open|Secret) plan$/gm)).toEqual(["Open plan", "Secret plan"]);
     expect(text).toMatch(new RegExp(`${url("/notifications/")}\\d+\n`));
     expect(text).toContain(url("/notifications?show=unread"));
@@ -314,7 +314,7 @@ describe.each(PLACEMENT_KINDS)("in a workspace in a %s", (kind) => {
     }
     await change(at.open);
     await endWindow();
-    expect(texts()[0]?.match(/changed your project/g)).toHaveLength(MAX_BUNDLE_LINES + 1);
+    expect(texts()[0]?.match(/changed the project/g)).toHaveLength(MAX_BUNDLE_LINES + 1);
     expect(texts()[0]).toContain(`And ${more + 1} more.`);
     expect(mine()[0]?.parsed.subject).toContain(`${MAX_BUNDLE_LINES + more + 1} notifications`);
     await endWindow();
@@ -337,7 +337,7 @@ describe.each(PLACEMENT_KINDS)("in a workspace in a %s", (kind) => {
     await control((tx) => enqueueRecount(tx, me));
     await runJobs();
     await endWindow();
-    expect(texts()[0]).toContain("owner deleted your project Open plan");
+    expect(texts()[0]).toContain("owner deleted the project Open plan");
     expect(texts()[0]).not.toMatch(/notifications\/\d/);
   });
 
@@ -348,7 +348,7 @@ describe.each(PLACEMENT_KINDS)("in a workspace in a %s", (kind) => {
     await endWindow();
     const [mail] = mine();
     expect(mail?.parsed.subject).toBe(`Open plan: 1 notificación en ${at.tenant.name}`);
-    expect(mail?.parsed.text).toContain("owner cambió tu proyecto Open plan");
+    expect(mail?.parsed.text).toContain("owner cambió el proyecto Open plan");
     expect(mail?.parsed.text).toContain("GMT+9");
     expect(mail?.parsed.html).toContain('lang="es"');
   });

@@ -67,7 +67,7 @@ forEachPlacement((kind) => {
   test("a link stops one kind, or one thing, and nothing beside it", async () => {
     const { other, owner } = at.people;
     const ofKind = link({ what: "kind", kind: "project.updated" });
-    expect(await look(ofKind)).toEqual({ of: "kind", what: "changed your project", isMailed: true });
+    expect(await look(ofKind)).toEqual({ of: "kind", what: "changed the project", isMailed: true });
     await post(ofKind, ONE_CLICK);
     expect(await choiceOf()).toMatchObject({ rhythm: "soon", silentKinds: ["project.updated"] });
     const ofThing = link({ what: "subject", ...project() });
