@@ -11,6 +11,6 @@ if (schema !== "control" && schema !== "tenant" && schema !== "local-identity") 
 
 export default defineConfig({
   dialect: "postgresql",
-  schema: schema === "control" ? "./db/control/schema" : `./db/${schema}/schema.ts`,
+  schema: schema === "control" ? "./db/control/schema" : `./db/${schema}/schema*.ts`,
   out: `./db/${schema}/migrations`,
 });

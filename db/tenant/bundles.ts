@@ -8,7 +8,8 @@ import type { TenantTx } from "../routing/tenant-db.ts";
 import { isMailed } from "./notification-mutes.ts";
 import { columns, isUnread, type Notification, type Receiver, visible } from "./notifications.ts";
 import { projectNamedBy } from "./project-reach.ts";
-import { notifications, projects } from "./schema.ts";
+import { projects } from "./schema.ts";
+import { notifications } from "./schema-notifications.ts";
 
 /** Lines in one mail; of more, it says how many. @internal */
 export const MAX_BUNDLE_LINES = 20;

@@ -4,22 +4,11 @@
  */
 import { eq } from "drizzle-orm";
 import { declare, type TableDeclaration } from "../declaration.ts";
-import {
-  activity,
-  categories,
-  members,
-  notificationMutes,
-  notifications,
-  projectCategories,
-  projectImports,
-  projects,
-  projectViewDefaults,
-  projectViews,
-  SENT_FORM_DAYS,
-  sentForms,
-  TRASH_DAYS,
-} from "./schema.ts";
+import { activity, categories, members, projectCategories, projects, TRASH_DAYS } from "./schema.ts";
 import { commentMentions, comments, followings } from "./schema-comments.ts";
+import { notificationMutes, notifications } from "./schema-notifications.ts";
+import { SENT_FORM_DAYS, sentForms } from "./schema-sent-forms.ts";
+import { projectImports, projectViewDefaults, projectViews } from "./schema-views.ts";
 
 /** Days that a file waits for its import, and that what became of it is known. */
 const WAITING_IMPORT_DAYS = 1;

@@ -3,7 +3,9 @@ import { and, eq, getTableColumns, or, sql } from "drizzle-orm";
 import type { TenantTx } from "../routing/tenant-db.ts";
 import { mergeComments } from "./merged-comments.ts";
 import { mergeViews } from "./project-views-merged.ts";
-import { members, notificationMutes, notifications, projectImports, projects } from "./schema.ts";
+import { members, projects } from "./schema.ts";
+import { notificationMutes, notifications } from "./schema-notifications.ts";
+import { projectImports } from "./schema-views.ts";
 
 /**
  * Nothing is lost, and done twice it is done once. Who stays has a row afterwards, whether they are in the

@@ -3,7 +3,8 @@ import { and, asc, eq, exists, not, type SQL } from "drizzle-orm";
 import type { TenantTx } from "../routing/tenant-db.ts";
 import type { Receiver } from "./notifications.ts";
 import { projectNamedBy, within } from "./project-reach.ts";
-import { notificationMutes, notifications, projects } from "./schema.ts";
+import { projects } from "./schema.ts";
+import { notificationMutes, notifications } from "./schema-notifications.ts";
 
 export type Subject = { subjectType: string; subjectId: string };
 

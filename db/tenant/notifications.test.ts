@@ -12,7 +12,7 @@ import { countUnread, listNotifications, markAllRead, openNotification } from ".
 import { changeProject } from "./project-changes.ts";
 import type { ProjectReach } from "./project-reach.ts";
 import { createProject, updateProject } from "./projects.ts";
-import { notifications } from "./schema.ts";
+import { notifications } from "./schema-notifications.ts";
 
 let tier: DataTier;
 beforeAll(async () => {

@@ -17,8 +17,9 @@ import type { TenantTx } from "../routing/tenant-db.ts";
 import { memberName } from "./members.ts";
 import { MAX_UNREAD_SHOWN } from "./notification-kinds.ts";
 import { mentionable, type ProjectReach, projectNamedBy } from "./project-reach.ts";
-import { notifications, projects } from "./schema.ts";
+import { projects } from "./schema.ts";
 import { comments } from "./schema-comments.ts";
+import { notifications } from "./schema-notifications.ts";
 
 export type Notification = {
   id: number;

@@ -2,8 +2,9 @@
 import { and, eq, inArray, isNull, notInArray, or, type SQL, sql } from "drizzle-orm";
 import type { TenantTx } from "../routing/tenant-db.ts";
 import { isPersonal, NOTIFICATION_KINDS, type NotificationKind } from "./notification-kinds.ts";
-import { members, notifications } from "./schema.ts";
+import { members } from "./schema.ts";
 import { followings } from "./schema-comments.ts";
+import { notifications } from "./schema-notifications.ts";
 
 export type { NotificationKind } from "./notification-kinds.ts";
 

@@ -9,7 +9,8 @@ import { recordActivities } from "./activity.ts";
 import { type ChangedProject, changeProjects } from "./project-changes.ts";
 import { type ProjectReach, within } from "./project-reach.ts";
 import { type ProjectInput, slugOf } from "./projects.ts";
-import { projectCategories, projectImports, projects } from "./schema.ts";
+import { projectCategories, projects } from "./schema.ts";
+import { projectImports } from "./schema-views.ts";
 
 /** Of one person: the oldest makes room for the next. */
 const MAX_WAITING_IMPORTS = 5;

@@ -1,7 +1,7 @@
 /** What one person saved is another's, where two turned out to be one. */
 import { and, eq, sql } from "drizzle-orm";
 import type { TenantTx } from "../routing/tenant-db.ts";
-import { projectViewDefaults, projectViews } from "./schema.ts";
+import { projectViewDefaults, projectViews } from "./schema-views.ts";
 
 /** Views of one name are told apart by the end of their id; who stays keeps what their list begins with. */
 export async function mergeViews(

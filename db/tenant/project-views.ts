@@ -4,7 +4,7 @@
  */
 import { and, eq, isNull, or, type SQL, sql } from "drizzle-orm";
 import type { TenantTx } from "../routing/tenant-db.ts";
-import { projectViewDefaults, projectViews } from "./schema.ts";
+import { projectViewDefaults, projectViews } from "./schema-views.ts";
 
 /** One person's own. */
 export const MAX_OWN_VIEWS = 20;

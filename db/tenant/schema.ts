@@ -21,11 +21,6 @@ import {
 import { newId } from "../id.ts";
 import { ROLES } from "../routing/tenant.ts";
 
-export * from "./schema-comments.ts";
-export * from "./schema-notifications.ts";
-export { SENT_FORM_DAYS, sentForms } from "./schema-sent-forms.ts";
-export * from "./schema-views.ts";
-
 const at = (name: string) => timestamp(name, { withTimezone: true, mode: "date" });
 const textSearch = customType<{ data: string }>({ dataType: () => "tsvector" });
 const id = () => uuid("id").primaryKey().$defaultFn(newId);

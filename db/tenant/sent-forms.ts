@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 import { eq } from "drizzle-orm";
 import { newId } from "../id.ts";
 import type { TenantTx } from "../routing/tenant-db.ts";
-import { sentForms } from "./schema.ts";
+import { sentForms } from "./schema-sent-forms.ts";
 
 type SentForm = {
   /** Whoever sent it: two people never share one. */
