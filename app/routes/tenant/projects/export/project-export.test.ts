@@ -101,12 +101,10 @@ forEachPlacement((kind) => {
       },
     };
     const answer = await ask("viewer", "/projects/export", counting);
-    expect(reads).toBe(1);
-    const reader = answer.body?.getReader();
-    await reader?.read();
-    await reader?.cancel();
+    await answer.body?.cancel();
+    // One counts, and each batch is one.
     const readThen = reads;
-    expect(readThen).toBeLessThanOrEqual(3);
+    expect(readThen).toBeLessThan(3);
     await setImmediate();
     expect(reads).toBe(readThen);
   });
