@@ -81,7 +81,11 @@ async function pagesOf(page: Page): Promise<At[]> {
     { name: "invite", url: tenantUrl("acme", "/members/invitations/new") },
     { name: "a link without its invitation", url: `${E2E.baseUrl}/invitations/accept` },
     { name: "notifications", url: tenantUrl("acme", "/notifications"), shows: "changed the project" },
-    { name: "mail choices", url: tenantUrl("acme", "/notifications/settings"), shows: "Once a day" },
+    {
+      name: "mail choices",
+      url: tenantUrl("acme", "/notifications/settings"),
+      shows: "For mail once a day.",
+    },
     { name: "a link that cannot stop mail", url: `${E2E.baseUrl}/unsubscribe` },
     { name: "security", url: tenantUrl("acme", "/settings/security"), shows: "How members sign in" },
     { name: "settings", url: tenantUrl("acme", "/settings"), shows: "Name of the workspace" },

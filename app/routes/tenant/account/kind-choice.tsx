@@ -25,7 +25,7 @@ export function KindChoice({ field, label }: { field: FieldMetadata<string[]>; l
       {getCollectionProps(field, { type: "checkbox", options: KINDS }).map(
         ({ key, id, required: _required, ...box }) => (
           <label key={key} className="flex items-start gap-2.5">
-            <input {...box} id={id} className="mt-0.5 size-4 shrink-0 accent-accent" />
+            <input {...box} id={id?.replaceAll(".", "-")} className="mt-0.5 size-4 shrink-0 accent-accent" />
             {textOf(box.value ?? "")}
           </label>
         ),

@@ -1,3 +1,4 @@
+-- lint: the integer here is an hour of the day.
 -- squawk-ignore-file prefer-bigint-over-int
 CREATE TABLE "control"."mail_choices" (
 	"user_id" text PRIMARY KEY,

@@ -8,11 +8,11 @@ type Acts = Record<string, [action: string, given: () => Promise<Given>]>;
 
 const REASON = "Asked for by many";
 const by = { actor: { kind: "system" as const }, reason: REASON };
-const names = () => ({ name_en: `English ${randomUUID()}`, name_es: `Español ${randomUUID()}` });
+const names = () => ({ nameEn: `English ${randomUUID()}`, nameEs: `Español ${randomUUID()}` });
 
 export function categoryActs(tier: () => DataTier): Acts {
   const added = async (): Promise<string> => {
-    const { name_en: name, name_es: es } = names();
+    const { nameEn: name, nameEs: es } = names();
     const id = await tier().controlDb.write((tx) => addBaseCategory(tx, { name, translations: { es } }, by));
     return id ?? "";
   };
