@@ -78,6 +78,7 @@ for (const javaScriptEnabled of [true, false]) {
       await box(page).fill("One");
       await send(page);
       await comments(page).getByRole("link", { name: "Edit" }).click();
+      await expect(page.getByLabel("Comment", { exact: true })).toHaveValue("One");
       const other = await page.context().newPage();
       await other.goto(page.url());
       await other.getByLabel("Comment", { exact: true }).fill("Two of others");
