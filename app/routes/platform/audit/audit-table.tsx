@@ -61,7 +61,7 @@ function ActorCell({ entry: { actorKind, actorId, actorEmail } }: { entry: Audit
       <Link
         to={listPath("/platform/audit", { actor: actorId })}
         title={t("platform.audit.onlyActor", { name })}
-        className="rounded-sm hover:underline"
+        className="inline-block max-w-56 truncate rounded-sm align-bottom hover:underline"
       >
         {actorKind === null ? t("platform.audit.member") : name}
       </Link>
