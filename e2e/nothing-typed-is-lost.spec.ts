@@ -110,6 +110,8 @@ for (const javaScriptEnabled of [true, false]) {
       await other.getByRole("button", { name: "Save" }).click();
       await expect(other.getByText(KEPT)).toBeVisible();
       await expect(other.getByLabel("Name", { exact: true })).toHaveValue("New name");
+      // An open page comes back by itself, and the browser's other pages with it.
+      await other.close();
       await endSessions(slug);
       await page.getByRole("button", { name: /Delete/ }).click();
       await expect(page.getByText(KEPT)).toBeVisible();
