@@ -31,6 +31,7 @@ export function LiveUpdates() {
         if (isNewer || missed) made.changed();
       },
       onChange: () => made.changed(),
+      onLost: () => made.forget(),
     });
     return () => {
       stop();

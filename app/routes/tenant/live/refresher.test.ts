@@ -56,6 +56,17 @@ test("what was loaded after the change is not asked for again; what was loaded b
   expect(refresh).toHaveBeenCalledOnce();
 });
 
+test("what a stream told before it was lost is not asked for; what is told afterwards is", () => {
+  const { refresh, refresher } = refresherOf();
+  refresher.changed();
+  refresher.forget();
+  pass(60_000);
+  expect(refresh).not.toHaveBeenCalled();
+  refresher.changed();
+  pass(1_000);
+  expect(refresh).toHaveBeenCalledOnce();
+});
+
 test("a page that is left asks for nothing", () => {
   const { refresh, refresher } = refresherOf();
   refresher.changed();

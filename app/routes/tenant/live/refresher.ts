@@ -18,6 +18,8 @@ type Options = {
 
 export type Refresher = {
   changed(): void;
+  /** What was heard of is not asked for: it may not be this page's to ask any more. */
+  forget(): void;
   /** All that the page shows was asked for since then, in milliseconds of the clock. */
   loadedSince(atMs: number): void;
   stop(): void;
@@ -45,6 +47,9 @@ export function createRefresher({ refresh, isHeld }: Options): Refresher {
     changed: () => {
       changedAtMs = Date.now();
       wait(SPREAD_MS.least + Math.random() * (SPREAD_MS.most - SPREAD_MS.least));
+    },
+    forget: () => {
+      changedAtMs = undefined;
     },
     loadedSince: (atMs) => {
       if (changedAtMs !== undefined && changedAtMs < atMs) changedAtMs = undefined;

@@ -17,10 +17,12 @@ const TOUCHES = ["pointerdown", "pointermove", "keydown", "wheel", "touchstart"]
 type Handlers = {
   onHello(hello: Hello): void;
   onChange(kinds: string[]): void;
+  /** It ended or broke off: whoever looks may be out. The next hello tells what was missed. */
+  onLost(): void;
 };
 
 /** `sinceMs`: when the page was made. Answers how to stop. */
-export function watchChanges(sinceMs: number, { onHello, onChange }: Handlers): () => void {
+export function watchChanges(sinceMs: number, { onHello, onChange, onLost }: Handlers): () => void {
   let source: EventSource | undefined;
   let since = sinceMs;
   let refusedMs: number = REFUSED_MS.first;
@@ -45,6 +47,7 @@ export function watchChanges(sinceMs: number, { onHello, onChange }: Handlers): 
     });
     opened.addEventListener("change", ({ data }) => onChange(readKinds(String(data))));
     opened.addEventListener("error", () => {
+      if (source === opened) onLost();
       // A stream that only ended comes back by itself.
       if (opened.readyState !== EventSource.CLOSED || source !== opened) return;
       source = undefined;
