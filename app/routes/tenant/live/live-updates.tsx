@@ -31,7 +31,10 @@ export function LiveUpdates() {
         if (isNewer || missed) made.changed();
       },
       onChange: () => made.changed(),
-      onLost: () => made.forget(),
+      // A page of another build is loaded anew all the same.
+      onLost: () => {
+        if (newer === undefined) made.forget();
+      },
     });
     return () => {
       stop();
