@@ -10,7 +10,6 @@ import { useChecks } from "#app/components/use-checks.ts";
 import type { Plan } from "#app/db.shared.ts";
 import { useTranslation } from "#app/i18n/translation.tsx";
 import type { WorkspaceInput } from "#app/validation/workspace.ts";
-import { WORKSPACE_NAME_MAX_LENGTH } from "#app/validation/workspace-limits.ts";
 import { PlanChoice } from "./plan-choice.tsx";
 
 type WorkspaceFormProps = {
@@ -27,7 +26,7 @@ export function WorkspaceForm({ host, plan, lastResult }: WorkspaceFormProps) {
   const [form, fields] = useForm<WorkspaceInput>({
     id: "workspace",
     lastResult: useLastResult(lastResult),
-    constraint: { name: { required: true, maxLength: WORKSPACE_NAME_MAX_LENGTH } },
+    constraint: { name: { required: true } },
     defaultValue: { plan },
     ...checks.options,
   });

@@ -24,7 +24,6 @@ import type { SafeHtml } from "#app/markdown/markdown.server.ts";
 import { MarkdownPreview, PreviewButton } from "../markdown/markdown-preview.tsx";
 import { ProjectCategories } from "./project-form-categories.tsx";
 import type { projectForm } from "./project-form-rules.ts";
-import { PROJECT_NAME_MAX_LENGTH } from "./project-limits.ts";
 import { projectStatuses } from "./project-statuses.ts";
 
 type Rules = typeof projectForm;
@@ -143,7 +142,7 @@ function useProjectForm(
   return useForm<z.input<Rules>, z.output<Rules>>({
     id: "project",
     lastResult: useLastResult(lastResult),
-    constraint: { name: { required: true, maxLength: PROJECT_NAME_MAX_LENGTH } },
+    constraint: { name: { required: true } },
     defaultValue: begins
       ? {
           name: begins.name,
