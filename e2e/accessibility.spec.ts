@@ -29,7 +29,7 @@ type At = { name: string; url: string; shows?: string | undefined };
 
 async function visit(page: Page, { url, shows }: At): Promise<void> {
   await page.goto(url);
-  if (shows) await expect(page.getByText(shows)).toBeVisible();
+  if (shows) await expect(page.getByText(shows).first()).toBeVisible();
 }
 
 async function importOf(page: Page, text: string): Promise<string> {

@@ -140,6 +140,8 @@ test("a menu that is opened before the scripts have run stays open when they hav
     await route.continue();
   });
   await page.goto(tenantUrl(slug, "/dashboard"), { waitUntil: "commit" });
+  // The one for this width, once the styles are there.
+  await expect(page.locator("summary:visible", { hasText: "Switch workspace" })).toHaveCount(1);
   await openSwitcher(page);
   const all = page.getByRole("link", { name: "All workspaces" });
   await expect(all).toBeVisible();

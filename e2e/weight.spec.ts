@@ -9,7 +9,7 @@ const MAX_SCRIPT_BYTES = 168_000;
 const MAX_SCRIPT_BYTES_OF_FORM = 178_000;
 const MAX_SCRIPTS = 20;
 /** Before compression, of a list with 20 rows. */
-const MAX_DOCUMENT_CHARACTERS = 60_000;
+const MAX_DOCUMENT_CHARACTERS = 84_000;
 
 const COMPRESSED_BY_ITSELF = /\.(woff2|webp|png)$/;
 

@@ -42,7 +42,7 @@ export function ChangeInPlace({ id, label, now, choices, back = `/projects/${id}
         {choices.map((choice) => {
           const text = changeText(choice.change);
           return (
-            <option key={text} value={text}>
+            <option key={text} value={text} dir="auto">
               {choice.label}
             </option>
           );

@@ -104,7 +104,7 @@ function Tell({ id, name, chosen, choices }: TellProps) {
       <Select id={id} name={name} defaultValue={chosen ?? ""} className="min-w-0 max-w-56">
         <option value="">{t("comments.tellNobody")}</option>
         {choices.map((choice) => (
-          <option key={choice.id} value={choice.id}>
+          <option key={choice.id} value={choice.id} dir="auto">
             {choice.name}
           </option>
         ))}
