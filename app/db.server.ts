@@ -60,7 +60,7 @@ export {
   type TenantSort,
   type TenantSummary,
 } from "#db/control/tenant-list.ts";
-export { changeLogo, changeSettings, getLogo } from "#db/control/tenant-settings.ts";
+export { changeLogo, changeSettings, getLogo, requireOwnerNow } from "#db/control/tenant-settings.ts";
 export {
   findTenantId,
   getTenant,

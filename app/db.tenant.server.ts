@@ -2,7 +2,13 @@
 
 export { type ActivityEntry, listActivity } from "#db/tenant/activity.ts";
 export { listActivityPage, recordActivityExport } from "#db/tenant/activity-page.ts";
-export { type Bundle, type BundleReceiver, takeBundle, waitsForMail } from "#db/tenant/bundles.ts";
+export {
+  type Bundle,
+  type BundleReceiver,
+  listUntold,
+  takeBundle,
+  waitsForMail,
+} from "#db/tenant/bundles.ts";
 export {
   adoptCategories,
   type Category,

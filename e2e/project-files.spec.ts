@@ -60,7 +60,7 @@ for (const javaScriptEnabled of [true, false]) {
         await expect(link(page, "=1+1")).toBeVisible();
 
         const downloading = page.waitForEvent("download");
-        await page.getByRole("link", { name: "Export as CSV" }).click();
+        await page.getByRole("button", { name: "Export as CSV" }).click();
         const download = await downloading;
         expect(download.suggestedFilename()).toMatch(/^Workspace f-.* - Projects \d{4}-\d\d-\d\d\.csv$/);
         const text = await readFile(await download.path(), "utf8");
@@ -129,14 +129,14 @@ test("in Spanish a file is imported, and exported as spreadsheets there expect i
   await expect(page.getByText("Se ha creado 1 proyecto a partir de «Año.tsv».")).toBeVisible();
   await page.getByRole("link", { name: "Ver los proyectos" }).click();
   const downloading = page.waitForEvent("download");
-  await page.getByRole("link", { name: "Exportar como CSV" }).click();
+  await page.getByRole("button", { name: "Exportar como CSV" }).click();
   const download = await downloading;
   const text = await readFile(await download.path(), "utf8");
   expect(text).toContain('"Nombre";"Descripción";"Estado"');
   expect(text).toContain('"Muelle";"";"Activo";"Público"');
   // A browser names the file as its own system lets it; what it is told is ours.
   const named = await page.evaluate(async () => {
-    const answer = await fetch("/projects/export");
+    const answer = await fetch("/projects/export", { method: "POST", body: new URLSearchParams() });
     return answer.headers.get("content-disposition");
   });
   expect(named).toContain(`filename="Ano ${slug} - Proyectos`);

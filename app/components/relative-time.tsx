@@ -40,16 +40,17 @@ export function relativeText(differenceMs: number, language: string): string | u
   return relativeFormat(language).format(Math.trunc(seconds / size), unit);
 }
 
-/** The document's clock while hydrating, the browser's afterwards. */
+/** The document's clock while hydrating, the browser's afterwards; its zone too, where nobody chose one. */
 function useClock(): { nowMs: number; timeZone: string } {
   const settings = useDocumentSettings();
   const [clock, setClock] = useState({ nowMs: settings.nowMs, timeZone: settings.timeZone });
+  const chosen = settings.isZoneChosen ? settings.timeZone : undefined;
   useEffect(() => {
-    const { timeZone } = new Intl.DateTimeFormat().resolvedOptions();
+    const timeZone = chosen ?? new Intl.DateTimeFormat().resolvedOptions().timeZone;
     const tick = () => setClock({ nowMs: Date.now(), timeZone });
     tick();
     const timer = setInterval(tick, REFRESH_MS);
     return () => clearInterval(timer);
-  }, []);
+  }, [chosen]);
   return clock;
 }

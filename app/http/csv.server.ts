@@ -4,7 +4,7 @@ import { BOM, type Cell, csvLine } from "./csv.ts";
 
 type File = { name: string; type: string };
 
-export const fileHeaders = ({ name, type }: File) => ({
+const fileHeaders = ({ name, type }: File) => ({
   "Content-Type": `${type}; charset=utf-8`,
   "Content-Disposition": attachment(name),
   "Cache-Control": "private, no-store",

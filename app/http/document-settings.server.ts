@@ -13,6 +13,7 @@ export async function documentSettings(
   context: Readonly<RouterContextProvider>,
 ): Promise<DocumentSettings & { nonce: string }> {
   const { theme, shortcuts, timeZone } = await effectivePreferences({ request, context });
+  const zone = timeZone ?? getOptional(context, tenantContext)?.settings.timeZone;
   return {
     theme: theme ?? "system",
     hue: toHue(hueOf(context)),
@@ -21,7 +22,8 @@ export async function documentSettings(
     homeUrl: hasHome(context) ? "/" : apexUrl("/"),
     nowMs: Date.now(),
     hasShortcuts: shortcuts !== "off",
-    timeZone: timeZone ?? getOptional(context, tenantContext)?.settings.timeZone ?? "UTC",
+    timeZone: zone ?? "UTC",
+    isZoneChosen: zone !== undefined,
     nonce: getOptional(context, nonceContext) ?? newNonce(),
   };
 }

@@ -23,6 +23,8 @@ export type DocumentSettings = {
   hasShortcuts: boolean;
   /** The zone that absolute times are rendered in. */
   timeZone: string;
+  /** Somebody chose it; otherwise a browser goes on in its own. */
+  isZoneChosen: boolean;
   /** Lets the document's own inline style and scripts through its content security policy. */
   nonce?: string;
 };
@@ -36,6 +38,7 @@ const fallback: DocumentSettings = {
   nowMs: 0,
   hasShortcuts: true,
   timeZone: "UTC",
+  isZoneChosen: false,
 };
 
 const Context = createContext<DocumentSettings>(fallback);
@@ -50,7 +53,7 @@ export const settingsToAttributes = (settings: DocumentSettings) => ({
   "data-home": settings.homeUrl,
   "data-now": settings.nowMs,
   "data-shortcuts": settings.hasShortcuts ? undefined : "off",
-  "data-zone": settings.timeZone,
+  "data-zone": settings.isZoneChosen ? settings.timeZone : undefined,
 });
 
 /** In the browser, from what the server has rendered. A nonce is no attribute there, only a property. */
@@ -65,6 +68,7 @@ export function settingsFromDocument(document: Document): DocumentSettings {
     nowMs: Number(dataset.now ?? 0),
     hasShortcuts: dataset.shortcuts !== "off",
     timeZone: dataset.zone ?? "UTC",
+    isZoneChosen: dataset.zone !== undefined,
     nonce: document.querySelector<HTMLElement>("[nonce]")?.nonce,
   };
 }

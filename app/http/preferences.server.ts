@@ -5,7 +5,7 @@
  */
 import { createCookie, type RouterContextProvider } from "react-router";
 import { z } from "zod";
-import { preferencesContext } from "#app/context.ts";
+import { preferencesContext, tenantContext } from "#app/context.ts";
 import { SHORTCUTS, THEMES } from "#app/db.shared.ts";
 import { languages } from "#app/i18n/i18n.ts";
 import { isTimeZone } from "#app/i18n/time-zones.ts";
@@ -51,6 +51,12 @@ export async function effectivePreferences({ request, context }: Args): Promise<
     timeZone: own.timeZone ?? here.timeZone,
   };
 }
+
+/** In which times are read and written: the person's choice, else the workspace's. */
+export const effectiveTimeZone = async (args: Args): Promise<string> =>
+  (await effectivePreferences(args)).timeZone ??
+  getOptional(args.context, tenantContext)?.settings.timeZone ??
+  "UTC";
 
 /** Of what was sent, what is a choice. */
 export const chosenIn = (sent: unknown): Preferences => preferences.parse(sent);

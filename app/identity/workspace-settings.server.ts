@@ -4,7 +4,14 @@
  */
 import type { RouterContextProvider } from "react-router";
 import { dataTierContext, memberContext, requestContext, tenantContext } from "#app/context.ts";
-import { type Actor, changeLogo, changeSettings, findFreeSlug, renameTenant } from "#app/db.server.ts";
+import {
+  type Actor,
+  changeLogo,
+  changeSettings,
+  findFreeSlug,
+  renameTenant,
+  requireOwnerNow,
+} from "#app/db.server.ts";
 import { identity } from "./identity.server.ts";
 
 type Context = Readonly<RouterContextProvider>;
@@ -30,6 +37,8 @@ export async function changeWorkspace(
   const { name: before, organizationId } = context.get(tenantContext);
   const by = ownerOf(context);
   if (name !== before) {
+    // Asked before the provider is told: what it has renamed cannot be refused any more.
+    await tier.controlDb.read((tx) => requireOwnerNow(tx, by.tenantId, by.userId));
     if (organizationId) await identity.organizations.rename(organizationId, name);
     await renameTenant(tier, by.tenantId, { name, actor: by.actor, ownerId: by.userId });
   }

@@ -1,6 +1,12 @@
 /** In one tenant: what somebody made becomes that of whom they were made one with. */
 import { z } from "zod";
-import { getMergedInto, MERGE_MEMBER_JOB, mergeMembers, notifyAccessChanged } from "#app/db.people.server.ts";
+import {
+  enqueueRecount,
+  getMergedInto,
+  MERGE_MEMBER_JOB,
+  mergeMembers,
+  notifyAccessChanged,
+} from "#app/db.people.server.ts";
 import type { DataTier } from "#app/db.server.ts";
 import { syncMember } from "#app/identity/members.server.ts";
 import { tenantJob } from "./tenant-job.ts";
@@ -15,5 +21,9 @@ export const mergeMember = (tier: DataTier) =>
     if (into === from) return;
     await tenantDb.write((tx) => mergeMembers(tx, { from, into }));
     await syncMember(tier, { tenantId, userId: into });
-    await tier.controlDb.write((tx) => notifyAccessChanged(tx, { tenantId, userId: from }));
+    await tier.controlDb.write(async (tx) => {
+      await notifyAccessChanged(tx, { tenantId, userId: from });
+      // What waited for the one waits for the other now, and is news to whoever writes to them.
+      await enqueueRecount(tx, { tenantId, userId: into });
+    });
   });

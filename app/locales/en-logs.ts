@@ -65,7 +65,6 @@ export const enAuditLog = {
     ip: "IP address",
     detail: "Detail",
   },
-  plans: { standard: "Standard", enterprise: "Enterprise" },
   did: {
     session: { start: "Signed in", end: "Signed out", endOfOther: "Signed out {{person}}" },
     member: {

@@ -15,7 +15,7 @@ export const enMailChoices = {
   timeZone: "Time zone",
   timeZoneHint: "Where you are.",
   kinds: "What mail tells you",
-  kindsHint: "The app tells you all of it.",
+  kindsHint: "Of what the app tells you.",
   kind: "Somebody {{what}} …",
   save: "Save",
   saving: "Saving…",

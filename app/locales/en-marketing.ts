@@ -104,7 +104,7 @@ export const enMarketing = {
         one: "Everything in Standard",
         two: "A database of your own",
         three: "Connections that nobody else uses",
-        four: "No neighbour whose load you feel",
+        four: "Nobody else’s data in it",
       },
     },
     choose: "Create a workspace: {{plan}}",
@@ -120,7 +120,7 @@ export const enMarketing = {
       },
       out: {
         title: "Who sees our projects?",
-        text: "The people in your workspace, each as far as their role goes: a private project is seen by its owner and by admins. Other companies never do.",
+        text: "The people in your workspace, each as far as their role goes: a private project is seen by its owner, and by the owners and admins of the workspace. Other companies never do.",
       },
       end: {
         title: "What if we stop?",
@@ -140,12 +140,12 @@ export const enMarketing = {
       title: "Privacy",
       lead: "What is kept about you here, why, and for how long.",
       youTitle: "What is kept about you",
-      you: "Your name, your e-mail address and your picture, as you gave them when you signed up; the workspaces that you are in and your role in each; when you signed in and on which kind of device.",
+      you: "Your name, your e-mail address and your picture, as you gave them when you signed up; the workspaces that you are in and your role in each; what you chose in your account; when you signed in, from which network address and with which kind of device.",
       workTitle: "What you and your colleagues write",
       work: "It belongs to your workspace and lies in a part of the database that no other workspace can read. Nobody analyses it, nothing is sold, and there are no advertisements.",
       cookiesTitle: "Cookies",
       cookies:
-        "Only what is needed: one that keeps you signed in at each workspace, one for your theme and language, and short-lived ones while you sign in. Nobody follows you across sites.",
+        "Only what is needed: one that keeps you signed in here and one at each workspace, those of whoever checks who you are, one for your theme, language and time zone, and short-lived ones while you sign in. Nobody follows you across sites.",
       timesTitle: "For how long",
       times: {
         trash_one: "What is deleted in a workspace: {{count}} day in its trash.",
@@ -153,8 +153,10 @@ export const enMarketing = {
         workspace_one: "A deleted workspace: {{count}} day in which it can be restored, then it is erased.",
         workspace_other:
           "A deleted workspace: {{count}} days in which it can be restored, then it is erased.",
-        sessions_one: "Where you were signed in: {{count}} day after the session ended.",
-        sessions_other: "Where you were signed in: {{count}} days after the session ended.",
+        sessions_one: "Where you were signed in: {{count}} day after the session’s time was over.",
+        sessions_other: "Where you were signed in: {{count}} days after the session’s time was over.",
+        signIns_one: "That you signed in, in the log of a workspace: {{count}} day.",
+        signIns_other: "That you signed in, in the log of a workspace: {{count}} days.",
         invitations_one: "Invitations: {{count}} day after they expired.",
         invitations_other: "Invitations: {{count}} days after they expired.",
         mails_one: "That a mail was sent to you, without what it said: {{count}} day.",
@@ -162,7 +164,7 @@ export const enMarketing = {
       },
       rightsTitle: "Your rights",
       rights:
-        "You may see what is kept about you, have it corrected, and have it erased. What concerns a workspace, its owners answer; everything else, we do.",
+        "You may see what is kept about you, have it corrected, and have it erased. What concerns a workspace, its owners answer; everything else, we do. What happened in a workspace stays in its history and its log for as long as it exists.",
     },
     terms: {
       title: "Terms",

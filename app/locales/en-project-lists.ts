@@ -53,7 +53,6 @@ export const enProjectLists = {
     },
   },
   projectFiles: {
-    export: "Export as CSV",
     archivedAt: "Archived",
     address: "Link",
     tooMany: "A file has at most {{count}} projects. Filter the list, then export it.",

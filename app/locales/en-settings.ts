@@ -127,6 +127,8 @@ export const enAccount = {
       transferred: "A project becomes yours, or somebody else's",
       deleted: "Somebody deletes your project",
       restored: "Somebody restores your project",
+      commented: "Somebody comments on your project",
+      mentioned: "Somebody mentions you",
     },
   },
   saved: "Your settings are saved.",

@@ -75,7 +75,6 @@ export const esAuditLog: Translated<typeof enAuditLog> = {
     ip: "Dirección IP",
     detail: "Detalle",
   },
-  plans: { standard: "Standard", enterprise: "Enterprise" },
   did: {
     session: {
       start: "Inició sesión",

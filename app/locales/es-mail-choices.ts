@@ -17,7 +17,7 @@ export const esMailChoices: Translated<typeof enMailChoices> = {
   timeZone: "Zona horaria",
   timeZoneHint: "Donde estás.",
   kinds: "Lo que te cuenta el correo",
-  kindsHint: "La aplicación te lo cuenta todo.",
+  kindsHint: "De lo que te cuenta la aplicación.",
   kind: "Alguien {{what}} …",
   save: "Guardar",
   saving: "Guardando…",

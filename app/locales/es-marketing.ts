@@ -106,7 +106,7 @@ export const esMarketing = {
         one: "Todo lo de Estándar",
         two: "Una base de datos propia",
         three: "Conexiones que nadie más usa",
-        four: "Sin vecinos cuya carga se note",
+        four: "Sin datos de nadie más en ella",
       },
     },
     choose: "Crear un espacio: {{plan}}",
@@ -122,7 +122,7 @@ export const esMarketing = {
       },
       out: {
         title: "¿Quién ve nuestros proyectos?",
-        text: "Las personas de tu espacio, cada una según el rol que tiene: un proyecto privado lo ven su propietario y los administradores. Otras empresas, nunca.",
+        text: "Las personas de tu espacio, cada una según el rol que tiene: un proyecto privado lo ven su propietario y los propietarios y administradores del espacio. Otras empresas, nunca.",
       },
       end: {
         title: "¿Y si lo dejamos?",
@@ -143,20 +143,22 @@ export const esMarketing = {
       title: "Privacidad",
       lead: "Qué se guarda aquí sobre ti, para qué y durante cuánto tiempo.",
       youTitle: "Qué se guarda sobre ti",
-      you: "Tu nombre, tu dirección de correo y tu imagen, tal como los diste al registrarte; los espacios en los que estás y tu rol en cada uno; cuándo entraste y con qué tipo de dispositivo.",
+      you: "Tu nombre, tu dirección de correo y tu imagen, tal como los diste al registrarte; los espacios en los que estás y tu rol en cada uno; lo que elegiste en tu cuenta; cuándo entraste, desde qué dirección de red y con qué tipo de dispositivo.",
       workTitle: "Lo que tú y tus colegas escribís",
       work: "Pertenece a tu espacio y está en una parte de la base de datos que ningún otro espacio puede leer. Nadie lo analiza, nada se vende y no hay anuncios.",
       cookiesTitle: "Cookies",
       cookies:
-        "Solo las necesarias: una que mantiene tu sesión en cada espacio, una para tu tema y tu idioma, y otras de corta vida mientras entras. Nadie te sigue de un sitio a otro.",
+        "Solo las necesarias: una que mantiene tu sesión aquí y otra en cada espacio, las de quien comprueba quién eres, una para tu tema, tu idioma y tu zona horaria, y otras de corta vida mientras entras. Nadie te sigue de un sitio a otro.",
       timesTitle: "Durante cuánto tiempo",
       times: {
         trash_one: "Lo que se elimina en un espacio: {{count}} día en su papelera.",
         trash_other: "Lo que se elimina en un espacio: {{count}} días en su papelera.",
         workspace_one: "Un espacio eliminado: {{count}} día en que se puede restaurar; después se borra.",
         workspace_other: "Un espacio eliminado: {{count}} días en que se puede restaurar; después se borra.",
-        sessions_one: "Dónde habías entrado: {{count}} día desde que terminó la sesión.",
-        sessions_other: "Dónde habías entrado: {{count}} días desde que terminó la sesión.",
+        sessions_one: "Dónde habías entrado: {{count}} día desde que pasó el tiempo de la sesión.",
+        sessions_other: "Dónde habías entrado: {{count}} días desde que pasó el tiempo de la sesión.",
+        signIns_one: "Que entraste, en el registro de un espacio: {{count}} día.",
+        signIns_other: "Que entraste, en el registro de un espacio: {{count}} días.",
         invitations_one: "Las invitaciones: {{count}} día desde que caducaron.",
         invitations_other: "Las invitaciones: {{count}} días desde que caducaron.",
         mails_one: "Que se te envió un correo, sin lo que decía: {{count}} día.",
@@ -164,7 +166,7 @@ export const esMarketing = {
       },
       rightsTitle: "Tus derechos",
       rights:
-        "Puedes ver lo que se guarda sobre ti, y pedir una corrección o el borrado. De lo que toca a un espacio responden sus propietarios; de lo demás, nosotros.",
+        "Puedes ver lo que se guarda sobre ti, y pedir una corrección o el borrado. De lo que toca a un espacio responden sus propietarios; de lo demás, nosotros. Lo que pasó en un espacio queda en su historia y en su registro mientras exista.",
     },
     terms: {
       title: "Condiciones",

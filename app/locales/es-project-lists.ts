@@ -57,7 +57,6 @@ export const esProjectLists: Translated<typeof enProjectLists> = {
     },
   },
   projectFiles: {
-    export: "Exportar como CSV",
     archivedAt: "Archivado",
     address: "Enlace",
     tooMany: "Un archivo tiene como máximo {{count}} proyectos. Filtra la lista y expórtala.",

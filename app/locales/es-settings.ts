@@ -132,6 +132,8 @@ export const esAccount: Translated<typeof enAccount> = {
       transferred: "Un proyecto pasa a ser tuyo o de otra persona",
       deleted: "Alguien elimina tu proyecto",
       restored: "Alguien restaura tu proyecto",
+      commented: "Alguien comenta tu proyecto",
+      mentioned: "Alguien te menciona",
     },
   },
   saved: "Tus ajustes están guardados.",

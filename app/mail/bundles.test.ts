@@ -2,8 +2,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import {
   BUNDLE_JOB,
+  changePreferences,
   deleteUser,
   enqueueRecount,
+  mergeUsers,
   noteLanguage,
   removeMember,
   setKindSilent,
@@ -14,6 +16,7 @@ import { BUNDLE_MINUTES, PLACEMENT_KINDS } from "#app/db.shared.ts";
 import { changeProject, createProject, markAllRead, mute, updateProject } from "#app/db.tenant.server.ts";
 import { env } from "#app/env.server.ts";
 import { bundleNotifications } from "#app/jobs/bundle-notifications.ts";
+import { sweepTenants } from "#app/jobs/sweep-tenants.ts";
 import { tasksOf } from "#app/jobs/worker.ts";
 import { makeWorkspace, type Workspace } from "#app/testing/in-workspace.ts";
 import { type DataTier, openDataTier } from "#db/data-tier.ts";
@@ -109,6 +112,49 @@ describe.each(PLACEMENT_KINDS)("in a workspace in a %s", (kind) => {
     expect(text).toContain(url("/notifications?show=unread"));
     expect(text).toContain(url("/notifications/settings"));
     expect(mail?.parsed.html).toContain("Secret plan");
+  });
+
+  test("of a kind that the app tells nothing of there is no mail either", async () => {
+    await control((tx) => changePreferences(tx, me.userId, { muted: ["project.updated"] }));
+    await change(at.open);
+    await at.db.write((tx) =>
+      changeProject(tx, { all: true }, at.people.owner, at.secret.id, { kind: "archive" }),
+    );
+    await control((tx) => enqueueRecount(tx, me));
+    await runJobs();
+    await endWindow();
+    expect(texts()).toHaveLength(1);
+    expect(texts()[0]).toContain("archived the project Secret plan");
+    expect(texts()[0]).not.toContain("Open plan");
+  });
+
+  test("what nobody counted is found at night, and mailed", async () => {
+    await at.db.write((tx) =>
+      updateProject(tx, { all: true }, at.people.owner, at.open.id, input(at.open.name, true)),
+    );
+    await runJobs();
+    expect(await jobs()).toEqual([]);
+    await sweepTenants(tier);
+    await runJobs();
+    expect(await jobs()).toHaveLength(1);
+    await endWindow();
+    expect(texts()).toHaveLength(1);
+    await sweepTenants(tier);
+    await runJobs();
+    expect(await jobs()).toEqual([]);
+  });
+
+  test("what waited for somebody is mailed to whom they were made one with", async () => {
+    const into = at.people.member;
+    await change(at.open);
+    await adminQuery(tier, "TRUNCATE graphile_worker._private_jobs");
+    await control((tx) =>
+      mergeUsers(tx, { from: me.userId, into: into.id }, { actor: { kind: "system" }, mergedAt: new Date() }),
+    );
+    await runJobs();
+    await endWindow();
+    const theirs = smtp.taken.filter(({ to }) => to.includes(into.email));
+    expect(theirs.map(({ parsed }) => parsed.text ?? "").join()).toContain("Open plan");
   });
 
   test("what was read meanwhile is not mailed, and where nothing is left there is no mail", async () => {

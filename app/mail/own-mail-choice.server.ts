@@ -2,7 +2,7 @@
  * When, and of what, somebody is told by mail is of a person, and of no tenant: a workspace's pages ask for
  * it, and change it, here, of who is signed in alone.
  */
-import { findMailChoice, getMailChoice } from "#app/db.people.server.ts";
+import { changeMailChoice, findMailChoice, getMailChoice } from "#app/db.people.server.ts";
 import type { DataTier } from "#app/db.server.ts";
 import type { MailChoice } from "#app/db.shared.ts";
 import { chooseMail } from "./plan-bundle.server.ts";
@@ -19,6 +19,8 @@ export const saveOwnMailChoice = (
   silence: (before: string[]) => string[],
 ): Promise<void> =>
   controlDb.write(async (tx) => {
+    // Held until the end: what a link in a mail stops meanwhile waits, and stays.
+    await changeMailChoice(tx, userId, {});
     const { silentKinds } = await getMailChoice(tx, userId);
     await chooseMail(tx, userId, { ...chosen, silentKinds: silence(silentKinds) });
   });

@@ -12,6 +12,7 @@ import { moveMailChoice } from "./mail-choices.ts";
 import { lockOwners, TELL_MEMBER_JOB } from "./member-changes.ts";
 import { endMembershipsOfUser, listTenantIdsOfUser } from "./memberships.ts";
 import { type Merge, mergeMembership, planMembership } from "./merged-memberships.ts";
+import { movePreferences } from "./preferences.ts";
 import { invitations } from "./schema/invitations.ts";
 import { joinRequests } from "./schema/join-requests.ts";
 import { tombstones } from "./schema/webhooks.ts";
@@ -65,6 +66,7 @@ export async function mergeUsers(
   await revokeSessionsByUser(tx, from);
   await moveMentions(tx, { from, into });
   await moveMailChoice(tx, { from, into });
+  await movePreferences(tx, { from, into });
   await deleteUser(tx, from, mergedAt);
   await tx
     .update(tombstones)

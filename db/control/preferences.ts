@@ -35,3 +35,13 @@ export async function changePreferences(
     ${memberships.tenantId} || ' ' || left(${memberships.userId}, ${TOLD_CHARACTERS}))
     from ${memberships} where ${memberships.userId} = ${userId} and ${memberships.deletedAt} is null`);
 }
+
+/** Where two people turned out to be one: what the one had chosen counts where the other chose nothing. */
+export async function movePreferences(
+  tx: ControlTx,
+  { from, into }: { from: string; into: string },
+): Promise<void> {
+  const former = await getPersonPreferences(tx, from);
+  const merged = sql`${JSON.stringify(former)}::jsonb || ${users.preferences}`;
+  await tx.update(users).set({ preferences: merged }).where(eq(users.id, into));
+}

@@ -16,6 +16,8 @@ export const MAX_BUNDLE_LINES = 20;
 /** What has waited for longer is no news, such as to who wanted no mail until now. @internal */
 export const BUNDLED_DAYS = 7;
 
+const isNews = gt(notifications.createdAt, sql`now() - make_interval(days => ${BUNDLED_DAYS})`);
+
 /** `silentKinds`: those that the member wants no mail about. */
 export type BundleReceiver = Receiver & { silentKinds: string[] };
 
@@ -35,6 +37,15 @@ export async function waitsForMail(tx: TenantTx, receiver: BundleReceiver): Prom
     .where(told(tx, receiver, isNull(notifications.bundleId)))
     .limit(1);
   return found.length > 0;
+}
+
+/** Ids of members for whom something is news that no mail has told: at night, for what nobody counted. */
+export async function listUntold(tx: TenantTx): Promise<string[]> {
+  const rows = await tx
+    .selectDistinct({ id: notifications.memberId })
+    .from(notifications)
+    .where(and(isUnread, isNull(notifications.bundleId), isNews));
+  return rows.map(({ id }) => id);
 }
 
 /**
@@ -64,7 +75,6 @@ async function take(tx: TenantTx, memberId: string, bundleId: string): Promise<v
 }
 
 function told(tx: TenantTx, { silentKinds, ...receiver }: BundleReceiver, which: SQL): SQL | undefined {
-  const isNews = gt(notifications.createdAt, sql`now() - make_interval(days => ${BUNDLED_DAYS})`);
   const isWanted = silentKinds.length > 0 ? notInArray(notifications.kind, silentKinds) : undefined;
   return visible(receiver, isUnread, which, isNews, isWanted, isMailed(tx));
 }

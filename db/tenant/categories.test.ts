@@ -91,6 +91,11 @@ forEachPlacement((kind) => {
   test("a workspace has so many of its own", async () => {
     for (let n = 0; n < MAX_OWN_CATEGORIES; n++) await made(`Own ${n}`);
     expect(await create("One more")).toBeUndefined();
+    const { id: deleted } = await managed("Own 0");
+    await db().write((tx) => deleteCategory(tx, deleted, by));
+    const both = await Promise.all([create("One more"), create("And another")]);
+    expect(both.filter((id) => id !== undefined)).toHaveLength(1);
+    expect(await db().write((tx) => restoreCategory(tx, deleted, by))).toBeUndefined();
   });
 
   test("a shared one has another name here, and its own back; staff's new name shows where none is", async () => {

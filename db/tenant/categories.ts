@@ -62,7 +62,7 @@ export async function listOwnCategories(tx: TenantTx, base: BaseCategory[] = [])
  * Gives this tenant a row of its own for each shared category among `ids`; answers the tenant's ids for all.
  */
 export async function adoptCategories(tx: TenantTx, ids: string[], base: BaseCategory[]): Promise<string[]> {
-  const shared = base.filter(({ id }) => ids.includes(id));
+  const shared = base.filter(({ id, isActive }) => ids.includes(id) && isActive !== false);
   if (shared.length === 0) return ids;
   await tx
     .insert(categories)

@@ -30,8 +30,7 @@ export async function createCategory(
   by: CategoryBy,
 ): Promise<string | undefined> {
   requireNotShared(name, by.base);
-  const [row] = await tx.select({ own: count() }).from(categories).where(isOwnRow);
-  if ((row?.own ?? 0) >= MAX_OWN_CATEGORIES) return undefined;
+  if (await isFull(tx)) return undefined;
   const id = newId();
   const added = await tx
     .insert(categories)
@@ -91,11 +90,14 @@ export async function deleteCategory(tx: TenantTx, id: string, by: CategoryBy): 
   return row?.name;
 }
 
-/** With a number behind its name where another is called so by now. Answers its name. */
+/**
+ * With a number behind its name where another is called so by now. Answers its name; undefined also where
+ * there are as many as there may be.
+ */
 export async function restoreCategory(tx: TenantTx, id: string, by: CategoryBy): Promise<string | undefined> {
   const isDeleted = and(eq(categories.id, id), isNotNull(categories.deletedAt));
   const [row] = await tx.select({ name: categories.name }).from(categories).where(isDeleted).for("update");
-  if (!row) return undefined;
+  if (!row || (await isFull(tx))) return undefined;
   const name = await freeName(tx, row.name, by.base);
   await tx.update(categories).set({ name, deletedAt: null, updatedAt: sql`now()` }).where(isDeleted);
   await tell(tx, "category.restored", { id, name }, by);
@@ -114,6 +116,13 @@ export async function orderCategories(tx: TenantTx, ids: string[], by: CategoryB
     from (values ${places}) as places (id, at)
     where ${categories.id} = places.id and ${categories.deletedAt} is null`);
   return own.length;
+}
+
+/** Held until the transaction ends: of two at once, the second one counts the first. */
+async function isFull(tx: TenantTx): Promise<boolean> {
+  await tx.execute(sql`lock table ${categories} in share row exclusive mode`);
+  const [row] = await tx.select({ own: count() }).from(categories).where(isOwnRow);
+  return (row?.own ?? 0) >= MAX_OWN_CATEGORIES;
 }
 
 type Row = typeof categories.$inferSelect;

@@ -194,8 +194,8 @@ forEachPlacement((kind) => {
     await said(cy, "two");
     expect([await told(bo), await told(cy)]).toEqual([["project.commented"], []]);
     await said(cy, "three");
-    expect(await told(bo)).toEqual(["project.commented"]);
-    expect((await told(owner)).length).toBe(2);
+    expect(await told(bo)).toEqual(["project.commented", "project.commented"]);
+    expect((await told(owner)).length).toBe(3);
   });
 
   test("who is named is told of that alone, once for a comment however often it is changed", async () => {
@@ -208,6 +208,14 @@ forEachPlacement((kind) => {
     for (const who of [owner, cy]) expect(await told(who)).toEqual(["project.mentioned"]);
     const [comment] = (await list()).items;
     expect(comment?.told.map(({ name }) => name).sort()).toEqual(["Cy Owner", "Olga Owner"]);
+  });
+
+  test("of two comments by one person each is news: when the later one is taken away, the first still is", async () => {
+    await said(bo, "stop");
+    const second = await said(bo, "never mind");
+    expect(await told(owner)).toEqual(["project.commented", "project.commented"]);
+    await remove(bo, second);
+    expect([await told(owner), await unread(owner)]).toEqual([["project.commented"], 1]);
   });
 
   test("who was told that something was said, and is named in it later, has one of the two", async () => {
@@ -253,7 +261,7 @@ forEachPlacement((kind) => {
     expect(await told(owner)).toEqual(["project.mentioned"]);
     await follow(cy, true);
     await said(bo, "again");
-    expect(await told(cy)).toHaveLength(2);
+    expect(await told(cy)).toHaveLength(3);
     // To say something is no choice against what one chose.
     await said(cy, "quiet");
     expect(await db().read((tx) => getFollowing(tx, cy.id, projectId))).toBe("muted");

@@ -77,7 +77,7 @@ export const TENANT_TABLES: TableDeclaration[] = [
     isArchived: true,
     columns: { projectId: "plain", categoryId: "plain" },
   }),
-  declare(projectViews, "tenant", {
+  declare(projectViews, "person", {
     isArchived: true,
     columns: {
       id: "plain",

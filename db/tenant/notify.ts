@@ -25,8 +25,8 @@ type News = {
 
 /**
  * One row a receiver. What the same person did to the same thing and is not read yet is told once, as of now:
- * how many rows wait for somebody is bounded by what there is to do, not by how often it is done. Nobody has
- * two for one comment.
+ * how many rows wait for somebody is bounded by what there is to do, not by how often it is done. Of comments
+ * each is news of its own, and nobody has two for one.
  */
 export async function notify(tx: TenantTx, news: News): Promise<void> {
   const { actor, kind, subject, commentId = null } = news;
@@ -37,7 +37,7 @@ export async function notify(tx: TenantTx, news: News): Promise<void> {
     eq(notifications.kind, kind),
     eq(notifications.subjectType, type),
     eq(notifications.subjectId, subject.id),
-    isPersonal(kind) ? sql`false` : undefined,
+    commentId || isPersonal(kind) ? sql`false` : undefined,
   );
   const isReplaced = and(
     sql`${notifications.memberId} in (select id from receivers)`,

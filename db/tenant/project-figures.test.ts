@@ -63,7 +63,8 @@ forEachPlacement((kind) => {
   });
 
   test("what waits is one's own, active, and untouched for long; the longest untouched first", async () => {
-    const waiting = () => db().read((tx) => listWaitingProjects(tx, author.id, 10));
+    const waiting = (reach: ProjectReach = all) =>
+      db().read((tx) => listWaitingProjects(tx, reach, author.id, 10));
     const before = (await waiting()).map(({ id }) => id);
     const [older, old] = [await make("active", false, 90), await make("active", true, 60)];
     await make("active", true, WAITING_DAYS - 1);
@@ -71,7 +72,10 @@ forEachPlacement((kind) => {
     const now = (await waiting()).map(({ id }) => id);
     expect(now.slice(0, 2)).toEqual([older, old]);
     expect(now).toHaveLength(before.length + 2);
-    expect(await db().read((tx) => listWaitingProjects(tx, "somebody", 10))).toEqual([]);
+    expect(await db().read((tx) => listWaitingProjects(tx, all, "somebody", 10))).toEqual([]);
+    // Who has become less than they were sees what is public, of their own as well.
+    expect((await waiting({ isPublic: true })).map(({ id }) => id)).not.toContain(older);
+    expect((await waiting({ isPublic: true })).map(({ id }) => id)).toContain(old);
   });
 });
 
@@ -96,7 +100,7 @@ test("as many projects as there may be are counted no further than is said, from
     expect(await pathsOf((tx) => countProjectsBySpan(tx, reach, spans))).toEqual(["projects_created_at_idx"]);
     expect((await db.read((tx) => countProjectsBySpan(tx, reach, spans)))[0]).toBe(MOST_COUNTED + 1);
   }
-  const waiting = await pathsOf((tx) => listWaitingProjects(tx, author.id, 3));
+  const waiting = await pathsOf((tx) => listWaitingProjects(tx, all, author.id, 3));
   expect(waiting).toContain("projects_waiting_idx");
   expect(waiting.filter((path) => path.includes("seq scan projects"))).toEqual([]);
 });

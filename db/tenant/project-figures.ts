@@ -30,9 +30,10 @@ export async function countProjectsBySpan(
 
 const moment = (at: Date | undefined): SQL => sql`${at?.toISOString() ?? "infinity"}::timestamptz`;
 
-/** A person's own that wait, the longest untouched first. */
+/** A person's own that wait, of those that they may see, the longest untouched first. */
 export async function listWaitingProjects(
   tx: TenantTx,
+  reach: ProjectReach,
   ownerId: string,
   limit: number,
 ): Promise<ProjectBrief[]> {
@@ -48,7 +49,7 @@ export async function listWaitingProjects(
       updatedAt: projects.updatedAt,
     })
     .from(projects)
-    .where(listed({ ownedBy: ownerId }, eq(projects.status, "active"), isOld))
+    .where(listed(reach, eq(projects.createdBy, ownerId), eq(projects.status, "active"), isOld))
     .orderBy(asc(projects.updatedAt))
     .limit(limit);
 }

@@ -7,12 +7,12 @@ import { responsible } from "./responsible.server.ts";
 
 /** The periods are those that the sweeping jobs go by. */
 export function loader() {
-  const { sessions, invitations, mails } = KEPT_DAYS;
-  const days = { trash: TRASH_DAYS, workspace: DELETED_GRACE_DAYS, sessions, invitations, mails };
+  const { sessions, signIns, invitations, mails } = KEPT_DAYS;
+  const days = { trash: TRASH_DAYS, workspace: DELETED_GRACE_DAYS, sessions, signIns, invitations, mails };
   return { responsible: responsible(), days };
 }
 
-const TIMES = ["trash", "workspace", "sessions", "invitations", "mails"] as const;
+const TIMES = ["trash", "workspace", "sessions", "signIns", "invitations", "mails"] as const;
 
 export default function Privacy({ loaderData: { responsible: by, days } }: Route.ComponentProps) {
   const { t } = useTranslation();

@@ -8,6 +8,7 @@ import { getI18n } from "#app/i18n/i18n.server.ts";
 import { isFiltered } from "#app/validation/list-path.ts";
 import { allPages } from "../exports/all-pages.ts";
 import { fileName } from "../exports/file-name.ts";
+import { reachNow } from "../exports/reach-now.server.ts";
 import { recordExport } from "../exports/record-export.server.ts";
 import type { Route } from "./+types/activity-exports.ts";
 import { activityFilters } from "./activity-rules.ts";
@@ -25,7 +26,10 @@ export async function action({ request, context }: Route.ActionArgs) {
   const db = context.get(tenantDbContext);
   await recordExport(context, "export.activity", { format: "csv", isFiltered: isFiltered(search) });
   await db.write((tx) => recordActivityExport(tx, context.get(memberContext)));
-  const pages = allPages((cursor) => db.read((tx) => list(tx, { cursor, limit: ROWS_A_LOT })));
+  const { id } = context.get(memberContext);
+  const pages = allPages((cursor) =>
+    db.read(async (tx) => list(tx, { cursor, limit: ROWS_A_LOT }, await reachNow(tx, id))),
+  );
   const { t } = await getI18n(context);
   const head = ["at", "actor", "action", "project", "projectId"] as const;
   return csvDownload(

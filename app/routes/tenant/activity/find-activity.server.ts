@@ -3,7 +3,7 @@ import type { RouterContextProvider } from "react-router";
 import { memberContext } from "#app/context.ts";
 import type { TenantTx } from "#app/db.server.ts";
 import { listActivityPage } from "#app/db.tenant.server.ts";
-import { getPreferences } from "#app/http/preferences.server.ts";
+import { effectiveTimeZone } from "#app/http/preferences.server.ts";
 import { getI18n } from "#app/i18n/i18n.server.ts";
 import { momentsOf } from "#app/i18n/zoned-days.ts";
 import { projectReach } from "#app/permissions.ts";
@@ -24,9 +24,9 @@ export async function activityLister(
   { request, context }: Asking,
   { actor, action, project, from, to }: ActivitySearch,
 ) {
-  const reach = projectReach(context.get(memberContext), "view");
-  const { timeZone = "UTC" } = await getPreferences(request);
+  const own = projectReach(context.get(memberContext), "view");
+  const timeZone = await effectiveTimeZone({ request, context });
   const filter = { actor, action, project: project?.toLowerCase(), ...momentsOf({ from, to }, timeZone) };
-  return (tx: TenantTx, page: { cursor?: string | undefined; limit: number }) =>
+  return (tx: TenantTx, page: { cursor?: string | undefined; limit: number }, reach = own) =>
     listActivityPage(tx, reach, { ...filter, ...page });
 }

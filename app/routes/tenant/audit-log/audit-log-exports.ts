@@ -1,6 +1,7 @@
 /** The workspace's log as a file, as it is filtered; that it was taken is its newest entry. */
 import { data, redirect } from "react-router";
-import { tenantContext } from "#app/context.ts";
+import { dataTierContext, memberContext, tenantContext } from "#app/context.ts";
+import { requireOwnerNow } from "#app/db.server.ts";
 import { csvDownload, download } from "#app/http/csv.server.ts";
 import { readForm } from "#app/http/form.server.ts";
 import { getI18n } from "#app/i18n/i18n.server.ts";
@@ -24,7 +25,14 @@ export async function action({ request, context }: Route.ActionArgs) {
   const { format = "csv", ...search } = submission.value;
   const list = await auditLister({ request, context }, search);
   await recordExport(context, "export.auditLog", { format, isFiltered: isFiltered(search) });
-  const pages = allPages((cursor) => list({ cursor, limit: ROWS_A_LOT }));
+  const { id: tenantId } = context.get(tenantContext);
+  const { id: userId } = context.get(memberContext);
+  const { controlDb } = context.get(dataTierContext);
+  // A file that is read slowly ends with the right to it.
+  const pages = allPages(async (cursor) => {
+    await controlDb.read((tx) => requireOwnerNow(tx, tenantId, userId));
+    return list({ cursor, limit: ROWS_A_LOT });
+  });
   const { t } = await getI18n(context);
   const name = fileName(context.get(tenantContext).name, t("auditLog.title"));
   if (format === "json")

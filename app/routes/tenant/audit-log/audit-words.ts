@@ -24,7 +24,7 @@ export function auditWords(t: TFunction, entry: Named): string {
   const { action, detail } = entry;
   const text = t as (key: string, params?: object) => string;
   const role = (value: unknown) => wordOf(text, "roles", value);
-  const plan = (value: unknown) => wordOf(text, "auditLog.plans", value);
+  const plan = (value: unknown) => wordOf(text, "settings.plan.plans", value);
   const params = {
     person: entry.personName ?? t("auditLog.somebody"),
     role: role(detail.role ?? detail.to),

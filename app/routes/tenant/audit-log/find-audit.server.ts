@@ -3,7 +3,7 @@ import type { RouterContextProvider } from "react-router";
 import { tenantContext, tenantControlContext, tenantDbContext } from "#app/context.ts";
 import { listMemberNames, listMemberSummaries } from "#app/db.people.server.ts";
 import { listWorkspaceAudit, type TenantDb, type WorkspaceAuditEntry } from "#app/db.server.ts";
-import { getPreferences } from "#app/http/preferences.server.ts";
+import { effectiveTimeZone } from "#app/http/preferences.server.ts";
 import { momentsOf } from "#app/i18n/zoned-days.ts";
 import type { AuditLogSearch } from "./audit-log-rules.ts";
 import { personIn } from "./audit-words.ts";
@@ -23,7 +23,7 @@ export async function auditLister(
 ) {
   const { id: tenantId } = context.get(tenantContext);
   const db = context.get(tenantDbContext);
-  const { timeZone = "UTC" } = await getPreferences(request);
+  const timeZone = await effectiveTimeZone({ request, context });
   const people = actor ? await idsOf(db, actor) : undefined;
   const filter = { group, people, ...momentsOf({ from, to }, timeZone) };
   return async (at: { cursor?: string | undefined; limit: number }) => {

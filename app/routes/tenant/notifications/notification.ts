@@ -1,4 +1,7 @@
-/** The way from a notification to what it is about: whoever goes it has read it. */
+/**
+ * The way from a notification to what it is about: whoever goes it has read it. Links to it are in mails, and
+ * lead to the list where it is no more.
+ */
 import { redirect } from "react-router";
 import { subjectPage } from "../activity/subject-page.ts";
 import type { Route } from "./+types/notification.ts";
@@ -7,8 +10,9 @@ import { openNotificationHere } from "./open-notification.server.ts";
 
 export async function loader({ context, params }: Route.LoaderArgs) {
   const opened = await openNotificationHere(context, params.notificationId);
-  const { subjectType, subjectId, commentId, isLive } = opened;
-  const page = isLive ? subjectPage(subjectType, subjectId, commentId) : undefined;
+  const page = opened?.isLive
+    ? subjectPage(opened.subjectType, opened.subjectId, opened.commentId)
+    : undefined;
   return redirect(page ?? notificationsPath());
 }
 

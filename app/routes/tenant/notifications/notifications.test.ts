@@ -38,6 +38,7 @@ forEachPlacement((kind) => {
     (await list(who, path)).notifications.map(({ subjectName }) => subjectName);
   const idOf = async (name: string) =>
     (await list(at.people.other)).notifications.find(({ subjectName }) => subjectName === name)?.id ?? 0;
+  const placeOf = async (answer: Promise<unknown>) => ((await answer) as Response).headers.get("location");
   const one = (id: number | string) => ({ params: { notificationId: String(id) } });
 
   test("a member is told what was done to what is theirs, and nobody else is", async () => {
@@ -52,7 +53,7 @@ forEachPlacement((kind) => {
     expect(await names(other)).toEqual(["Open plan"]);
     expect((await list(other)).unread).toBe(1);
     const secret = await idOf("Secret plan");
-    expect(await refusalOf(() => open(asked(at, other, one(secret))))).toBe(404);
+    expect(await placeOf(open(asked(at, other, one(secret))))).toBe("/notifications");
   });
 
   test("opening one marks it read, and it alone", async () => {
@@ -85,8 +86,12 @@ forEachPlacement((kind) => {
     const { owner, other } = at.people;
     const id = await idOf("Open plan");
     const form = {};
-    for (const param of [id, 999_999, 0, "x", "1e3", "9".repeat(40)]) {
+    // Another's and one that never was lead to the list alike: links to one's own that are gone do, too.
+    for (const param of [id, 999_999])
+      expect(await placeOf(open(asked(at, owner, one(param))))).toBe("/notifications");
+    for (const param of [0, "x", "1e3", "9".repeat(40)])
       expect(await refusalOf(() => open(asked(at, owner, one(param)))), String(param)).toBe(404);
+    for (const param of [id, 999_999, 0, "x", "1e3", "9".repeat(40)]) {
       const marked = readOne.bind(undefined, asked(at, owner, { ...one(param), form }));
       expect(await refusalOf(marked), String(param)).toBe(404);
     }

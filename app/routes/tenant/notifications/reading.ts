@@ -1,6 +1,7 @@
 /** One is read, without going to what it is about. */
 import { redirect } from "react-router";
 import { readForm } from "#app/http/form.server.ts";
+import { requireFound } from "#app/http/require-found.ts";
 import type { Route } from "./+types/reading.ts";
 import { oneRead } from "./notification-rules.ts";
 import { notificationsPath } from "./notifications-path.ts";
@@ -8,7 +9,7 @@ import { openNotificationHere } from "./open-notification.server.ts";
 
 export async function action({ request, context, params }: Route.ActionArgs) {
   const submission = await readForm(request, oneRead);
-  await openNotificationHere(context, params.notificationId);
+  requireFound(await openNotificationHere(context, params.notificationId));
   return redirect(
     notificationsPath(submission.status === "success" ? submission.value.show : undefined),
     303,

@@ -1,5 +1,6 @@
 import { Download, Upload } from "lucide-react";
-import { ButtonLink } from "#app/components/ui/button.tsx";
+import { Form } from "react-router";
+import { Button, ButtonLink } from "#app/components/ui/button.tsx";
 import { useTranslation } from "#app/i18n/translation.tsx";
 
 export function ImportLink() {
@@ -16,16 +17,11 @@ export function ImportLink() {
 export function ListTools({ query }: { query: string }) {
   const { t } = useTranslation();
   return (
-    <p>
-      <ButtonLink
-        to={query ? `/projects/export?${query}` : "/projects/export"}
-        reloadDocument
-        variant="ghost"
-        size="sm"
-      >
+    <Form method="post" action={query ? `/projects/export?${query}` : "/projects/export"} reloadDocument>
+      <Button type="submit" variant="ghost" size="sm">
         <Download aria-hidden="true" size={14} />
-        {t("projectFiles.export")}
-      </ButtonLink>
-    </p>
+        {t("exports.csv")}
+      </Button>
+    </Form>
   );
 }

@@ -9,7 +9,7 @@ import {
   listWaitingProjects,
   MOST_COUNTED,
 } from "#app/db.tenant.server.ts";
-import { getPreferences } from "#app/http/preferences.server.ts";
+import { effectiveTimeZone } from "#app/http/preferences.server.ts";
 import { getI18n } from "#app/i18n/i18n.server.ts";
 import { monthStarts } from "#app/i18n/zoned-days.ts";
 import { can, projectReach } from "#app/permissions.ts";
@@ -23,8 +23,8 @@ type Args = { request: Request; context: Readonly<RouterContextProvider> };
 /** When each month begins, in this zone. */
 type Months = { starts: Date[]; timeZone: string };
 
-export async function monthsOf({ request }: Pick<Args, "request">): Promise<Months> {
-  const { timeZone = "UTC" } = await getPreferences(request);
+export async function monthsOf(args: Args): Promise<Months> {
+  const timeZone = await effectiveTimeZone(args);
   return { starts: monthStarts(Date.now(), MONTHS, timeZone), timeZone };
 }
 
@@ -35,7 +35,7 @@ export async function loadProjectSummary(tx: TenantTx, member: Member, { starts,
     countProjectsByStatus(tx, reach),
     countProjectsBySpan(tx, reach, starts),
     listRecentProjects(tx, reach, RECENT_PROJECTS),
-    listWaitingProjects(tx, member.id, WAITING_PROJECTS),
+    listWaitingProjects(tx, reach, member.id, WAITING_PROJECTS),
     hasProjects(tx),
   ]);
   return {

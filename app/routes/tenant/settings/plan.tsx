@@ -16,7 +16,7 @@ import type { Route } from "./+types/plan.ts";
 
 export async function loader({ context }: Route.LoaderArgs) {
   requireOwner(context);
-  const { plan, name } = context.get(tenantContext);
+  const { plan, name, placement } = context.get(tenantContext);
   const usage = await context.get(tenantDbContext).read(async (tx) => {
     const [members, bytes, projects] = await Promise.all([
       countMembers(tx, { isActive: true }),
@@ -29,7 +29,9 @@ export async function loader({ context }: Route.LoaderArgs) {
       projects, // example
     };
   });
-  return { plan, workspaceName: name, ...entitlementsOf(plan), ...usage };
+  const { maxOwned } = entitlementsOf(plan);
+  // Where it is now: another plan alone moves nothing.
+  return { plan, workspaceName: name, placement: placement.kind, maxOwned, ...usage };
 }
 
 export default function Plan({ loaderData }: Route.ComponentProps) {

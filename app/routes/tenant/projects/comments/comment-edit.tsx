@@ -45,11 +45,15 @@ export async function action({ request, params, context }: Route.ActionArgs) {
     return data({ ...refused, ...none }, { status: 409 });
   }
   const { text, version = 0 } = submission.value;
-  const { mentions } = audience;
-  const { comment, isStale } = requireFound(
-    await db.write((tx) =>
-      editComment(tx, projectReach(member, "comment"), member, place, { text, version, mentions }),
-    ),
+  const { comment, isStale, mentions } = requireFound(
+    await db.write(async (tx) => {
+      // Whom it names is looked up where it is written: who may see it no more is told nothing.
+      const now = await requireOwnComment(tx, member, place);
+      const { mentions: named } = await audienceOf(tx, now.project, { text });
+      const edit = { text, version, mentions: named };
+      const edited = await editComment(tx, projectReach(member, "comment"), member, place, edit);
+      return edited && { ...edited, mentions: named };
+    }),
   );
   if (isStale) {
     const reply = submission.reply();

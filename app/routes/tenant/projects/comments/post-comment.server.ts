@@ -2,7 +2,7 @@
 import { data, type RouterContextProvider, redirect } from "react-router";
 import { type Member, memberContext, tenantDbContext } from "#app/context.ts";
 import type { TenantTx } from "#app/db.server.ts";
-import { addComment, listFollowers, type Project } from "#app/db.tenant.server.ts";
+import { addComment, listFollowers } from "#app/db.tenant.server.ts";
 import { flashCookie } from "#app/http/flash.server.ts";
 import { readForm } from "#app/http/form.server.ts";
 import { requireUuid } from "#app/http/require-uuid.ts";
@@ -32,7 +32,7 @@ export async function postComment({ request, params, context }: Args) {
   if (preview) return data({ ...preview, unknown: audience.unknown });
   const none = { preview: undefined, unknown: "" };
   if (submission.status !== "success") return data({ ...submission.reply(), ...none }, { status: 400 });
-  const said = await db.write((tx) => say(tx, member, project, submission.value));
+  const said = await db.write((tx) => say(tx, member, id, submission.value));
   if (!said) {
     const refused = submission.reply({ formErrors: ["comments.errors.archived"] });
     return data({ ...refused, ...none }, { status: 409 });
@@ -46,13 +46,14 @@ export async function postComment({ request, params, context }: Args) {
   });
 }
 
-/** Whom it names is looked up where it is written: who came or left meanwhile counts. */
+/** Whom it names is looked up where it is written: who came, left or may see it no more meanwhile counts. */
 async function say(
   tx: TenantTx,
   member: Member,
-  project: Project,
+  projectId: string,
   { text, tell }: { text: string; tell?: string | undefined },
 ) {
+  const project = await requireProject(tx, member, "comment", projectId);
   const { mentions, unknown } = await audienceOf(tx, project, { text, tell });
   const id = await addComment(tx, projectReach(member, "comment"), member, project.id, { text, mentions });
   if (id === undefined) return undefined;

@@ -1,6 +1,6 @@
 /** Pure: projects as lines of a file, in the words of the person who asked. */
 import type { TFunction } from "i18next";
-import type { ExportedProject } from "#app/db.tenant.server.ts";
+import { type BaseCategory, type ExportedProject, nameCategories } from "#app/db.tenant.server.ts";
 import { csvLine, type Separator } from "#app/http/csv.ts";
 
 /** Between several categories in one cell. */
@@ -9,9 +9,10 @@ const BETWEEN_CATEGORIES = "; ";
 /** Where a comma is in numbers, spreadsheets expect another sign between cells. */
 const separatorOf = (language: string): Separator => (language === "es" ? ";" : ",");
 
-type Words = { t: TFunction; language: string; origin: string };
+/** `base`: the shared categories in the same language. */
+type Words = { t: TFunction; language: string; base: BaseCategory[]; origin: string };
 
-export function exportLines({ t, language, origin }: Words) {
+export function exportLines({ t, language, base, origin }: Words) {
   const separator = separatorOf(language);
   const header = [
     ...[t("projects.name"), t("projects.description"), t("projects.status"), t("projects.visibility")],
@@ -27,7 +28,9 @@ export function exportLines({ t, language, origin }: Words) {
           project.description,
           t(`status.${project.status}`),
           t(`projects.visibilityOfOne.${project.isPublic ? "public" : "private"}`),
-          project.categories.map(({ name }) => name).join(BETWEEN_CATEGORIES),
+          nameCategories(project.categories, base)
+            .map(({ name }) => name)
+            .join(BETWEEN_CATEGORIES),
           project.createdByName,
           project.createdAt.toISOString(),
           project.updatedAt.toISOString(),

@@ -16,18 +16,25 @@ import {
   listForExport,
   type ProjectReach,
 } from "#app/db.tenant.server.ts";
-import { asCsv, csvFile, download, fileHeaders } from "#app/http/csv.server.ts";
+import { asCsv, csvFile, download } from "#app/http/csv.server.ts";
 import { flashCookie } from "#app/http/flash.server.ts";
+import { noFields, readForm } from "#app/http/form.server.ts";
 import { limit } from "#app/http/limits.server.ts";
 import { getI18n } from "#app/i18n/i18n.server.ts";
 import { projectReach } from "#app/permissions.ts";
 import { memberActor } from "#app/routes/tenant/members/member-actor.server.ts";
 import { listPath } from "#app/validation/list-path.ts";
+import { readBaseCategories } from "../../categories/base-categories.server.ts";
+import { reachNow } from "../../exports/reach-now.server.ts";
 import { filterOf, readProjectSearch } from "../project-search.ts";
 import type { Route } from "./+types/project-export.ts";
 import { exportLines } from "./export-lines.ts";
 
-export async function loader({ request, context, url }: Route.LoaderArgs) {
+/** A page that is asked for by its address: a file is asked for by a form, because it leaves an entry. */
+export const loader = () => redirect("/projects");
+
+export async function action({ request, context, url }: Route.ActionArgs) {
+  await readForm(request, noFields);
   const member = context.get(memberContext);
   await limit("exports", member.id);
   const search = { ...readProjectSearch(url.searchParams), cursor: undefined };
@@ -44,13 +51,13 @@ export async function loader({ request, context, url }: Route.LoaderArgs) {
   const { id: tenantId, name } = context.get(tenantContext);
   const today = new Date().toISOString().slice(0, 10);
   const file = csvFile(`${name} - ${t("projects.title")} ${today}`);
-  if (request.method === "HEAD") return new Response(null, { headers: fileHeaders(file) });
   // Before the first line leaves: nothing is handed out without its row.
   const detail = { count, filters: filtersIn(search) };
   const record = { actor: memberActor(context), action: "project.export", tenantId, detail };
   await context.get(tenantControlContext).write((tx) => recordAudit(tx, record));
-  const lines = exportLines({ t, language, origin: context.get(requestContext).origin });
-  return download(file, asCsv(parts(db, reach, asked, lines)));
+  const base = await readBaseCategories(context);
+  const lines = exportLines({ t, language, base, origin: context.get(requestContext).origin });
+  return download(file, asCsv(parts(db, member.id, asked, lines)));
 }
 
 /** Names alone: what somebody looked for is their own. */
@@ -69,7 +76,7 @@ async function countWanted(db: TenantDb, reach: ProjectReach, wanted: ExportRequ
 
 async function* parts(
   db: TenantDb,
-  reach: ProjectReach,
+  memberId: string,
   asked: ExportRequest,
   lines: ReturnType<typeof exportLines>,
 ) {
@@ -77,7 +84,9 @@ async function* parts(
   let cursor: string | undefined;
   do {
     const at = cursor;
-    const page = await db.read((tx) => listForExport(tx, reach, { ...asked, cursor: at }));
+    const page = await db.read(async (tx) =>
+      listForExport(tx, await reachNow(tx, memberId), { ...asked, cursor: at }),
+    );
     yield page.items.map(lines.line).join("");
     cursor = page.nextCursor ?? undefined;
   } while (cursor);

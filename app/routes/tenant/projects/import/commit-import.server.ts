@@ -1,9 +1,9 @@
 /** From a file that was looked at to its projects: all of them, once, as they were shown. */
 import type { RouterContextProvider } from "react-router";
-import { type Member, tenantControlContext, tenantDbContext } from "#app/context.ts";
-import { listBaseCategories } from "#app/db.server.ts";
+import { type Member, tenantDbContext } from "#app/context.ts";
 import { adoptCategories, finishImport, lockImport } from "#app/db.tenant.server.ts";
 import { requireFound } from "#app/http/require-found.ts";
+import { readBaseCategories } from "../../categories/base-categories.server.ts";
 import { chosenColumns, digestOf, planNow, tableOf } from "./open-import.server.ts";
 
 /**
@@ -16,7 +16,7 @@ export async function commitImport(
   id: string,
   shown: string,
 ): Promise<"over" | "changed"> {
-  const base = await context.get(tenantControlContext).read(listBaseCategories);
+  const base = await readBaseCategories(context);
   return context.get(tenantDbContext).write(async (tx) => {
     const file = requireFound(await lockImport(tx, member.id, id));
     const columns = chosenColumns(file);

@@ -4,12 +4,12 @@ import { Alert } from "#app/components/ui/alert.tsx";
 import { ButtonLink, SubmitButton } from "#app/components/ui/button.tsx";
 import { Page } from "#app/components/ui/page.tsx";
 import { Pagination } from "#app/components/ui/pagination.tsx";
-import { tenantControlContext, tenantDbContext } from "#app/context.ts";
-import { listBaseCategories } from "#app/db.server.ts";
+import { tenantDbContext } from "#app/context.ts";
 import { readForm } from "#app/http/form.server.ts";
 import { useTranslation } from "#app/i18n/translation.tsx";
 import { listPath } from "#app/validation/list-path.ts";
 import { oneOf, readerOf } from "#app/validation/search.ts";
+import { readBaseCategories } from "../../categories/base-categories.server.ts";
 import type { Route } from "./+types/import-check.ts";
 import { AnswerTable } from "./answer-table.tsx";
 import { commitImport } from "./commit-import.server.ts";
@@ -29,7 +29,7 @@ export async function loader({ params, context, url }: Route.LoaderArgs) {
   const path = `/projects/import/${file.id}`;
   const columns = chosenColumns(file);
   if (file.state !== "waiting" || !columns) throw redirect(path);
-  const base = await context.get(tenantControlContext).read(listBaseCategories);
+  const base = await readBaseCategories(context);
   const plan = await context
     .get(tenantDbContext)
     .read((tx) => planNow(tx, member, base, { table: tableOf(file), columns }));

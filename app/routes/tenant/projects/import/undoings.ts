@@ -5,7 +5,9 @@ import { undoImport } from "#app/db.tenant.server.ts";
 import { flashCookie } from "#app/http/flash.server.ts";
 import { noFields, readForm } from "#app/http/form.server.ts";
 import { requireUuid } from "#app/http/require-uuid.ts";
+import { recountSoon } from "#app/identity/recount.server.ts";
 import { projectReach } from "#app/permissions.ts";
+import { followersToo } from "../followers-too.server.ts";
 import type { Route } from "./+types/undoings.ts";
 import { openImport } from "./open-import.server.ts";
 
@@ -16,9 +18,13 @@ export const loader = ({ params }: Route.LoaderArgs) =>
 export async function action({ params, request, context }: Route.ActionArgs) {
   const { member, file } = await openImport(context, params.importId);
   await readForm(request, noFields);
-  const changed = await context
-    .get(tenantDbContext)
-    .write((tx) => undoImport(tx, projectReach(member, "delete"), member, file.id));
+  const db = context.get(tenantDbContext);
+  const changed = await db.write((tx) => undoImport(tx, projectReach(member, "delete"), member, file.id));
+  if (changed?.length) {
+    const ids = changed.map(({ id }) => id);
+    const owners = changed.map(({ was }) => was.ownerId);
+    await recountSoon(context, await followersToo(db, ids, owners));
+  }
   const cookie = await flashCookie(
     changed?.length
       ? { key: "projects.changes.delete", name: changed[0]?.name ?? "", count: changed.length }

@@ -1,8 +1,8 @@
 /** What a project's facts can be changed to where they stand. */
 import type { RouterContextProvider } from "react-router";
-import { tenantControlContext, tenantDbContext } from "#app/context.ts";
-import { listBaseCategories } from "#app/db.server.ts";
+import { tenantDbContext } from "#app/context.ts";
 import { type Category, listCategories } from "#app/db.tenant.server.ts";
+import { readBaseCategories } from "../../categories/base-categories.server.ts";
 import { type OwnerChoice, ownerChoices, ownerLabel } from "./owner-choices.server.ts";
 
 export type ChoicesInPlace = {
@@ -19,7 +19,7 @@ export async function choicesInPlace(
   mayChange: boolean,
 ): Promise<ChoicesInPlace> {
   if (!mayChange) return NOTHING;
-  const base = await context.get(tenantControlContext).read(listBaseCategories);
+  const base = await readBaseCategories(context);
   const [categories, { people, isMore }] = await context
     .get(tenantDbContext)
     .read((tx) => Promise.all([listCategories(tx, base), ownerChoices(tx)]));

@@ -1,12 +1,13 @@
 // Threat: a change in place overwrites what somebody else did meanwhile, or changes what is not theirs.
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import type { Member } from "#app/context.ts";
-import { adoptCategories, getProject } from "#app/db.tenant.server.ts";
+import { adoptCategories, getProject, setFollowing } from "#app/db.tenant.server.ts";
 import { env } from "#app/env.server.ts";
 import { takeFlash } from "#app/http/flash.server.ts";
 import { asked, makeWorkspace, statusOf, type Workspace } from "#app/testing/in-workspace.ts";
 import { type DataTier, openDataTier } from "#db/data-tier.ts";
 import { forEachPlacement } from "#db/testing/for-each-placement.ts";
+import { adminQuery } from "#db/testing/query.ts";
 import { scratchDataTier } from "#db/testing/scratch.ts";
 import { action as changeProjects } from "../project-changes.ts";
 import { action } from "./project-categories.ts";
@@ -55,6 +56,18 @@ forEachPlacement((kind) => {
     expect((await read()).ids).toEqual([one, two].sort());
     await set(member, at.own.id, [], [two]);
     expect(await read()).toEqual({ version: 4, ids: [one] });
+  });
+
+  test("who follows the project is counted anew, so that a mail can tell them", async () => {
+    const { member, admin } = at.people;
+    await at.db.write((tx) => setFollowing(tx, admin.id, at.own.id, false));
+    await set(at.people.owner, at.own.id, [one], []);
+    const counted = await adminQuery<{ key: string }>(
+      tier,
+      "SELECT key FROM graphile_worker._private_jobs WHERE key LIKE $1",
+      [`%${at.tenant.id}%`],
+    );
+    for (const { id } of [member, admin]) expect(counted.some(({ key }) => key.includes(id))).toBe(true);
   });
 
   test("what is so already, or is no category, changes nothing, and is said", async () => {

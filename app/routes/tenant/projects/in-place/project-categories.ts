@@ -1,7 +1,6 @@
 /** Changes one project's categories, and offers to undo it on the page that follows. */
 import { redirect } from "react-router";
-import { memberContext, tenantControlContext, tenantDbContext } from "#app/context.ts";
-import { listBaseCategories } from "#app/db.server.ts";
+import { memberContext, tenantDbContext } from "#app/context.ts";
 import {
   adoptCategories,
   type ChangedCategories,
@@ -14,6 +13,8 @@ import { requireFound } from "#app/http/require-found.ts";
 import { requireUuid } from "#app/http/require-uuid.ts";
 import { recountSoon } from "#app/identity/recount.server.ts";
 import { projectReach } from "#app/permissions.ts";
+import { readBaseCategories } from "../../categories/base-categories.server.ts";
+import { followersToo } from "../followers-too.server.ts";
 import { changeText } from "../project-change.ts";
 import { requireProject } from "../require-project.server.ts";
 import type { Route } from "./+types/project-categories.ts";
@@ -34,7 +35,7 @@ export async function action({ params, request, context }: Route.ActionArgs) {
   const value = submission.status === "success" ? submission.value : undefined;
   const back = value?.back ?? `/projects/${id}`;
   const { category: chosen, shown }: Chosen = value ?? { category: [], shown: [] };
-  const base = await context.get(tenantControlContext).read(listBaseCategories);
+  const base = await readBaseCategories(context);
   const changed = requireFound(
     await db.write(async (tx) => {
       const wanted = chosen.filter((one) => !shown.includes(one));
@@ -43,7 +44,7 @@ export async function action({ params, request, context }: Route.ActionArgs) {
       return changeCategories(tx, projectReach(member, "edit"), member, id, { add, remove });
     }),
   );
-  await recountSoon(context, [changed.ownerId]);
+  await recountSoon(context, await followersToo(db, [id], [changed.ownerId]));
   const cookie = await flashCookie(toldOf(id, changed));
   return redirect(back, { status: 303, headers: { "Set-Cookie": cookie } });
 }
