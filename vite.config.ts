@@ -102,9 +102,10 @@ const SHARED = [
   },
   ...["apex", "platform", "tenant"].map((area) => ({
     name: area,
-    // What checks a form stays out, and what only owners open: other pages do not need it.
+    // What checks a form stays out, what only owners open, and what a key has to ask for: other pages do not
+    // need it.
     test: new RegExp(
-      `app[\\\\/]routes[\\\\/]${area}[\\\\/](?!.*-(form|rules|search|page)|mail-domains[\\\\/](?!.*-nav))`,
+      `app[\\\\/]routes[\\\\/]${area}[\\\\/](?!.*-(form|rules|search|page)|mail-domains[\\\\/](?!.*-nav)|actions[\\\\/](?!keyboard|menu-|palette-key|action-link))`,
     ),
     minShareCount: 2,
   })),

@@ -73,6 +73,28 @@ test("the palette does what the menu does, closes on Escape, and gives the focus
   await expect(page).toHaveURL(tenantUrl("acme", "/projects/new"));
 });
 
+test("what is typed before the palette is there is meant for it, and for nothing else", async ({ page }) => {
+  await signInAs(page, "Ada Lovelace", tenantUrl("acme", "/dashboard"));
+  await hydrated(page);
+  const held: (() => void)[] = [];
+  const asked = new Promise<void>((resolve) => {
+    void page.route(/\/assets\/palette-[^/]*\.js$/, async (route) => {
+      resolve();
+      await new Promise<void>((go) => held.push(go));
+      await route.continue();
+    });
+  });
+  await page.keyboard.press("Control+k");
+  await asked;
+  await page.keyboard.type("gp theme d");
+  held.forEach((go) => go());
+  await expect(field(page)).toHaveValue(/^gp theme d/);
+  await field(page).fill("");
+  await page.keyboard.type("theme dark");
+  await expect(page.getByRole("option", { name: "Theme: dark" })).toBeVisible();
+  await expect(page).toHaveURL(tenantUrl("acme", "/dashboard"));
+});
+
 test("whoever may not do something is not offered it", async ({ page }) => {
   await signInAs(page, "Vera", tenantUrl("acme", "/dashboard"));
   await hydrated(page);

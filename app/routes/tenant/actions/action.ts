@@ -3,7 +3,7 @@ import type { ParseKeys } from "i18next";
 import type { LucideIcon } from "lucide-react";
 import type { Role } from "#app/db.shared.ts";
 
-type Actor = { id: string; role: Role };
+export type Actor = { id: string; role: Role };
 
 /** Under which heading it is listed. */
 export const ACTION_GROUPS = ["go", "do", "set"] as const;
@@ -26,5 +26,4 @@ export type TenantAction = {
   keys?: readonly string[];
   /** Whether it is for this member. Left out: for everybody. What is behind it asks again. */
   isFor?: (member: Actor) => boolean;
-  isInMenu?: boolean;
 } & ({ to: string; form?: undefined } | { to?: undefined; form: ActionForm });

@@ -3,7 +3,7 @@
 /** How long the first of two keys is remembered. @internal */
 export const SEQUENCE_MS = 1_500;
 
-type Pressed = {
+export type Pressed = {
   key: string;
   ctrlKey: boolean;
   metaKey: boolean;
@@ -15,8 +15,6 @@ type Pressed = {
   repeat: boolean;
 };
 
-/** The command palette's key works everywhere: no text has it. */
-export const PALETTE_KEY = "Mod+k";
 /** Held down, these go on. */
 const REPEATED = new Set(["j", "k"]);
 
@@ -31,7 +29,6 @@ export function keySequence(first: ReadonlySet<string>) {
     if (isModifier(pressed.key)) return undefined;
     held = undefined;
     if (pressed.isComposing || pressed.isDialogOpen) return undefined;
-    if (isPalette(pressed)) return PALETTE_KEY;
     if (pressed.isTyping || pressed.ctrlKey || pressed.metaKey || pressed.altKey) return undefined;
     if (pressed.repeat && !REPEATED.has(pressed.key)) return undefined;
     if (before) return `${before} ${pressed.key}`;
@@ -42,7 +39,3 @@ export function keySequence(first: ReadonlySet<string>) {
 }
 
 const isModifier = (key: string): boolean => /^(Shift|Control|Alt|Meta|AltGraph|CapsLock)$/.test(key);
-
-/** One of the two, as a keyboard has it. */
-const isPalette = ({ key, ctrlKey, metaKey, altKey }: Pressed): boolean =>
-  key.toLowerCase() === "k" && ctrlKey !== metaKey && !altKey;

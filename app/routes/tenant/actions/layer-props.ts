@@ -1,9 +1,9 @@
-import type { TenantAction } from "./action.ts";
+import type { Actor } from "./action.ts";
 
 /** What the palette and the list of keys are given. */
 export type LayerProps = {
-  actions: TenantAction[];
-  /** What was typed while it was fetched. */
-  typed: string;
+  member: Actor;
+  /** What was typed before it was there, as it begins. */
+  takeTyped: () => string;
   onClose: () => void;
 };

@@ -1,6 +1,6 @@
 /* oxlint-disable jsx-a11y/click-events-have-key-events, jsx-a11y/no-noninteractive-element-interactions -- Escape and a button do the same as a click beside it */
 import { X } from "lucide-react";
-import { type ReactNode, useEffect, useRef } from "react";
+import { type ReactNode, useLayoutEffect, useRef } from "react";
 import { Button } from "#app/components/ui/button.tsx";
 import { classNames } from "#app/components/ui/class-names.ts";
 import { useTranslation } from "#app/i18n/translation.tsx";
@@ -11,7 +11,8 @@ type DialogProps = { labelId: string; className?: string; onClose: () => void; c
 export function Layer({ labelId, className, onClose, children }: DialogProps) {
   const { t } = useTranslation();
   const ref = useRef<HTMLDialogElement>(null);
-  useEffect(() => {
+  // In the task that draws it: no key is pressed between the two.
+  useLayoutEffect(() => {
     const dialog = ref.current;
     dialog?.showModal();
     // Also where it is taken away in another way than by its own close.

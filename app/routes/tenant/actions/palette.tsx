@@ -8,19 +8,25 @@ import { Layer } from "./layer.tsx";
 import type { LayerProps } from "./layer-props.ts";
 import { choose, type Option, optionsOf, type Section, step } from "./palette-options.ts";
 import type { loader } from "./search.tsx";
+import { actionsFor } from "./tenant-actions.ts";
 
 /** A pause in typing after which what was typed is looked for. */
 const TYPING_MS = 120;
 
 /** Everything by its name: what can be done here, where one can go, and what is in the workspace. */
-export function Palette({ actions, typed: typedBefore, onClose }: LayerProps) {
+export function Palette({ member, takeTyped, onClose }: LayerProps) {
   const { t } = useTranslation();
   const id = useId();
   const navigate = useNavigate();
-  const [typed, setTyped] = useState(typedBefore);
+  const [typed, setTyped] = useState(takeTyped);
   const [at, setAt] = useState(0);
   const findings = useFindings(typed);
-  const sections = optionsOf({ actions, findings, typed, nameOf: (action) => t(action.text) });
+  const sections = optionsOf({
+    actions: actionsFor(member),
+    findings,
+    typed,
+    nameOf: (action) => t(action.text),
+  });
   const options = sections.flatMap((section) => section.options);
   const chosen = options[Math.min(at, options.length - 1)];
   const perform = (option: Option | undefined) => {

@@ -1,10 +1,9 @@
 /** What a key, or several in a row, do on this page. */
 import type { TenantAction } from "./action.ts";
-import { PALETTE_KEY } from "./key-sequence.ts";
 import { editPathOfRow, focusSearch, moveRow, pressControl, tickRow } from "./rows.ts";
 import { sendForm } from "./send-form.ts";
 
-type Ways = { goTo(path: string): void; open(layer: "palette" | "shortcuts"): void };
+export type Ways = { goTo(path: string): void; open(layer: "palette" | "shortcuts"): void };
 
 /** Answers whether there was anything to be done. */
 export function performerOf(actions: TenantAction[], { goTo, open }: Ways): (sequence: string) => boolean {
@@ -19,7 +18,6 @@ export function performerOf(actions: TenantAction[], { goTo, open }: Ways): (seq
     return path !== undefined;
   };
   const ofThePage: Record<string, () => boolean> = {
-    [PALETTE_KEY]: opens("palette"),
     "?": opens("shortcuts"),
     "/": () => focusSearch() || opens("palette")(),
     j: () => moveRow(1),

@@ -3,9 +3,10 @@ import { useTranslation } from "#app/i18n/translation.tsx";
 import { Layer } from "./layer.tsx";
 import type { LayerProps } from "./layer-props.ts";
 import { ShortcutList } from "./shortcut-list.tsx";
+import { actionsFor } from "./tenant-actions.ts";
 
 /** The same as on the page of shortcuts, over the page that somebody is on. */
-export function ShortcutSheet({ actions, onClose }: LayerProps) {
+export function ShortcutSheet({ member, onClose }: LayerProps) {
   const { t } = useTranslation();
   return (
     <Layer labelId="shortcut-sheet" onClose={onClose} className="m-auto">
@@ -13,7 +14,7 @@ export function ShortcutSheet({ actions, onClose }: LayerProps) {
         <h2 id="shortcut-sheet" className="text-lg font-semibold">
           {t("actions.shortcuts.title")}
         </h2>
-        <ShortcutList actions={actions} />
+        <ShortcutList actions={actionsFor(member)} />
         <Link
           to="/shortcuts"
           onClick={onClose}

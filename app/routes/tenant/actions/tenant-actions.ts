@@ -8,7 +8,6 @@ import {
   DoorOpen,
   Keyboard,
   Languages,
-  LayoutDashboard,
   LogOut,
   MailPlus,
   Monitor,
@@ -16,15 +15,12 @@ import {
   Moon,
   Sun,
 } from "lucide-react";
-import { can } from "#app/permissions.ts";
-import { activityNav } from "../activity/activity-nav.ts";
 import { auditLogNav } from "../audit-log/audit-log-nav.ts";
 import { mailDomainsNav } from "../mail-domains/mail-domains-nav.ts";
-import { membersNav } from "../members/members-nav.ts";
-import { moreProjectActions, projectsAction } from "../projects/project-actions.ts"; // example
+import { moreProjectActions } from "../projects/project-actions.ts"; // example
 import { securityNav } from "../security/security-nav.ts";
-import { settingsNav, settingsOf } from "../settings/settings-nav.ts";
-import type { TenantAction } from "./action.ts";
+import type { Actor, TenantAction } from "./action.ts";
+import { isForMember, isManager, isOwner, MENU_ACTIONS } from "./menu-actions.ts";
 
 const PREFERENCES = "/preferences";
 const preference = (name: string, value: string) => ({
@@ -32,30 +28,8 @@ const preference = (name: string, value: string) => ({
   form: { action: PREFERENCES, fields: [[name, value]] as const },
 });
 
-const isManager: TenantAction["isFor"] = (member) => can(member, "members:manage");
-const isOwner: TenantAction["isFor"] = (member) => can(member, "organization:manage");
-
 const ALL: TenantAction[] = [
-  {
-    id: "dashboard",
-    text: "nav.dashboard",
-    icon: LayoutDashboard,
-    group: "go",
-    keys: ["g", "d"],
-    isInMenu: true,
-    to: "/dashboard",
-  },
-  projectsAction, // example
-  { id: "activity", ...activityNav, group: "go", keys: ["g", "a"], isInMenu: true },
-  { id: "members", ...membersNav, group: "go", keys: ["g", "m"], isFor: isManager, isInMenu: true },
-  {
-    id: "settings",
-    ...settingsNav,
-    group: "go",
-    keys: ["g", "s"],
-    isFor: (member) => settingsOf(member).length > 0,
-    isInMenu: true,
-  },
+  ...MENU_ACTIONS,
   { id: "security", ...securityNav, group: "go", isFor: isOwner },
   { id: "mailDomains", ...mailDomainsNav, group: "go", isFor: isOwner },
   { id: "auditLog", ...auditLogNav, group: "go", isFor: isOwner },
@@ -94,10 +68,7 @@ const ALL: TenantAction[] = [
   { id: "es", text: "actions.language.es", icon: Languages, ...preference("locale", "es") },
 ];
 
-type Actor = Parameters<NonNullable<TenantAction["isFor"]>>[0];
-
-export const actionsFor = (member: Actor): TenantAction[] =>
-  ALL.filter(({ isFor }) => isFor?.(member) ?? true);
+export const actionsFor = (member: Actor): TenantAction[] => ALL.filter(isForMember(member));
 
 /** @internal */
 export const ALL_ACTIONS: readonly TenantAction[] = ALL;

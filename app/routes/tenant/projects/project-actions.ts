@@ -4,13 +4,12 @@ import { can } from "#app/permissions.ts";
 import type { TenantAction } from "../actions/action.ts";
 import { projectsNav } from "./projects-nav.ts";
 
-export const projectsAction: TenantAction = {
+export const projectsAction = {
   id: "projects",
   ...projectsNav,
   group: "go",
   keys: ["g", "p"],
-  isInMenu: true,
-};
+} satisfies TenantAction;
 
 export const createProjectAction = {
   id: "projects.create",

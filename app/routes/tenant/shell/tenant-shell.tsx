@@ -1,13 +1,13 @@
 import { CircleUser, DoorOpen, Keyboard as KeyboardIcon, MonitorSmartphone, Search } from "lucide-react";
-import { type ReactNode, useMemo } from "react";
+import type { ReactNode } from "react";
 import { AccountPanel } from "#app/components/shell/account-panel.tsx";
 import type { NavItem } from "#app/components/shell/side-nav.tsx";
 import { SideShell } from "#app/components/shell/side-shell.tsx";
 import type { Role } from "#app/db.shared.ts";
 import { useTranslation } from "#app/i18n/translation.tsx";
-import type { TenantAction } from "../actions/action.ts";
+import type { Actor } from "../actions/action.ts";
 import { Keyboard } from "../actions/keyboard.tsx";
-import { actionsFor } from "../actions/tenant-actions.ts";
+import { isForMember, MENU_ACTIONS } from "../actions/menu-actions.ts";
 import { NotificationsLink } from "../notifications/notifications-link.tsx";
 import { PanelLink } from "./panel-link.tsx";
 import { type Elsewhere, WorkspaceSwitcher } from "./workspace-switcher.tsx";
@@ -29,21 +29,19 @@ const search: NavItem = {
   keys: { aria: "Control+K Meta+K", shown: "Ctrl K" },
 };
 
-const menuOf = (actions: TenantAction[]): NavItem[] => [
+const menuFor = (member: Actor): NavItem[] => [
   search,
-  ...actions.flatMap(({ isInMenu, to, text, icon }) => (isInMenu && to ? [{ to, text, icon }] : [])),
+  ...MENU_ACTIONS.filter(isForMember(member)).map(({ to, text, icon }) => ({ to, text, icon })),
 ];
 
 /** A workspace's pages, for its members. */
 export function TenantShell({ tenant, member, unread, elsewhere, children }: TenantShellProps) {
   const { t } = useTranslation();
-  const { id, role } = member;
-  const actions = useMemo(() => actionsFor({ id, role }), [id, role]);
   return (
     <SideShell
       brand={<WorkspaceSwitcher {...tenant} elsewhere={elsewhere} />}
       notices={<NotificationsLink unread={unread} />}
-      items={menuOf(actions)}
+      items={menuFor(member)}
       menuLabel={t("nav.workspaceMenu")}
       account={
         <AccountPanel person={member} standing={t(`roles.${member.role}`)} signOut="/session/end">
@@ -63,7 +61,7 @@ export function TenantShell({ tenant, member, unread, elsewhere, children }: Ten
       }
     >
       {children}
-      <Keyboard actions={actions} />
+      <Keyboard id={member.id} role={member.role} />
     </SideShell>
   );
 }
