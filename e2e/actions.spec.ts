@@ -76,19 +76,18 @@ test("the palette does what the menu does, closes on Escape, and gives the focus
 test("what is typed before the palette is there is meant for it, and for nothing else", async ({ page }) => {
   await signInAs(page, "Ada Lovelace", tenantUrl("acme", "/dashboard"));
   await hydrated(page);
-  const held: (() => void)[] = [];
-  const asked = new Promise<void>((resolve) => {
-    void page.route(/\/assets\/palette-[^/]*\.js$/, async (route) => {
-      resolve();
-      await new Promise<void>((go) => held.push(go));
-      await route.continue();
-    });
+  const asked = Promise.withResolvers<void>();
+  const typed = Promise.withResolvers<void>();
+  await page.route(/\/assets\/palette-[^/]*\.js$/, async (route) => {
+    asked.resolve();
+    await typed.promise;
+    await route.continue();
   });
   await page.keyboard.press("Control+k");
-  await asked;
+  await asked.promise;
   await page.keyboard.type("gp theme d");
-  held.forEach((go) => go());
-  await expect(field(page)).toHaveValue(/^gp theme d/);
+  typed.resolve();
+  await expect(field(page)).toHaveValue("gp theme d");
   await field(page).fill("");
   await page.keyboard.type("theme dark");
   await expect(page.getByRole("option", { name: "Theme: dark" })).toBeVisible();

@@ -1,14 +1,16 @@
 /**
- * `npm run screenshots`: the icons, and the landing page's pictures of the product, in each language and
- * theme.
+ * `npm run screenshots`: the icons, the landing page's pictures of the product in each language and theme,
+ * and a picture of every page at three widths, light and dark, for `docs/screenshots`.
  */
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { type Browser, type Page, test } from "@playwright/test";
-import { hydrated, tenantUrl } from "./people.ts";
+import { type At, pagesOf, platformPagesOf, platformUrl, visit } from "./pages.ts";
+import { hydrated, signInAs, tenantUrl } from "./people.ts";
 
 const ROOT = join(import.meta.dirname, "..");
 const PICTURES = join(ROOT, "app/routes/apex/landing/pictures");
+const ALL_PAGES = join(ROOT, "docs/screenshots");
 const ICONS = join(ROOT, "app/components/icons");
 
 /** As `PICTURE_SIZE` of the landing page says. */
@@ -20,11 +22,16 @@ const THEMES = ["light", "dark"] as const;
 type Clip = { width: number; height: number };
 
 /** Playwright writes no WebP; the browser does. */
-async function takeWebp(page: Page, file: string, { width, height }: Clip): Promise<void> {
+async function takeWebp(
+  page: Page,
+  file: string,
+  { width, height }: Clip,
+  quality = WEBP_QUALITY,
+): Promise<void> {
   const session = await page.context().newCDPSession(page);
   const { data } = await session.send("Page.captureScreenshot", {
     format: "webp",
-    quality: WEBP_QUALITY,
+    quality,
     clip: { x: 0, y: 0, width, height, scale: 1 },
     captureBeyondViewport: true,
   });
@@ -71,6 +78,44 @@ async function signInInAnyLanguage(page: Page): Promise<void> {
   await page.locator("summary").first().click();
   await page.getByRole("button", { name: /Ada Lovelace/ }).click();
   await page.waitForURL(tenantUrl("acme", "/dashboard"));
+}
+
+/** A phone, a tablet held upright, a desk. */
+const WINDOWS = { 360: 740, 768: 1024, 1440: 900 };
+const OVERVIEW_QUALITY = 50;
+
+for (const theme of THEMES) {
+  test(`every page of a workspace, ${theme}`, async ({ browser }) => {
+    test.setTimeout(900_000);
+    const page = await pageIn(browser, LANGUAGES.en, theme);
+    await signInAs(page, "Ada Lovelace", tenantUrl("acme"));
+    await takeEach(page, "workspace", theme, await pagesOf(page));
+  });
+
+  test(`every page of the console, ${theme}`, async ({ browser }) => {
+    test.setTimeout(900_000);
+    const page = await pageIn(browser, LANGUAGES.en, theme);
+    await signInAs(page, "Sam Staff", platformUrl("/platform"));
+    await takeEach(page, "console", theme, await platformPagesOf(page, browser));
+  });
+}
+
+async function takeEach(page: Page, area: string, theme: string, pages: At[]): Promise<void> {
+  for (const [width, height] of Object.entries(WINDOWS)) {
+    const window = { width: Number(width), height };
+    mkdirSync(join(ALL_PAGES, area, `${width}-${theme}`), { recursive: true });
+    await page.setViewportSize(window);
+    for (const at of pages) {
+      await visit(page, at);
+      const name = at.name.replace("platform: ", "").replaceAll(/[^a-z]+/g, "-");
+      await takeWebp(
+        page,
+        join(ALL_PAGES, area, `${width}-${theme}`, `${name}.webp`),
+        window,
+        OVERVIEW_QUALITY,
+      );
+    }
+  }
 }
 
 /** `padding`: what a device may cut off around what must be seen, of the whole. */

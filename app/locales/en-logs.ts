@@ -10,7 +10,7 @@ export const enActivityPage = {
   from: "From",
   to: "To",
   all: "All activity",
-  columns: { at: "Time", actor: "Who", action: "What", project: "Project", projectId: "Project id" },
+  columns: { at: "Time", actor: "Who", action: "What", about: "About what", aboutId: "Its id" },
 };
 
 /** Kinds of acts, to choose from: the same as `activity` has sentences for. */
@@ -28,6 +28,14 @@ export const enActivityKinds = {
     commentEdited: "Comment changed",
     commentDeleted: "Comment deleted",
     commentRestored: "Comment restored",
+  },
+  category: {
+    created: "Category created",
+    renamed: "Category renamed",
+    hidden: "Category hidden",
+    shown: "Category shown again",
+    deleted: "Category deleted",
+    restored: "Category restored",
   },
   activity: { exported: "Activity exported" },
 };

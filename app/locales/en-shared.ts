@@ -172,6 +172,14 @@ export const enShared = {
       commentDeleted: "deleted a comment on",
       commentRestored: "restored a comment on",
     },
+    category: {
+      created: "created the category",
+      renamed: "renamed the category",
+      hidden: "hid the category",
+      shown: "showed again the category",
+      deleted: "deleted the category",
+      restored: "restored the category",
+    },
     activity: { exported: "exported the activity" },
   },
   dashboard: {

@@ -16,8 +16,8 @@ export const esActivityPage: Translated<typeof enActivityPage> = {
     at: "Momento",
     actor: "Quién",
     action: "Qué",
-    project: "Proyecto",
-    projectId: "Id del proyecto",
+    about: "Sobre qué",
+    aboutId: "Su id",
   },
 };
 
@@ -35,6 +35,14 @@ export const esActivityKinds: Translated<typeof enActivityKinds> = {
     commentEdited: "Comentario cambiado",
     commentDeleted: "Comentario eliminado",
     commentRestored: "Comentario restaurado",
+  },
+  category: {
+    created: "Categoría creada",
+    renamed: "Categoría con otro nombre",
+    hidden: "Categoría ocultada",
+    shown: "Categoría mostrada de nuevo",
+    deleted: "Categoría eliminada",
+    restored: "Categoría restaurada",
   },
   activity: { exported: "Actividad exportada" },
 };

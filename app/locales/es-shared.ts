@@ -174,6 +174,14 @@ export const esShared = {
       commentDeleted: "eliminó un comentario en",
       commentRestored: "restauró un comentario en",
     },
+    category: {
+      created: "creó la categoría",
+      renamed: "cambió el nombre de la categoría",
+      hidden: "ocultó la categoría",
+      shown: "mostró de nuevo la categoría",
+      deleted: "eliminó la categoría",
+      restored: "restauró la categoría",
+    },
     activity: { exported: "exportó la actividad" },
   },
   dashboard: {

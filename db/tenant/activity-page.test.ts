@@ -8,6 +8,7 @@ import type { Tenant } from "../routing/tenant.ts";
 import { forEachPlacement } from "../testing/for-each-placement.ts";
 import { scratchDataTier, testOwner, testTenant } from "../testing/scratch.ts";
 import { type ActivityFilter, listActivityPage, recordActivityExport } from "./activity-page.ts";
+import { createCategory, hideCategory, renameCategory } from "./category-changes.ts";
 import { upsertMember } from "./members.ts";
 import { mergeMembers } from "./merged-members.ts";
 import type { ProjectReach } from "./project-reach.ts";
@@ -102,6 +103,35 @@ forEachPlacement((kind) => {
     expect(second.nextCursor).toBeNull();
     for (const cursor of ["nonsense", "W10", Buffer.from('[0,"1;drop"]').toString("base64url")])
       expect((await list({ limit: 2, cursor })).items).toEqual(first.items);
+  });
+
+  test("what is done to categories is told to everybody, by the names that they have now", async () => {
+    const shared = {
+      id: "019a0000-0000-7000-8000-000000000001",
+      name: "Design",
+      position: 1,
+      isActive: true,
+    };
+    const by = { actor: author, base: [{ ...shared, names: ["Design", "Diseño"] }] };
+    const id = await db().write((tx) => createCategory(tx, "Docks", by));
+    await db().write((tx) => renameCategory(tx, id ?? "", "Quays", by));
+    await db().write((tx) => hideCategory(tx, shared.id, true, by));
+    expect(await told({}, viewer)).toEqual([
+      "category.hidden Design",
+      "category.renamed Quays",
+      "category.created Quays",
+    ]);
+    expect((await list({}, viewer)).items.map(({ baseCategoryId }) => baseCategoryId)).toEqual([
+      shared.id,
+      null,
+      null,
+    ]);
+    expect(await told({ action: "category.created" }, viewer)).toEqual(["category.created Quays"]);
+    // A name of its own is shown instead of the shared one.
+    await db().write((tx) => renameCategory(tx, shared.id, "Drawing", by));
+    expect((await list({ action: "category.hidden" })).items).toMatchObject([
+      { subjectName: "Drawing", baseCategoryId: null },
+    ]);
   });
 
   test("that somebody took the activity along is told to everybody", async () => {

@@ -3,7 +3,7 @@
  * What is beyond the person's reach is neither shown nor found.
  */
 
-import { and, eq, gte, isNotNull, lt, or, type SQL, sql } from "drizzle-orm";
+import { and, eq, gte, inArray, isNotNull, lt, or, type SQL, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import {
   type Column,
@@ -20,8 +20,8 @@ import type { TenantTx } from "../routing/tenant-db.ts";
 import { containing } from "../text.ts";
 import { type ActivityEntry, entryColumns, recordActivity } from "./activity.ts";
 import { memberName } from "./members.ts";
-import { mentionable, type ProjectReach, projectNamedBy } from "./project-reach.ts";
-import { activity, members, projects } from "./schema.ts";
+import { mentionable, namedBy, type ProjectReach, projectNamedBy } from "./project-reach.ts";
+import { activity, categories, members, projects } from "./schema.ts";
 
 export type ActivityFilter = {
   /** A name, or a part of one. */
@@ -33,7 +33,11 @@ export type ActivityFilter = {
   before?: Date | undefined;
 };
 
-/** What is about the workspace itself, and is told to everybody in it. */
+/** `baseCategoryId`: of a shared category that has no name of its own here: the control plane names it. */
+type ListedActivity = ActivityEntry & { baseCategoryId: string | null };
+
+/** Categories, and what is about the workspace itself, are told to everybody in it. */
+const CATEGORY = "category";
 const WORKSPACE = { type: "workspace", id: "activity", name: "" };
 
 /** People of one name that a filter finds; more narrow nothing down. */
@@ -45,14 +49,20 @@ export async function listActivityPage(
   tx: TenantTx,
   reach: ProjectReach,
   { cursor, limit, ...filter }: ActivityFilter & PageRequest = {},
-): Promise<Page<ActivityEntry>> {
+): Promise<Page<ListedActivity>> {
   const at = decodeCursor(cursor, [DIGITS]);
   const size = pageSize(limit);
   const { where, orderBy } = keyset(BY_ID, "desc", at);
   const rows = await tx
-    .select(entryColumns)
+    .select({
+      ...entryColumns,
+      subjectName: sql<string | null>`coalesce(${projects.name}, ${categories.name})`,
+      baseCategoryId: sql<string | null>`case when not ${categories.isOverride}
+        then ${categories.baseCategoryId} end`,
+    })
     .from(activity)
     .leftJoin(projects, projectNamedBy(activity))
+    .leftJoin(categories, namedBy(activity, CATEGORY, categories.id))
     .where(and(told(reach), where, ...conditions(tx, filter)))
     .orderBy(orderBy)
     .limit(size + 1);
@@ -66,7 +76,7 @@ export const recordActivityExport = (tx: TenantTx, actor: { id: string }): Promi
 const told = (reach: ProjectReach): SQL | undefined =>
   or(
     and(eq(activity.subjectType, "project"), isNotNull(projects.id), mentionable(reach)),
-    eq(activity.subjectType, WORKSPACE.type),
+    inArray(activity.subjectType, [CATEGORY, WORKSPACE.type]),
   );
 
 const conditions = (tx: TenantTx, { actor, action, project, from, before }: ActivityFilter) => [

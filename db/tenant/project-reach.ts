@@ -28,9 +28,13 @@ function reachable(reach: ProjectReach): SQL | undefined {
   return or(owned, open) ?? sql`false`;
 }
 
+type Subject = { subjectType: Column; subjectId: Column };
+
 /**
- * Of rows that name what they are about, the project. Cast on this side, and of projects alone, so that the
- * index of the other side serves.
+ * Of rows that name what they are about, that of one type. Cast on this side, and of that type alone, so that
+ * the index of the other side serves.
  */
-export const projectNamedBy = ({ subjectType, subjectId }: { subjectType: Column; subjectId: Column }): SQL =>
-  eq(projects.id, sql`case when ${subjectType} = 'project' then ${subjectId}::uuid end`);
+export const namedBy = ({ subjectType, subjectId }: Subject, type: string, id: Column): SQL =>
+  eq(id, sql`case when ${subjectType} = ${type} then ${subjectId}::uuid end`);
+
+export const projectNamedBy = (row: Subject): SQL => namedBy(row, "project", projects.id);

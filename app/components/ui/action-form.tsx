@@ -48,11 +48,7 @@ export function ActionForm({ fields, lastResult, isHarmful, keepTo, ...labels }:
     const found = metadata[field.name];
     return found ? [{ field, found }] : [];
   });
-  const errors = known.map(({ field, found }) => ({
-    id: found.id,
-    label: field.label,
-    errors: found.errors,
-  }));
+  const errors = known.map(({ field, found }) => [found, field.label] as const);
   return (
     <Form method="post" {...getFormProps(form)} className="grid gap-5">
       <ErrorSummary errors={formErrors(form, errors)} />

@@ -17,7 +17,7 @@ export function PageHeader({ title, lead, action, crumbs = [] }: PageHeaderProps
         <h1 dir="auto" className="min-w-0 text-xl font-semibold tracking-tight wrap-anywhere">
           {title}
         </h1>
-        {action && <div className="flex shrink-0 flex-wrap gap-2">{action}</div>}
+        {action && <div className="flex flex-wrap gap-x-1 gap-y-2 sm:shrink-0 sm:gap-x-2">{action}</div>}
       </div>
       {lead && (
         <p dir="auto" className="-mt-1 max-w-[70ch] text-base text-muted">

@@ -32,9 +32,9 @@ export function WorkspaceForm({ host, plan, lastResult }: WorkspaceFormProps) {
   });
   const { name, slug } = fields;
   const errors = formErrors(form, [
-    { id: name.id, errors: name.errors, label: t("onboarding.name") },
-    { id: slug.id, errors: slug.errors, label: t("onboarding.slug") },
-    { id: fields.plan.id, errors: fields.plan.errors, label: t("onboarding.plan") },
+    [name, t("onboarding.name")],
+    [slug, t("onboarding.slug")],
+    [fields.plan, t("onboarding.plan")],
   ]);
   return (
     <Form method="post" {...getFormProps(form)} onFocus={checks.onFocus} className="grid gap-6">

@@ -31,7 +31,7 @@ export async function action({ request, context }: Route.ActionArgs) {
     db.read(async (tx) => list(tx, { cursor, limit: ROWS_A_LOT }, await reachNow(tx, id))),
   );
   const { t } = await getI18n(context);
-  const head = ["at", "actor", "action", "project", "projectId"] as const;
+  const head = ["at", "actor", "action", "about", "aboutId"] as const;
   return csvDownload(
     fileName(context.get(tenantContext).name, t("activity.title")),
     head.map((name) => t(`activityPage.columns.${name}`)),

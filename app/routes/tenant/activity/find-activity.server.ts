@@ -7,6 +7,7 @@ import { effectiveTimeZone } from "#app/http/preferences.server.ts";
 import { getI18n } from "#app/i18n/i18n.server.ts";
 import { momentsOf } from "#app/i18n/zoned-days.ts";
 import { projectReach } from "#app/permissions.ts";
+import { readBaseCategories } from "../categories/base-categories.server.ts"; // example
 import { activityKinds } from "./activity-kinds.ts";
 import type { ActivitySearch } from "./activity-rules.ts";
 
@@ -27,6 +28,16 @@ export async function activityLister(
   const own = projectReach(context.get(memberContext), "view");
   const timeZone = await effectiveTimeZone({ request, context });
   const filter = { actor, action, project: project?.toLowerCase(), ...momentsOf({ from, to }, timeZone) };
-  return (tx: TenantTx, page: { cursor?: string | undefined; limit: number }, reach = own) =>
-    listActivityPage(tx, reach, { ...filter, ...page });
+  /** Of what is the control plane's, by its id. */
+  const sharedNames = new Map<string | null, string>([
+    ...(await readBaseCategories(context)).map(({ id, name }) => [id, name] as const), // example
+  ]);
+  return async (tx: TenantTx, page: { cursor?: string | undefined; limit: number }, reach = own) => {
+    const { items, ...ends } = await listActivityPage(tx, reach, { ...filter, ...page });
+    const named = items.map(({ baseCategoryId, ...entry }) => ({
+      ...entry,
+      subjectName: sharedNames.get(baseCategoryId) ?? entry.subjectName,
+    }));
+    return { items: named, ...ends };
+  };
 }

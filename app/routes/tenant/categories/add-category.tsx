@@ -20,7 +20,7 @@ export function AddCategory({ lastResult }: { lastResult: SubmissionResult<strin
   const label = t("categories.name");
   return (
     <Form method="post" {...getFormProps(form)} className="grid max-w-form gap-4">
-      <ErrorSummary errors={formErrors(form, [{ id: name.id, label, errors: name.errors ?? [] }])} />
+      <ErrorSummary errors={formErrors(form, [[name, label]])} />
       <Field id={name.id} label={label} errors={name.errors ?? []}>
         {(control) => (
           <Input

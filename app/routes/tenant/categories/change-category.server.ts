@@ -7,8 +7,8 @@ import { memberActor } from "../members/member-actor.server.ts";
 type Act = "create" | "rename" | "hide" | "show" | "order" | "delete" | "restore";
 
 /**
- * Answers what `work` does; undefined, which changed nothing, is told to nobody. The activity has it in the
- * transaction of the change itself. Throws what `work` throws.
+ * Answers what `work` does; undefined or zero, which changed nothing, is told to nobody. The activity has it
+ * in the transaction of the change itself. Throws what `work` throws.
  */
 export async function changeCategories<T>(
   context: Readonly<RouterContextProvider>,
@@ -17,7 +17,7 @@ export async function changeCategories<T>(
   id?: string,
 ): Promise<T | undefined> {
   const done = await context.get(tenantDbContext).write(work);
-  if (done === undefined) return undefined;
+  if (!done) return done;
   const { id: tenantId } = context.get(tenantContext);
   const entry = { actor: memberActor(context), action: `category.${act}`, tenantId };
   // Its name may be a person's.

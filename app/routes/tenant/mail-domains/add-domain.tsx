@@ -20,7 +20,7 @@ export function AddDomain({ lastResult }: { lastResult: SubmissionResult<string[
   const label = t("mailDomains.domain");
   return (
     <Form method="post" {...getFormProps(form)} className="grid max-w-form gap-4">
-      <ErrorSummary errors={formErrors(form, [{ id: domain.id, label, errors: domain.errors ?? [] }])} />
+      <ErrorSummary errors={formErrors(form, [[domain, label]])} />
       <Field id={domain.id} label={label} hint={t("mailDomains.domainHint")} errors={domain.errors ?? []}>
         {(control) => (
           <Input

@@ -28,9 +28,9 @@ export function BulkForm({ people, roles, lastResult }: BulkFormProps) {
     defaultValue: { person: people.map(({ id }) => id), act: "", role: "member" },
   });
   const errors = formErrors(form, [
-    { id: person.id, errors: person.errors ?? [], label: t("members.bulk.people") },
-    { id: act.id, errors: act.errors ?? [], label: t("members.bulk.act") },
-    { id: role.id, errors: role.errors ?? [], label: t("members.bulk.newRole") },
+    [person, t("members.bulk.people")],
+    [act, t("members.bulk.act")],
+    [role, t("members.bulk.newRole")],
   ]);
   return (
     <Form method="post" {...getFormProps(form)} className="grid gap-6">

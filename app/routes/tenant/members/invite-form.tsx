@@ -29,8 +29,8 @@ export function InviteForm({ roles, lastResult }: InviteFormProps) {
   });
   const labels = { emails: t("invitations.emails"), role: t("invitations.role") };
   const errors = formErrors(form, [
-    { id: emails.id, errors: emails.errors ?? [], label: labels.emails },
-    { id: role.id, errors: role.errors ?? [], label: labels.role },
+    [emails, labels.emails],
+    [role, labels.role],
   ]);
   return (
     <Form method="post" {...getFormProps(form)} className="grid gap-6">

@@ -63,10 +63,10 @@ export function ProjectForm({
   const checks = useChecks(loadRules, "onBlur");
   const [form, fields] = useProjectForm(project ?? template, lastResult, checks.options);
   const errors = formErrors(form, [
-    { ...pick(fields.name), label: t("projects.name") },
-    { ...pick(fields.description), label: t("projects.description") },
-    { ...pick(fields.status), label: t("projects.status") },
-    { ...pick(fields.categoryIds), label: t("projects.categories") },
+    [fields.name, t("projects.name")],
+    [fields.description, t("projects.description")],
+    [fields.status, t("projects.status")],
+    [fields.categoryIds, t("projects.categories")],
   ]);
   return (
     <Form method="post" {...getFormProps(form)} onFocus={checks.onFocus} className="grid gap-6">
@@ -156,8 +156,6 @@ function useProjectForm(
     ...checks,
   });
 }
-
-const pick = ({ id, errors }: { id: string; errors?: string[] }) => ({ id, errors });
 
 function FormActions({
   submitLabel,

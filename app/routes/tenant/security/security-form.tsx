@@ -1,11 +1,4 @@
-import {
-  type FieldMetadata,
-  getFormProps,
-  getInputProps,
-  getSelectProps,
-  type SubmissionResult,
-  useForm,
-} from "@conform-to/react";
+import { getFormProps, getInputProps, type SubmissionResult, useForm } from "@conform-to/react";
 import type { ReactNode } from "react";
 import { Form } from "react-router";
 import { SubmitButton } from "#app/components/ui/button.tsx";
@@ -15,7 +8,7 @@ import { Field } from "#app/components/ui/field.tsx";
 import { formErrors } from "#app/components/ui/form-errors.ts";
 import { Input } from "#app/components/ui/input.tsx";
 import { useLastResult } from "#app/components/ui/kept-form.tsx";
-import { Select } from "#app/components/ui/select.tsx";
+import { SelectField } from "#app/components/ui/select-field.tsx";
 import { ABSOLUTE_MINUTES, IDLE_MINUTES, type Security, WHO_INVITES } from "#app/db.shared.ts";
 import { useTranslation } from "#app/i18n/translation.tsx";
 import { useLengthText } from "./use-length-text.ts";
@@ -44,32 +37,32 @@ export function SecurityForm({ security, lastResult, ownFactor, ownCompany }: Se
   const lengths = (choices: readonly number[]) =>
     choices.map((minutes) => ({ value: String(minutes), label: lengthText(minutes) }));
   const errors = formErrors(form, [
-    { ...pick(idleMinutes), label: labels.idle },
-    { ...pick(absoluteMinutes), label: labels.absolute },
-    { ...pick(whoInvites), label: labels.whoInvites },
-    { ...pick(needsSecondFactor), label: labels.needsSecondFactor },
-    { ...pick(companyDomains), label: labels.companyDomains },
+    [idleMinutes, labels.idle],
+    [absoluteMinutes, labels.absolute],
+    [whoInvites, labels.whoInvites],
+    [needsSecondFactor, labels.needsSecondFactor],
+    [companyDomains, labels.companyDomains],
   ]);
   return (
     <Form method="post" {...getFormProps(form)} className="grid gap-6">
       <ErrorSummary errors={errors} />
-      <Choice
+      <SelectField
         field={idleMinutes}
         label={labels.idle}
         hint={t("security.idleHint")}
-        options={lengths(IDLE_MINUTES)}
+        choices={lengths(IDLE_MINUTES)}
       />
-      <Choice
+      <SelectField
         field={absoluteMinutes}
         label={labels.absolute}
         hint={t("security.absoluteHint")}
-        options={lengths(ABSOLUTE_MINUTES)}
+        choices={lengths(ABSOLUTE_MINUTES)}
       />
-      <Choice
+      <SelectField
         field={whoInvites}
         label={labels.whoInvites}
         hint={t("security.whoInvitesHint")}
-        options={WHO_INVITES.map((value) => ({ value, label: t(`security.inviters.${value}`) }))}
+        choices={WHO_INVITES.map((value) => ({ value, label: t(`security.inviters.${value}`) }))}
       />
       <Checkbox
         {...getInputProps(needsSecondFactor, { type: "checkbox" })}
@@ -115,29 +108,4 @@ function useSecurityForm(security: Security, lastResult: SubmissionResult<string
     },
     shouldValidate: "onSubmit",
   });
-}
-
-const pick = ({ id, errors }: { id: string; errors?: string[] }) => ({ id, errors: errors ?? [] });
-
-type ChoiceProps = {
-  field: FieldMetadata<string>;
-  label: string;
-  hint: string;
-  options: { value: string; label: string }[];
-};
-
-function Choice({ field, label, hint, options }: ChoiceProps) {
-  return (
-    <Field id={field.id} label={label} hint={hint} errors={field.errors ?? []}>
-      {(control) => (
-        <Select {...getSelectProps(field)} {...control} key={field.name} className="sm:w-60">
-          {options.map((option) => (
-            <option key={option.value} value={option.value}>
-              {option.label}
-            </option>
-          ))}
-        </Select>
-      )}
-    </Field>
-  );
 }

@@ -1,11 +1,4 @@
-import {
-  type FieldMetadata,
-  getFormProps,
-  getInputProps,
-  getSelectProps,
-  type SubmissionResult,
-  useForm,
-} from "@conform-to/react";
+import { getFormProps, getInputProps, type SubmissionResult, useForm } from "@conform-to/react";
 import { Form } from "react-router";
 import { SubmitButton } from "#app/components/ui/button.tsx";
 import { ErrorSummary } from "#app/components/ui/error-summary.tsx";
@@ -13,7 +6,7 @@ import { Field } from "#app/components/ui/field.tsx";
 import { formErrors } from "#app/components/ui/form-errors.ts";
 import { Input } from "#app/components/ui/input.tsx";
 import { useLastResult } from "#app/components/ui/kept-form.tsx";
-import { Select } from "#app/components/ui/select.tsx";
+import { SelectField } from "#app/components/ui/select-field.tsx";
 import { LANGUAGE_NAMES, languages } from "#app/i18n/i18n.ts";
 import { useTranslation } from "#app/i18n/translation.tsx";
 import { HueChoice } from "./hue-choice.tsx";
@@ -43,10 +36,10 @@ export function GeneralForm({ general, zones, lastResult }: GeneralFormProps) {
     hue: t("settings.hue"),
   };
   const errors = formErrors(form, [
-    { ...pick(name), label: labels.name },
-    { ...pick(language), label: labels.language },
-    { ...pick(timeZone), label: labels.timeZone },
-    { ...pick(hue), label: labels.hue },
+    [name, labels.name],
+    [language, labels.language],
+    [timeZone, labels.timeZone],
+    [hue, labels.hue],
   ]);
   return (
     <Form method="post" {...getFormProps(form)} className="grid gap-6">
@@ -63,47 +56,28 @@ export function GeneralForm({ general, zones, lastResult }: GeneralFormProps) {
         )}
       </Field>
       <HueChoice field={hue} label={labels.hue} hue={general.hue} />
-      <Field
-        id={language.id}
+      <SelectField
+        field={language}
         label={labels.language}
         hint={t("settings.languageHint")}
-        errors={language.errors ?? []}
-      >
-        {(control) => (
-          <Select {...getSelectProps(language)} {...control} key="language" className="sm:w-60">
-            <option value="">{t("settings.asBrowser")}</option>
-            {languages.map((value) => (
-              <option key={value} value={value} lang={value}>
-                {LANGUAGE_NAMES[value]}
-              </option>
-            ))}
-          </Select>
-        )}
-      </Field>
-      <ZoneField field={timeZone} label={labels.timeZone} zones={zones} />
+        choices={[
+          { value: "", label: t("settings.asBrowser") },
+          ...languages.map((value) => ({ value, label: LANGUAGE_NAMES[value], lang: value })),
+        ]}
+      />
+      <SelectField
+        field={timeZone}
+        label={labels.timeZone}
+        hint={t("settings.timeZoneHint")}
+        className="sm:w-80"
+        choices={[
+          { value: "", label: t("settings.noZone") },
+          ...zones.map((value) => ({ value, label: value.replaceAll("_", " ") })),
+        ]}
+      />
       <div className="border-t pt-5">
         <SubmitButton pendingLabel={t("settings.saving")}>{t("settings.save")}</SubmitButton>
       </div>
     </Form>
   );
 }
-
-function ZoneField({ field, label, zones }: { field: FieldMetadata; label: string; zones: string[] }) {
-  const { t } = useTranslation();
-  return (
-    <Field id={field.id} label={label} hint={t("settings.timeZoneHint")} errors={field.errors ?? []}>
-      {(control) => (
-        <Select {...getSelectProps(field)} {...control} key="timeZone" className="sm:w-80">
-          <option value="">{t("settings.noZone")}</option>
-          {zones.map((zone) => (
-            <option key={zone} value={zone}>
-              {zone.replaceAll("_", " ")}
-            </option>
-          ))}
-        </Select>
-      )}
-    </Field>
-  );
-}
-
-const pick = ({ id, errors }: { id: string; errors?: string[] }) => ({ id, errors: errors ?? [] });

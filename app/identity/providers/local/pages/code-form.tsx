@@ -22,7 +22,7 @@ export function CodeForm({ returnTo, lastResult, children }: CodeFormProps) {
   const label = t("identity.code.label");
   return (
     <Form method="post" id={form.id} noValidate className="grid gap-4">
-      <ErrorSummary errors={formErrors(form, [{ id: code.id, errors: code.errors, label }])} />
+      <ErrorSummary errors={formErrors(form, [[code, label]])} />
       <ReturnField returnTo={returnTo} />
       {children}
       <p className="text-muted">

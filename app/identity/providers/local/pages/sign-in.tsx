@@ -84,7 +84,7 @@ function EmailForm({ returnTo, lastResult }: Pick<LocalSignInProps, "returnTo" |
     <section className="grid gap-4">
       <h2 className="text-base font-semibold">{t("identity.signIn.byEmail")}</h2>
       <Form method="post" action="/sign-in" id={form.id} noValidate className="grid gap-4">
-        <ErrorSummary errors={formErrors(form, [{ id: email.id, errors: email.errors, label }])} />
+        <ErrorSummary errors={formErrors(form, [[email, label]])} />
         <ReturnField returnTo={returnTo} />
         <TextField field={email} label={label} type="email" autoComplete="email" />
         <div className="flex flex-wrap gap-2">

@@ -19,8 +19,8 @@ export function SignUpToJoin({ email, lastResult }: SignUpToJoinProps) {
   });
   const labels = { first: t("identity.fields.firstName"), last: t("identity.fields.lastName") };
   const errors = formErrors(form, [
-    { id: firstName.id, errors: firstName.errors ?? [], label: labels.first },
-    { id: lastName.id, errors: lastName.errors ?? [], label: labels.last },
+    [firstName, labels.first],
+    [lastName, labels.last],
   ]);
   return (
     <Form method="post" id={form.id} noValidate className="grid gap-4">

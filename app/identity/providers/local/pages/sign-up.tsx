@@ -30,9 +30,9 @@ export function LocalSignUp({ destination, returnTo, lastResult }: LocalSignUpPr
     email: t("identity.fields.email"),
   };
   const errors = formErrors(form, [
-    { id: firstName.id, errors: firstName.errors, label: labels.firstName },
-    { id: lastName.id, errors: lastName.errors, label: labels.lastName },
-    { id: email.id, errors: email.errors, label: labels.email },
+    [firstName, labels.firstName],
+    [lastName, labels.lastName],
+    [email, labels.email],
   ]);
   return (
     <Page title={t("identity.signUp.title")} lead={t("identity.signUp.lead")} width="form">

@@ -50,7 +50,7 @@ export function CommentForm({
     defaultValue: { text: comment?.text, version: comment && String(comment.version) },
   });
   const { text, tell, version } = fields;
-  const errors = formErrors(form, [{ id: text.id, label: rest.label, errors: text.errors ?? [] }]);
+  const errors = formErrors(form, [[text, rest.label]]);
   return (
     <Form method="post" {...getFormProps(form)} className="grid gap-4 [&>:empty]:hidden">
       <ErrorSummary errors={errors} />

@@ -42,7 +42,7 @@ export function ColumnsForm({ columns, chosen, lastResult }: ColumnsFormProps) {
   const label = (name: (typeof IMPORT_FIELDS)[number]) => t(`projects.${name}`);
   const errors = formErrors(
     form,
-    IMPORT_FIELDS.map((name) => ({ id: fields[name].id, label: label(name), errors: fields[name].errors })),
+    IMPORT_FIELDS.map((name) => [fields[name], label(name)] as const),
   );
   const options = columns.map(({ name, example }, at) => ({
     value: String(at),

@@ -29,9 +29,7 @@ export function ViewForm({ begins, mayShare, lastResult, submitLabel, cancelTo }
   const { name, isShared, query } = fields;
   return (
     <Form method="post" {...getFormProps(form)} className="grid gap-6">
-      <ErrorSummary
-        errors={formErrors(form, [{ id: name.id, label: t("projectViews.name"), errors: name.errors }])}
-      />
+      <ErrorSummary errors={formErrors(form, [[name, t("projectViews.name")]])} />
       <input type="hidden" data-with-draft name={query.name} defaultValue={begins.query} />
       <Field id={name.id} label={t("projectViews.name")} errors={name.errors}>
         {(control) => (
