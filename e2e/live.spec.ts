@@ -119,7 +119,9 @@ test("a page of an earlier build is loaded anew once, where it was", async ({ pa
     if (request.isNavigationRequest()) loads++;
   });
   let hellos = 0;
-  await page.route("**/live?*", (route) => {
+  const scrolled = Promise.withResolvers<void>();
+  await page.route("**/live?*", async (route) => {
+    await scrolled.promise;
     hellos++;
     return route.fulfill({
       contentType: "text/event-stream",
@@ -130,6 +132,7 @@ test("a page of an earlier build is loaded anew once, where it was", async ({ pa
   await page.goto(tenantUrl("acme", "/projects"));
   await hydrated(page);
   await page.evaluate(() => window.scrollTo(0, 150));
+  scrolled.resolve();
   await expect.poll(() => loads).toBe(2);
   await hydrated(page);
   await expect.poll(() => page.evaluate(() => window.scrollY)).toBe(150);
