@@ -45,7 +45,8 @@ export function createHandler(build: ServerBuild, mode: string, tier: DataTier):
     request.headers.delete("Origin");
     const response = await requireHandler(handlers, info.area)(request, context);
     const thirdParty = info.area === "apex" ? identity.pages.thirdParty() : undefined;
-    dress(response, { requestId: client.requestId, nonce, thirdParty });
+    const pictures = identity.pages.pictures();
+    dress(response, { requestId: client.requestId, nonce, thirdParty, pictures });
     return response;
   };
 }

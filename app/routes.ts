@@ -16,6 +16,7 @@ export default [
       route("sign-in-code", "routes/apex/sign-in/sign-in-code.tsx"),
       route("second-factor", "routes/apex/sign-in/second-factor.tsx"),
       route("company-sign-on", "routes/apex/sign-in/company-sign-on.tsx"),
+      route("profile", "routes/apex/sign-in/profile.tsx"),
       route("sign-up/*", "routes/apex/sign-in/sign-up.tsx"),
       route("signed-out", "routes/apex/sign-in/signed-out.tsx"),
       route("continue", "routes/apex/sign-in/continue.tsx"),

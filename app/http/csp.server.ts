@@ -5,7 +5,6 @@ export type ThirdParty = {
   scripts: string[];
   connections: string[];
   frames: string[];
-  images: string[];
   workers: string[];
   hasInlineStyles: boolean;
 };
@@ -15,6 +14,8 @@ type Policy = {
   /** Where forms may lead to by redirects, beside the page's own origin. */
   formTargets: string[];
   thirdParty?: ThirdParty | undefined;
+  /** Where pictures come from beside the page's own origin. */
+  pictures?: string[];
   /** Vite's dev server injects styles and opens a socket. */
   isDev: boolean;
 };
@@ -23,19 +24,24 @@ const NOBODY: ThirdParty = {
   scripts: [],
   connections: [],
   frames: [],
-  images: [],
   workers: [],
   hasInlineStyles: false,
 };
 
-export function contentSecurityPolicy({ nonce, formTargets, thirdParty = NOBODY, isDev }: Policy): string {
-  const { scripts, connections, frames, images, workers, hasInlineStyles } = thirdParty;
+export function contentSecurityPolicy({
+  nonce,
+  formTargets,
+  thirdParty = NOBODY,
+  pictures = [],
+  isDev,
+}: Policy): string {
+  const { scripts, connections, frames, workers, hasInlineStyles } = thirdParty;
   const inlineStyles = isDev || hasInlineStyles ? ["'unsafe-inline'"] : [`'nonce-${nonce}'`];
   const directives: Record<string, string[]> = {
     "default-src": ["'self'"],
     "script-src": ["'self'", `'nonce-${nonce}'`, ...scripts],
     "style-src": ["'self'", ...inlineStyles],
-    "img-src": ["'self'", "data:", ...images],
+    "img-src": ["'self'", "data:", ...pictures],
     "connect-src": ["'self'", ...connections, ...(isDev ? ["ws:"] : [])],
     "worker-src": ["'self'", ...workers],
     "frame-src": frames.length > 0 ? frames : ["'none'"],

@@ -32,22 +32,23 @@ type Answered = {
   nonce: string;
   /** What the page may load that is not ours. */
   thirdParty?: ThirdParty | undefined;
+  pictures: string[];
 };
 
-export function dress({ headers, status }: Response, { requestId, nonce, thirdParty }: Answered): void {
+export function dress({ headers, status }: Response, { requestId, nonce, ...sources }: Answered): void {
   if (status === 405 && !headers.has("Allow")) headers.set("Allow", READ_ONLY);
   for (const name of [...headers.keys()]) if (INTERNAL.test(name)) headers.delete(name);
   for (const [name, value] of Object.entries(plainHeaders(requestId))) headers.set(name, value);
-  headers.set("Content-Security-Policy", policy(nonce, thirdParty));
+  headers.set("Content-Security-Policy", policy(nonce, sources));
   if (GENERATED.test(headers.get("Content-Type") ?? "")) headers.set("Cache-Control", "private, no-store");
 }
 
-function policy(nonce: string, thirdParty: ThirdParty | undefined): string {
+function policy(nonce: string, sources: Pick<Answered, "thirdParty" | "pictures">): string {
   return contentSecurityPolicy({
     nonce,
     // Signing in posts on the apex and ends on a workspace; signing out goes the other way.
     formTargets: [env.baseUrl.origin, `${env.baseUrl.protocol}//*.${env.baseUrl.host}`],
-    thirdParty,
+    ...sources,
     isDev: import.meta.env.DEV,
   });
 }

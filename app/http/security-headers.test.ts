@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { dress } from "./security-headers.server.ts";
 
 const dressed = (response: Response) => {
-  dress(response, { requestId: "r1", nonce: "n1" });
+  dress(response, { requestId: "r1", nonce: "n1", pictures: ["https://pictures.example"] });
   return response.headers;
 };
 
@@ -16,6 +16,7 @@ test("every answer carries the headers and its id, whatever it had", () => {
   expect(headers.get("X-Content-Type-Options")).toBe("nosniff");
   expect(headers.get("Content-Security-Policy")).toContain("'nonce-n1'");
   expect(headers.get("Content-Security-Policy")).toContain("frame-ancestors 'none'");
+  expect(headers.get("Content-Security-Policy")).toContain("img-src 'self' data: https://pictures.example;");
 });
 
 test("a provider's own headers do not leave the house", () => {

@@ -8,8 +8,9 @@ import type { data, LoaderFunctionArgs, MiddlewareFunction } from "react-router"
 import type { User, UserFromSource } from "#app/db.people.server.ts";
 import type { DataTier, Plan, Role, WebhookEvent } from "#app/db.server.ts";
 import type { ThirdParty } from "#app/http/csp.server.ts";
-import type { IdentityEvent, ProviderInvitation } from "./identity-event.ts";
+import type { IdentityEvent } from "./identity-event.ts";
 import type { Proof } from "./proof.ts";
+import type { Invitations } from "./provider-invitations.ts";
 import type { ListOptions, Lists, MembershipKey } from "./provider-lists.ts";
 import type { Outbox } from "./provider-outbox.ts";
 
@@ -80,31 +81,6 @@ export type Memberships = {
   add(key: MembershipKey, role: Role): Promise<void>;
 };
 type ProviderMembership = { id: string; role: Role; updatedAt: Date };
-
-type Asked = { organizationId: string; inviterId: string; role: Role };
-
-/** What became of one address. */
-export type Invited =
-  | { email: string; outcome: "invited"; invitation: ProviderInvitation }
-  | { email: string; outcome: "alreadyMember" | "alreadyInvited" | "malformed" };
-
-/** The provider sends the mail, whose link leads to `ACCEPT_INVITATION`. */
-export type Invitations = {
-  /** Most addresses of one call. */
-  atOnce: number;
-  /** Answers for each address. Throws RoleNotOffered. */
-  invite(asked: Asked & { emails: string[] }): Promise<Invited[]>;
-  /** Undefined where it waits no more, or the provider does not know it. */
-  revoke(by: {
-    organizationId: string;
-    invitationId: string;
-    revokerId: string;
-  }): Promise<ProviderInvitation | undefined>;
-  /** Undefined where the provider does not know it. */
-  fetch(key: { organizationId: string; invitationId: string }): Promise<ProviderInvitation | undefined>;
-  /** Those that wait, also those that no page of ours made: the newest thousand. */
-  listPending(organizationId: string): Promise<ProviderInvitation[]>;
-};
 
 /** A message whose signature is good; kept as it came. */
 export type ReceivedMessage = {
@@ -186,6 +162,10 @@ export type IdentityProvider = {
     signInCode: ServerPage<Way>;
     /** Where somebody who is signed in adds one. */
     secondFactor: ServerPage<Way>;
+    /** Where a person changes their picture; undefined where the provider keeps none. */
+    profile: ServerPage<object> | undefined;
+    /** Where pictures of people come from, on every page: origins. */
+    pictures(): string[];
     /** Where an owner sets up their company's sign-on and directory, for their organization. */
     companySignOn: ServerPage<{ organizationId: string }>;
     /** Where the link of an invitation leads. */

@@ -28,6 +28,9 @@ export const secondFactorPath = (returnTo: string, { isSent = false } = {}): str
 /** On the apex: says that the workspace asks for the person's company's sign-on, and leads to it. */
 export const companySignOnPath = (returnTo: string): string => withReturn("/company-sign-on", returnTo);
 
+/** On the apex: where a person changes their picture, with the way back. */
+export const profilePath = (returnTo: string): string => withReturn("/profile", returnTo);
+
 /** On the apex: where an owner sets up their company's sign-on and directory. */
 export const companySetUpPath = (slug: string): string => `/workspaces/${slug}/company-sign-on`;
 

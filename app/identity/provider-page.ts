@@ -14,6 +14,7 @@ export type ProviderPages = {
   SignUp: ComponentType<PageProps>;
   SignInCode: ComponentType<PageProps>;
   SecondFactor: ComponentType<PageProps>;
+  Profile: ComponentType<PageProps>;
   CompanySignOn: ComponentType<PageProps>;
   Invitation: ComponentType<PageProps>;
 };

@@ -26,6 +26,7 @@ const components = {
   SignUp: each<PageProps>(({ SignUp }) => SignUp),
   SignInCode: each<PageProps>(({ SignInCode }) => SignInCode),
   SecondFactor: each<PageProps>(({ SecondFactor }) => SecondFactor),
+  Profile: each<PageProps>(({ Profile }) => Profile),
   CompanySignOn: each<PageProps>(({ CompanySignOn }) => CompanySignOn),
   Invitation: each<PageProps>(({ Invitation }) => Invitation),
 };

@@ -59,6 +59,11 @@ export const enIdentity = {
     lead: "This workspace lets people of your company in through its own sign-on only.",
     how: "You signed in by another way. Sign in once more with your company's address, and choose your company's sign-on.",
   },
+  profile: {
+    title: "Your picture",
+    lead: "It stands beside your name, in every workspace that you are in.",
+    back: "Back to your account",
+  },
   companySetUp: {
     title: "Company sign-on and directory",
     lead: "How people of your company come into {{workspace}}, and who of its directory is let in.",

@@ -60,6 +60,11 @@ export const esIdentity: typeof enIdentity = {
     lead: "Este espacio solo deja entrar a las personas de tu empresa con su propio inicio de sesión.",
     how: "Has entrado de otra forma. Inicia sesión otra vez con la dirección de tu empresa y elige el inicio de sesión de tu empresa.",
   },
+  profile: {
+    title: "Tu imagen",
+    lead: "Se ve junto a tu nombre, en todos los espacios en los que estás.",
+    back: "Volver a tu cuenta",
+  },
   companySetUp: {
     title: "Inicio de sesión y directorio de la empresa",
     lead: "Cómo entran en {{workspace}} las personas de tu empresa, y a quién de su directorio se deja entrar.",

@@ -23,7 +23,8 @@ afterAll(() => tier.close());
 
 const all: ProjectReach = { all: true };
 const viewer: ProjectReach = { isPublic: true };
-const author = testOwner();
+const picture = "https://pictures.example/olive.png";
+const author = testOwner({ avatarUrl: picture });
 const colleague = testOwner({ firstName: "Colin", lastName: "O'Neil_50%" });
 const project = (name: string, isPublic: boolean) => ({
   name,
@@ -88,6 +89,7 @@ forEachPlacement((kind) => {
     await create("Harbour", true, colleague);
     await db().write((tx) => mergeMembers(tx, { from: colleague.id, into: author.id }));
     expect(await told({ actor: "Olive" })).toEqual(["project.created Harbour"]);
+    expect((await list({ actor: "Olive" })).items).toMatchObject([{ actorPicture: picture }]);
     expect(await told({ actor: "Colin" })).toEqual([]);
   });
 

@@ -5,7 +5,7 @@
 import { and, desc, eq, sql } from "drizzle-orm";
 import { tellChanged } from "../routing/own-channel.ts";
 import type { TenantTx } from "../routing/tenant-db.ts";
-import { memberName } from "./members.ts";
+import { memberName, memberPicture } from "./members.ts";
 import { type NotificationKind, notify } from "./notify.ts";
 import { mentionable, type ProjectReach, projectNamedBy } from "./project-reach.ts";
 import { activity, members, projects } from "./schema.ts";
@@ -32,6 +32,7 @@ export type ActivityEntry = {
   id: number;
   actorId: string;
   actorName: string;
+  actorPicture: string | null;
   action: ActivityAction;
   subjectId: string;
   /** What it is called now, whatever it was called then; null where it is about no one thing. */
@@ -88,6 +89,7 @@ export const entryColumns = {
   id: activity.id,
   actorId: ACTOR,
   actorName: memberName(ACTOR),
+  actorPicture: memberPicture(ACTOR),
   action: sql<ActivityAction>`${activity.action}`,
   subjectId: activity.subjectId,
   subjectName: projects.name,

@@ -12,7 +12,7 @@ import {
   UUID,
 } from "../paging.ts";
 import type { TenantTx } from "../routing/tenant-db.ts";
-import { memberName, shownName } from "./members.ts";
+import { memberName, memberPicture, shownName } from "./members.ts";
 import { type ProjectReach, within } from "./project-reach.ts";
 import { members, projects } from "./schema.ts";
 import { commentMentions, comments } from "./schema-comments.ts";
@@ -25,6 +25,7 @@ export type Comment = {
   projectId: string;
   authorId: string;
   authorName: string;
+  authorPicture: string | null;
   /** Markdown, as it was typed. */
   text: string;
   version: number;
@@ -47,6 +48,7 @@ const columns = {
   projectId: comments.projectId,
   authorId: comments.authorId,
   authorName: memberName(comments.authorId),
+  authorPicture: memberPicture(comments.authorId),
   text: comments.text,
   version: comments.version,
   createdAt: comments.createdAt,

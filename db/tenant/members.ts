@@ -32,6 +32,10 @@ export const memberName = (id: Column | SQL<string>): SQL<string> => sql<string>
   SELECT ${shownName}
   FROM ${members} WHERE ${members.id} = ${id}), '')`;
 
+/** The address of the picture of the member whose id is in `id`. */
+export const memberPicture = (id: Column | SQL<string>): SQL<string | null> => sql<string | null>`(
+  SELECT ${members.avatarUrl} FROM ${members} WHERE ${members.id} = ${id})`;
+
 export async function getMember(tx: TenantTx, id: string): Promise<MemberRow | undefined> {
   const [member] = await tx.select(memberColumns).from(members).where(eq(members.id, id));
   return member;

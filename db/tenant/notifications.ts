@@ -14,7 +14,7 @@ import {
   toPage,
 } from "../paging.ts";
 import type { TenantTx } from "../routing/tenant-db.ts";
-import { memberName } from "./members.ts";
+import { memberName, memberPicture } from "./members.ts";
 import { MAX_UNREAD_SHOWN } from "./notification-kinds.ts";
 import { mentionable, type ProjectReach, projectNamedBy } from "./project-reach.ts";
 import { projects } from "./schema.ts";
@@ -26,6 +26,7 @@ export type Notification = {
   /** One of `NOTIFICATION_KINDS`, or one that a newer release wrote. */
   kind: string;
   actorName: string;
+  actorPicture: string | null;
   subjectType: string;
   subjectId: string;
   /** Where it is about one comment. */
@@ -53,6 +54,7 @@ export const columns = {
   id: notifications.id,
   kind: notifications.kind,
   actorName: memberName(notifications.actorId),
+  actorPicture: memberPicture(notifications.actorId),
   subjectType: notifications.subjectType,
   subjectId: notifications.subjectId,
   commentId: notifications.commentId,

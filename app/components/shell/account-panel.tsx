@@ -6,7 +6,7 @@ import { Button } from "#app/components/ui/button.tsx";
 import { useTranslation } from "#app/i18n/translation.tsx";
 
 type AccountPanelProps = {
-  person: { name: string; email: string };
+  person: { name: string; email: string; picture?: string | null };
   /** As what the person is here. */
   standing: string;
   /** Where signing out is asked for. */
@@ -21,7 +21,7 @@ export function AccountPanel({ person, standing, signOut, children }: AccountPan
   return (
     <div className="grid grid-cols-1 gap-3">
       <div className="flex items-center gap-2.5 px-2">
-        <Avatar name={person.name} />
+        <Avatar name={person.name} picture={person.picture} />
         <div className="min-w-0">
           <p dir="auto" className="truncate font-medium" title={person.email}>
             {person.name}

@@ -9,17 +9,36 @@ const initials = (name: string): string => {
   return letters.join("").toUpperCase();
 };
 
-/** Initials; decoration beside a name that is written out. */
-export function Avatar({ name, square = false }: { name: string; square?: boolean }) {
+type AvatarProps = {
+  name: string;
+  /** The address of the person's picture. */
+  picture?: string | null | undefined;
+  square?: boolean;
+};
+
+/** Initials, under the picture where there is one; decoration beside a name that is written out. */
+export function Avatar({ name, picture, square = false }: AvatarProps) {
   return (
     <span
       aria-hidden="true"
       className={classNames(
-        "grid size-8 shrink-0 place-items-center bg-accent-soft text-xs font-semibold text-accent-text",
+        "relative grid size-8 shrink-0 place-items-center overflow-hidden bg-accent-soft text-xs font-semibold text-accent-text",
         square ? "rounded" : "rounded-full",
       )}
     >
       {initials(name)}
+      {picture && (
+        <img
+          src={picture}
+          alt=""
+          width={32}
+          height={32}
+          loading="lazy"
+          decoding="async"
+          referrerPolicy="no-referrer"
+          className="absolute inset-0 size-full object-cover"
+        />
+      )}
     </span>
   );
 }

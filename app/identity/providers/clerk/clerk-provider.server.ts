@@ -4,10 +4,16 @@ import type { LoaderFunctionArgs } from "react-router";
 import type { IdentityProvider } from "../../identity-provider.ts";
 import { requestsOf } from "./authenticate.server.ts";
 import { clerkApi } from "./clerk-api.server.ts";
-import { clerkSources } from "./clerk-sources.ts";
+import { clerkSources, PICTURES } from "./clerk-sources.ts";
 import { clerkOptions } from "./keys.server.ts";
 import { invitationPage } from "./pages/invitation-page.server.ts";
-import { companySignOnPage, noPage, secondFactorPage, signInPage } from "./pages/sign-in-pages.server.ts";
+import {
+  companySignOnPage,
+  noPage,
+  profilePage,
+  secondFactorPage,
+  signInPage,
+} from "./pages/sign-in-pages.server.ts";
 import { seeWhole } from "./provider-request.ts";
 
 export const clerkProvider: IdentityProvider = {
@@ -28,6 +34,8 @@ export const clerkProvider: IdentityProvider = {
     signUp: signInPage,
     signInCode: noPage,
     secondFactor: secondFactorPage,
+    profile: profilePage,
+    pictures: () => [PICTURES],
     companySignOn: companySignOnPage,
     invitation: invitationPage,
   },

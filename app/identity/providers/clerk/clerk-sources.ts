@@ -3,7 +3,8 @@ import type { ThirdParty } from "#app/http/csp.server.ts";
 
 /** `challenges`: the check that somebody is no robot. */
 const CHALLENGES = "https://challenges.cloudflare.com";
-const IMAGES = "https://img.clerk.com";
+/** Of people and organizations, whoever uploaded them. */
+export const PICTURES = "https://img.clerk.com";
 
 export function clerkSources(publishableKey: string): ThirdParty {
   const origin = frontendOf(publishableKey);
@@ -11,7 +12,6 @@ export function clerkSources(publishableKey: string): ThirdParty {
     scripts: [origin, CHALLENGES],
     connections: [origin],
     frames: [CHALLENGES],
-    images: [IMAGES],
     workers: ["blob:"],
     hasInlineStyles: true,
   };

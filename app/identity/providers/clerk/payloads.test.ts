@@ -36,6 +36,24 @@ test("a user with everything absent, null or unknown is still read", () => {
   expect(toUser(UserData.parse(nulls), event()).avatarUrl).toBeNull();
 });
 
+// Threat: a message of the provider's makes every colleague's browser load what somebody chose.
+test("a picture is the person's own, from where the provider keeps pictures; any other is none", () => {
+  const pictureOf = (facts: object) => toUser(UserData.parse({ id: "user_1", ...facts }), event()).avatarUrl;
+  const url = "https://img.clerk.com/eyJ0eXBlIjoicHJveHkifQ";
+  expect(pictureOf({ image_url: url, has_image: true })).toBe(url);
+  expect(pictureOf({ image_url: url })).toBe(url);
+  expect(pictureOf({ image_url: url, has_image: false })).toBeNull();
+  for (const image_url of [
+    "https://img.clerk.com.evil.example/a.png",
+    "http://img.clerk.com/a.png",
+    "javascript:alert(1)",
+    "data:image/png;base64,AA",
+    "/relative.png",
+    "not a url",
+  ])
+    expect(pictureOf({ image_url, has_image: true }), image_url).toBeNull();
+});
+
 test("whether a user has a second factor is taken as it is said", () => {
   for (const two_factor_enabled of [true, false])
     expect(toUser(UserData.parse({ id: "user_1", two_factor_enabled }), event())).toMatchObject({

@@ -6,6 +6,7 @@ import { z } from "zod";
 import type { UserFromSource } from "#app/db.people.server.ts";
 import type { WebhookEvent } from "#app/db.server.ts";
 import { INVITATION_STATUSES } from "#app/db.shared.ts";
+import { PICTURES } from "./clerk-sources.ts";
 
 /** In UTF-16 code units. Of a longer name the beginning is kept, without half a character at its end. */
 const NAME_MAX_LENGTH = 256;
@@ -30,6 +31,7 @@ export const UserData = z.object({
   first_name: name,
   last_name: name,
   image_url: optional,
+  has_image: flag,
   two_factor_enabled: flag,
   enterprise_accounts: z
     .array(z.object({ active: flag }))
@@ -61,6 +63,7 @@ export const MembershipData = z.object({
     first_name: name,
     last_name: name,
     image_url: optional,
+    has_image: flag,
   }),
   updated_at: time,
 });
@@ -122,6 +125,12 @@ export const versionOf = (data: Versioned, event: WebhookEvent): Date =>
 export const saidVersion = (data: Versioned, event: WebhookEvent): Date | undefined =>
   data.updated_at ? new Date(data.updated_at) : saidTime(event);
 
+/** Its own address; of who uploaded none, the provider draws one, which tells nothing. */
+export const toPicture = ({ image_url: url, has_image: isTheirs }: Pictured): string | null =>
+  isTheirs === false || !url || !isPicture(url) ? null : url;
+type Pictured = Pick<z.infer<typeof UserData>, "image_url" | "has_image">;
+const isPicture = (url: string): boolean => URL.parse(url)?.origin === PICTURES;
+
 export function toUser(data: z.infer<typeof UserData>, event: WebhookEvent): UserFromSource {
   const addresses = (data.email_addresses ?? []).filter((address) => address.email_address);
   const primary = addresses.find(({ id }) => id && id === data.primary_email_address_id) ?? addresses[0];
@@ -131,7 +140,7 @@ export function toUser(data: z.infer<typeof UserData>, event: WebhookEvent): Use
     email: primary?.email_address ?? "",
     firstName: data.first_name,
     lastName: data.last_name,
-    avatarUrl: data.image_url || null,
+    avatarUrl: toPicture(data),
     sourceUpdatedAt: versionOf(data, event),
     ...(typeof data.two_factor_enabled === "boolean" && { hasSecondFactor: data.two_factor_enabled }),
     ...(data.enterprise_accounts && {

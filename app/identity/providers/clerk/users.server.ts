@@ -4,6 +4,7 @@ import type { UserFromSource } from "#app/db.people.server.ts";
 import type { Sessions, SignOns, Users } from "../../identity-provider.ts";
 import { storableText } from "../../storable-text.ts";
 import { type GetClient, unlessMissing } from "./client.server.ts";
+import { toPicture } from "./payloads.ts";
 
 export const usersOf = (client: GetClient): Users => ({
   async fetch(id) {
@@ -45,7 +46,7 @@ const toUser = (user: User): UserFromSource => ({
   email: storableText((user.primaryEmailAddress ?? user.emailAddresses[0])?.emailAddress ?? ""),
   firstName: storable(user.firstName),
   lastName: storable(user.lastName),
-  avatarUrl: storable(user.imageUrl),
+  avatarUrl: toPicture({ image_url: user.imageUrl, has_image: user.hasImage }),
   sourceUpdatedAt: new Date(user.updatedAt),
   hasSecondFactor: user.twoFactorEnabled,
   hasCompanyAccount: user.enterpriseAccounts.some(({ active }) => active),

@@ -26,6 +26,8 @@ export const localProvider: IdentityProvider = {
     signUp: signUpPage,
     signInCode: signInCodePage,
     secondFactor: secondFactorPage,
+    profile: undefined,
+    pictures: () => [],
     companySignOn: companySignOnPage,
     invitation: invitationPage,
   },

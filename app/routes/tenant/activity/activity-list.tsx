@@ -14,7 +14,7 @@ export function ActivityList({ entries }: { entries: ActivityEntry[] }) {
     <ol className="divide-y">
       {entries.map((entry) => (
         <li key={entry.id} className="flex gap-3 px-4 py-3">
-          <Avatar name={entry.actorName || t("activity.someone")} />
+          <Avatar name={entry.actorName || t("activity.someone")} picture={entry.actorPicture} />
           <ActivitySentence entry={entry} />
         </li>
       ))}

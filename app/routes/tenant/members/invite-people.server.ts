@@ -3,8 +3,8 @@ import { listInvitedKeys, listMemberEmails, upsertInvitation } from "#app/db.peo
 import { type Role, recordAudit, type TenantDb } from "#app/db.server.ts";
 import { emailKey } from "#app/db.shared.ts";
 import { identity } from "#app/identity/identity.server.ts";
-import type { Invited } from "#app/identity/identity-provider.ts";
 import { ProviderUnavailable } from "#app/identity/provider-errors.ts";
+import type { Invited } from "#app/identity/provider-invitations.ts";
 import type { Address } from "./parse-addresses.ts";
 import { type Inviter, organizationOf } from "./require-inviter.server.ts";
 

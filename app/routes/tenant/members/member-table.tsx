@@ -68,7 +68,7 @@ function NameCell({ member, isOwn }: { member: MemberSummary; isOwn: boolean }) 
           className="size-4 shrink-0 accent-accent"
         />
       )}
-      <Avatar name={name} />
+      <Avatar name={name} picture={member.avatarUrl} />
       <div className="min-w-0">
         <p className="truncate">
           <Link to={memberPath(member.id)} className="rounded font-medium hover:underline">

@@ -36,7 +36,7 @@ function NotificationItem({ notification, show }: ItemProps) {
         aria-hidden="true"
         className={classNames("size-2 shrink-0 rounded-full", isRead ? "bg-transparent" : "bg-accent")}
       />
-      <Avatar name={actor} />
+      <Avatar name={actor} picture={notification.actorPicture} />
       <div className="grid min-w-0 flex-1 basis-48 gap-0.5">
         <p className={classNames("wrap-anywhere", isRead && "text-muted")}>
           {!isRead && <span className="sr-only">{t("notifications.show.unread")}: </span>}

@@ -26,7 +26,13 @@ export async function shellOf(context: Context, member: Member) {
   if (unreadHere !== undefined && unreadHere !== unread) await correct(context, key, unread);
   return {
     tenant: { name, logo: settings.logo },
-    member: { id: member.id, name: personName(member), email: member.email, role: member.role },
+    member: {
+      id: member.id,
+      name: personName(member),
+      email: member.email,
+      picture: member.avatarUrl,
+      role: member.role,
+    },
     unread,
     elsewhere: { others, allUrl: apexUrl("/workspaces"), createUrl: apexUrl("/onboarding") },
   };

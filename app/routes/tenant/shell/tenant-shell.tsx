@@ -14,7 +14,7 @@ import { type Elsewhere, WorkspaceSwitcher } from "./workspace-switcher.tsx";
 
 type TenantShellProps = {
   tenant: { name: string; logo: string | undefined };
-  member: { id: string; name: string; email: string; role: Role };
+  member: { id: string; name: string; email: string; picture: string | null; role: Role };
   /** Notifications that wait for the member here. */
   unread: number;
   elsewhere: Elsewhere;

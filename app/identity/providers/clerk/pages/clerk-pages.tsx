@@ -1,4 +1,5 @@
 /** The browser's half of the provider's pages. */
+import { UserProfile } from "@clerk/react-router";
 import type { Way } from "../../../identity-provider.ts";
 import type { ProviderPages } from "../../../provider-page.ts";
 import { ClerkFactor } from "./clerk-factor.tsx";
@@ -14,6 +15,7 @@ export const pages: ProviderPages = {
   // The provider's own sign-in asks for it by itself.
   SignInCode: () => null,
   SecondFactor: ({ loaded }) => <ClerkFactor {...(loaded as Way)} />,
+  Profile: () => <UserProfile routing="hash" />,
   CompanySignOn: ({ loaded }) => <ClerkOrganization {...(loaded as { organizationId: string })} />,
   Invitation: ({ loaded }) => <ClerkInvitation loaded={loaded as InvitationData} />,
 };

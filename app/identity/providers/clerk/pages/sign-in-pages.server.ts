@@ -23,6 +23,14 @@ export const secondFactorPage: ServerPage<Way> = {
   },
 };
 
+/** Its own account page takes one. */
+export const profilePage: ServerPage<object> = {
+  load: async () => ({ loaded: {} }),
+  async submit() {
+    throw data(null, { status: 405 });
+  },
+};
+
 /** Its own page of an organization sets it up. */
 export const companySignOnPage: ServerPage<{ organizationId: string }> = {
   load: async (_args, { organizationId }) => ({ loaded: { organizationId } }),

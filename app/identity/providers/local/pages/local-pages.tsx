@@ -27,6 +27,8 @@ export const pages: ProviderPages = {
   SecondFactor: ({ loaded, lastResult }) => (
     <LocalSecondFactor {...(loaded as SecondFactorData)} lastResult={lastResult} />
   ),
+  // It keeps no pictures.
+  Profile: () => null,
   CompanySignOn: ({ loaded }) => <LocalCompanySignOn {...(loaded as LocalCompanySignOnProps)} />,
   Invitation: ({ loaded, lastResult }) => (
     <InvitationPage ticket={loaded as InvitationPageData} lastResult={lastResult} />

@@ -28,7 +28,7 @@ function CommentItem({ comment }: { comment: ShownComment }) {
   const author = comment.authorName || t("activity.someone");
   return (
     <article aria-label={t("comments.by", { name: author })} className="flex gap-3">
-      <Avatar name={author} />
+      <Avatar name={author} picture={comment.authorPicture} />
       <div className="grid min-w-0 flex-1 gap-2">
         <header className="flex flex-wrap items-baseline gap-x-2">
           <bdi className="font-medium">{author}</bdi>

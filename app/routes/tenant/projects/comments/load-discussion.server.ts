@@ -60,7 +60,7 @@ export type Discussed = Awaited<ReturnType<typeof loadDiscussion>>;
 export type ShownComment = Discussed["comments"][number];
 
 function shownComment(
-  { id, projectId, authorId, authorName, text, createdAt, editedAt, told }: Comment,
+  { id, projectId, authorId, authorName, authorPicture, text, createdAt, editedAt, told }: Comment,
   member: Member,
   { isOpen, isModerator }: { isOpen: boolean; isModerator: boolean },
 ) {
@@ -69,6 +69,7 @@ function shownComment(
     id,
     projectId,
     authorName,
+    authorPicture,
     createdAt,
     isEdited: editedAt !== null,
     html: renderMarkdown(text, { isSomebody: toldIn(told) }),
