@@ -5,7 +5,7 @@ import { existsSync, globSync, mkdirSync, readFileSync, writeFileSync } from "no
 import { dirname, join } from "node:path";
 import { text as textFrom } from "node:stream/consumers";
 import { stripVTControlCharacters } from "node:util";
-import type { FilePart } from "./read-tutorial.ts";
+import type { FilePart, Tutorial } from "./read-tutorial.ts";
 
 /** `output`: all that it said, without colours. */
 export type Ran = { code: number | null; output: string };
@@ -50,6 +50,12 @@ export function write(root: string, { file, place, text }: FilePart): void {
   mkdirSync(dirname(path), { recursive: true });
   writeFileSync(path, text);
 }
+
+/** Whether somebody has followed it there, or begun to: it is followed once. */
+export const isFollowed = (root: string, { parts }: Tutorial): boolean =>
+  parts.some(
+    (part) => part.kind === "file" && part.place.kind === "new" && existsSync(join(root, part.file)),
+  );
 
 /** In `db/x/*_notes/down.sql` the star stands for what a command called its folder. */
 function pathOf(root: string, file: string): string {

@@ -5,7 +5,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { makeScratch } from "../../mutants/scratch.ts";
-import { runIn, write } from "./follow.ts";
+import { isFollowed, runIn, write } from "./follow.ts";
 import { type Omission, readTutorial, type Tutorial } from "./read-tutorial.ts";
 
 const ROOT = join(import.meta.dirname, "..", "..");
@@ -41,6 +41,7 @@ async function faultOf(tutorial: Tutorial, { group, command, says }: Omission): 
 }
 
 const tutorial = readTutorial(readFileSync(join(ROOT, "docs/how-to/your-first-table.md"), "utf8"));
+if (isFollowed(ROOT, tutorial)) throw new Error("The tutorial has been followed in this tree.");
 const chosen = tutorial.omissions.filter(({ asks }) => asks.includes(words));
 let wrong = 0;
 for (const omission of chosen) {
