@@ -7,6 +7,7 @@ keepOwnEnvironment();
 
 /** What takes longest, most of it waiting, begins first: none of it is left over at the end. */
 const LONGEST = [
+  "tutorial",
   "lifecycle-model",
   "histories",
   "mutants/run",

@@ -5,6 +5,8 @@ import { join, posix } from "node:path";
 import { parseSync } from "vite";
 import { expect, test } from "vitest";
 import { EXAMPLE } from "../example-paths.ts";
+import { isFollowed } from "../tutorial/follow.ts";
+import { readTutorial } from "../tutorial/read-tutorial.ts";
 import { codeOf, removeExample, withoutMarked } from "./remove.ts";
 
 const ROOT = join(import.meta.dirname, "..", "..");
@@ -50,6 +52,21 @@ test("what is left of a file is code", () => {
   const marked = kept.filter((file) => withoutMarked(textOf(file)) !== textOf(file));
   expect(marked.length).toBeGreaterThan(5);
   for (const file of marked) expect(parseSync(file, withoutMarked(textOf(file))).errors, file).toEqual([]);
+});
+
+const tutorial = readTutorial(textOf("docs/how-to/your-first-table.md"));
+test.skipIf(isFollowed(ROOT, tutorial))("the tutorial is followed without the example as well", () => {
+  const changes = tutorial.parts.flatMap((part) =>
+    part.kind === "file" && part.place.kind !== "new" ? [{ file: part.file, line: part.place.line }] : [],
+  );
+  expect(changes.length).toBeGreaterThan(20);
+  for (const { file, line } of changes) {
+    const left = isExample(file) ? "" : withoutMarked(textOf(file));
+    expect(
+      left.split("\n").filter((each) => each.trim() === line),
+      file,
+    ).toHaveLength(1);
+  }
 });
 
 test("a mark at the end of a line takes the line, and nothing else does", () => {

@@ -4,7 +4,6 @@ import { parse } from "csv-parse/sync";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createProject, updateProject } from "#app/db.tenant.server.ts";
 import { env } from "#app/env.server.ts";
-import { en } from "#app/locales/en.ts";
 import { asked, makeWorkspace, statusOf, type Workspace } from "#app/testing/in-workspace.ts";
 import { listAudit } from "#db/control/audit-log.ts";
 import { type DataTier, openDataTier } from "#db/data-tier.ts";
@@ -12,7 +11,6 @@ import { forEachPlacement } from "#db/testing/for-each-placement.ts";
 import { scratchDataTier } from "#db/testing/scratch.ts";
 import { loader } from "./activity.tsx";
 import { action as exportActivity } from "./activity-exports.ts";
-import { kindsIn } from "./activity-kinds.ts";
 
 let scratch: DataTier;
 let tier: DataTier;
@@ -126,11 +124,4 @@ forEachPlacement((kind) => {
     });
     expect(await statusOf(async () => exportActivity(context as never))).toBe(415);
   });
-});
-
-test("each sentence of the activity is a kind that can be chosen", () => {
-  const sentences = kindsIn(en.activity).map(([kind]) => kind);
-  expect(kindsIn(en.activityKinds).map(([kind]) => kind)).toEqual(
-    sentences.filter((kind) => kind.includes(".")),
-  );
 });
