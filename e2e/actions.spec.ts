@@ -87,7 +87,7 @@ test("what is typed before the palette is there is meant for it, and for nothing
   await page.keyboard.press("Control+k");
   await asked;
   await page.keyboard.type("gp theme d");
-  held.forEach((go) => go());
+  for (const go of held) go();
   await expect(field(page)).toHaveValue(/^gp theme d/);
   await field(page).fill("");
   await page.keyboard.type("theme dark");
