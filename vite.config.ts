@@ -12,7 +12,6 @@ const RENDERING = [
   /^@react-router\//,
   /^@clerk\//,
   /^@conform-to\//,
-  /^(radix-ui|@radix-ui|@floating-ui)(\/|$)/,
   /^(i18next|remix-i18next|lucide-react|scheduler|use-sync-external-store)(\/|$)/,
   /^(recharts|react-smooth|react-transition-group|react-is)(\/|$)/,
 ];
@@ -84,7 +83,7 @@ const SHARED = [
     name: "kit",
     // Before what forms need: that brings its own dependencies along, and the kit has most of them.
     priority: 2,
-    test: /app[\\/](components(?![\\/]ui[\\/]action-form)|i18n|http|permissions|db\.shared|validation[\\/]list-path)|db[\\/](control|routing)[\\/]|node_modules[\\/](i18next|remix-i18next|lucide-react)[\\/]/,
+    test: /app[\\/](components(?![\\/]ui[\\/]action-form)|i18n|http|permissions|db\.shared|validation[\\/]list-path)|db[\\/](control|routing)[\\/]|node_modules[\\/]lucide-react[\\/]/,
     minShareCount: 2,
   },
   {
@@ -105,7 +104,7 @@ const SHARED = [
     // What checks a form stays out, what only owners open, and what a key has to ask for: other pages do not
     // need it.
     test: new RegExp(
-      `app[\\\\/]routes[\\\\/]${area}[\\\\/](?!.*-(form|rules|search|page)|mail-domains[\\\\/](?!.*-nav)|actions[\\\\/](?!keyboard|menu-|palette-key|action-link))`,
+      `app[\\\\/]routes[\\\\/]${area}[\\\\/](?!.*-(form|rules|search|page|table|versions)|mail-domains[\\\\/](?!.*-nav)|actions[\\\\/](?!keyboard|menu-|palette-key|action-link))`,
     ),
     minShareCount: 2,
   })),

@@ -1,10 +1,9 @@
-import i18next from "i18next";
 import { StrictMode, startTransition } from "react";
 import { hydrateRoot } from "react-dom/client";
 import { HydratedRouter } from "react-router/dom";
 import { loadAsked } from "./components/load-anew.ts";
 import { DocumentSettingsProvider, settingsFromDocument } from "./http/document-settings.tsx";
-import { i18nOptions } from "./i18n/i18n.ts";
+import { browserI18n } from "./i18n/browser-i18n.ts";
 import { TranslationProvider } from "./i18n/translation.tsx";
 
 /** Only the language that the server has chosen is fetched, and of it what this area's pages show. */
@@ -28,14 +27,13 @@ async function hydrate() {
   const lang = document.documentElement.lang === "es" ? "es" : "en";
   const settings = settingsFromDocument(document);
   const { texts } = await TEXTS[lang][settings.area]();
-  const resources = { [lang]: { translation: texts } };
-  await i18next.init({ ...i18nOptions, lng: lang, resources });
+  const i18n = browserI18n(lang, texts);
   startTransition(() => {
     hydrateRoot(
       document,
       <StrictMode>
         <DocumentSettingsProvider value={settings}>
-          <TranslationProvider i18n={i18next}>
+          <TranslationProvider i18n={i18n}>
             <HydratedRouter />
           </TranslationProvider>
         </DocumentSettingsProvider>

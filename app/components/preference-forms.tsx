@@ -46,7 +46,7 @@ function Choice({ name, label, chosen, options }: ChoiceProps) {
             value={value}
             lang={lang}
             aria-pressed={value === chosen}
-            className="min-h-7 flex-1 rounded-[0.375rem] px-2.5 text-xs font-medium text-muted ring-line transition-colors hover:text-ink aria-pressed:bg-surface aria-pressed:text-ink aria-pressed:ring-1"
+            className="choice"
           >
             {label}
           </button>

@@ -25,7 +25,7 @@ export function RelativeTime({ at }: { at: Date }) {
     timeZone,
   }).format(at);
   return (
-    <time dateTime={at.toISOString()} title={absolute} className="whitespace-nowrap">
+    <time dateTime={at.toISOString()} title={absolute}>
       {relativeText(at.getTime() - nowMs, i18n.language) ?? t("time.justNow")}
     </time>
   );

@@ -1,7 +1,7 @@
 import { useDocumentSettings } from "#app/http/document-settings.tsx";
 import type { Account } from "#app/http/errors.server.ts";
 import { useTranslation } from "#app/i18n/translation.tsx";
-import { Button } from "./ui/button.tsx";
+import { Button, ButtonAnchor } from "./ui/button.tsx";
 
 /**
  * From a page that is closed to whoever asks: their own workspaces, and another account. The same whatever
@@ -18,14 +18,8 @@ export function WaysOut({ account }: { account: Account | undefined }) {
     <div className="grid gap-3 border-t pt-5">
       {account && <p className="wrap-anywhere">{t("errors.signedInAs", { email: account.email })}</p>}
       <div className="flex flex-wrap gap-2">
-        <Button asChild>
-          <a href={workspacesUrl}>{t("errors.yourWorkspaces")}</a>
-        </Button>
-        {account?.askPath && (
-          <Button asChild>
-            <a href={account.askPath}>{t("join.offer")}</a>
-          </Button>
-        )}
+        <ButtonAnchor href={workspacesUrl}>{t("errors.yourWorkspaces")}</ButtonAnchor>
+        {account?.askPath && <ButtonAnchor href={account.askPath}>{t("join.offer")}</ButtonAnchor>}
         {account && (
           <form method="post" action={account.signOutPath}>
             <Button type="submit" variant="ghost">

@@ -92,9 +92,4 @@ export const enIdentity = {
     title: "This is the local stand-in for Clerk.",
     body: "It signs anybody in without a password and never runs in production. With Clerk's keys set, Clerk's own page is here.",
   },
-  refused: {
-    title: "This link into the workspace is not good any more",
-    why: "It works once, for half a minute, in the browser that asked for it. Nothing is wrong with your account.",
-    again: "Enter again",
-  },
 };

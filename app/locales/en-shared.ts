@@ -1,5 +1,4 @@
 /** The texts that pages of more than one area show. */
-import { enIdentity } from "./en-identity.ts";
 import { enInvitations } from "./en-invitations.ts";
 import { enJoin } from "./en-join.ts";
 
@@ -205,6 +204,10 @@ export const enShared = {
     slugTaken: "This address is taken. “{{suggestion}}” is free.",
   },
   ...enInvitations,
-  identity: enIdentity,
+  entry: {
+    title: "This link into the workspace is not good any more",
+    why: "It works once, for half a minute, in the browser that asked for it. Nothing is wrong with your account.",
+    again: "Enter again",
+  },
   join: enJoin,
 } as const;

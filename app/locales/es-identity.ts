@@ -93,9 +93,4 @@ export const esIdentity: typeof enIdentity = {
     title: "Este es el sustituto local de Clerk.",
     body: "Deja entrar a cualquiera sin contraseña y nunca funciona en producción. Con las claves de Clerk, aquí está su propia página.",
   },
-  refused: {
-    title: "Este enlace al espacio ya no es válido",
-    why: "Funciona una vez, durante medio minuto, en el navegador que lo pidió. Tu cuenta está bien.",
-    again: "Entrar de nuevo",
-  },
 };

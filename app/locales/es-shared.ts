@@ -1,5 +1,4 @@
 import type { enShared } from "./en-shared.ts";
-import { esIdentity } from "./es-identity.ts";
 import { esInvitations } from "./es-invitations.ts";
 import { esJoin } from "./es-join.ts";
 import type { Translated } from "./translated.ts";
@@ -206,6 +205,10 @@ export const esShared = {
     slugTaken: "Esta dirección está ocupada. «{{suggestion}}» está libre.",
   },
   ...esInvitations,
-  identity: esIdentity,
+  entry: {
+    title: "Este enlace al espacio ya no es válido",
+    why: "Funciona una vez, durante medio minuto, en el navegador que lo pidió. Tu cuenta está bien.",
+    again: "Entrar de nuevo",
+  },
   join: esJoin,
 } satisfies Translated<typeof enShared>;

@@ -20,12 +20,7 @@ export function SideNav({ label, items }: { label: string; items: readonly NavIt
       <ul className="grid gap-0.5">
         {items.map(({ to, text, icon: Icon, end = false, keys }) => (
           <li key={to}>
-            <NavLink
-              to={to}
-              end={end}
-              aria-keyshortcuts={keys?.aria}
-              className="flex min-h-9 items-center gap-2.5 rounded px-2 font-medium text-muted transition-colors hover:bg-sunken hover:text-ink aria-[current=page]:bg-accent-soft aria-[current=page]:text-accent-text"
-            >
+            <NavLink to={to} end={end} aria-keyshortcuts={keys?.aria} className="nav-item">
               <Icon aria-hidden="true" size={17} />
               {t(text)}
               {keys && (

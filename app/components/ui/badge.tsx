@@ -14,15 +14,5 @@ const tones: Record<Tone, string> = {
 
 /** A status by word and colour, never by colour alone. */
 export function Badge({ tone = "neutral", children }: { tone?: Tone; children: ReactNode }) {
-  return (
-    <span
-      className={classNames(
-        "inline-flex h-6 items-center gap-1.5 rounded-full px-2.5 text-xs font-medium whitespace-nowrap",
-        tones[tone],
-      )}
-    >
-      <span aria-hidden="true" className="size-1.5 rounded-full bg-current" />
-      {children}
-    </span>
-  );
+  return <span className={classNames("badge", tones[tone])}>{children}</span>;
 }

@@ -1,4 +1,3 @@
-import { Slot } from "radix-ui";
 import { type ComponentProps, type MouseEvent, useState } from "react";
 import { Link, type LinkProps, useLocation } from "react-router";
 import { classNames } from "./class-names.ts";
@@ -22,22 +21,24 @@ const sizes: Record<ButtonSize, string> = {
 };
 
 const buttonClass = ({ variant = "secondary", size = "md" }: Look = {}): string =>
-  classNames(
-    "inline-flex items-center justify-center gap-2 rounded border font-medium transition-colors",
-    "aria-disabled:opacity-60 aria-disabled:cursor-progress disabled:opacity-60 [&_svg]:shrink-0",
-    variants[variant],
-    sizes[size],
-  );
+  classNames("button", variants[variant], sizes[size]);
 
-type ButtonProps = ComponentProps<"button"> & Look & { asChild?: boolean };
+type ButtonProps = ComponentProps<"button"> & Look;
 
-export function Button({ variant, size, asChild = false, className, type, ...rest }: ButtonProps) {
-  const classes = classNames(buttonClass({ variant, size }), className);
-  if (asChild) return <Slot.Root className={classes} {...rest} />;
-  return <button type={type ?? "button"} className={classes} {...rest} />;
+export function Button({ variant, size, className, type = "button", ...rest }: ButtonProps) {
+  return <button type={type} className={classNames(buttonClass({ variant, size }), className)} {...rest} />;
 }
 
-type SubmitProps = Omit<ButtonProps, "type" | "asChild"> & { pendingLabel?: string };
+/** Leads to another host, or out of the application: the browser goes there. */
+export function ButtonAnchor({ variant, size, className, children, ...rest }: ComponentProps<"a"> & Look) {
+  return (
+    <a className={classNames(buttonClass({ variant, size }), className)} {...rest}>
+      {children}
+    </a>
+  );
+}
+
+type SubmitProps = Omit<ButtonProps, "type"> & { pendingLabel?: string };
 
 /**
  * Says what it does and, while it does, that. While anything is being sent it sends nothing more; it keeps

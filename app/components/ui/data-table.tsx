@@ -47,7 +47,11 @@ export function DataTable<T>({ label, rows, columns, keyOf, isRoomy }: DataTable
           {rows.map((row) => (
             <tr key={keyOf(row)}>
               {columns.map((column) => (
-                <td key={column.id} data-label={column.label} className={classOf(column)}>
+                <td
+                  key={column.id}
+                  data-label={isRoomy ? undefined : column.label}
+                  className={classOf(column)}
+                >
                   <div>{column.cell(row)}</div>
                 </td>
               ))}

@@ -101,12 +101,7 @@ export function FilterSelect({
       <label htmlFor={`f-${name}`} className="text-xs font-medium text-muted">
         {label}
       </label>
-      <Select
-        id={`f-${name}`}
-        name={name}
-        defaultValue={value ?? ""}
-        className="[&_select]:h-8 [&_svg]:top-2"
-      >
+      <Select id={`f-${name}`} name={name} defaultValue={value ?? ""} isSmall>
         <option value="">{emptyLabel ?? t("list.any")}</option>
         {options.map((option) => (
           <option key={option.value} value={option.value}>

@@ -34,7 +34,10 @@ export function Menu({ trigger, label, children, className, panelClassName }: Me
   );
 }
 
-function useCloseWhenLeft() {
+/**
+ * For a disclosure. `panelId`: the element that it shows, where that stands outside of it.
+ */
+export function useCloseWhenLeft(panelId?: string) {
   const ref = useRef<HTMLDetailsElement>(null);
   const { key } = useLocation();
   const shown = useRef(key);
@@ -48,8 +51,10 @@ function useCloseWhenLeft() {
     const close = (event: Event) => {
       const menu = ref.current;
       if (!menu?.open) return;
-      if (event instanceof KeyboardEvent ? event.key !== "Escape" : menu.contains(event.target as Node))
-        return;
+      const isWithin = [menu, panelId ? document.getElementById(panelId) : null].some((part) =>
+        part?.contains(event.target as Node),
+      );
+      if (event instanceof KeyboardEvent ? event.key !== "Escape" : isWithin) return;
       menu.open = false;
       if (event instanceof KeyboardEvent) menu.querySelector("summary")?.focus();
     };
@@ -59,6 +64,6 @@ function useCloseWhenLeft() {
       document.removeEventListener("click", close);
       document.removeEventListener("keydown", close);
     };
-  }, []);
+  }, [panelId]);
   return ref;
 }

@@ -1,4 +1,4 @@
-import { Button } from "#app/components/ui/button.tsx";
+import { ButtonAnchor } from "#app/components/ui/button.tsx";
 import { useTranslation } from "#app/i18n/translation.tsx";
 import { Section } from "./section.tsx";
 
@@ -8,9 +8,9 @@ export function Contact({ writeTo }: { writeTo: string | undefined }) {
   if (!writeTo) return null;
   return (
     <Section id="contact" title={t("landing.contactTitle")} lead={t("landing.contactLead")} isTinted>
-      <Button asChild size="lg" className="justify-self-start">
-        <a href={`mailto:${writeTo}`}>{writeTo}</a>
-      </Button>
+      <ButtonAnchor href={`mailto:${writeTo}`} size="lg" className="justify-self-start">
+        {writeTo}
+      </ButtonAnchor>
     </Section>
   );
 }

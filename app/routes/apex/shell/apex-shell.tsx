@@ -4,7 +4,7 @@ import { Link } from "react-router";
 import { Logo } from "#app/components/logo.tsx";
 import { ShellFooter } from "#app/components/shell/shell-footer.tsx";
 import { Avatar } from "#app/components/ui/avatar.tsx";
-import { Button, ButtonLink } from "#app/components/ui/button.tsx";
+import { Button, ButtonAnchor, ButtonLink } from "#app/components/ui/button.tsx";
 import { Menu } from "#app/components/ui/menu.tsx";
 import { CONTENT_ID, SkipLink } from "#app/components/ui/skip-link.tsx";
 import { useTranslation } from "#app/i18n/translation.tsx";
@@ -78,12 +78,10 @@ function UserNav({ user }: { user: ShellUser }) {
         </div>
         <hr />
         {user.consoleUrl && (
-          <Button asChild variant="ghost" className="w-full justify-start!">
-            <a href={user.consoleUrl}>
-              <Gauge aria-hidden="true" size={16} />
-              {t("nav.console")}
-            </a>
-          </Button>
+          <ButtonAnchor href={user.consoleUrl} variant="ghost" className="w-full justify-start!">
+            <Gauge aria-hidden="true" size={16} />
+            {t("nav.console")}
+          </ButtonAnchor>
         )}
         <form method="post" action="/sign-out">
           <Button type="submit" variant="ghost" className="w-full justify-start!">

@@ -1,7 +1,7 @@
 import { ArrowRight } from "lucide-react";
 import { Avatar } from "#app/components/ui/avatar.tsx";
 import { Badge, type Tone } from "#app/components/ui/badge.tsx";
-import { Button } from "#app/components/ui/button.tsx";
+import { ButtonAnchor } from "#app/components/ui/button.tsx";
 import { UnreadCount } from "#app/components/unread-count.tsx";
 import type { Workspace } from "#app/db.server.ts";
 import { useTranslation } from "#app/i18n/translation.tsx";
@@ -51,12 +51,14 @@ function WorkspaceItem({ workspace }: { workspace: Entry }) {
         <dd>{t(`workspaces.${placementKind}`)}</dd>
       </dl>
       {(status === "active" || status === "moving") && (
-        <Button asChild className="max-sm:w-full">
-          <a href={`${origin}/dashboard`} aria-label={t("workspaces.enterNamed", { name })}>
-            {t("workspaces.enter")}
-            <ArrowRight aria-hidden="true" size={16} />
-          </a>
-        </Button>
+        <ButtonAnchor
+          href={`${origin}/dashboard`}
+          aria-label={t("workspaces.enterNamed", { name })}
+          className="max-sm:w-full"
+        >
+          {t("workspaces.enter")}
+          <ArrowRight aria-hidden="true" size={16} />
+        </ButtonAnchor>
       )}
     </li>
   );

@@ -26,9 +26,9 @@ export default function StaffTicketRefused() {
       <PageTitle>{t("platform.refused.title")}</PageTitle>
       <section className="mx-auto grid w-full max-w-form justify-items-start gap-4 py-10 sm:py-16">
         <h1 className="text-xl font-semibold tracking-tight">{t("platform.refused.title")}</h1>
-        <p className="text-base text-muted">{t("identity.refused.why")}</p>
+        <p className="text-base text-muted">{t("entry.why")}</p>
         <ButtonLink to="/platform" variant="primary" reloadDocument>
-          {t("identity.refused.again")}
+          {t("entry.again")}
         </ButtonLink>
       </section>
     </BareShell>

@@ -1,7 +1,7 @@
 import { ExternalLink } from "lucide-react";
 import type { ReactNode } from "react";
 import { Link } from "react-router";
-import { Button } from "#app/components/ui/button.tsx";
+import { ButtonAnchor } from "#app/components/ui/button.tsx";
 import { Page } from "#app/components/ui/page.tsx";
 import { dataTierContext, staffContext } from "#app/context.ts";
 import { getMembershipRole } from "#app/db.people.server.ts";
@@ -106,12 +106,10 @@ const isOwnerless = ({ status, owners }: TenantDetail): boolean =>
 function OpenWorkspace({ origin }: { origin: string }) {
   const { t } = useTranslation();
   return (
-    <Button asChild size="sm">
-      <a href={origin}>
-        {t("platform.tenant.open")}
-        <ExternalLink aria-hidden="true" size={14} />
-      </a>
-    </Button>
+    <ButtonAnchor size="sm" href={origin}>
+      {t("platform.tenant.open")}
+      <ExternalLink aria-hidden="true" size={14} />
+    </ButtonAnchor>
   );
 }
 

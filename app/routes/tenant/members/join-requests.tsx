@@ -43,12 +43,7 @@ function Request({ request, roles }: { request: JoinRequest; roles: Role[] }) {
       </div>
       <div className="flex flex-wrap items-center gap-2">
         <Form method="post" action={`${path}/acceptances`} className="flex flex-wrap items-center gap-2">
-          <Select
-            name="role"
-            defaultValue={isMember}
-            aria-label={t("join.roleOf", { name })}
-            className="[&_select]:h-8 [&_svg]:top-2"
-          >
+          <Select name="role" defaultValue={isMember} aria-label={t("join.roleOf", { name })} isSmall>
             {roles.map((role) => (
               <option key={role} value={role}>
                 {t(`roles.${role}`)}

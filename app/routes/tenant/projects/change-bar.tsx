@@ -34,7 +34,7 @@ export function ChangeBar({ back, isArchived, categories, children }: ChangeBarP
         <label htmlFor="change" className="text-muted">
           {t("projects.changes.label")}
         </label>
-        <Select id="change" name="change" required className="[&_select]:h-8 [&_svg]:top-2" defaultValue="">
+        <Select id="change" name="change" required isSmall defaultValue="">
           <option value="" disabled>
             {t("projects.changes.choose")}
           </option>

@@ -37,7 +37,8 @@ export function ChangeInPlace({ id, label, now, choices, back = `/projects/${id}
         name="change"
         aria-label={label}
         defaultValue={value}
-        className="min-w-0 flex-1 [&_select]:h-8 [&_select]:pr-7 [&_select]:pl-2 [&_svg]:top-2 [&_svg]:right-2"
+        isSmall
+        className="min-w-0 flex-1 after:right-3 [&_select]:pr-7 [&_select]:pl-2"
       >
         {choices.map((choice) => {
           const text = changeText(choice.change);

@@ -89,12 +89,23 @@ function Columns({ language, most, columns }: Drawing) {
   );
 }
 
-/** What is in the picture for a program that draws on, or is a style: the page's policy lets none in. */
-const NOT_DRAWN =
-  / (style|class|orientation|offset|radius)="[^"]*"|<title><\/title>|<desc><\/desc>|<defs>.*?<\/defs>/gs;
+/** The same for all letters of a picture: said once. */
+const LETTERS = 'font-size="12" text-anchor="middle"';
+/** What says nothing, or is for a program that draws on, or is a style: the page's policy lets none in. */
+const NOT_DRAWN = [
+  /<title><\/title>|<desc><\/desc>|<defs>.*?<\/defs>/gs,
+  / (style|class|orientation|offset|radius|color|font-size|text-anchor)="[^"]*"/g,
+  // The box of what has a place or a path of its own.
+  /(?<=<(text|line|path)[^>]*) (width|height)="[^"]*"|(?<=<text[^>]*) stroke="[^"]*"/g,
+  /(?<=<(line|path)[^>]*) (x|y)="[^"]*"|(?<=<line[^>]*) fill="[^"]*"/g,
+  /<text [^>]*><tspan [^>]*><\/tspan><\/text>|<\/?g>/g,
+  // More of a number than can be seen, and what is between numbers.
+  /(?<=="[^"<>]*\.\d)\d+|(?<= d="[^"]*)\s+/g,
+];
 
 /** The picture alone. */
 function svgOf(chart: ReactElement): string {
   const svg = /<svg[\s\S]*<\/svg>/.exec(renderToStaticMarkup(chart))?.[0] ?? "";
-  return svg.replaceAll(NOT_DRAWN, "");
+  const drawn = NOT_DRAWN.reduce((picture, nothing) => picture.replaceAll(nothing, ""), svg);
+  return drawn.replace("<svg", `<svg ${LETTERS}`);
 }

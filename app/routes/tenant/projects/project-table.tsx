@@ -5,7 +5,7 @@ import type { ListedProject } from "#app/db.tenant.server.ts";
 import { useTranslation } from "#app/i18n/translation.tsx";
 import { listPath } from "#app/validation/list-path.ts";
 import { Excerpt, Highlighted } from "./highlighted.tsx";
-import { OpenRowLink } from "./in-place/open-row.tsx";
+import { OpenRowDrawing, OpenRowLink } from "./in-place/open-row.tsx";
 import { ProjectLink } from "./project-link.tsx";
 import type { ProjectSearch } from "./project-search.ts";
 import { StatusBadge } from "./status-badge.tsx";
@@ -36,7 +36,7 @@ export function ProjectTable({ projects, search }: ProjectTableProps) {
         <Link
           to={listPath("/projects", { ...search, cursor: undefined, owner: createdBy })}
           title={t("projects.allOf", { name: createdByName })}
-          className="block truncate rounded text-muted hover:text-ink hover:underline"
+          className="quiet-link"
         >
           <bdi>{createdByName || t("activity.someone")}</bdi>
         </Link>
@@ -54,7 +54,16 @@ export function ProjectTable({ projects, search }: ProjectTableProps) {
     },
   ];
   return (
-    <DataTable label={t("projects.title")} rows={projects} columns={columns} keyOf={({ id }) => id} isRoomy />
+    <>
+      <OpenRowDrawing />
+      <DataTable
+        label={t("projects.title")}
+        rows={projects}
+        columns={columns}
+        keyOf={({ id }) => id}
+        isRoomy
+      />
+    </>
   );
 }
 

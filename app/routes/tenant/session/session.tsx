@@ -24,12 +24,12 @@ export default function TicketRefused() {
   const { t } = useTranslation();
   return (
     <BareShell>
-      <PageTitle>{t("identity.refused.title")}</PageTitle>
+      <PageTitle>{t("entry.title")}</PageTitle>
       <section className="mx-auto grid w-full max-w-form justify-items-start gap-4 py-10 sm:py-16">
-        <h1 className="text-xl font-semibold tracking-tight">{t("identity.refused.title")}</h1>
-        <p className="text-base text-muted">{t("identity.refused.why")}</p>
+        <h1 className="text-xl font-semibold tracking-tight">{t("entry.title")}</h1>
+        <p className="text-base text-muted">{t("entry.why")}</p>
         <ButtonLink to="/dashboard" variant="primary" reloadDocument>
-          {t("identity.refused.again")}
+          {t("entry.again")}
         </ButtonLink>
       </section>
     </BareShell>

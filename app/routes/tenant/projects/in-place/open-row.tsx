@@ -1,11 +1,17 @@
 import { SlidersHorizontal } from "lucide-react";
 import { Link } from "react-router";
+import { IconDrawing, RepeatedIcon } from "#app/components/ui/repeated-icon.tsx";
 import type { ListedProject } from "#app/db.tenant.server.ts";
 import { useTranslation } from "#app/i18n/translation.tsx";
 import { listPath } from "#app/validation/list-path.ts";
 import type { ProjectSearch } from "../project-search.ts";
 import type { ChoicesInPlace } from "./choices-in-place.server.ts";
 import { RowInPlace } from "./row-in-place.tsx";
+
+const OPEN_ROW = "open-row";
+
+/** Once on a page with `OpenRowLink`s. */
+export const OpenRowDrawing = () => <IconDrawing name={OPEN_ROW} icon={SlidersHorizontal} />;
 
 type OpenRowLinkProps = { id: string; describedBy: string; search: ProjectSearch };
 
@@ -17,10 +23,9 @@ export function OpenRowLink({ id, describedBy, search }: OpenRowLinkProps) {
       to={`${listPath("/projects", { ...search, row: id })}#row`}
       title={t("projectsInPlace.change")}
       aria-describedby={describedBy}
-      className="ml-auto grid size-7 shrink-0 place-items-center rounded text-muted hover:bg-sunken hover:text-ink"
+      className="row-tool"
     >
-      <SlidersHorizontal aria-hidden="true" size={14} />
-      <span className="sr-only">{t("projectsInPlace.change")}</span>
+      <RepeatedIcon name={OPEN_ROW} size={14} />
     </Link>
   );
 }
