@@ -77,15 +77,15 @@ test("what is typed before the palette is there is meant for it, and for nothing
   await signInAs(page, "Ada Lovelace", tenantUrl("acme", "/dashboard"));
   await hydrated(page);
   const held: (() => void)[] = [];
-  const asked = new Promise<void>((resolve) => {
-    void page.route(/\/assets\/palette-[^/]*\.js$/, async (route) => {
-      resolve();
-      await new Promise<void>((go) => held.push(go));
-      await route.continue();
-    });
+  await page.route(/\/assets\/palette-[^/]*\.js$/, async (route) => {
+    await new Promise<void>((go) => held.push(go));
+    await route.continue();
   });
-  await page.keyboard.press("Control+k");
-  await asked;
+  // What listens to keys may begin a moment after the page has.
+  await expect(async () => {
+    await page.keyboard.press("Control+k");
+    await expect.poll(() => held.length, { timeout: 2_000 }).toBeGreaterThan(0);
+  }).toPass();
   await page.keyboard.type("gp theme d");
   for (const go of held) go();
   await expect(field(page)).toHaveValue(/^gp theme d/);
@@ -121,6 +121,8 @@ test("a project is created, found, ticked and edited by keys; none of them fires
   await page.keyboard.press("p");
   await page.waitForURL(tenantUrl(slug, "/projects"));
   await expect(page.getByRole("row", { name: /Quay/ })).toBeVisible();
+  // Where the focus goes after a navigation; what is pressed before moves it first.
+  await expect(page.getByRole("main")).toBeFocused();
   await page.keyboard.press("j");
   await expect(page.getByRole("link", { name: "Quay" })).toBeFocused();
   await page.keyboard.press("j");
