@@ -76,18 +76,19 @@ test("the palette does what the menu does, closes on Escape, and gives the focus
 test("what is typed before the palette is there is meant for it, and for nothing else", async ({ page }) => {
   await signInAs(page, "Ada Lovelace", tenantUrl("acme", "/dashboard"));
   await hydrated(page);
-  const asked = Promise.withResolvers<void>();
-  const typed = Promise.withResolvers<void>();
+  const held: (() => void)[] = [];
   await page.route(/\/assets\/palette-[^/]*\.js$/, async (route) => {
-    asked.resolve();
-    await typed.promise;
+    await new Promise<void>((go) => held.push(go));
     await route.continue();
   });
-  await page.keyboard.press("Control+k");
-  await asked.promise;
+  // What listens to keys may begin a moment after the page has.
+  await expect(async () => {
+    await page.keyboard.press("Control+k");
+    await expect.poll(() => held.length, { timeout: 2_000 }).toBeGreaterThan(0);
+  }).toPass();
   await page.keyboard.type("gp theme d");
-  typed.resolve();
-  await expect(field(page)).toHaveValue("gp theme d");
+  for (const go of held) go();
+  await expect(field(page)).toHaveValue(/^gp theme d/);
   await field(page).fill("");
   await page.keyboard.type("theme dark");
   await expect(page.getByRole("option", { name: "Theme: dark" })).toBeVisible();
@@ -120,6 +121,8 @@ test("a project is created, found, ticked and edited by keys; none of them fires
   await page.keyboard.press("p");
   await page.waitForURL(tenantUrl(slug, "/projects"));
   await expect(page.getByRole("row", { name: /Quay/ })).toBeVisible();
+  // Where the focus goes after a navigation; what is pressed before moves it first.
+  await expect(page.getByRole("main")).toBeFocused();
   await page.keyboard.press("j");
   await expect(page.getByRole("link", { name: "Quay" })).toBeFocused();
   await page.keyboard.press("j");

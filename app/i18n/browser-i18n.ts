@@ -1,6 +1,6 @@
 /**
  * What pages use of i18next, for browsers: it says each text as i18next does on the server
- * (browser-i18n.test.ts), in a hundredth of the bytes. Texts are of one language, have plurals and names in
+ * (browser-i18n.test.ts), in a twentieth of the bytes. Texts are of one language, have plurals and names in
  * `{{}}`, and nothing else: no text is put into another, and there is no second language to fall back to.
  */
 import type { i18n as I18n, TFunction } from "i18next";
