@@ -7,7 +7,7 @@ import type { i18n as I18n, TFunction } from "i18next";
 import { isolate } from "./isolate.ts";
 
 /** All that a page may ask of its translator. */
-export type PageI18n = Pick<I18n, "language" | "exists" | "getFixedT" | "getResource">;
+export type PageI18n = Pick<I18n, "language" | "exists" | "getFixedT">;
 
 export type Texts = { readonly [name: string]: string | Texts };
 
@@ -34,7 +34,6 @@ export function browserI18n(language: string, texts: Texts): PageI18n {
     language,
     exists: (key: string | string[]) => [key].flat().some((one) => find(one) !== undefined),
     getFixedT: () => translate as unknown as TFunction,
-    getResource: (_language, _namespace, key) => find(key),
   } as PageI18n;
 }
 

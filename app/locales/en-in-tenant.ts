@@ -2,7 +2,7 @@ import { enActions } from "./en-actions.ts";
 import { enCategories } from "./en-categories.ts"; // example
 import { enComments } from "./en-comments.ts"; // example
 import { enChecklist, enNeedsMe } from "./en-dashboard.ts";
-import { enActivityKinds, enActivityPage, enAuditLog, enExports } from "./en-logs.ts";
+import { enActivityPage, enAuditLog, enExports } from "./en-logs.ts";
 import { enMailChoices } from "./en-mail-choices.ts";
 import { enMailDomains } from "./en-mail-domains.ts";
 import { enMarkdown } from "./en-markdown.ts";
@@ -30,7 +30,6 @@ export const texts = {
   needsMe: enNeedsMe,
   checklist: enChecklist,
   activityPage: enActivityPage,
-  activityKinds: enActivityKinds,
   exports: enExports,
   auditLog: enAuditLog,
   ...enProjects, // example

@@ -10,7 +10,6 @@ export const enActivityPage = {
   from: "From",
   to: "To",
   all: "All activity",
-  columns: { at: "Time", actor: "Who", action: "What", about: "About what", aboutId: "Its id" },
 };
 
 /** Kinds of acts, to choose from: the same as `activity` has sentences for. */
@@ -64,7 +63,12 @@ export const enAuditLog = {
     settings: "Settings",
     staff: "By Tenantry staff",
   },
-  columns: {
+};
+
+/** What the columns of a file are called: said by the server alone. */
+export const enFileColumns = {
+  activity: { at: "Time", actor: "Who", action: "What", about: "About what", aboutId: "Its id" },
+  auditLog: {
     at: "Time",
     who: "Who",
     what: "What",
@@ -73,61 +77,63 @@ export const enAuditLog = {
     ip: "IP address",
     detail: "Detail",
   },
-  did: {
-    session: { start: "Signed in", end: "Signed out", endOfOther: "Signed out {{person}}" },
-    member: {
-      signOut: "Signed out {{person}} on every device",
-      leave: "Left the workspace",
-      remove: "Removed {{person}}",
-      undo: "Took back a change of {{person}}",
-      merge: "Made two accounts of {{person}} one",
-      deactivate: "Deactivated {{person}}",
-      reactivate: "Let {{person}} in again",
-      role: "Gave {{person}} the role {{role}}, before: {{formerRole}}",
-    },
-    join: {
-      ask: "Asked to be let in",
-      accept: "Let {{person}} in as {{role}}",
-      decline: "Declined the request of {{person}}",
-      undo: "Took back that {{person}} was let in",
-      domain: "Joined with an address of {{domain}}",
-    },
-    invitation: {
-      create: "Invited somebody as {{role}}",
-      resend: "Sent an invitation again",
-      revoke: "Revoked an invitation",
-    },
-    export: { activity: "Exported the activity", auditLog: "Exported the audit log" },
-    project: { export: "Exported projects" },
-    settings: { change: "Changed the settings of the workspace" },
-    logo: { change: "Changed the logo", remove: "Removed the logo" },
-    category: {
-      create: "Created a category",
-      rename: "Renamed a category",
-      hide: "Hid a category",
-      show: "Showed a hidden category again",
-      order: "Changed the order of the categories",
-      delete: "Deleted a category",
-      restore: "Restored a category",
-    },
-    security: { change: "Changed the security: {{what}}" },
-    "mail-domain": {
-      add: "Added the mail domain {{domain}}",
-      prove: "Proved the mail domain {{domain}}",
-      change: "Changed who joins by {{domain}}",
-      lapse: "{{domain}} is no longer proven",
-      remove: "Removed the mail domain {{domain}}",
-    },
-    tenant: {
-      provision: "Created the workspace",
-      rename: "Changed the name of the workspace",
-      address: "Changed the address from {{from}} to {{to}}",
-      plan: "Changed the plan from {{formerPlan}} to {{plan}}",
-      owner: "Made {{person}} an owner",
-      suspend: "Suspended the workspace",
-      resume: "Resumed the workspace",
-      delete: "Deleted the workspace",
-      restore: "Restored the workspace",
-    },
+};
+
+/** What was done, as a sentence without its subject: said by the server alone. */
+export const enAuditWords = {
+  session: { start: "Signed in", end: "Signed out", endOfOther: "Signed out {{person}}" },
+  member: {
+    signOut: "Signed out {{person}} on every device",
+    leave: "Left the workspace",
+    remove: "Removed {{person}}",
+    undo: "Took back a change of {{person}}",
+    merge: "Made two accounts of {{person}} one",
+    deactivate: "Deactivated {{person}}",
+    reactivate: "Let {{person}} in again",
+    role: "Gave {{person}} the role {{role}}, before: {{formerRole}}",
+  },
+  join: {
+    ask: "Asked to be let in",
+    accept: "Let {{person}} in as {{role}}",
+    decline: "Declined the request of {{person}}",
+    undo: "Took back that {{person}} was let in",
+    domain: "Joined with an address of {{domain}}",
+  },
+  invitation: {
+    create: "Invited somebody as {{role}}",
+    resend: "Sent an invitation again",
+    revoke: "Revoked an invitation",
+  },
+  export: { activity: "Exported the activity", auditLog: "Exported the audit log" },
+  project: { export: "Exported projects" },
+  settings: { change: "Changed the settings of the workspace" },
+  logo: { change: "Changed the logo", remove: "Removed the logo" },
+  category: {
+    create: "Created a category",
+    rename: "Renamed a category",
+    hide: "Hid a category",
+    show: "Showed a hidden category again",
+    order: "Changed the order of the categories",
+    delete: "Deleted a category",
+    restore: "Restored a category",
+  },
+  security: { change: "Changed the security: {{what}}" },
+  "mail-domain": {
+    add: "Added the mail domain {{domain}}",
+    prove: "Proved the mail domain {{domain}}",
+    change: "Changed who joins by {{domain}}",
+    lapse: "{{domain}} is no longer proven",
+    remove: "Removed the mail domain {{domain}}",
+  },
+  tenant: {
+    provision: "Created the workspace",
+    rename: "Changed the name of the workspace",
+    address: "Changed the address from {{from}} to {{to}}",
+    plan: "Changed the plan from {{formerPlan}} to {{plan}}",
+    owner: "Made {{person}} an owner",
+    suspend: "Suspended the workspace",
+    resume: "Resumed the workspace",
+    delete: "Deleted the workspace",
+    restore: "Restored the workspace",
   },
 };

@@ -2,7 +2,7 @@ import { esActions } from "./es-actions.ts";
 import { esCategories } from "./es-categories.ts"; // example
 import { esComments } from "./es-comments.ts"; // example
 import { esChecklist, esNeedsMe } from "./es-dashboard.ts";
-import { esActivityKinds, esActivityPage, esAuditLog, esExports } from "./es-logs.ts";
+import { esActivityPage, esAuditLog, esExports } from "./es-logs.ts";
 import { esMailChoices } from "./es-mail-choices.ts";
 import { esMailDomains } from "./es-mail-domains.ts";
 import { esMarkdown } from "./es-markdown.ts";
@@ -30,7 +30,6 @@ export const texts = {
   needsMe: esNeedsMe,
   checklist: esChecklist,
   activityPage: esActivityPage,
-  activityKinds: esActivityKinds,
   exports: esExports,
   auditLog: esAuditLog,
   ...esProjects, // example

@@ -1,4 +1,11 @@
-import type { enActivityKinds, enActivityPage, enAuditLog, enExports } from "./en-logs.ts";
+import type {
+  enActivityKinds,
+  enActivityPage,
+  enAuditLog,
+  enAuditWords,
+  enExports,
+  enFileColumns,
+} from "./en-logs.ts";
 import type { Translated } from "./translated.ts";
 
 export const esActivityPage: Translated<typeof enActivityPage> = {
@@ -12,13 +19,6 @@ export const esActivityPage: Translated<typeof enActivityPage> = {
   from: "Desde",
   to: "Hasta",
   all: "Toda la actividad",
-  columns: {
-    at: "Momento",
-    actor: "Quién",
-    action: "Qué",
-    about: "Sobre qué",
-    aboutId: "Su id",
-  },
 };
 
 export const esActivityKinds: Translated<typeof enActivityKinds> = {
@@ -74,7 +74,17 @@ export const esAuditLog: Translated<typeof enAuditLog> = {
     settings: "Ajustes",
     staff: "Del personal de Tenantry",
   },
-  columns: {
+};
+
+export const esFileColumns: Translated<typeof enFileColumns> = {
+  activity: {
+    at: "Momento",
+    actor: "Quién",
+    action: "Qué",
+    about: "Sobre qué",
+    aboutId: "Su id",
+  },
+  auditLog: {
     at: "Momento",
     who: "Quién",
     what: "Qué",
@@ -83,65 +93,66 @@ export const esAuditLog: Translated<typeof enAuditLog> = {
     ip: "Dirección IP",
     detail: "Detalle",
   },
-  did: {
-    session: {
-      start: "Inició sesión",
-      end: "Cerró sesión",
-      endOfOther: "Cerró la sesión de {{person}}",
-    },
-    member: {
-      signOut: "Cerró la sesión de {{person}} en todos los dispositivos",
-      leave: "Dejó el espacio",
-      remove: "Quitó a {{person}}",
-      undo: "Deshizo un cambio de {{person}}",
-      merge: "Unió dos cuentas de {{person}}",
-      deactivate: "Desactivó a {{person}}",
-      reactivate: "Dejó entrar de nuevo a {{person}}",
-      role: "Dio a {{person}} el rol {{role}}; antes: {{formerRole}}",
-    },
-    join: {
-      ask: "Pidió entrar",
-      accept: "Dejó entrar a {{person}} como {{role}}",
-      decline: "Rechazó la solicitud de {{person}}",
-      undo: "Deshizo la entrada de {{person}}",
-      domain: "Se unió con una dirección de {{domain}}",
-    },
-    invitation: {
-      create: "Invitó a alguien como {{role}}",
-      resend: "Repitió una invitación",
-      revoke: "Revocó una invitación",
-    },
-    export: { activity: "Exportó la actividad", auditLog: "Exportó el registro de auditoría" },
-    project: { export: "Exportó proyectos" },
-    settings: { change: "Cambió los ajustes del espacio" },
-    logo: { change: "Cambió el logotipo", remove: "Quitó el logotipo" },
-    category: {
-      create: "Creó una categoría",
-      rename: "Cambió el nombre de una categoría",
-      hide: "Ocultó una categoría",
-      show: "Volvió a mostrar una categoría oculta",
-      order: "Cambió el orden de las categorías",
-      delete: "Eliminó una categoría",
-      restore: "Restauró una categoría",
-    },
-    security: { change: "Cambió la seguridad: {{what}}" },
-    "mail-domain": {
-      add: "Añadió el dominio de correo {{domain}}",
-      prove: "Demostró el dominio de correo {{domain}}",
-      change: "Cambió quién entra por {{domain}}",
-      lapse: "{{domain}} ya no está demostrado",
-      remove: "Quitó el dominio de correo {{domain}}",
-    },
-    tenant: {
-      provision: "Creó el espacio",
-      rename: "Cambió el nombre del espacio",
-      address: "Cambió la dirección de {{from}} a {{to}}",
-      plan: "Cambió el plan de {{formerPlan}} a {{plan}}",
-      owner: "Nombró propietario a {{person}}",
-      suspend: "Suspendió el espacio",
-      resume: "Reactivó el espacio",
-      delete: "Eliminó el espacio",
-      restore: "Restauró el espacio",
-    },
+};
+
+export const esAuditWords: Translated<typeof enAuditWords> = {
+  session: {
+    start: "Inició sesión",
+    end: "Cerró sesión",
+    endOfOther: "Cerró la sesión de {{person}}",
+  },
+  member: {
+    signOut: "Cerró la sesión de {{person}} en todos los dispositivos",
+    leave: "Dejó el espacio",
+    remove: "Quitó a {{person}}",
+    undo: "Deshizo un cambio de {{person}}",
+    merge: "Unió dos cuentas de {{person}}",
+    deactivate: "Desactivó a {{person}}",
+    reactivate: "Dejó entrar de nuevo a {{person}}",
+    role: "Dio a {{person}} el rol {{role}}; antes: {{formerRole}}",
+  },
+  join: {
+    ask: "Pidió entrar",
+    accept: "Dejó entrar a {{person}} como {{role}}",
+    decline: "Rechazó la solicitud de {{person}}",
+    undo: "Deshizo la entrada de {{person}}",
+    domain: "Se unió con una dirección de {{domain}}",
+  },
+  invitation: {
+    create: "Invitó a alguien como {{role}}",
+    resend: "Repitió una invitación",
+    revoke: "Revocó una invitación",
+  },
+  export: { activity: "Exportó la actividad", auditLog: "Exportó el registro de auditoría" },
+  project: { export: "Exportó proyectos" },
+  settings: { change: "Cambió los ajustes del espacio" },
+  logo: { change: "Cambió el logotipo", remove: "Quitó el logotipo" },
+  category: {
+    create: "Creó una categoría",
+    rename: "Cambió el nombre de una categoría",
+    hide: "Ocultó una categoría",
+    show: "Volvió a mostrar una categoría oculta",
+    order: "Cambió el orden de las categorías",
+    delete: "Eliminó una categoría",
+    restore: "Restauró una categoría",
+  },
+  security: { change: "Cambió la seguridad: {{what}}" },
+  "mail-domain": {
+    add: "Añadió el dominio de correo {{domain}}",
+    prove: "Demostró el dominio de correo {{domain}}",
+    change: "Cambió quién entra por {{domain}}",
+    lapse: "{{domain}} ya no está demostrado",
+    remove: "Quitó el dominio de correo {{domain}}",
+  },
+  tenant: {
+    provision: "Creó el espacio",
+    rename: "Cambió el nombre del espacio",
+    address: "Cambió la dirección de {{from}} a {{to}}",
+    plan: "Cambió el plan de {{formerPlan}} a {{plan}}",
+    owner: "Nombró propietario a {{person}}",
+    suspend: "Suspendió el espacio",
+    resume: "Reactivó el espacio",
+    delete: "Eliminó el espacio",
+    restore: "Restauró el espacio",
   },
 };

@@ -34,7 +34,7 @@ export async function action({ request, context }: Route.ActionArgs) {
   const head = ["at", "actor", "action", "about", "aboutId"] as const;
   return csvDownload(
     fileName(context.get(tenantContext).name, t("activity.title")),
-    head.map((name) => t(`activityPage.columns.${name}`)),
+    head.map((name) => t(`fileColumns.activity.${name}`)),
     inCells(pages),
   );
 }

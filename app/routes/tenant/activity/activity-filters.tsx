@@ -1,13 +1,13 @@
 import { FilterBar, FilterSelect, FilterText } from "#app/components/ui/filter-bar.tsx";
 import { useTranslation } from "#app/i18n/translation.tsx";
 import { isFiltered } from "#app/validation/list-path.ts";
-import { activityKinds } from "./activity-kinds.ts";
+import type { ActivityKind } from "./activity-kinds.ts";
 import type { ActivitySearch } from "./activity-rules.ts";
 
-type ActivityFiltersProps = { action: string; search: ActivitySearch };
+type ActivityFiltersProps = { action: string; search: ActivitySearch; kinds: ActivityKind[] };
 
-export function ActivityFilters({ action, search }: ActivityFiltersProps) {
-  const { t, i18n } = useTranslation();
+export function ActivityFilters({ action, search, kinds }: ActivityFiltersProps) {
+  const { t } = useTranslation();
   return (
     <FilterBar action={action} search={search} isFiltered={isFiltered(search)}>
       <FilterText
@@ -22,12 +22,7 @@ export function ActivityFilters({ action, search }: ActivityFiltersProps) {
         value={search.project}
         placeholder={t("activityPage.projectHint")}
       />
-      <FilterSelect
-        name="action"
-        label={t("activityPage.action")}
-        value={search.action}
-        options={activityKinds(i18n)}
-      />
+      <FilterSelect name="action" label={t("activityPage.action")} value={search.action} options={kinds} />
       <FilterText name="from" type="date" label={t("activityPage.from")} value={search.from} />
       <FilterText name="to" type="date" label={t("activityPage.to")} value={search.to} />
     </FilterBar>

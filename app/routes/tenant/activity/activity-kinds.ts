@@ -1,9 +1,11 @@
-/** Pure: the kinds of acts that there are words for, by noun and verb, for a choice. */
-import type { PageI18n } from "#app/i18n/browser-i18n.ts";
+/** Pure: the kinds of acts that there are words for, by noun and verb. Browsers have no words for them. */
+import type { i18n } from "i18next";
 
 type Texts = string | { [name: string]: Texts };
 
-export function activityKinds(i18n: PageI18n): { value: string; label: string }[] {
+export type ActivityKind = { value: string; label: string };
+
+export function activityKinds(i18n: i18n): ActivityKind[] {
   const texts = i18n.getResource(i18n.language, "translation", "activityKinds") as Texts;
   return kindsIn(texts).map(([value, label]) => ({ value, label }));
 }

@@ -6,11 +6,13 @@ import { NoResults } from "#app/components/ui/no-results.tsx";
 import { Page } from "#app/components/ui/page.tsx";
 import { Pagination } from "#app/components/ui/pagination.tsx";
 import { tenantContext, tenantDbContext } from "#app/context.ts";
+import { getI18n } from "#app/i18n/i18n.server.ts";
 import { useTranslation } from "#app/i18n/translation.tsx";
 import { isFiltered, pagePaths } from "#app/validation/list-path.ts";
 import { ExportForm } from "../exports/export-form.tsx";
 import type { Route } from "./+types/activity.ts";
 import { ActivityFilters } from "./activity-filters.tsx";
+import { activityKinds } from "./activity-kinds.ts";
 import { ActivityList } from "./activity-list.tsx";
 import { readActivitySearch } from "./activity-rules.ts";
 import { activityLister, withKnownAction } from "./find-activity.server.ts";
@@ -28,6 +30,7 @@ export async function loader({ request, context, url }: Route.LoaderArgs) {
   return {
     entries: page.items,
     search,
+    kinds: activityKinds(await getI18n(context)),
     ignored: ignoredInLog(url.searchParams, search),
     ...pagePaths(PATH, search, page),
     workspaceName: context.get(tenantContext).name,
@@ -36,7 +39,7 @@ export async function loader({ request, context, url }: Route.LoaderArgs) {
 
 export default function Activity({ loaderData }: Route.ComponentProps) {
   const { t } = useTranslation();
-  const { entries, search, ignored, next, previous, workspaceName } = loaderData;
+  const { entries, search, kinds, ignored, next, previous, workspaceName } = loaderData;
   const filtered = isFiltered(search);
   return (
     <Page
@@ -49,7 +52,7 @@ export default function Activity({ loaderData }: Route.ComponentProps) {
       }
     >
       <IgnoredFilters names={ignored} />
-      {(entries.length > 0 || filtered) && <ActivityFilters action={PATH} search={search} />}
+      {(entries.length > 0 || filtered) && <ActivityFilters action={PATH} search={search} kinds={kinds} />}
       {entries.length > 0 && (
         <Card aria-label={t("activity.title")}>
           <ActivityList entries={entries} />

@@ -37,7 +37,7 @@ export async function action({ request, context }: Route.ActionArgs) {
   const name = fileName(context.get(tenantContext).name, t("auditLog.title"));
   if (format === "json")
     return download({ name: `${name}.json`, type: "application/json" }, auditJson(t, pages));
-  const head = AUDIT_COLUMNS.map((column) => t(`auditLog.columns.${column}`));
+  const head = AUDIT_COLUMNS.map((column) => t(`fileColumns.auditLog.${column}`));
   return csvDownload(name, head, auditCells(t, pages));
 }
 

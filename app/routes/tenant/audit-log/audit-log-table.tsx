@@ -2,13 +2,15 @@ import { RelativeTime } from "#app/components/relative-time.tsx";
 import { Badge } from "#app/components/ui/badge.tsx";
 import { type Column, DataTable } from "#app/components/ui/data-table.tsx";
 import { useTranslation } from "#app/i18n/translation.tsx";
-import { actorWords, auditWords, reasonIn } from "./audit-words.ts";
+import { actorWords, reasonIn } from "./audit-words.ts";
 import type { NamedEntry } from "./find-audit.server.ts";
 
+type Told = NamedEntry & { what: string };
+
 /** Who did what in the workspace, from where; the latest first. */
-export function AuditLogTable({ entries }: { entries: NamedEntry[] }) {
+export function AuditLogTable({ entries }: { entries: Told[] }) {
   const { t } = useTranslation();
-  const columns: Column<NamedEntry>[] = [
+  const columns: Column<Told>[] = [
     { id: "what", label: t("auditLog.what"), cell: (entry) => <WhatCell entry={entry} /> },
     { id: "who", label: t("auditLog.who"), cell: (entry) => <WhoCell entry={entry} /> },
     {
@@ -32,12 +34,12 @@ export function AuditLogTable({ entries }: { entries: NamedEntry[] }) {
   );
 }
 
-function WhatCell({ entry }: { entry: NamedEntry }) {
+function WhatCell({ entry }: { entry: Told }) {
   const { t } = useTranslation();
   const reason = reasonIn(entry);
   return (
     <div className="grid min-w-0 gap-0.5 wrap-anywhere whitespace-normal">
-      <span className="font-medium">{auditWords(t, entry)}</span>
+      <span className="font-medium">{entry.what}</span>
       {reason && <span className="text-muted">{t("auditLog.reason", { reason })}</span>}
     </div>
   );

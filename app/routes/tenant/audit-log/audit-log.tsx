@@ -5,6 +5,7 @@ import { NoResults } from "#app/components/ui/no-results.tsx";
 import { Page } from "#app/components/ui/page.tsx";
 import { Pagination } from "#app/components/ui/pagination.tsx";
 import { tenantContext } from "#app/context.ts";
+import { getI18n } from "#app/i18n/i18n.server.ts";
 import { useTranslation } from "#app/i18n/translation.tsx";
 import { isFiltered, pagePaths } from "#app/validation/list-path.ts";
 import { ignoredInLog } from "../activity/ignored-in-log.server.ts";
@@ -14,6 +15,7 @@ import type { Route } from "./+types/audit-log.ts";
 import { AuditLogFilters } from "./audit-log-filters.tsx";
 import { readAuditLogSearch } from "./audit-log-rules.ts";
 import { AuditLogTable } from "./audit-log-table.tsx";
+import { auditWords } from "./audit-words.ts";
 import { auditLister } from "./find-audit.server.ts";
 
 const PATH = "/settings/audit-log";
@@ -24,9 +26,10 @@ export async function loader({ request, context, url }: Route.LoaderArgs) {
   requireOwner(context);
   const search = readAuditLogSearch(url.searchParams);
   const list = await auditLister({ request, context }, search);
+  const { t } = await getI18n(context);
   const page = await list({ cursor: search.cursor, limit: ENTRIES_A_PAGE });
   return {
-    entries: page.items,
+    entries: page.items.map((entry) => ({ ...entry, what: auditWords(t, entry) })),
     search,
     ignored: ignoredInLog(url.searchParams, search),
     ...pagePaths(PATH, search, page),

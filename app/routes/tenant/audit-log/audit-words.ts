@@ -19,7 +19,7 @@ export function actorWords(t: TFunction, { by, actorName }: Named): string {
   return actorName ?? t("activity.someone");
 }
 
-/** What was done, as a sentence without its subject. */
+/** What was done, as a sentence without its subject. Browsers have no words for it. */
 export function auditWords(t: TFunction, entry: Named): string {
   const { action, detail } = entry;
   const text = t as (key: string, params?: object) => string;
@@ -36,7 +36,7 @@ export function auditWords(t: TFunction, entry: Named): string {
     to: textIn(detail.to) ?? "",
     what: action === "security.change" ? changedSettings(t, detail) : "",
   };
-  const key = `auditLog.did.${variantOf(entry)}`;
+  const key = `auditWords.${variantOf(entry)}`;
   return text(key, { ...params, defaultValue: action });
 }
 
