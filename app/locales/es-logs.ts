@@ -123,6 +123,7 @@ export const esAuditWords: Translated<typeof enAuditWords> = {
     resend: "Repitió una invitación",
     revoke: "Revocó una invitación",
   },
+  archive: { create: "Sacó un archivo completo del espacio" },
   export: { activity: "Exportó la actividad", auditLog: "Exportó el registro de auditoría" },
   project: { export: "Exportó proyectos" },
   settings: { change: "Cambió los ajustes del espacio" },

@@ -2,8 +2,13 @@
  * Every command that changes something is in the audit log with its actor; one that says it only reads
  * changes nothing.
  */
+import { createWriteStream, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { pipeline } from "node:stream/promises";
 import type { Command } from "commander";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { createArchive } from "../archive/write-archive.ts";
 import { SYSTEM } from "../control/audit-log.ts";
 import { upsertUser } from "../control/users.ts";
 import { recordWebhookEvent } from "../control/webhook-events.ts";
@@ -52,6 +57,13 @@ const halfMade = async () => {
   );
   return slug;
 };
+const folder = mkdtempSync(join(tmpdir(), "tenantry-archives-"));
+afterAll(() => rmSync(folder, { recursive: true }));
+const archived = async () => {
+  const file = join(folder, "b.tenant");
+  await createArchive(tier, await testTenant(tier), (bytes) => pipeline(bytes, createWriteStream(file)));
+  return file;
+};
 let events = 0;
 const event = async () => {
   const id = `msg_${events++}`;
@@ -83,6 +95,7 @@ const CHANGES: Record<string, [action: string, args: () => Promise<string[]>]> =
   "tenants delete": ["tenant.delete", async () => [await slug(), "--yes"]],
   "tenants restore": ["tenant.restore", async () => [await deleted()]],
   "tenants purge": ["tenant.purge", async () => [await deleted(), "--yes"]],
+  "archive create": ["archive.create", async () => [await slug(), "--out", join(folder, "a.tenant")]],
   "tenants continue": ["tenant.continue", async () => [await halfMade()]],
   "tenants warm": ["spares.make", async () => ["--spares", "8"]],
   "migrate up": ["migration.up", async () => ["--tenant", await withVersion(null)]],
@@ -106,6 +119,7 @@ const CHANGES: Record<string, [action: string, args: () => Promise<string[]>]> =
 const READS: Record<string, () => Promise<string[]>> = {
   "tenants list": async () => [],
   "tenants show": async () => [await slug()],
+  "archive verify": async () => [await archived()],
   "migrate plan": async () => [],
   "migrate status": async () => [],
   "migrate drift": async () => [],

@@ -1,5 +1,6 @@
 /** The `tenantry` command as a tree. */
 import { Command } from "commander";
+import { archiveCommand } from "./archive.ts";
 import { auditCommand } from "./audit.ts";
 import { clustersCommand } from "./clusters.ts";
 import { doctorCommand } from "./doctor.ts";
@@ -23,6 +24,7 @@ export function tenantryProgram({ reconcile }: Doors = NO_DOORS): Command {
     .addHelpText("after", "\nExit codes: 0 done, 1 failed, 2 wrong usage, 3 partly done, 130 interrupted.")
     .addCommand(tenantsCommand())
     .addCommand(migrateCommand())
+    .addCommand(archiveCommand())
     .addCommand(clustersCommand())
     .addCommand(webhooksCommand())
     .addCommand(identityCommand(reconcile))

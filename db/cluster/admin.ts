@@ -14,13 +14,14 @@ const CONNECT_TIMEOUT_MS = 10_000;
 export type Statement = string | pg.QueryConfig;
 
 /**
- * Runs `work` on a connection of its own, and closes it. The connection pipelines. Throws EnvironmentInvalid
+ * Runs `work` on a connection of its own, and closes it. The connection pipelines unless it is told not to:
+ * COPY wants it for itself. Throws EnvironmentInvalid
  * where the way to the server is a pooler's.
  */
 export async function withAdmin<T>(
   url: string,
   work: (client: pg.Client) => Promise<T>,
-  options: { database?: string; applicationName?: string } = {},
+  options: { database?: string; applicationName?: string; pipelines?: boolean } = {},
 ): Promise<T> {
   const connectionString = options.database ? urlOfDatabase(url, options.database) : url;
   await requireDirect(connectionString);
@@ -28,7 +29,7 @@ export async function withAdmin<T>(
     connectionString,
     application_name: options.applicationName ?? "tenantry:admin",
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
-    pipeline: true,
+    pipeline: options.pipelines ?? true,
   } as pg.ClientConfig);
   client.on("error", () => {});
   await client.connect().catch((error: unknown) => {

@@ -1,0 +1,131 @@
+/** An archive, read entry by entry in constant memory; nothing of it is believed that was not checked. */
+import type { z } from "zod";
+import { ArchiveRefused } from "./archive-refused.ts";
+import { decompressed } from "./compression.ts";
+import { type ReadEntry, unpacked } from "./entries.ts";
+import { opened } from "./envelope.ts";
+import {
+  type ArchiveDescription,
+  type ArchiveManifest,
+  archiveDescription,
+  archiveManifest,
+  FIRST_ENTRY,
+  LAST_ENTRY,
+  MAX_DESCRIPTION_BYTES,
+  MAX_PART_BYTES,
+  readPartName,
+} from "./format.ts";
+import { RowHash } from "./row-hash.ts";
+
+export type VerifiedArchive = { description: ArchiveDescription; manifest: ArchiveManifest };
+
+type Options = { passphrase?: string | undefined };
+
+/**
+ * Reads all of it, and compares every table with what the manifest says. Throws ArchiveRefused for whatever
+ * is not an archive as it was written, and what reading the file throws.
+ */
+export async function verifyArchive(
+  file: AsyncIterable<Buffer>,
+  { passphrase }: Options = {},
+): Promise<VerifiedArchive> {
+  const check = new Check();
+  let isWhole = false;
+  let unread: { error: unknown } | undefined;
+  const source = async function* () {
+    try {
+      yield* file;
+    } catch (error) {
+      unread = { error };
+      throw error;
+    }
+  };
+  const payload = async function* () {
+    yield* opened(source(), passphrase);
+    isWhole = true;
+  };
+  try {
+    for await (const entry of unpacked(decompressed(payload()))) await check.take(entry);
+  } catch (error) {
+    if (unread) throw unread.error;
+    throw error instanceof ArchiveRefused ? error : refusalOf(error as Error);
+  }
+  if (!isWhole) throw new ArchiveRefused("The archive goes on after its end.");
+  return check.end();
+}
+
+/** What the libraries throw says nothing to who has the file. */
+const refusalOf = (error: Error): ArchiveRefused =>
+  error.cause instanceof ArchiveRefused
+    ? error.cause
+    : new ArchiveRefused("The archive is damaged or incomplete.", { cause: error });
+
+/** Entries in the only order in which they may stand. */
+class Check {
+  #description: ArchiveDescription | undefined;
+  #manifest: ArchiveManifest | undefined;
+  /** Of `tables` of the description. */
+  #at = 0;
+  #parts = 0;
+  #hashes: RowHash[] = [];
+
+  async take(entry: ReadEntry): Promise<void> {
+    const { name, type, size } = entry.header;
+    if (type !== "file")
+      throw new ArchiveRefused(`The archive has an entry that is no file: ${shown(name)}.`);
+    if (this.#manifest) throw new ArchiveRefused("The archive goes on after its end.");
+    if (!this.#description) {
+      if (name !== FIRST_ENTRY) throw new ArchiveRefused(`The archive does not begin with ${FIRST_ENTRY}.`);
+      this.#description = parse(archiveDescription, await read(entry, size, MAX_DESCRIPTION_BYTES), name);
+      this.#hashes = this.#description.tables.map(() => new RowHash());
+    } else if (name === LAST_ENTRY)
+      this.#manifest = parse(archiveManifest, await read(entry, size, MAX_DESCRIPTION_BYTES), name);
+    else await this.#takePart(entry, name, size);
+  }
+
+  async #takePart(entry: ReadEntry, name: string, size: number): Promise<void> {
+    const part = readPartName(name);
+    const tables = this.#description?.tables ?? [];
+    const at = tables.findIndex((table) => table.plane === part?.plane && table.name === part.name);
+    if (!part || at < this.#at)
+      throw new ArchiveRefused(`The archive has an entry of no table: ${shown(name)}.`);
+    if (at > this.#at) this.#parts = 0;
+    if (part.part !== ++this.#parts) throw new ArchiveRefused(`The archive lacks a part before ${name}.`);
+    this.#at = at;
+    const lines = await read(entry, size, MAX_PART_BYTES);
+    if (lines.at(-1) !== 0x0a) throw new ArchiveRefused(`${name} does not end with a row.`);
+    this.#hashes[at]?.add(lines);
+  }
+
+  end(): VerifiedArchive {
+    if (!this.#description || !this.#manifest) throw new ArchiveRefused("The archive is incomplete.");
+    const counted = this.#description.tables.map(({ plane, name }, at) => ({
+      ...{ plane, name },
+      ...this.#hashes[at]?.facts(),
+    }));
+    if (JSON.stringify(counted) !== JSON.stringify(this.#manifest.tables.map(inOrder)))
+      throw new ArchiveRefused("The rows of the archive are not those that its manifest tells of.");
+    return { description: this.#description, manifest: this.#manifest };
+  }
+}
+
+const inOrder = ({ plane, name, rows, bytes, hash }: ArchiveManifest["tables"][number]) => ({
+  ...{ plane, name, rows, bytes, hash },
+});
+
+async function read(entry: ReadEntry, size: number, maxBytes: number): Promise<Buffer> {
+  if (size > maxBytes)
+    throw new ArchiveRefused(`${shown(entry.header.name)} is larger than ${maxBytes} bytes.`);
+  return entry.content();
+}
+
+function parse<T extends z.ZodType>(schema: T, content: Buffer, name: string): z.infer<T> {
+  try {
+    return schema.parse(JSON.parse(content.toString()));
+  } catch (error) {
+    throw new ArchiveRefused(`${name} is not what this release reads.`, { cause: error });
+  }
+}
+
+/** A name that somebody chose, in an error that somebody else reads. */
+const shown = (name: string): string => JSON.stringify(name.slice(0, 100));

@@ -1,0 +1,65 @@
+/** The rows of a tenant in both planes, each as of one moment, in constant memory. */
+import pg from "pg";
+import { to as copyTo } from "pg-copy-streams";
+import { withAdmin } from "../cluster/admin.ts";
+import type { DataTier } from "../data-tier.ts";
+import { PlacementUnavailable } from "../errors.ts";
+import type { Tenant } from "../routing/tenant.ts";
+import type { ArchivedTable } from "./archived-tables.ts";
+
+export type Snapshot = {
+  migrations: { name: string; checksum: string }[];
+  /** COPY's text format, in pieces of any size; a table is read to its end before the next one is begun. */
+  copyOut(table: ArchivedTable): AsyncIterable<Buffer>;
+};
+
+const SNAPSHOT = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
+const APPLICATION = "tenantry:archive";
+/** A copy takes as long as it takes, also where the server's own limit is short. */
+const NO_LIMIT = "SET LOCAL statement_timeout = 0";
+
+/**
+ * In the tenant's place nothing has a name but what is in its schema. Throws PlacementUnavailable where there
+ * is nothing to read.
+ */
+export async function withSnapshot<T>(
+  tier: DataTier,
+  tenant: Tenant,
+  work: (snapshot: Snapshot) => Promise<T>,
+): Promise<T> {
+  const { cluster, database, schema } = tenant.placement;
+  const { adminUrl } = await tier.clusterUrls(cluster);
+  const options = { applicationName: APPLICATION, pipelines: false };
+  return withAdmin(
+    tier.urls.adminUrl,
+    (control) =>
+      withAdmin(
+        adminUrl,
+        async (own) => {
+          await begin(control, []);
+          await begin(own, [`SET LOCAL search_path = ${pg.escapeIdentifier(schema)}`]);
+          const migrations = await readLedger(own, tenant);
+          return work({
+            migrations,
+            copyOut: ({ plane, source }) =>
+              (plane === "control" ? control : own).query(copyTo(`COPY ${source} TO STDOUT`)),
+          });
+        },
+        { ...options, database },
+      ),
+    options,
+  );
+}
+
+async function begin(client: pg.Client, statements: string[]): Promise<void> {
+  for (const statement of [SNAPSHOT, NO_LIMIT, ...statements]) await client.query(statement);
+}
+
+async function readLedger(client: pg.Client, { slug }: Tenant): Promise<Snapshot["migrations"]> {
+  const { rows: there } = await client.query("SELECT to_regclass('_migrations') IS NOT NULL AS there");
+  if (!there[0]?.there) throw new PlacementUnavailable(`The tenant ${slug} has no place to read from.`);
+  const { rows } = await client.query<{ name: string; checksum: string }>(
+    'SELECT name, checksum FROM "_migrations" ORDER BY name',
+  );
+  return rows;
+}

@@ -1,0 +1,10 @@
+/** `tenantry archive …`: one tenant as one file. */
+import { Command } from "commander";
+import { createCommand } from "./archive/create.ts";
+import { verifyCommand } from "./archive/verify.ts";
+
+export const archiveCommand = () =>
+  new Command("archive")
+    .description("one tenant as one file")
+    .addCommand(createCommand())
+    .addCommand(verifyCommand());

@@ -1,0 +1,120 @@
+// Threat: a backup of which somebody thinks that it is there, and it is not; or one that is lying about.
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import type { DataTier } from "../../data-tier.ts";
+import type { Tenant } from "../../routing/tenant.ts";
+import { adminQuery } from "../../testing/query.ts";
+import { scratchDataTier, testTenant } from "../../testing/scratch.ts";
+import { SLOW_MS, tenantry } from "../../testing/tenantry.ts";
+
+let tier: DataTier;
+let tenant: Tenant;
+let folder: string;
+beforeAll(async () => {
+  tier = await scratchDataTier();
+  tenant = await testTenant(tier, { slug: "acme" });
+});
+afterAll(() => tier.close());
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), "tenantry-archives-"));
+  return () => rmSync(folder, { recursive: true });
+});
+const out = () => join(folder, "acme.tenant");
+const PASSPHRASE = "correct horse battery staple";
+const encrypting = (passphrase?: string) => ({
+  urls: tier.urls,
+  variables: passphrase === undefined ? {} : { ARCHIVE_PASSPHRASE: passphrase },
+});
+
+test(
+  "what is created is verified, by who may read it, and told to the log",
+  async () => {
+    const made = await tenantry(tier, "archive", "create", "acme", "--out", out(), "--json");
+    expect(made).toMatchObject({ code: 0, err: "" });
+    const told = JSON.parse(made.out);
+    expect(told).toMatchObject({ file: out(), isEncrypted: false, bytes: statSync(out()).size });
+    expect(statSync(out()).mode & 0o077).toBe(0);
+    expect(readdirSync(folder)).toEqual(["acme.tenant"]);
+    const [entry] = await adminQuery<{ detail: object }>(
+      tier,
+      "SELECT detail FROM control.audit_log WHERE action = 'archive.create' AND tenant_id = $1",
+      [tenant.id],
+    );
+    expect(entry?.detail).toEqual({ rows: told.rows, bytes: told.bytes, isEncrypted: false });
+    const read = await tenantry(tier, "archive", "verify", out(), "--json");
+    expect(read).toMatchObject({ code: 0, err: "" });
+    expect(JSON.parse(read.out).tables).toEqual(told.tables);
+    const words = await tenantry(tier, "archive", "verify", out());
+    expect(words.out).toContain("Whole, and as it was written.");
+  },
+  SLOW_MS,
+);
+
+test(
+  "a damaged file, one that is no archive, and one that is not there are refused with what is wrong",
+  async () => {
+    await tenantry(tier, "archive", "create", "acme", "--out", out());
+    const bytes = readFileSync(out());
+    bytes[bytes.length >> 1] = (bytes[bytes.length >> 1] ?? 0) ^ 1;
+    writeFileSync(out(), bytes);
+    const damaged = await tenantry(tier, "archive", "verify", out());
+    expect(damaged).toMatchObject({ code: 2, out: "" });
+    expect(damaged.err).toContain("damaged");
+    const other = await tenantry(tier, "archive", "verify", "package.json");
+    expect(other.code).toBe(2);
+    expect(other.err).toContain("This is no archive.");
+    const none = await tenantry(tier, "archive", "verify", join(folder, "nothing"));
+    expect(none.code).toBe(2);
+    expect(none.err).toContain("cannot be read");
+  },
+  SLOW_MS,
+);
+
+test(
+  "an encrypted one asks for its passphrase, which is not an argument and not a short one",
+  async () => {
+    const create = (passphrase?: string) =>
+      tenantry(encrypting(passphrase), "archive", "create", "acme", "--out", out(), "--encrypt");
+    for (const [passphrase, why] of [
+      [undefined, "Set ARCHIVE_PASSPHRASE"],
+      ["short", "use 12 or more"],
+    ] as const) {
+      const refused = await create(passphrase);
+      expect(refused.code).toBe(2);
+      expect(refused.err).toContain(why);
+    }
+    expect(existsSync(out())).toBe(false);
+    expect((await create(PASSPHRASE)).code).toBe(0);
+    expect(readFileSync(out()).includes("acme")).toBe(false);
+    const closed = await tenantry(encrypting(), "archive", "verify", out());
+    expect(closed.err).toContain("ARCHIVE_PASSPHRASE");
+    expect((await tenantry(encrypting(PASSPHRASE), "archive", "verify", out())).code).toBe(0);
+  },
+  SLOW_MS,
+);
+
+test(
+  "nothing is written over, and nothing half written stays",
+  async () => {
+    writeFileSync(out(), "mine");
+    const over = await tenantry(tier, "archive", "create", "acme", "--out", out());
+    expect(over).toMatchObject({ code: 2, out: "" });
+    expect(readFileSync(out(), "utf8")).toBe("mine");
+    const nowhere = await tenantry(
+      tier,
+      "archive",
+      "create",
+      "acme",
+      "--out",
+      join(folder, "no/such/folder"),
+    );
+    expect(nowhere.code).not.toBe(0);
+    expect(readdirSync(folder)).toEqual(["acme.tenant"]);
+    const unknown = await tenantry(tier, "archive", "create", "acmee", "--out", join(folder, "b"));
+    expect(unknown.code).toBe(2);
+    expect(unknown.err).toContain("acme");
+  },
+  SLOW_MS,
+);

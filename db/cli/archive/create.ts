@@ -1,0 +1,69 @@
+import { stat } from "node:fs/promises";
+import { Command } from "commander";
+import { createArchive } from "../../archive/write-archive.ts";
+import { recordAudit } from "../../control/audit-log.ts";
+import { LifecycleRefused } from "../../errors.ts";
+import type { Tenant } from "../../routing/tenant.ts";
+import { findTenant } from "../find.ts";
+import { examples } from "../options.ts";
+import { print, table } from "../output.ts";
+import { withSession } from "../session.ts";
+import { bytes as inBytes, plural } from "../text.ts";
+import { PASSPHRASE_HELP, requirePassphrase } from "./passphrase.ts";
+import { requireFree, writeFileWhole } from "./write-file.ts";
+
+type Options = { out?: string; encrypt?: boolean };
+
+export const createCommand = () =>
+  new Command("create")
+    .description("write all that belongs to a tenant, of both planes, into one file; it goes on being served")
+    .argument("<tenant>", "slug or id")
+    .option("--out <file>", "where to; default: the slug and the time, here")
+    .option("--encrypt", `encrypt it with a passphrase. ${PASSPHRASE_HELP}`)
+    .addHelpText(
+      "after",
+      examples(
+        "tenantry archive create acme --out acme.tenant",
+        "tenantry archive create acme --encrypt --json",
+      ),
+    )
+    .action((name: string, options: Options, command: Command) => {
+      const passphrase = options.encrypt ? requirePassphrase() : undefined;
+      return withSession(command, async ({ tier, actor }) => {
+        const tenant = await findTenant(tier, name);
+        requirePlace(tenant);
+        const file = options.out ?? nameOf(tenant);
+        await requireFree(file);
+        const manifest = await createArchive(tier, tenant, (bytes) => writeFileWhole(file, bytes), {
+          passphrase,
+        });
+        const { size } = await stat(file);
+        const rows = manifest.tables.reduce((sum, facts) => sum + facts.rows, 0);
+        const isEncrypted = passphrase !== undefined;
+        await tier.controlDb.write((tx) =>
+          recordAudit(tx, {
+            actor,
+            action: "archive.create",
+            tenantId: tenant.id,
+            detail: { rows, bytes: size, isEncrypted },
+          }),
+        );
+        const told = { file, bytes: size, rows, isEncrypted, tables: manifest.tables };
+        print(
+          command,
+          told,
+          () =>
+            `${table(manifest.tables.map(({ plane, name: of, rows: n }) => ({ table: of, plane, rows: n })))}\n\n` +
+            `${file}: ${plural(rows, "row")}, ${inBytes(size)}. \`tenantry archive verify ${file}\` reads it again.`,
+        );
+      });
+    });
+
+/** Throws LifecycleRefused for what is not made yet, or gone. */
+function requirePlace({ slug, status }: Tenant): void {
+  if (status === "provisioning" || status === "purged")
+    throw new LifecycleRefused("state", `The tenant ${slug} is ${status}: there is nothing to archive.`);
+}
+
+const nameOf = ({ slug }: Tenant): string =>
+  `${slug}-${new Date().toISOString().slice(0, 19).replaceAll(":", "")}Z.tenant`;
