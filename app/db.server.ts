@@ -10,10 +10,12 @@ export { clusterHealth } from "#db/cluster/health.ts";
 export {
   type Actor,
   type AuditEntry,
+  type AuditRecord,
   listAudit,
   listAuditActions,
   listPurgedUnderSlug,
   recordAudit,
+  SYSTEM,
   wholeDays,
 } from "#db/control/audit-log.ts";
 export { listBaseCategories, type SharedCategory } from "#db/control/base-categories.ts";

@@ -5,6 +5,7 @@ import {
   getTenantByOrganization,
   getWebhookEvent,
   hasTombstone,
+  listWorkspaceAudit,
   renameTenant,
   restoreTenant,
   type Tenant,
@@ -207,6 +208,42 @@ test("an organization that was deleted before we heard of it never becomes a ten
 });
 
 // Threat: somebody who was thrown out, or deleted, goes on in the session they have.
+test("what the provider alone changes of who is in is told to the owners, each change once", async () => {
+  const { organization, creator } = await newOrganization();
+  const [member, gone] = [await newPerson(), await newPerson()];
+  const joins = (userId: string, role: "org:member" | "org:viewer") =>
+    write((tx) => addMembership(tx, { organizationId: organization.id, userId, role }));
+  await joins(member.id, "org:member");
+  await joins(gone.id, "org:viewer");
+  const deliverTwice = async () => {
+    const messages = await takeMessages();
+    await deliver([...messages, ...messages.map((one) => ({ ...one, id: `${one.id}_again` }))]);
+  };
+  await deliverTwice();
+  const key = { organizationId: organization.id, userId: member.id };
+  await write((tx) => changeMembership(tx, key, "org:admin"));
+  await deliverTwice();
+  await write((tx) => removeMembership(tx, key));
+  await write((tx) => removeUser(tx, gone.id));
+  await deliverTwice();
+  const tenant = await tenantOf(organization.id);
+  const { items } = await read((tx) => listWorkspaceAudit(tx, tenant.id, { group: "members" }));
+  const roles = await read((tx) => listWorkspaceAudit(tx, tenant.id, { group: "roles" }));
+  const told = [...items, ...roles.items].filter(({ detail }) => detail.userId !== creator.id);
+  const [one, other] = [member.id, gone.id];
+  expect(
+    told.map(({ action, by, detail }) => `${by} ${action} ${JSON.stringify(detail)}`).toSorted(),
+  ).toEqual(
+    [
+      `system member.join ${JSON.stringify({ role: "member", userId: one })}`,
+      `system member.join ${JSON.stringify({ role: "viewer", userId: other })}`,
+      `system member.role ${JSON.stringify({ to: "admin", from: "member", userId: one })}`,
+      `system member.end ${JSON.stringify({ userId: one })}`,
+      `system member.end ${JSON.stringify({ userId: other })}`,
+    ].toSorted(),
+  );
+});
+
 test("losing the membership, other rights, or the account ends the sessions at once", async () => {
   const { organization } = await newOrganization();
   await deliver(await takeMessages());

@@ -83,6 +83,8 @@ export const enFileColumns = {
 export const enAuditWords = {
   session: { start: "Signed in", end: "Signed out", endOfOther: "Signed out {{person}}" },
   member: {
+    join: "{{person}} joined as {{role}}",
+    end: "{{person}} is a member no more",
     signOut: "Signed out {{person}} on every device",
     leave: "Left the workspace",
     remove: "Removed {{person}}",

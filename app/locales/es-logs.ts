@@ -102,6 +102,8 @@ export const esAuditWords: Translated<typeof enAuditWords> = {
     endOfOther: "Cerró la sesión de {{person}}",
   },
   member: {
+    join: "{{person}} entró como {{role}}",
+    end: "{{person}} ya no es miembro",
     signOut: "Cerró la sesión de {{person}} en todos los dispositivos",
     leave: "Dejó el espacio",
     remove: "Quitó a {{person}}",

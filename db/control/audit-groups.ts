@@ -16,7 +16,7 @@ export const ACTIONS_OF: Record<Exclude<AuditGroup, "staff">, readonly string[]>
   members: [
     ...["join.ask", "join.accept", "join.decline", "join.undo", "join.domain"],
     ...["invitation.create", "invitation.resend", "invitation.revoke"],
-    ...["member.leave", "member.remove", "member.undo", "member.merge"],
+    ...["member.join", "member.leave", "member.end", "member.remove", "member.undo", "member.merge"],
     ...["member.deactivate", "member.reactivate"],
   ],
   roles: ["member.role", "tenant.owner"],

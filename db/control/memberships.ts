@@ -136,7 +136,8 @@ export async function listTenantIdsOfUser(tx: ControlTx, userId: string): Promis
 
 /** `key` may be left out where the membership's id is one that we were told of. */
 export type MembershipEnd = { sourceId?: string; deletedAt: Date; key?: MembershipKey | undefined };
-export type EndedMembership = MembershipKey & { isOut: boolean };
+/** `hasEnded`: it was one until now. */
+export type EndedMembership = MembershipKey & { isOut: boolean; hasEnded: boolean };
 
 /**
  * Ends a membership unless the person has joined again since: by its id where both sides know it, else by the
@@ -158,21 +159,32 @@ export async function endMembership(tx: ControlTx, end: MembershipEnd): Promise<
   const isOfBefore = await isLetInSince(tx, key, deletedAt);
   const isUnnamed = sourceId ? and(isNull(memberships.sourceId), isOld) : isOld;
   const isThisOne = isOfBefore ? (isNamed ?? sql`false`) : or(isNamed, isUnnamed);
-  await tx
+  const ended = await tx
     .update(memberships)
     .set({ deletedAt: notBefore(deletedAt) })
-    .where(and(isRow(key), isNull(memberships.deletedAt), isThisOne));
-  return { ...key, isOut: (await getMembershipRole(tx, key)) === undefined };
+    .where(and(isRow(key), isNull(memberships.deletedAt), isThisOne))
+    .returning({ userId: memberships.userId });
+  const isOut = (await getMembershipRole(tx, key)) === undefined;
+  return { ...key, isOut, hasEnded: ended.length > 0 };
 }
 
-/** A person who is gone for good is in no tenant any more, whatever is said of when. */
-export async function endMembershipsOfUser(tx: ControlTx, userId: string, deletedAt: Date): Promise<void> {
+/**
+ * A person who is gone for good is in no tenant any more, whatever is said of when. Answers the tenants that
+ * they were in until now.
+ */
+export async function endMembershipsOfUser(
+  tx: ControlTx,
+  userId: string,
+  deletedAt: Date,
+): Promise<string[]> {
   for (const tenantId of await listTenantIdsOfUser(tx, userId))
     await lockProviderObject(tx, "membership", lockKey({ tenantId, userId }));
-  await tx
+  const ended = await tx
     .update(memberships)
     .set({ deletedAt: notBefore(deletedAt) })
-    .where(and(eq(memberships.userId, userId), isNull(memberships.deletedAt)));
+    .where(and(eq(memberships.userId, userId), isNull(memberships.deletedAt)))
+    .returning({ tenantId: memberships.tenantId });
+  return ended.map(({ tenantId }) => tenantId);
 }
 
 /** Nothing ends before it was last heard of: what is said of it later than that is not older than its end. */

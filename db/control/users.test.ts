@@ -98,7 +98,11 @@ test("of an ended membership the id is enough, before it begins and after", asyn
   await join("user_i", "member", 1, "orgmem_i");
   const end = (sourceId: string) =>
     tier.controlDb.write((tx) => endMembership(tx, { sourceId, deletedAt: at(2) }));
-  expect(await end("orgmem_i")).toEqual({ tenantId: tenant.id, userId: "user_i", isOut: true });
+  expect(await end("orgmem_i")).toEqual({
+    ...{ tenantId: tenant.id, userId: "user_i" },
+    ...{ isOut: true, hasEnded: true },
+  });
+  expect(await end("orgmem_i")).toMatchObject({ isOut: true, hasEnded: false });
   expect(await end("orgmem_j")).toBeUndefined();
   await join("user_j", "member", 1, "orgmem_j");
   expect(await roleOf("user_j")).toBeUndefined();

@@ -6,17 +6,29 @@ import {
   BEFORE_ANY_SOURCE,
   endMembership,
   getMembershipRole,
+  getMembershipState,
   isLastOwner,
   lockOwners,
+  type MembershipKey,
   revokeSessionsByMember,
   upsertMembership,
   upsertUser,
 } from "#app/db.people.server.ts";
-import { type DataTier, getTenantByOrganization, getTombstone, type Tenant } from "#app/db.server.ts";
+import {
+  type AuditRecord,
+  type DataTier,
+  getTenantByOrganization,
+  getTombstone,
+  type Role,
+  recordAudit,
+  SYSTEM,
+  type Tenant,
+} from "#app/db.server.ts";
 import { identity } from "#app/identity/identity.server.ts";
 import type { EventOf, MemberFromSource } from "#app/identity/identity-event.ts";
 import { syncMember } from "#app/identity/members.server.ts";
 import { log } from "#app/telemetry/log.server.ts";
+import { endToldOf } from "./end-told-of.ts";
 import { TenantNotReady } from "./tenant-not-ready.ts";
 
 export async function applyMembership(tier: DataTier, event: EventOf<"memberChanged">): Promise<void> {
@@ -29,11 +41,12 @@ export async function applyMembership(tier: DataTier, event: EventOf<"memberChan
     await lockOwners(tx, tenant.id);
     // Good until a message about the person comes, whatever its age.
     await upsertUser(tx, { ...person, sourceUpdatedAt: BEFORE_ANY_SOURCE });
-    const before = await getMembershipRole(tx, key);
+    const [before, known] = await Promise.all([getMembershipRole(tx, key), getMembershipState(tx, key)]);
     const isLast = before === "owner" && role !== "owner" && (await isLastOwner(tx, key));
     // By the membership that they have now: the end of one that they had before does not take it away.
     const said = { ...key, role: isLast ? before : role, sourceUpdatedAt, sourceId };
     if (!(await upsertMembership(tx, said))) return false;
+    await recordAudit(tx, ...roleToldOf(key, known?.role, said.role));
     // Other rights, other sessions.
     if (before && before !== said.role) await revokeSessionsByMember(tx, key);
     return isLast;
@@ -50,11 +63,22 @@ export async function removeMembership(tier: DataTier, event: EventOf<"memberRem
     const key = named && userId ? { tenantId: named.id, userId } : undefined;
     const end = await endMembership(tx, { sourceId, deletedAt, key });
     if (end?.isOut) await revokeSessionsByMember(tx, end);
+    if (end?.hasEnded) await recordAudit(tx, endToldOf(end));
     return end;
   });
   if (!ended) return;
   if (named && organizationId) await follow(tier, named, ended.userId, organizationId);
   else await syncMember(tier, ended);
+}
+
+/** For the owners' log: what nobody did here. What is done here is in it already when the provider says it. */
+function roleToldOf(key: MembershipKey, from: Role | undefined, to: Role | undefined): AuditRecord[] {
+  if (from === to || to === undefined) return [];
+  const { tenantId, userId } = key;
+  const told = from
+    ? { action: "member.role", detail: { userId, from, to } }
+    : { action: "member.join", detail: { userId, role: to } };
+  return [{ actor: SYSTEM, tenantId, ...told }];
 }
 
 /** The last owner stays one, at the provider too; what it says of that has a newer version. */

@@ -6,9 +6,10 @@ import {
   revokeSessionsByUser,
   upsertUser,
 } from "#app/db.people.server.ts";
-import type { DataTier } from "#app/db.server.ts";
+import { type DataTier, recordAudit } from "#app/db.server.ts";
 import type { EventOf } from "#app/identity/identity-event.ts";
 import { syncMember } from "#app/identity/members.server.ts";
+import { endToldOf } from "./end-told-of.ts";
 
 export async function applyUser(tier: DataTier, { user }: EventOf<"userChanged">): Promise<void> {
   await tier.controlDb.write(async (tx) => {
@@ -26,7 +27,8 @@ export async function removeUser(
   await tier.controlDb.write(async (tx) => {
     await deleteUser(tx, id, deletedAt);
     await revokeSessionsByUser(tx, id);
-    await endMembershipsOfUser(tx, id, deletedAt);
+    const tenantIds = await endMembershipsOfUser(tx, id, deletedAt);
+    await recordAudit(tx, ...tenantIds.map((tenantId) => endToldOf({ tenantId, userId: id })));
   });
   await syncEverywhere(tier, id);
 }
