@@ -71,7 +71,7 @@ export async function removeMembership(tier: DataTier, event: EventOf<"memberRem
   else await syncMember(tier, ended);
 }
 
-/** For the owners' log: what nobody did here. What is done here is in it already when the provider says it. */
+/** For the owners' log: what nobody did here. The provider says of what is done here as well, afterwards. */
 function roleToldOf(key: MembershipKey, from: Role | undefined, to: Role | undefined): AuditRecord[] {
   if (from === to || to === undefined) return [];
   const { tenantId, userId } = key;
