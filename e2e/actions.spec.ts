@@ -80,28 +80,6 @@ test("the palette does what the menu does, closes on Escape, and gives the focus
   await expect(page).toHaveURL(tenantUrl("acme", "/projects/new"));
 });
 
-test("what is typed before the palette is there is meant for it, and for nothing else", async ({ page }) => {
-  await signInAs(page, "Ada Lovelace", tenantUrl("acme", "/dashboard"));
-  await hydrated(page);
-  const held: (() => void)[] = [];
-  await page.route(/\/assets\/palette-[^/]*\.js$/, async (route) => {
-    await new Promise<void>((go) => held.push(go));
-    await route.continue();
-  });
-  // What listens to keys may begin a moment after the page has.
-  await expect(async () => {
-    await page.keyboard.press("Control+k");
-    await expect.poll(() => held.length, { timeout: 2_000 }).toBeGreaterThan(0);
-  }).toPass();
-  await page.keyboard.type("gp theme d");
-  for (const go of held) go();
-  await expect(field(page)).toHaveValue(/^gp theme d/);
-  await field(page).fill("");
-  await page.keyboard.type("theme dark");
-  await expect(page.getByRole("option", { name: "Theme: dark" })).toBeVisible();
-  await expect(page).toHaveURL(tenantUrl("acme", "/dashboard"));
-});
-
 test("whoever may not do something is not offered it", async ({ page }) => {
   await signInAs(page, "Vera", tenantUrl("acme", "/dashboard"));
   await hydrated(page);
