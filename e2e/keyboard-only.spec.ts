@@ -1,6 +1,15 @@
-import { expect, test } from "@playwright/test";
+import { expect, type Page, test } from "@playwright/test";
 import { tabTo } from "./keyboard.ts";
 import { hydrated, tenantUrl, unique } from "./people.ts";
+
+async function signInByKeys(page: Page): Promise<void> {
+  await page.goto(tenantUrl("acme"));
+  await tabTo(page, page.locator("summary", { hasText: "Demo people" }));
+  await page.keyboard.press("Enter");
+  await tabTo(page, page.getByRole("button", { name: /Ada Lovelace/ }));
+  await page.keyboard.press("Enter");
+  await page.waitForURL(tenantUrl("acme", "/dashboard"));
+}
 
 for (const javaScriptEnabled of [true, false]) {
   test.describe(`${javaScriptEnabled ? "with" : "without"} JavaScript`, () => {
@@ -10,12 +19,7 @@ for (const javaScriptEnabled of [true, false]) {
       page,
     }) => {
       const name = unique("By keys");
-      await page.goto(tenantUrl("acme"));
-      await tabTo(page, page.locator("summary", { hasText: "Demo people" }));
-      await page.keyboard.press("Enter");
-      await tabTo(page, page.getByRole("button", { name: /Ada Lovelace/ }));
-      await page.keyboard.press("Enter");
-      await page.waitForURL(tenantUrl("acme", "/dashboard"));
+      await signInByKeys(page);
       if (javaScriptEnabled) await hydrated(page);
 
       await tabTo(page, page.getByRole("navigation").getByRole("link", { name: "Projects", exact: true }));
@@ -42,12 +46,7 @@ for (const javaScriptEnabled of [true, false]) {
 }
 
 test("the first thing that Tab reaches leads past the menu, to what the page is about", async ({ page }) => {
-  await page.goto(tenantUrl("acme"));
-  await tabTo(page, page.locator("summary", { hasText: "Demo people" }));
-  await page.keyboard.press("Enter");
-  await tabTo(page, page.getByRole("button", { name: /Ada Lovelace/ }));
-  await page.keyboard.press("Enter");
-  await page.waitForURL(tenantUrl("acme", "/dashboard"));
+  await signInByKeys(page);
   await page.goto(tenantUrl("acme", "/projects"));
   await page.keyboard.press("Tab");
   await expect(page.getByRole("link", { name: "Skip to content" })).toBeFocused();

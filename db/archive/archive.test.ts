@@ -6,10 +6,12 @@ import { Readable } from "node:stream";
 import { buffer } from "node:stream/consumers";
 import { pack as createPack, type Header, type Pack } from "tar-stream";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { withAdmin } from "../cluster/admin.ts";
 import type { DataTier } from "../data-tier.ts";
 import type { Tenant } from "../routing/tenant.ts";
 import { createProject } from "../tenant/projects.ts";
 import { forEachPlacement } from "../testing/for-each-placement.ts";
+import { adminQuery } from "../testing/query.ts";
 import { scratchDataTier, testOwner, testTenant } from "../testing/scratch.ts";
 import { ArchiveRefused } from "./archive-refused.ts";
 import { compressed } from "./compression.ts";
@@ -79,6 +81,30 @@ forEachPlacement((kind) => {
     const again = (await archiveOf(tenant)).manifest;
     expect(again).toEqual(manifest);
     expect((await archiveOf(other)).manifest.tables).not.toEqual(manifest.tables);
+  });
+
+  test("where it cannot be written, that is what is thrown, and nothing goes on reading", async () => {
+    const tenant = await testTenant(tier, { kind, owner });
+    const { schema, database } = tenant.placement;
+    // More than any buffer on the way holds, and nothing that compresses.
+    await withAdmin(
+      tier.urls.adminUrl,
+      (client) =>
+        client.query(`INSERT INTO "${schema}".activity (actor_id, action, subject_type, subject_id, subject_name)
+          SELECT 'x', 'x', 'workspace', n::text, (SELECT string_agg(md5(n::text || k), '') FROM generate_series(1, 30) k)
+          FROM generate_series(1, 20000) n`),
+      { database },
+    );
+    for (const pieces of [1, 20]) {
+      let left = pieces;
+      const full = async (bytes: AsyncIterable<Buffer>) => {
+        for await (const _piece of bytes) if (--left === 0) throw new Error("the disk is full");
+      };
+      await expect(createArchive(tier, tenant, full)).rejects.toThrow("the disk is full");
+      const reading =
+        "SELECT 1 FROM pg_stat_activity WHERE application_name = 'tenantry:archive' AND datname = $1";
+      await expect.poll(() => adminQuery(tier, reading, [database])).toEqual([]);
+    }
   });
 
   test("what lets somebody in leaves the database in no form, and what the database derives is not copied", async () => {

@@ -15,8 +15,7 @@ export type Statement = string | pg.QueryConfig;
 
 /**
  * Runs `work` on a connection of its own, and closes it. The connection pipelines unless it is told not to:
- * COPY wants it for itself. Throws EnvironmentInvalid
- * where the way to the server is a pooler's.
+ * COPY wants it for itself. Throws EnvironmentInvalid where the way to the server is a pooler's.
  */
 export async function withAdmin<T>(
   url: string,

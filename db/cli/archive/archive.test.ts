@@ -42,7 +42,7 @@ test(
       "SELECT detail FROM control.audit_log WHERE action = 'archive.create' AND tenant_id = $1",
       [tenant.id],
     );
-    expect(entry?.detail).toEqual({ rows: told.rows, bytes: told.bytes, isEncrypted: false });
+    expect(entry?.detail).toEqual({ isEncrypted: false });
     const read = await tenantry(tier, "archive", "verify", out(), "--json");
     expect(read).toMatchObject({ code: 0, err: "" });
     expect(JSON.parse(read.out).tables).toEqual(told.tables);

@@ -1,7 +1,7 @@
 import { stat } from "node:fs/promises";
 import { Command } from "commander";
 import { createArchive } from "../../archive/write-archive.ts";
-import { recordAudit } from "../../control/audit-log.ts";
+import { type Actor, type AuditRecord, recordAudit } from "../../control/audit-log.ts";
 import { LifecycleRefused } from "../../errors.ts";
 import type { Tenant } from "../../routing/tenant.ts";
 import { findTenant } from "../find.ts";
@@ -29,25 +29,19 @@ export const createCommand = () =>
     )
     .action((name: string, options: Options, command: Command) => {
       const passphrase = options.encrypt ? requirePassphrase() : undefined;
+      const isEncrypted = passphrase !== undefined;
       return withSession(command, async ({ tier, actor }) => {
         const tenant = await findTenant(tier, name);
         requirePlace(tenant);
         const file = options.out ?? nameOf(tenant);
         await requireFree(file);
+        // Before anything is handed out: whoever takes something along is in the log.
+        await tier.controlDb.write((tx) => recordAudit(tx, auditOf(tenant, actor, { isEncrypted })));
         const manifest = await createArchive(tier, tenant, (bytes) => writeFileWhole(file, bytes), {
           passphrase,
         });
         const { size } = await stat(file);
         const rows = manifest.tables.reduce((sum, facts) => sum + facts.rows, 0);
-        const isEncrypted = passphrase !== undefined;
-        await tier.controlDb.write((tx) =>
-          recordAudit(tx, {
-            actor,
-            action: "archive.create",
-            tenantId: tenant.id,
-            detail: { rows, bytes: size, isEncrypted },
-          }),
-        );
         const told = { file, bytes: size, rows, isEncrypted, tables: manifest.tables };
         print(
           command,
@@ -58,6 +52,11 @@ export const createCommand = () =>
         );
       });
     });
+
+const auditOf = ({ id: tenantId }: Tenant, actor: Actor, detail: { isEncrypted: boolean }): AuditRecord => ({
+  ...{ actor, tenantId, detail },
+  action: "archive.create",
+});
 
 /** Throws LifecycleRefused for what is not made yet, or gone. */
 function requirePlace({ slug, status }: Tenant): void {

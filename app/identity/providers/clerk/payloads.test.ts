@@ -42,6 +42,8 @@ test("a picture is the person's own, from where the provider keeps pictures; any
   const url = "https://img.clerk.com/eyJ0eXBlIjoicHJveHkifQ";
   expect(pictureOf({ image_url: url, has_image: true })).toBe(url);
   expect(pictureOf({ image_url: url })).toBe(url);
+  // No database takes these as they are.
+  expect(pictureOf({ image_url: `${url}\0\ud800` })).toBe(`${url}%00%EF%BF%BD`);
   expect(pictureOf({ image_url: url, has_image: false })).toBeNull();
   for (const image_url of [
     "https://img.clerk.com.evil.example/a.png",
@@ -50,6 +52,7 @@ test("a picture is the person's own, from where the provider keeps pictures; any
     "data:image/png;base64,AA",
     "/relative.png",
     "not a url",
+    `https://img.clerk.com/${"a".repeat(5_000)}`,
   ])
     expect(pictureOf({ image_url, has_image: true }), image_url).toBeNull();
 });

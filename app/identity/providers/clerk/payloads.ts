@@ -125,11 +125,15 @@ export const versionOf = (data: Versioned, event: WebhookEvent): Date =>
 export const saidVersion = (data: Versioned, event: WebhookEvent): Date | undefined =>
   data.updated_at ? new Date(data.updated_at) : saidTime(event);
 
-/** Its own address; of who uploaded none, the provider draws one, which tells nothing. */
-export const toPicture = ({ image_url: url, has_image: isTheirs }: Pictured): string | null =>
-  isTheirs === false || !url || !isPicture(url) ? null : url;
+/** The address of the person's own; of who uploaded none, the provider draws one, which tells nothing. */
+export function toPicture({ image_url: text, has_image: isTheirs }: Pictured): string | null {
+  const url = isTheirs === false ? null : URL.parse(text ?? "");
+  return url?.origin === PICTURES && url.href.length <= MAX_PICTURE_CHARACTERS ? url.href : null;
+}
 type Pictured = Pick<z.infer<typeof UserData>, "image_url" | "has_image">;
-const isPicture = (url: string): boolean => URL.parse(url)?.origin === PICTURES;
+
+/** Lists carry one a row. */
+const MAX_PICTURE_CHARACTERS = 2_000;
 
 export function toUser(data: z.infer<typeof UserData>, event: WebhookEvent): UserFromSource {
   const addresses = (data.email_addresses ?? []).filter((address) => address.email_address);
