@@ -35,6 +35,7 @@ const APP_LAYERS = [
     "db.server",
     "db.tenant.server",
     "db.people.server",
+    "db.move.server",
     "db.local.server",
     "locales",
     "app.css",

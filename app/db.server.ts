@@ -102,7 +102,7 @@ export {
   problemsOf,
   withoutEmpty,
 } from "#db/env.ts";
-export { AlreadyTaken, LifecycleRefused, OwnerLimitReached, SlugRefused } from "#db/errors.ts";
+export { AlreadyTaken, LifecycleRefused, OwnerLimitReached, SlugRefused, TenantMoving } from "#db/errors.ts";
 export { REFILL_SPARES_JOB } from "#db/lifecycle/claim-spare.ts";
 export { continueLifecycle, listUnfinished } from "#db/lifecycle/continue.ts";
 export { deleteTenant, deleteTenantIn, restoreTenant } from "#db/lifecycle/delete.ts";

@@ -7,6 +7,7 @@ import type { Listening } from "./control/listening.ts";
 import { createLiveChanges, type LiveChanges } from "./control/live-changes.ts";
 import { createSecrets, type Secrets } from "./control/secrets.ts";
 import { createTenantRegistry, type TenantRegistry } from "./control/tenant-registry.ts";
+import { createWhereabouts, type Whereabouts } from "./control/whereabouts.ts";
 import { type Connections, connectionsOf } from "./routing/connections.ts";
 import { createConnectionRegistry } from "./routing/create-connection-registry.ts";
 import { createTenantRouter, type TenantRouter } from "./routing/tenant-router.ts";
@@ -14,6 +15,7 @@ import { createTenantRouter, type TenantRouter } from "./routing/tenant-router.t
 export type DataTier = {
   controlDb: ControlDb;
   tenantRegistry: TenantRegistry;
+  whereabouts: Whereabouts;
   knownAccess: KnownAccess;
   liveChanges: LiveChanges;
   tenantRouter: TenantRouter;
@@ -41,6 +43,8 @@ export type DataTierOptions = {
    * Default true.
    */
   pipelines?: boolean;
+  /** How long a request waits for a tenant that changes places. Default MOVE_WAIT_MS. */
+  moveWaitMs?: number;
   /** Hear of changes from other processes; off for one-shot commands. */
   listen?: boolean;
 };
@@ -53,6 +57,7 @@ export async function openDataTier(options: DataTierOptions): Promise<DataTier> 
   const pipelines = options.pipelines ?? true;
   const controlDb = openControlDb(urls.url, { pipelines });
   const tenantRegistry = createTenantRegistry(controlDb);
+  const whereabouts = createWhereabouts(controlDb, tenantRegistry, { waitMs: options.moveWaitMs });
   const clusterUrls = (cluster: string) => controlDb.read((tx) => readClusterUrls(tx, cluster, readSecret));
   const registry = createConnectionRegistry({
     pipelines,
@@ -71,9 +76,13 @@ export async function openDataTier(options: DataTierOptions): Promise<DataTier> 
   return {
     controlDb,
     tenantRegistry,
+    whereabouts,
     knownAccess,
     liveChanges,
-    tenantRouter: createTenantRouter(registry, secrets.deriveChannel),
+    tenantRouter: createTenantRouter(registry, {
+      channelOf: secrets.deriveChannel,
+      findAgain: whereabouts.findAgain,
+    }),
     connections: connectionsOf(registry),
     secrets,
     urls,

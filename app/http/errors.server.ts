@@ -46,8 +46,8 @@ export function toResponse(error: unknown, told: ErrorData): unknown {
   if (error instanceof Response) return answer(error.status, told, error.headers);
   if (isThrownData(error))
     return answer(error.init?.status ?? 500, fill(error.data, told), error.init?.headers);
-  const { status, retryAfterSeconds } = statusOf(error);
-  return answer(status, { ...told, retryAfterSeconds });
+  const { status, ...known } = statusOf(error);
+  return answer(status, { ...told, ...known });
 }
 
 /** The build, with each loader, action and middleware behind the edge. */
@@ -119,11 +119,15 @@ const isThrownData = (error: unknown): error is Thrown =>
   typeof error === "object" && error !== null && "type" in error && error.type === "DataWithResponseInit";
 
 /** By shape, not by class: the data tier's errors may come from another copy of its module. */
-function statusOf(error: unknown): { status: number; retryAfterSeconds?: number } {
+function statusOf(error: unknown): { status: number } & Pick<ErrorData, "retryAfterSeconds" | "reason"> {
   if (!(error instanceof Error) || !("status" in error) || typeof error.status !== "number")
     return { status: 500 };
+  const { status } = error;
   const wait = "retryAfterSeconds" in error ? error.retryAfterSeconds : undefined;
-  return { status: error.status, retryAfterSeconds: typeof wait === "number" ? wait : undefined };
+  if (typeof wait !== "number") return { status };
+  // What passes by itself may say why: its page loads itself again.
+  const reason = "reason" in error && typeof error.reason === "string" ? { reason: error.reason } : {};
+  return { status, retryAfterSeconds: wait, ...reason };
 }
 
 const fill = (thrown: unknown, told: ErrorData): ErrorData =>

@@ -25,6 +25,7 @@ import { joinAccepted } from "./join-accepted.ts";
 import { joinAsked } from "./join-asked.ts";
 import { lifecycleCrontab, lifecycleTasks } from "./lifecycle.ts";
 import { mergeMember } from "./merge-member.ts";
+import { movesCrontab, moveTasks } from "./moves.ts";
 import { mailDomainsCrontab, RECHECK_MAIL_DOMAINS_JOB, recheckMailDomains } from "./recheck-mail-domains.ts";
 import { RECONCILE_JOB, reconcileByItself, reconcileCrontab } from "./reconcile/job.ts";
 import { recountUnread } from "./recount-unread.ts";
@@ -35,6 +36,7 @@ import { processWebhookEvent } from "./webhook-event.ts";
 /** @internal */
 export const tasksOf = (tier: DataTier, stopping?: AbortSignal): Tasks => ({
   ...lifecycleTasks(tier),
+  ...moveTasks(tier),
   [WEBHOOK_JOB]: (payload) => processWebhookEvent(tier, payload),
   [TELL_MEMBER_JOB]: (payload) => tellMember(tier, payload),
   [MERGE_MEMBER_JOB]: mergeMember(tier),
@@ -60,7 +62,10 @@ export async function startWorker(
   const worker = await runWorker(tier, {
     tasks: tasksOf(tier, stopping.signal),
     ...(isScheduled
-      ? { crontab: lifecycleCrontab + sweepTenantsCrontab + reconcileCrontab + mailDomainsCrontab }
+      ? {
+          crontab:
+            lifecycleCrontab + movesCrontab + sweepTenantsCrontab + reconcileCrontab + mailDomainsCrontab,
+        }
       : {}),
     log: (level, message) => log[level](message),
   });

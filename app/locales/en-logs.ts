@@ -133,6 +133,7 @@ export const enAuditWords = {
     rename: "Changed the name of the workspace",
     address: "Changed the address from {{from}} to {{to}}",
     plan: "Changed the plan from {{formerPlan}} to {{plan}}",
+    move: "Moved the workspace’s data to another place",
     owner: "Made {{person}} an owner",
     suspend: "Suspended the workspace",
     resume: "Resumed the workspace",

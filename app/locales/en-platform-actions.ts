@@ -77,6 +77,22 @@ export const enPlatformActions = {
     pending: "Changing plan…",
     done: "The plan of {{name}} is changed.",
   },
+  move: {
+    label: "Move",
+    hint: "To a database of its own, a schema, or another cluster.",
+    title: "Move {{name}}",
+    what: {
+      one: "Rows are copied and followed while members of {{host}} work.",
+      two: "When both places hold the same, writes wait for a moment, and go on in the new place.",
+      three: "The former place is kept up to date for a day: until then it can be moved back.",
+    },
+    field: "To",
+    unknown: "Choose one of the places.",
+    refused: "It cannot be moved: {{why}}",
+    submit: "Move tenant",
+    pending: "Looking at both places…",
+    done: "{{name}} is on its way.",
+  },
   owner: {
     label: "Name an owner",
     hint: "For a tenant whose owners are gone.",

@@ -1,6 +1,7 @@
 /** The platform console. Staff speak of tenants, clusters and schemas; nobody else has to. */
 import { enPlatformActions } from "./en-platform-actions.ts";
 import { enPlatformCategories } from "./en-platform-categories.ts"; // example
+import { enPlatformMove } from "./en-platform-move.ts";
 import { enPlatformRuns } from "./en-platform-runs.ts";
 
 export const enPlatform = {
@@ -13,6 +14,7 @@ export const enPlatform = {
   none: "None",
   unknown: "Unknown",
   categories: enPlatformCategories, // example
+  move: enPlatformMove,
   nav: {
     overview: "Overview",
     tenants: "Tenants",

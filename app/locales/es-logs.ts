@@ -152,6 +152,7 @@ export const esAuditWords: Translated<typeof enAuditWords> = {
     rename: "Cambió el nombre del espacio",
     address: "Cambió la dirección de {{from}} a {{to}}",
     plan: "Cambió el plan de {{formerPlan}} a {{plan}}",
+    move: "Llevó los datos del espacio a otro lugar",
     owner: "Nombró propietario a {{person}}",
     suspend: "Suspendió el espacio",
     resume: "Reactivó el espacio",

@@ -77,6 +77,22 @@ export const esPlatformActions = {
     pending: "Cambiando plan…",
     done: "El plan de {{name}} ha cambiado.",
   },
+  move: {
+    label: "Mudar",
+    hint: "A una base de datos propia, a un esquema o a otro clúster.",
+    title: "Mudar {{name}}",
+    what: {
+      one: "Las filas se copian y se siguen mientras los miembros de {{host}} trabajan.",
+      two: "Cuando ambos lugares tienen lo mismo, las escrituras esperan un momento y siguen en el nuevo.",
+      three: "El lugar anterior se mantiene al día durante un día: hasta entonces se puede volver.",
+    },
+    field: "A",
+    unknown: "Elige uno de los lugares.",
+    refused: "No se puede mudar: {{why}}",
+    submit: "Mudar inquilino",
+    pending: "Mirando ambos lugares…",
+    done: "{{name}} está en camino.",
+  },
   owner: {
     label: "Nombrar propietario",
     hint: "Para un inquilino sin propietarios.",

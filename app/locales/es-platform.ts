@@ -1,5 +1,6 @@
 import { esPlatformActions } from "./es-platform-actions.ts";
 import { esPlatformCategories } from "./es-platform-categories.ts"; // example
+import { esPlatformMove } from "./es-platform-move.ts";
 import { esPlatformRuns } from "./es-platform-runs.ts";
 
 export const esPlatform = {
@@ -12,6 +13,7 @@ export const esPlatform = {
   none: "Ninguno",
   unknown: "Desconocido",
   categories: esPlatformCategories, // example
+  move: esPlatformMove,
   nav: {
     overview: "Resumen",
     tenants: "Inquilinos",

@@ -7,7 +7,7 @@ import {
   tenantControlContext,
   tenantDbContext,
 } from "#app/context.ts";
-import { isBehind, type Tenant, type TenantStatus } from "#app/db.server.ts";
+import { isBehind, type Tenant, TenantMoving, type TenantStatus } from "#app/db.server.ts";
 import { env } from "#app/env.server.ts";
 import { tenantOrigin } from "#app/http/urls.server.ts";
 
@@ -19,7 +19,8 @@ export const resolveTenant: MiddlewareFunction<Response> = async ({ context, req
   const { area, match } = context.get(requestContext);
   if (area !== "tenant" || match.area !== "tenant") return next();
   const tier = context.get(dataTierContext);
-  const tenant = await tier.tenantRegistry.resolveHostname(match);
+  const found = await tier.tenantRegistry.resolveHostname(match);
+  const tenant = found?.status === "moving" ? await tier.whereabouts.settled(found) : found;
   if (!tenant) throw data(null, { status: 404 });
   if (match.slug !== null && match.slug !== tenant.slug) throw redirectToNewName(tenant, request, url);
   refuseUnlessServing(tenant);
@@ -61,10 +62,7 @@ function refuseUnlessServing(tenant: Tenant): void {
         { status: 503, headers: { "Retry-After": String(PROVISIONING_RETRY_S) } },
       );
     case "moving":
-      throw data(
-        { reason: "moving", retryAfterSeconds: 1 },
-        { status: 503, headers: { "Retry-After": "1" } },
-      );
+      throw new TenantMoving(tenant.slug);
     case "suspended":
       throw data(
         { reason: "suspended", notice: tenant.suspensionNotice ?? undefined, writeTo: env.SUPPORT_EMAIL },

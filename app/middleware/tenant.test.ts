@@ -11,17 +11,21 @@ import {
   type Tenant,
 } from "#app/db.server.ts";
 import { env } from "#app/env.server.ts";
+import { toResponse } from "#app/http/errors.server.ts";
 import { matchHostname } from "#app/http/hostname.ts";
 import { updateTenant } from "#db/control/tenant-changes.ts";
 import { type DataTier, openDataTier } from "#db/data-tier.ts";
 import { scratchDataTier, testTenant } from "#db/testing/scratch.ts";
 import { resolveTenant } from "./tenant.server.ts";
 
+/** Long enough for a tenant that arrives, short enough for one that does not. */
+const MOVE_WAIT_MS = 300;
+
 let scratch: DataTier;
 let tier: DataTier;
 beforeAll(async () => {
   scratch = await scratchDataTier();
-  tier = await openDataTier({ urls: scratch.urls, secretsKey: env.SECRETS_KEY });
+  tier = await openDataTier({ urls: scratch.urls, secretsKey: env.SECRETS_KEY, moveWaitMs: MOVE_WAIT_MS });
 });
 afterAll(() => Promise.all([tier.close(), scratch.close()]));
 
@@ -48,7 +52,10 @@ async function ask(slug: string, path = "/projects?status=active", method = "GET
         to: thrown.headers.get("location"),
         cache: thrown.headers.get("cache-control"),
       };
-    const { init, data } = thrown as { init: ResponseInit; data: Data };
+    const { init, data } = (thrown instanceof Error ? toResponse(thrown, {}) : thrown) as {
+      init: ResponseInit;
+      data: Data;
+    };
     return {
       status: init.status,
       retryAfter: new Headers(init.headers).get("retry-after"),
@@ -79,6 +86,17 @@ test("the old hostname of a deleted tenant tells nothing", async () => {
   await deleteTenant(tier, tenant.id, by);
   expect(await ask(tenant.slug)).toMatchObject({ status: 404 });
   expect(await ask(slug)).toMatchObject({ status: 404 });
+});
+
+test("a request that comes while the tenant changes places waits, and is served once it is there", async () => {
+  const tenant = await testTenant(tier);
+  const set = async (status: "moving" | "active") => {
+    await tier.controlDb.write((tx) => updateTenant(tx, tenant.id, { status }));
+    tier.tenantRegistry.invalidate(tenant.id, [tenant.slug]);
+  };
+  await set("moving");
+  const [answer] = await Promise.all([ask(tenant.slug), set("active")]);
+  expect(answer).toMatchObject({ status: 200, tenant: { id: tenant.id, status: "active" } });
 });
 
 test("a suspended tenant answers 403, from the next request on", async () => {

@@ -91,6 +91,7 @@ const CHANGES: Record<string, [action: string, args: () => Promise<string[]>]> =
   "tenants resume": ["tenant.resume", async () => [await suspended()]],
   "tenants rename": ["tenant.rename", async () => [await slug(), "--slug", "renamed-here"]],
   "tenants plan": ["tenant.plan", async () => [await slug(), "--plan", "enterprise"]],
+  "tenants move": ["tenant.move-begin", async () => [await slug(), "--to", "database", "--yes"]],
   "tenants owner": ["tenant.owner", async () => [await slug(), "--person", await somebody()]],
   "tenants delete": ["tenant.delete", async () => [await slug(), "--yes"]],
   "tenants restore": ["tenant.restore", async () => [await deleted()]],

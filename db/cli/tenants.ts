@@ -3,6 +3,7 @@ import { Command } from "commander";
 import { continueCommand } from "./tenants/continue.ts";
 import { createCommand } from "./tenants/create.ts";
 import { listCommand } from "./tenants/list.ts";
+import { moveCommand } from "./tenants/move.ts";
 import { showCommand } from "./tenants/show.ts";
 import {
   deleteCommand,
@@ -26,6 +27,7 @@ export const tenantsCommand = () =>
     .addCommand(resumeCommand())
     .addCommand(renameCommand())
     .addCommand(planCommand())
+    .addCommand(moveCommand())
     .addCommand(ownerCommand())
     .addCommand(deleteCommand())
     .addCommand(restoreCommand())

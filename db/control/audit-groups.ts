@@ -22,7 +22,7 @@ export const ACTIONS_OF: Record<Exclude<AuditGroup, "staff">, readonly string[]>
   roles: ["member.role", "tenant.owner"],
   exports: [...EXPORTS, "project.export", "archive.create"],
   settings: [
-    ...["security.change", "tenant.rename", "tenant.plan"],
+    ...["security.change", "tenant.rename", "tenant.plan", "tenant.move"],
     ...["mail-domain.add", "mail-domain.prove", "mail-domain.change", "mail-domain.lapse"],
     ...["mail-domain.remove", "tenant.provision"],
     ...["tenant.suspend", "tenant.resume", "tenant.delete", "tenant.restore"],

@@ -4,12 +4,12 @@ import { declare, type TableDeclaration } from "../declaration.ts";
 import { TENANT_CHOICES } from "./declarations-choices.ts";
 import { MAIL_TABLES } from "./declarations-mail.ts";
 import { AUDIT_AND_PEOPLE } from "./declarations-people.ts";
+import { RUNS } from "./declarations-runs.ts";
 import { KEPT_DAYS } from "./retention.ts";
 import { baseCategories } from "./schema/categories.ts";
 import { clusters } from "./schema/clusters.ts";
 import { journal, waitingJobs } from "./schema/lifecycle.ts";
 import { mailDomains } from "./schema/mail-domains.ts";
-import { migrationResults, migrationRuns } from "./schema/migrations.ts";
 import { domains, freedSlugs, placements, tenants } from "./schema/tenants.ts";
 import { tombstones, webhookEvents } from "./schema/webhooks.ts";
 
@@ -152,37 +152,5 @@ export const CONTROL_TABLES: TableDeclaration[] = [
   declare(baseCategories, "platform", {
     columns: { id: "plain", name: "plain", translations: "plain", position: "plain", isActive: "plain" },
   }),
-  declare(migrationRuns, "platform", {
-    columns: {
-      id: "plain",
-      command: "plain",
-      state: "plain",
-      target: "plain",
-      startedBy: "plain",
-      total: "plain",
-      reason: "plain",
-      startedAt: "plain",
-      heartbeatAt: "plain",
-      finishedAt: "plain",
-    },
-    retention: [{ days: KEPT_DAYS.migrationRuns, since: migrationRuns.finishedAt }],
-  }),
-  declare(migrationResults, "platform", {
-    columns: {
-      runId: "plain",
-      tenantId: "plain",
-      cluster: "plain",
-      state: "plain",
-      fromVersion: "plain",
-      toVersion: "plain",
-      attempts: "plain",
-      durationMs: "plain",
-      sqlState: "plain",
-      error: "text",
-      migration: "plain",
-      statement: "plain",
-      finishedAt: "plain",
-    },
-    retention: [{ days: KEPT_DAYS.migrationResults, since: migrationResults.finishedAt }],
-  }),
+  ...RUNS,
 ];

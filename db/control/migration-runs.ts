@@ -46,6 +46,12 @@ const toRun = ({ run, done, failed, isSilent }: Selected): MigrationRun => ({
   remaining: Math.max(run.total - done - failed, 0),
 });
 
+/** Whether one is under way that is still heard of. */
+export async function isRunUnderWay(tx: ControlTx): Promise<boolean> {
+  const runs = await select(tx).where(eq(migrationRuns.state, "running"));
+  return runs.some(({ isSilent }) => !isSilent);
+}
+
 /** The newest first. */
 export async function listMigrationRuns(
   tx: ControlTx,

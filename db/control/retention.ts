@@ -25,6 +25,7 @@ export const KEPT_DAYS = {
   sessionTombstones: 60,
   tombstones: 400,
   journal: 365,
+  moves: 365,
   waitingJobs: 365,
   migrationResults: 180,
   migrationRuns: 400,

@@ -14,6 +14,7 @@ const TENANT_TRANSITIONS = {
   resume: { from: ["suspended"], to: ["active"] },
   rename: { from: ["active", "suspended"] },
   plan: { from: ["active", "suspended"] },
+  move: { from: ["active", "suspended"] },
   owner: { from: ["active", "suspended"] },
   delete: { from: ["active", "suspended", "provisioning"], to: ["deleted"] },
   restore: { from: ["deleted"], to: ["active", "suspended"] },

@@ -15,6 +15,7 @@ import { checkDedicated } from "./dedicated.ts";
 import { checkLogin } from "./login.ts";
 import { probeIsolation } from "./probe.ts";
 import { checkControlPlane, checkRoles } from "./roles.ts";
+import { checkStreams } from "./streams.ts";
 import { type Finding, failed, ok, type Verdict, weak } from "./verdict.ts";
 
 /** A verdict for each check on each cluster. A cluster that does not answer is a verdict too. */
@@ -55,6 +56,7 @@ async function examine(
         ...(await checkDatabase(admin, mayClose)),
         ...(await checkConnect(admin, { shared, appLogin, dedicated, mayClose })),
         ...(await checkDedicated(adminUrl, dedicated, mayClose)),
+        ...(await checkStreams(tier, adminUrl)),
       ];
     });
     const probed = await withAdmin(adminUrl, (admin) =>

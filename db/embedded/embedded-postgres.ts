@@ -32,6 +32,11 @@ export type EmbeddedOptions = {
 
 const ADMIN_USER = "postgres";
 const MAX_CONNECTIONS = 200;
+/**
+ * Room for moves of tenants: each takes a slot, a sender, a worker and an origin, for as long as the way back
+ * is kept; two more of each while rows are copied.
+ */
+const MAX_STREAMS = 48;
 const START_TIMEOUT_S = 60;
 /** Between being chosen and being listened on a port may become another program's. */
 const MAX_PORTS_TRIED = 5;
@@ -121,6 +126,11 @@ function startArgs(home: string, data: string, port: number, disposable = false)
     wal_level: "logical",
     max_connections: MAX_CONNECTIONS,
     max_locks_per_transaction: 256,
+    max_replication_slots: MAX_STREAMS,
+    max_wal_senders: MAX_STREAMS,
+    max_active_replication_origins: MAX_STREAMS,
+    max_logical_replication_workers: MAX_STREAMS,
+    max_worker_processes: MAX_STREAMS + 8,
     ...(disposable ? { fsync: "off", synchronous_commit: "off", full_page_writes: "off" } : {}),
   };
   const flags = Object.entries(settings).map(([name, value]) => `-c ${name}=${value}`);

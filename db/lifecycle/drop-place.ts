@@ -10,13 +10,16 @@ const quote = pg.escapeIdentifier;
 /** A drop waits this long for whoever still reads, so that nobody queues up behind it for longer. */
 const LOCK_TIMEOUT_MS = 1_000;
 
+/** `keepsRole`: the tenant's role stays, since another place of the same server is its. */
+type Dropping = { keepsRole?: boolean };
+
 /** Idempotent. Connections to a dedicated database are terminated. */
-export async function dropPlace(tier: DataTier, placement: Placement): Promise<void> {
+export async function dropPlace(tier: DataTier, placement: Placement, options: Dropping = {}): Promise<void> {
   if (!isOfOneTenant(placement)) throw new TypeError("Not the place of a tenant.");
   const { adminUrl } = await tier.clusterUrls(placement.cluster);
   for (let attempt = 1; ; attempt++) {
     try {
-      await withAdmin(adminUrl, (client) => drop(client, adminUrl, placement));
+      await withAdmin(adminUrl, (client) => drop(client, { adminUrl, placement }, options));
       return;
     } catch (error) {
       if (attempt >= MAX_ATTEMPTS || !shouldRetry(error)) throw error;
@@ -29,7 +32,11 @@ export async function dropPlace(tier: DataTier, placement: Placement): Promise<v
 const isOfOneTenant = ({ kind, database, schema, role }: Placement): boolean =>
   TENANT_IDENTIFIER.test(schema) && role === schema && (kind === "schema" || database === schema);
 
-async function drop(client: pg.Client, adminUrl: string, placement: Placement): Promise<void> {
+async function drop(
+  client: pg.Client,
+  { adminUrl, placement }: { adminUrl: string; placement: Placement },
+  { keepsRole = false }: Dropping,
+): Promise<void> {
   const { kind, database, schema, role } = placement;
   if (kind === "database") {
     // Whoever of the app's is still connected is cut off, which takes the rights of their role.
@@ -40,5 +47,5 @@ async function drop(client: pg.Client, adminUrl: string, placement: Placement): 
     await client.query(`SET lock_timeout = ${LOCK_TIMEOUT_MS}`);
     await client.query(`DROP SCHEMA IF EXISTS ${quote(schema)} CASCADE`);
   }
-  await dropTenantRole(client, adminUrl, role);
+  if (!keepsRole) await dropTenantRole(client, adminUrl, role);
 }

@@ -6,6 +6,7 @@ import { type Actor, recordAudit, SYSTEM } from "../control/audit-log.ts";
 import type { ControlTx } from "../control/control-db.ts";
 import { CONTROL_TABLES } from "../control/declarations.ts";
 import { beginStep, forgetUnfinished, noteDone, runSteps } from "../control/journal.ts";
+import { getOpenMove } from "../control/moves.ts";
 import { DELETED_GRACE_DAYS } from "../control/retention.ts";
 import { journal } from "../control/schema/lifecycle.ts";
 import { migrationResults } from "../control/schema/migrations.ts";
@@ -14,7 +15,7 @@ import { updateTenant } from "../control/tenant-changes.ts";
 import { lockTenant } from "../control/tenants.ts";
 import { createTombstone } from "../control/tombstones.ts";
 import type { DataTier } from "../data-tier.ts";
-import { TenantUnknown } from "../errors.ts";
+import { LifecycleRefused, TenantUnknown } from "../errors.ts";
 import type { Tenant } from "../routing/tenant.ts";
 import { requireStatus } from "./change.ts";
 import { dropPlace } from "./drop-place.ts";
@@ -61,6 +62,7 @@ async function beginPurge(tx: ControlTx, tenantId: string, { actor, reason }: Pu
   if (!tenant) throw new TenantUnknown(tenantId);
   if (tenant.status === "purged") return tenant;
   requireStatus(tenant, "purge");
+  await refuseWhileMoving(tx, tenant);
   const [begun] = await tx
     .select({ id: journal.id })
     .from(journal)
@@ -73,6 +75,13 @@ async function beginPurge(tx: ControlTx, tenantId: string, { actor, reason }: Pu
   }
   await beginStep(tx, { tenantId, kind: "purge" }, "drop");
   return tenant;
+}
+
+/** It has two places until then: dropping one would leave the other to nobody. */
+async function refuseWhileMoving(tx: ControlTx, { id, slug }: Tenant): Promise<void> {
+  if (!(await getOpenMove(tx, id))) return;
+  const message = `${slug} still has two places: its move ends first, by itself or by \`tenantry tenants move ${slug} --finish\`.`;
+  throw new LifecycleRefused("busy", message);
 }
 
 async function drop(tier: DataTier, tenant: Tenant): Promise<void> {

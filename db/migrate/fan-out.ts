@@ -11,6 +11,7 @@ import { narrowing } from "../tenant/grants.ts";
 import { isBehind, tenantMigrations, versionOf } from "../tenant/version.ts";
 import { chooseCanaries } from "./canary.ts";
 import type { After } from "./flight.ts";
+import { setMovingAside } from "./moving.ts";
 import { failureOf, type TenantOutcome } from "./outcome.ts";
 import { restRatio } from "./pace.ts";
 import { beginRun, type Recorder } from "./record.ts";
@@ -81,7 +82,8 @@ export async function fanOut(tier: DataTier, options: FanOutOptions): Promise<Fa
     const { actor } = options;
     const recorder = await beginRun(tier, { command, target, actor, total: targets.length });
     options.onBegin?.({ runId: recorder.runId, total: targets.length });
-    return { ...(await runWaves(tier, targets, recorder, { ...options, migrations })), unreached };
+    const { ready, moving } = await setMovingAside(tier, targets);
+    return { ...(await runWaves(tier, { ready, moving }, recorder, { ...options, migrations })), unreached };
   });
 }
 
@@ -121,14 +123,20 @@ function refuseUnlessReversible(migrations: Migration[], downTo: string | undefi
 
 async function runWaves(
   tier: DataTier,
-  targets: Target[],
+  { ready, moving }: { ready: Target[]; moving: TenantOutcome[] },
   recorder: Recorder,
   options: FanOutOptions & { migrations: Migration[] },
 ): Promise<Omit<FanOutResult, "unreached">> {
   const counts: Counts = { done: 0, failed: 0, refused: 0 };
   const maxFailures = options.maxFailures ?? FAN_OUT_DEFAULTS.maxFailures;
-  const { canaries, rest } = chooseCanaries(targets, options.canary);
+  const { canaries, rest } = chooseCanaries(ready, options.canary);
+  const total = ready.length + moving.length;
   const settings = settingsOf(options);
+  const onOutcome = (outcome: TenantOutcome) => {
+    count(counts, outcome);
+    recorder.add(outcome);
+    options.onOutcome?.(outcome);
+  };
   const wave = (some: Target[], limit: number) =>
     runWave({
       targets: some,
@@ -136,21 +144,18 @@ async function runWaves(
       // After a canary nothing is under way.
       looksAhead: some !== canaries,
       adminUrlOf: (cluster) => tier.clusterUrls(cluster).then(({ adminUrl }) => adminUrl),
-      onOutcome: (outcome) => {
-        count(counts, outcome);
-        recorder.add(outcome);
-        options.onOutcome?.(outcome);
-      },
+      onOutcome,
       isStopped: () => counts.refused > limit || (options.signal?.aborted ?? false),
     });
   try {
+    for (const outcome of moving) onOutcome(outcome);
     await wave(canaries, 0);
     const isCanaryDead = counts.refused > 0 || (canaries.length > 0 && counts.done === 0);
     if (!isCanaryDead) await wave(rest, maxFailures);
     const isInterrupted = options.signal?.aborted ?? false;
-    const { state, reason } = verdict(counts, targets.length, { isCanaryDead, isInterrupted, maxFailures });
+    const { state, reason } = verdict(counts, total, { isCanaryDead, isInterrupted, maxFailures });
     await recorder.finish(state, reason);
-    return resultOf(recorder.runId, state, reason, counts, targets.length);
+    return resultOf(recorder.runId, state, reason, counts, total);
   } catch (error) {
     await recorder.finish("failed", failureOf(error).message).catch(() => {});
     throw error;

@@ -1,7 +1,9 @@
 /** A tenant's data, as one transaction at a time. */
 
+import { AccessRefused, PlacementUnavailable, RoleRefused } from "../errors.ts";
 import type { ConnectionRegistry } from "./connection-registry.ts";
 import { withRetry } from "./retry.ts";
+import { sqlState } from "./sql-errors.ts";
 import type { Tenant } from "./tenant.ts";
 import { runTransaction, type Transaction } from "./transaction.ts";
 
@@ -10,6 +12,7 @@ export type TenantTx = Transaction;
 
 /** `work` may be run twice when a tenant moves: it must have no effects outside the database. */
 export interface TenantDb {
+  /** As it is known now: where it has moved since, with its new placement. */
   readonly tenant: Tenant;
   /** Runs `work` in a read-only transaction. */
   read<T>(work: (tx: TenantTx) => Promise<T>): Promise<T>;
@@ -18,20 +21,60 @@ export interface TenantDb {
 }
 
 /** The channel of the tenant that has this role. */
-export type ChannelOf = (role: string) => string;
+type ChannelOf = (role: string) => string;
 
-export function tenantDb(tenant: Tenant, connections: ConnectionRegistry, channelOf: ChannelOf): TenantDb {
+/**
+ * The tenant in the place that it has moved to, once it is there; undefined where it is still where it was
+ * thought to be. Throws TenantMoving where that takes too long.
+ */
+export type FindAgain = (tenant: Tenant) => Promise<Tenant | undefined>;
+
+export type TenantDbOptions = { channelOf: ChannelOf; findAgain: FindAgain };
+
+export function tenantDb(
+  tenant: Tenant,
+  connections: ConnectionRegistry,
+  { channelOf, findAgain }: TenantDbOptions,
+): TenantDb {
+  let known = tenant;
+  const runIn = async <T>(
+    { placement }: Tenant,
+    readOnly: boolean,
+    work: (tx: TenantTx) => Promise<T>,
+  ): Promise<T> => {
+    const lease = await connections.acquire(placement);
+    const { role } = placement;
+    const options = { readOnly, role, releaseEarly: true, channel: () => channelOf(role) };
+    return runTransaction(lease, options, work);
+  };
   const run = <T>(readOnly: boolean, work: (tx: TenantTx) => Promise<T>) =>
     withRetry(async () => {
-      const { placement } = tenant;
-      const lease = await connections.acquire(placement);
-      const options = {
-        readOnly,
-        role: placement.role,
-        releaseEarly: true,
-        channel: () => channelOf(placement.role),
-      };
-      return runTransaction(lease, options, work);
+      const asked = known;
+      try {
+        return await runIn(asked, readOnly, work);
+      } catch (error) {
+        if (!mayHaveMoved(error)) throw error;
+        const found = await findAgain(asked);
+        if (!found) throw error;
+        known = found;
+        return runIn(found, readOnly, work);
+      }
     });
-  return { tenant, read: (work) => run(true, work), write: (work) => run(false, work) };
+  return {
+    get tenant() {
+      return known;
+    },
+    read: (work) => run(true, work),
+    write: (work) => run(false, work),
+  };
 }
+
+/** undefined_table, invalid_schema_name: what is said of a former place that is gone by now. */
+const GONE = new Set(["42P01", "3F000"]);
+
+/** What a former place answers, fenced or dropped: nothing was written there. */
+const mayHaveMoved = (error: unknown): boolean =>
+  error instanceof AccessRefused ||
+  error instanceof RoleRefused ||
+  error instanceof PlacementUnavailable ||
+  GONE.has(sqlState(error) ?? "");

@@ -25,3 +25,22 @@ export function narrowing(schema: string): string[] {
     ([table, rights]) => `REVOKE ${rights} ON ${name}.${pg.escapeIdentifier(table)} FROM ${name}`,
   );
 }
+
+/** Takes away all that the role may do with what is in its schema; the schema itself stays known to it. */
+export function noRights(schema: string): string[] {
+  const name = pg.escapeIdentifier(schema);
+  return [
+    `REVOKE ALL ON ALL TABLES IN SCHEMA ${name} FROM ${name}`,
+    `REVOKE ALL ON ALL SEQUENCES IN SCHEMA ${name} FROM ${name}`,
+  ];
+}
+
+/** Gives it all back, as migrations would have left it. */
+export function allRights(schema: string): string[] {
+  const name = pg.escapeIdentifier(schema);
+  return [
+    `GRANT ${READ_WRITE} ON ALL TABLES IN SCHEMA ${name} TO ${name}`,
+    `GRANT USAGE ON ALL SEQUENCES IN SCHEMA ${name} TO ${name}`,
+    ...narrowing(schema),
+  ];
+}

@@ -14,6 +14,8 @@ import routes from "#app/routes.ts";
 import { type DataTier, openDataTier } from "#db/data-tier.ts";
 import { deleteTenant } from "#db/lifecycle/delete.ts";
 import { suspendTenant } from "#db/lifecycle/suspend.ts";
+import { beginMove } from "#db/move/move-tenant.ts";
+import { planMove } from "#db/move/plan.ts";
 import { adminQuery } from "#db/testing/query.ts";
 import { scratchDataTier, testOwner, testTenant } from "#db/testing/scratch.ts";
 import { categoryActs } from "./categories/testing/acts.ts"; // example
@@ -58,6 +60,12 @@ async function halfMade(): Promise<Given> {
   return { params };
 }
 
+async function beingMoved(): Promise<Given> {
+  const { params } = await tenant();
+  await beginMove(tier, await planMove(tier, params.tenantId, { to: "database" }));
+  return { params: { ...params, turn: "abort" } };
+}
+
 /** What an action is called in the log, and what it is given. */
 const ACTIONS: Record<string, [action: string, given: (staffId: string) => Promise<Given>]> = {
   ...categoryActs(() => tier), // example
@@ -68,6 +76,8 @@ const ACTIONS: Record<string, [action: string, given: (staffId: string) => Promi
     async () => ({ ...(await tenant()), form: { slug: `re-${randomUUID().slice(0, 8)}`, name: "Renamed" } }),
   ],
   "plan-changes": ["tenant.plan", async () => ({ ...(await tenant()), form: { plan: "enterprise" } })],
+  moves: ["tenant.move-begin", async () => ({ ...(await tenant()), form: { destination: "database:main" } })],
+  "move-turns/:turn": ["tenant.move-abort", beingMoved],
   owners: [
     "tenant.owner",
     async () => {

@@ -2,12 +2,12 @@ import { data, redirect } from "react-router";
 import { Alert } from "#app/components/ui/alert.tsx";
 import { ButtonLink } from "#app/components/ui/button.tsx";
 import { Page } from "#app/components/ui/page.tsx";
+import { useRevalidateEvery } from "#app/components/use-revalidate-every.ts";
 import { dataTierContext } from "#app/context.ts";
 import { tenantOrigin } from "#app/http/urls.server.ts";
 import { useTranslation } from "#app/i18n/translation.tsx";
 import { requireUser } from "#app/identity/current-user.server.ts";
 import { AFTER_SIGN_IN } from "#app/identity/paths.ts";
-import { useRevalidateEvery } from "#app/routes/apex/onboarding/use-revalidate-every.ts";
 import type { Route } from "./+types/invitation-wait.ts";
 import { findJoined } from "./joined.server.ts";
 

@@ -3,6 +3,7 @@
 import { data, type RouterContextProvider, redirect } from "react-router";
 import type { z } from "zod";
 import { dataTierContext } from "#app/context.ts";
+import { MoveRefused } from "#app/db.move.server.ts";
 import {
   type Actor,
   AlreadyTaken,
@@ -84,6 +85,11 @@ function refusalOf(error: unknown): Refusal | undefined {
   if (error instanceof AlreadyTaken) {
     return { status: error.status, fieldErrors: { slug: ["platform.actions.rename.slugTaken"] } };
   }
+  if (error instanceof MoveRefused)
+    return {
+      status: error.status,
+      formErrors: [message("platform.actions.move.refused", { why: error.message })],
+    };
   if (error instanceof PersonUnknown)
     return { status: error.status, fieldErrors: { person: ["platform.actions.owner.unknown"] } };
   return undefined;

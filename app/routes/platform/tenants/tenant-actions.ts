@@ -10,6 +10,7 @@ export const tenantActions: Record<TenantAction, Page> = {
   restore: { path: "restorations" },
   rename: { path: "renames" },
   plan: { path: "plan-changes" },
+  move: { path: "moves" },
   owner: { path: "owners" },
   suspend: { path: "suspensions", isHarmful: true },
   delete: { path: "deletions", isHarmful: true },

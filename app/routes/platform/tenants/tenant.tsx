@@ -4,6 +4,7 @@ import { Link } from "react-router";
 import { ButtonAnchor } from "#app/components/ui/button.tsx";
 import { Page } from "#app/components/ui/page.tsx";
 import { dataTierContext, staffContext } from "#app/context.ts";
+import { allowsTurn, getOpenMove, type Move } from "#app/db.move.server.ts";
 import { getMembershipRole } from "#app/db.people.server.ts";
 import {
   DELETED_GRACE_DAYS,
@@ -19,13 +20,29 @@ import { useTranslation } from "#app/i18n/translation.tsx";
 import { ResultTable } from "#app/routes/platform/migrations/result-table.tsx";
 import { Hostnames } from "#app/routes/platform/tenants/hostnames.tsx";
 import { Journal } from "#app/routes/platform/tenants/journal.tsx";
+import { MoveCard, type ShownMove } from "#app/routes/platform/tenants/move-card.tsx";
 import { Ownerless } from "#app/routes/platform/tenants/ownerless.tsx";
 import { requireTenantId } from "#app/routes/platform/tenants/require-tenant.server.ts";
 import { RetryUnfinished, TenantActionList } from "#app/routes/platform/tenants/tenant-action-list.tsx";
 import { tenantActions } from "#app/routes/platform/tenants/tenant-actions.ts";
 import { PlacementFacts, SizeFacts, TenantFacts } from "#app/routes/platform/tenants/tenant-facts.tsx";
+import { MOVE_TURNS } from "#app/routes/platform/tenants/turns.ts";
 import { listPath } from "#app/validation/list-path.ts";
 import type { Route } from "./+types/tenant.ts";
+
+/** What staff see of a move: never what lets somebody in. */
+const shown = ({ phase, method, startedAt, pauseMs, reapAfter, error, from, to }: Move): ShownMove => ({
+  ...{ phase, method, startedAt, pauseMs, reapAfter, error },
+  from: { kind: from.kind, cluster: from.cluster },
+  to: { kind: to.kind, cluster: to.cluster },
+  turns: MOVE_TURNS.filter((turn) => allowsTurn({ phase, method }, turn)),
+});
+
+/** Without JavaScript the page loads itself anew while the tenant moves. */
+export const handle = {
+  refreshSeconds: (loaded?: { move?: ShownMove | undefined }) =>
+    loaded?.move && loaded.move.phase !== "arrived" ? 2 : undefined,
+};
 
 const hostOf = (slug: string) => new URL(tenantOrigin(slug)).host;
 
@@ -33,17 +50,19 @@ export async function loader({ context, params }: Route.LoaderArgs) {
   const tier = context.get(dataTierContext);
   const id = requireTenantId(params.tenantId);
   const userId = context.get(staffContext).id;
-  const [detail, migrations, role] = await tier.controlDb.read((tx) =>
+  const [detail, migrations, role, move] = await tier.controlDb.read((tx) =>
     Promise.all([
       getTenantDetail(tx, id),
       listTenantMigrations(tx, id),
       getMembershipRole(tx, { tenantId: id, userId }),
+      getOpenMove(tx, id),
     ]),
   );
   const tenant = requireFound(detail);
   return {
     tenant,
     migrations,
+    move: move && shown(move),
     // Whoever is no member is not let in: to them the address is only shown, among the hostnames.
     mayOpen: tenant.status === "active" && role !== undefined,
     size: await getTenantSize(tier, id).catch(() => undefined),
@@ -56,7 +75,7 @@ export async function loader({ context, params }: Route.LoaderArgs) {
 
 export default function TenantPage({ loaderData }: Route.ComponentProps) {
   const { t } = useTranslation();
-  const { tenant, migrations, mayOpen, size, origin, host, formerHosts, graceDays } = loaderData;
+  const { tenant, migrations, move, mayOpen, size, origin, host, formerHosts, graceDays } = loaderData;
   // Of a purged tenant there is what was done, and where it lived.
   const isGone = tenant.status === "purged";
   return (
@@ -84,6 +103,7 @@ export default function TenantPage({ loaderData }: Route.ComponentProps) {
           <TenantActionList tenant={tenant} graceDays={graceDays} />
         </div>
         <div className="grid min-w-0 items-start gap-4 max-xl:row-start-1 md:max-xl:grid-cols-2">
+          {move && <MoveCard tenantId={tenant.id} move={move} />}
           <TenantFacts tenant={tenant} />
           <PlacementFacts placement={tenant.placement} />
           {!isGone && <SizeFacts tenant={tenant} size={size} />}

@@ -125,6 +125,8 @@ test("each act that owners are told of is told in words, in both languages", asy
 
 /** Of these nobody in a workspace is told: the platform's own work, and what no workspace is named in. */
 const NOT_TOLD = [
+  ...["tenant.move-begin", "tenant.move-abort", "tenant.move-back", "tenant.move-finish"],
+  ...["tenant.move-given-up", "tenant.move-back-failed", "tenant.move-returned"],
   ...["tenant.continue", "tenant.purge", "tenant.purged", "identity.repair", "identity.reconcile"],
   ...["identity.merge", "webhook.replay", "spares.make", "staff.enter", "staff.leave", "cluster.add"],
   ...["cluster.accept", "cluster.drain", "category.add", "category.offer", "category.retire"],
@@ -138,6 +140,7 @@ const LIFECYCLE: Record<TenantAction, true> = {
   resume: true,
   rename: true,
   plan: true,
+  move: true,
   owner: true,
   delete: true,
   restore: true,

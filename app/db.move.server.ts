@@ -1,0 +1,16 @@
+/** The data tier's doors for moves of tenants. */
+
+export { listClusters } from "#db/control/clusters.ts";
+export type { MovePhase } from "#db/control/move-phases.ts";
+export { getOpenMove, listMovesToContinue, type Move } from "#db/control/moves.ts";
+export { CONTINUE_MOVES_JOB } from "#db/control/whereabouts.ts";
+export { MoveRefused } from "#db/errors.ts";
+export {
+  allowsTurn,
+  beginMove,
+  continueMove,
+  queueMove,
+  turnMove,
+} from "#db/move/move-tenant.ts";
+export { findOrphans, removeOrphans } from "#db/move/orphans.ts";
+export { planMove } from "#db/move/plan.ts";

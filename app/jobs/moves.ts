@@ -1,0 +1,63 @@
+/**
+ * Moves of tenants that somebody has to go on with: begun in the console, or left by who made them; and what
+ * was left of them on servers.
+ */
+import { z } from "zod";
+import {
+  CONTINUE_MOVES_JOB,
+  continueMove,
+  findOrphans,
+  listClusters,
+  listMovesToContinue,
+  removeOrphans,
+} from "#app/db.move.server.ts";
+import { type DataTier, LifecycleRefused } from "#app/db.server.ts";
+import { log } from "#app/telemetry/log.server.ts";
+
+/** Moves that one run goes on with, one after the other; the next run takes the next. */
+const MOVES_AT_ONCE = 20;
+
+const SWEEP_STREAMS_JOB = "sweep-streams";
+
+const payload = z.object({ tenantId: z.uuid().optional() });
+
+export const moveTasks = (tier: DataTier) => ({
+  [CONTINUE_MOVES_JOB]: (given: unknown) => continueMoves(tier, payload.parse(given ?? {}).tenantId),
+  [SWEEP_STREAMS_JOB]: () => sweepStreams(tier),
+});
+
+export const movesCrontab = `
+* * * * * ${CONTINUE_MOVES_JOB} ?max=1
+*/10 * * * * ${SWEEP_STREAMS_JOB} ?max=1
+`;
+
+async function continueMoves(tier: DataTier, tenantId: string | undefined): Promise<void> {
+  const open = await tier.controlDb.read((tx) => listMovesToContinue(tx, { tenantId, limit: MOVES_AT_ONCE }));
+  for (const move of open) await goOn(tier, move.tenantId);
+}
+
+/** One that fails is logged and tells why itself; the others have their turn. */
+async function goOn(tier: DataTier, tenantId: string): Promise<void> {
+  try {
+    const { phase, pauseMs } = await continueMove(tier, tenantId, { waitMs: 0 });
+    log.info({ tenantId, phase, pauseMs }, "tenant's move went on");
+  } catch (error) {
+    // Somebody is at it, and goes on.
+    if (error instanceof LifecycleRefused && error.reason === "busy") return;
+    log.error({ tenantId, err: error }, "tenant's move did not go on");
+  }
+}
+
+/** A server that does not answer is for the next time. */
+async function sweepStreams(tier: DataTier): Promise<void> {
+  for (const { name: cluster } of await tier.controlDb.read(listClusters)) {
+    try {
+      const { adminUrl } = await tier.clusterUrls(cluster);
+      const orphans = await findOrphans(tier, adminUrl);
+      await removeOrphans(adminUrl, orphans);
+      for (const { kind, name } of orphans) log.warn({ cluster, kind, name }, "left by a move, and removed");
+    } catch (error) {
+      log.error({ cluster, err: error }, "what moves left was not looked for");
+    }
+  }
+}

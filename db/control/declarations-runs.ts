@@ -1,0 +1,68 @@
+/** What the platform does to many tenants, or to one for a long time: runs of migrations, and moves. */
+import { declare, type TableDeclaration } from "../declaration.ts";
+import { KEPT_DAYS } from "./retention.ts";
+import { migrationResults, migrationRuns } from "./schema/migrations.ts";
+import { moves } from "./schema/moves.ts";
+
+export const RUNS: TableDeclaration[] = [
+  declare(moves, "platform", {
+    columns: {
+      id: "plain",
+      tenantId: "plain",
+      method: "plain",
+      phase: "plain",
+      fromKind: "plain",
+      fromCluster: "plain",
+      fromDatabase: "plain",
+      fromLogin: "plain",
+      fromSealedPassword: "secret",
+      toKind: "plain",
+      toCluster: "plain",
+      toDatabase: "plain",
+      toLogin: "plain",
+      toSealedPassword: "secret",
+      startedBy: "plain",
+      startedAt: "plain",
+      phaseAt: "plain",
+      arrivedAt: "plain",
+      pauseMs: "plain",
+      reapAfter: "plain",
+      finishedAt: "plain",
+      error: "text",
+    },
+    retention: [{ days: KEPT_DAYS.moves, since: moves.finishedAt }],
+  }),
+  declare(migrationRuns, "platform", {
+    columns: {
+      id: "plain",
+      command: "plain",
+      state: "plain",
+      target: "plain",
+      startedBy: "plain",
+      total: "plain",
+      reason: "plain",
+      startedAt: "plain",
+      heartbeatAt: "plain",
+      finishedAt: "plain",
+    },
+    retention: [{ days: KEPT_DAYS.migrationRuns, since: migrationRuns.finishedAt }],
+  }),
+  declare(migrationResults, "platform", {
+    columns: {
+      runId: "plain",
+      tenantId: "plain",
+      cluster: "plain",
+      state: "plain",
+      fromVersion: "plain",
+      toVersion: "plain",
+      attempts: "plain",
+      durationMs: "plain",
+      sqlState: "plain",
+      error: "text",
+      migration: "plain",
+      statement: "plain",
+      finishedAt: "plain",
+    },
+    retention: [{ days: KEPT_DAYS.migrationResults, since: migrationResults.finishedAt }],
+  }),
+];

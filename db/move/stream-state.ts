@@ -1,0 +1,73 @@
+/** How far a stream is. */
+import type pg from "pg";
+import { MoveRefused } from "../errors.ts";
+import { onSide } from "./side.ts";
+import { nameOf, type Stream } from "./stream.ts";
+
+export type StreamState = {
+  /** Tables whose rows are all copied, of all. */
+  copied: number;
+  tables: number;
+  /** Rows that copies under way have brought. */
+  rows: number;
+  /** What the other side has not yet, in bytes of the write-ahead log. */
+  lagBytes: number;
+  errors: number;
+};
+
+export async function streamState(stream: Stream): Promise<StreamState> {
+  const name = nameOf(stream);
+  const there = await onSide(stream.to, (client) =>
+    client.query<{ copied: number; tables: number; rows: number; errors: number }>(
+      `SELECT count(*) FILTER (WHERE r.srsubstate = 'r')::int AS copied, count(*)::int AS tables,
+              coalesce((SELECT sum(p.tuples_processed) FROM pg_stat_progress_copy p
+                        WHERE p.relid IN (SELECT srrelid FROM pg_subscription_rel WHERE srsubid = s.oid)), 0)::int AS rows,
+              coalesce((SELECT t.apply_error_count + t.sync_error_count FROM pg_stat_subscription_stats t
+                        WHERE t.subid = s.oid), 0)::int AS errors
+       FROM pg_subscription s JOIN pg_subscription_rel r ON r.srsubid = s.oid
+       WHERE s.subname = $1 AND s.subdbid = (SELECT oid FROM pg_database WHERE datname = current_database())
+       GROUP BY s.oid`,
+      [name],
+    ),
+  );
+  const here = await onSide(stream.from, (client) =>
+    client.query<{ lag: string }>(
+      `SELECT coalesce(pg_wal_lsn_diff(pg_current_wal_lsn(), confirmed_flush_lsn), 0)::bigint AS lag
+       FROM pg_replication_slots WHERE slot_name = $1`,
+      [name],
+    ),
+  );
+  const [subscription] = there.rows;
+  const [slot] = here.rows;
+  if (!subscription || !slot) throw new MoveRefused("The stream between the two places is gone.");
+  return { ...subscription, lagBytes: Number(slot.lag) };
+}
+
+/**
+ * A point in the write-ahead log behind everything that was committed, written through to the disk: what is
+ * only in memory is not sent.
+ */
+export async function markPoint(client: pg.Client): Promise<string> {
+  // Also where the server's own setting is to answer before that.
+  await client.query("SET synchronous_commit = on");
+  const { rows } = await client.query<{ point: string }>(
+    "SELECT pg_logical_emit_message(true, 'tenantry', '')::text AS point",
+  );
+  return rows[0]?.point ?? "";
+}
+
+/** Answers whether the other side has everything before the point, by `until` of `performance.now()`. */
+export async function hasArrived(
+  client: pg.Client,
+  stream: Stream,
+  { point, until }: { point: string; until: number },
+): Promise<boolean> {
+  for (;;) {
+    const { rows } = await client.query<{ there: boolean }>(
+      "SELECT confirmed_flush_lsn >= $2::pg_lsn AS there FROM pg_replication_slots WHERE slot_name = $1",
+      [nameOf(stream), point],
+    );
+    if (rows[0]?.there) return true;
+    if (performance.now() >= until) return false;
+  }
+}
