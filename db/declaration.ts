@@ -50,6 +50,11 @@ export type TableDeclaration = {
   columns: Record<string, ColumnContent>;
   /** Whether a tenant's rows of it go into the tenant's archive, and with the tenant when it moves. */
   isArchived: boolean;
+  /**
+   * Of what is archived of the control plane: whether a tenant that is made from the archive begins with it.
+   * A tenant's own tables all are.
+   */
+  isCopied: boolean;
   /** Undefined: kept until its owner goes. */
   retention: Retention[];
 };
@@ -58,14 +63,15 @@ export type TableDeclaration = {
 export function declare<T extends AnyPgTable>(
   table: T,
   rows: RowOwner,
-  { columns, isArchived = false, retention = [] }: Options<T>,
+  { columns, isArchived = false, isCopied = false, retention = [] }: Options<T>,
 ): TableDeclaration {
-  return { table, rows, columns, isArchived, retention };
+  return { table, rows, columns, isArchived, isCopied, retention };
 }
 
 type Options<T extends AnyPgTable> = {
   columns: ColumnsOf<T>;
   isArchived?: boolean;
+  isCopied?: boolean;
   retention?: Retention[];
 };
 

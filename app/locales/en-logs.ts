@@ -106,7 +106,7 @@ export const enAuditWords = {
     resend: "Sent an invitation again",
     revoke: "Revoked an invitation",
   },
-  archive: { create: "Took an archive of the workspace" },
+  archive: { create: "Took an archive of the workspace", restore: "Made the workspace from an archive" },
   export: { activity: "Exported the activity", auditLog: "Exported the audit log" },
   project: { export: "Exported projects" },
   settings: { change: "Changed the settings of the workspace" },

@@ -125,7 +125,10 @@ export const esAuditWords: Translated<typeof enAuditWords> = {
     resend: "Repitió una invitación",
     revoke: "Revocó una invitación",
   },
-  archive: { create: "Sacó un archivo completo del espacio" },
+  archive: {
+    create: "Sacó un archivo completo del espacio",
+    restore: "Creó el espacio a partir de un archivo completo",
+  },
   export: { activity: "Exportó la actividad", auditLog: "Exportó el registro de auditoría" },
   project: { export: "Exportó proyectos" },
   settings: { change: "Cambió los ajustes del espacio" },

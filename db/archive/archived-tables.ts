@@ -26,8 +26,12 @@ export const archivedTables = (tenantId: string): ArchivedTable[] => [
 function ofTenant(declared: TableDeclaration): ArchivedTable {
   const name = getTableName(declared.table);
   const columns = columnsOf(declared);
-  return { plane: "tenant", name, columns, source: `${quoted(name)} (${columns.map(quoted).join(", ")})` };
+  return { plane: "tenant", name, columns, source: copySource({ name, columns }) };
 }
+
+/** What COPY reads or writes of a table that the search path leads to. */
+export const copySource = ({ name, columns }: { name: string; columns: string[] }): string =>
+  `${quoted(name)} (${columns.map(quoted).join(", ")})`;
 
 function ofControl(declared: TableDeclaration, tenantId: string): ArchivedTable {
   const name = getTableName(declared.table);
@@ -52,6 +56,11 @@ function rowsOf(declared: TableDeclaration, tenantId: string): string {
 const columnsOf = ({ table, columns }: TableDeclaration): string[] =>
   Object.entries(getColumns(table))
     .filter(([key]) => !NOT_COPIED.includes(columns[key] ?? ""))
+    .map(([, column]) => column.name);
+
+export const secretColumns = ({ table, columns }: TableDeclaration): string[] =>
+  Object.entries(getColumns(table))
+    .filter(([key]) => columns[key] === "secret")
     .map(([, column]) => column.name);
 
 const quoted = (name: string): string => pg.escapeIdentifier(name);

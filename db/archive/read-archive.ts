@@ -19,25 +19,34 @@ import { RowHash } from "./row-hash.ts";
 
 export type VerifiedArchive = { description: ArchiveDescription; manifest: ArchiveManifest };
 
-type Options = { passphrase?: string | undefined };
+type Table = ArchiveDescription["tables"][number];
+
+type Options = {
+  passphrase?: string | undefined;
+  /** Whole lines of a table, in the archive's order. Nothing of them counts before all of it was read. */
+  onPart?: ((table: Table, lines: Buffer) => Promise<void>) | undefined;
+};
 
 /**
  * Reads all of it, and compares every table with what the manifest says. Throws ArchiveRefused for whatever
- * is not an archive as it was written, and what reading the file throws.
+ * is not an archive as it was written, and what reading the file, or `onPart`, throws.
  */
 export async function verifyArchive(
   file: AsyncIterable<Buffer>,
-  { passphrase }: Options = {},
+  { passphrase, onPart }: Options = {},
 ): Promise<VerifiedArchive> {
-  const check = new Check();
   let isWhole = false;
-  let unread: { error: unknown } | undefined;
+  let thrown: { error: unknown } | undefined;
+  const note = (error: unknown) => {
+    thrown = { error };
+    throw error;
+  };
+  const check = new Check(async (table, lines) => onPart?.(table, lines).catch(note));
   const source = async function* () {
     try {
       yield* file;
     } catch (error) {
-      unread = { error };
-      throw error;
+      note(error);
     }
   };
   const payload = async function* () {
@@ -47,7 +56,7 @@ export async function verifyArchive(
   try {
     for await (const entry of unpacked(decompressed(payload()))) await check.take(entry);
   } catch (error) {
-    if (unread) throw unread.error;
+    if (thrown) throw thrown.error;
     throw error instanceof ArchiveRefused ? error : refusalOf(error as Error);
   }
   if (!isWhole) throw new ArchiveRefused("The archive goes on after its end.");
@@ -68,6 +77,11 @@ class Check {
   #at = 0;
   #parts = 0;
   #hashes: RowHash[] = [];
+  readonly #onPart: (table: Table, lines: Buffer) => Promise<void>;
+
+  constructor(onPart: (table: Table, lines: Buffer) => Promise<void>) {
+    this.#onPart = onPart;
+  }
 
   async take(entry: ReadEntry): Promise<void> {
     const { name, type, size } = entry.header;
@@ -86,8 +100,9 @@ class Check {
   async #takePart(entry: ReadEntry, name: string, size: number): Promise<void> {
     const part = readPartName(name);
     const tables = this.#description?.tables ?? [];
-    const at = tables.findIndex((table) => table.plane === part?.plane && table.name === part.name);
-    if (!part || at < this.#at)
+    const at = tables.findIndex(({ plane, name: of }) => plane === part?.plane && of === part.name);
+    const table = tables[at];
+    if (!part || !table || at < this.#at)
       throw new ArchiveRefused(`The archive has an entry of no table: ${shown(name)}.`);
     if (at > this.#at) this.#parts = 0;
     if (part.part !== ++this.#parts) throw new ArchiveRefused(`The archive lacks a part before ${name}.`);
@@ -95,6 +110,7 @@ class Check {
     const lines = await read(entry, size, MAX_PART_BYTES);
     if (lines.at(-1) !== 0x0a) throw new ArchiveRefused(`${name} does not end with a row.`);
     this.#hashes[at]?.add(lines);
+    await this.#onPart(table, lines);
   }
 
   end(): VerifiedArchive {

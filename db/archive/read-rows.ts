@@ -6,6 +6,7 @@ import type { DataTier } from "../data-tier.ts";
 import { PlacementUnavailable } from "../errors.ts";
 import type { Tenant } from "../routing/tenant.ts";
 import type { ArchivedTable } from "./archived-tables.ts";
+import { AS_COPIED, COPYING } from "./copying.ts";
 
 export type Snapshot = {
   migrations: { name: string; checksum: string }[];
@@ -14,10 +15,6 @@ export type Snapshot = {
 };
 
 const SNAPSHOT = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
-const APPLICATION = "tenantry:archive";
-/** A copy takes as long as it takes, also where the server's own limit is short. */
-const NO_LIMIT = "SET LOCAL statement_timeout = 0";
-
 /**
  * In the tenant's place nothing has a name but what is in its schema. Throws PlacementUnavailable where there
  * is nothing to read.
@@ -29,7 +26,6 @@ export async function withSnapshot<T>(
 ): Promise<T> {
   const { cluster, database, schema } = tenant.placement;
   const { adminUrl } = await tier.clusterUrls(cluster);
-  const options = { applicationName: APPLICATION, pipelines: false };
   return withAdmin(
     tier.urls.adminUrl,
     (control) =>
@@ -45,14 +41,14 @@ export async function withSnapshot<T>(
               (plane === "control" ? control : own).query(copyTo(`COPY ${source} TO STDOUT`)),
           });
         },
-        { ...options, database },
+        { ...COPYING, database },
       ),
-    options,
+    COPYING,
   );
 }
 
 async function begin(client: pg.Client, statements: string[]): Promise<void> {
-  for (const statement of [SNAPSHOT, NO_LIMIT, ...statements]) await client.query(statement);
+  for (const statement of [SNAPSHOT, ...AS_COPIED, ...statements]) await client.query(statement);
 }
 
 async function readLedger(client: pg.Client, { slug }: Tenant): Promise<Snapshot["migrations"]> {

@@ -1,10 +1,12 @@
 /** `tenantry archive …`: one tenant as one file. */
 import { Command } from "commander";
 import { createCommand } from "./archive/create.ts";
+import { restoreCommand } from "./archive/restore.ts";
 import { verifyCommand } from "./archive/verify.ts";
 
 export const archiveCommand = () =>
   new Command("archive")
     .description("one tenant as one file")
     .addCommand(createCommand())
-    .addCommand(verifyCommand());
+    .addCommand(verifyCommand())
+    .addCommand(restoreCommand());

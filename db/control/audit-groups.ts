@@ -24,7 +24,7 @@ export const ACTIONS_OF: Record<Exclude<AuditGroup, "staff">, readonly string[]>
   settings: [
     ...["security.change", "tenant.rename", "tenant.plan", "tenant.move"],
     ...["mail-domain.add", "mail-domain.prove", "mail-domain.change", "mail-domain.lapse"],
-    ...["mail-domain.remove", "tenant.provision"],
+    ...["mail-domain.remove", "tenant.provision", "archive.restore"],
     ...["tenant.suspend", "tenant.resume", "tenant.delete", "tenant.restore"],
     ...["settings.change", "logo.change", "logo.remove"],
     ...["category.create", "category.rename", "category.hide", "category.show", "category.order"],

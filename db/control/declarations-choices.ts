@@ -6,6 +6,7 @@ import { tenantSecurity } from "./schema/security.ts";
 export const TENANT_CHOICES: TableDeclaration[] = [
   declare(tenantSecurity, "tenant", {
     isArchived: true,
+    isCopied: true,
     columns: {
       tenantId: "plain",
       idleMinutes: "plain",
@@ -18,6 +19,7 @@ export const TENANT_CHOICES: TableDeclaration[] = [
   }),
   declare(tenantLogos, "tenant", {
     isArchived: true,
+    isCopied: true,
     columns: { tenantId: "plain", mediaType: "plain", bytes: "plain", version: "plain", updatedAt: "plain" },
   }),
 ];

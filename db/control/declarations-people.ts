@@ -16,6 +16,7 @@ import { staffSessions, staffTickets } from "./schema/staff.ts";
 export const AUDIT_AND_PEOPLE: TableDeclaration[] = [
   declare(users, "person", {
     isArchived: true,
+    isCopied: true,
     columns: {
       id: "personId",
       email: "email",
@@ -34,6 +35,7 @@ export const AUDIT_AND_PEOPLE: TableDeclaration[] = [
   }),
   declare(memberships, "tenant", {
     isArchived: true,
+    isCopied: true,
     columns: {
       tenantId: "plain",
       userId: "personId",

@@ -30,6 +30,7 @@ export const CONTROL_TABLES: TableDeclaration[] = [
   // A purged tenant's row stays, emptied: its id is never given out again.
   declare(tenants, "platform", {
     isArchived: true,
+    isCopied: true,
     columns: {
       id: "plain",
       slug: "text",

@@ -6,7 +6,8 @@ import type { ControlDb, ControlTx } from "./control-db.ts";
 import { journal } from "./schema/lifecycle.ts";
 import type { TenantAction } from "./transitions.ts";
 
-export type JournalKind = "provision" | TenantAction;
+/** `copy`: a tenant that is being made from an archive. */
+export type JournalKind = "provision" | "copy" | TenantAction;
 export type JournalEntry = typeof journal.$inferSelect;
 export type Work = { tenantId: string; kind: JournalKind };
 
@@ -37,7 +38,7 @@ export const faults: {
   at?: (point: `${JournalKind}/${string}/${"begun" | "worked" | "done"}`) => Promise<void> | void;
 } = {};
 
-/** Thrown by a test at such a point: nothing is written down any more, as after a kill. @internal */
+/** Thrown by a test at such a point: nothing is written down any more, as after a kill. */
 export class SimulatedCrash extends Error {}
 
 /** The steps of a tenant's work of one kind, in the order in which they first began. */
@@ -142,15 +143,21 @@ export async function forgetUnfinished(tx: ControlTx, tenantId: string, except: 
 
 /**
  * The work that a tenant has to go on with, looking at all its steps: undefined where nothing is unfinished.
+ * A copy that was interrupted goes on by being taken away: its archive may be gone.
  */
 export function unfinishedWork(
   tenant: Pick<Tenant, "status" | "organizationId">,
   steps: Pick<JournalEntry, "kind" | "state">[],
-): "provision" | "restore" | "purge" | undefined {
-  if (tenant.status === "provisioning") return tenant.organizationId ? "provision" : undefined;
+): "provision" | "copy" | "restore" | "purge" | undefined {
+  const isHalfCopied = steps.some(({ kind, state }) => kind === "copy" && state !== "done");
+  if (tenant.status === "provisioning") {
+    if (isHalfCopied) return "copy";
+    return tenant.organizationId ? "provision" : undefined;
+  }
   if (tenant.status !== "deleted") return undefined;
   // Once begun, a purge is never taken back.
   if (steps.some(({ kind }) => kind === "purge")) return "purge";
+  if (isHalfCopied) return "copy";
   return steps.some(({ kind, state }) => kind === "restore" && state !== "done") ? "restore" : undefined;
 }
 

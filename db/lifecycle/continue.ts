@@ -9,6 +9,7 @@ import { getTenant } from "../control/tenants.ts";
 import type { DataTier } from "../data-tier.ts";
 import { TenantUnknown } from "../errors.ts";
 import { restoreTenant } from "./delete.ts";
+import { discardCopy } from "./discard-copy.ts";
 import { type HoldOptions, withHold } from "./hold.ts";
 import { finishProvisioning } from "./provision.ts";
 import { purgeTenant } from "./purge.ts";
@@ -34,6 +35,9 @@ export async function continueLifecycle(
   switch (work) {
     case "provision":
       await finishProvisioning(tier, tenant, by);
+      break;
+    case "copy":
+      await discardCopy(tier, tenantId, by);
       break;
     case "restore":
       await restoreTenant(tier, tenantId, by);
@@ -69,7 +73,7 @@ export async function listUnfinished(
     : sql`${isFailed} and ${journal.attempts} < ${MAX_ATTEMPTS}
         and ${journal.finishedAt} <= now() - make_interval(secs => ${staleAfterS}) * ${journal.attempts}`;
   // A deleted tenant goes on with nothing else; what was begun before may stand in its journal.
-  const isOfDeleted = sql`${tenants.status} = 'deleted' and ${journal.kind} in ('restore', 'purge')`;
+  const isOfDeleted = sql`${tenants.status} = 'deleted' and ${journal.kind} in ('copy', 'restore', 'purge')`;
   const rows = await tx
     .selectDistinct({ id: journal.tenantId })
     .from(journal)

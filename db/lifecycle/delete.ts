@@ -3,7 +3,7 @@
 import { type Actor, SYSTEM } from "../control/audit-log.ts";
 import type { ControlTx } from "../control/control-db.ts";
 import { enqueue } from "../control/jobs.ts";
-import { listJournal, noteAllDone, runSteps } from "../control/journal.ts";
+import { listJournal, noteAllDone, runSteps, unfinishedWork } from "../control/journal.ts";
 import { DELETED_GRACE_DAYS } from "../control/retention.ts";
 import { updateTenant } from "../control/tenant-changes.ts";
 import { requireOwnerNow } from "../control/tenant-settings.ts";
@@ -101,8 +101,12 @@ async function refuseUnlessRestorable(tx: ControlTx, tenant: Tenant): Promise<vo
     const message = `${tenant.slug} was deleted more than ${DELETED_GRACE_DAYS} days ago.`;
     throw new LifecycleRefused("graceOver", message);
   }
-  const purge = await listJournal(tx, tenant.id, "purge");
-  if (purge.length > 0) {
+  const steps = await listJournal(tx, tenant.id);
+  if (unfinishedWork(tenant, steps) === "copy") {
+    const message = `${tenant.slug} was deleted while it was made from an archive: it was never whole.`;
+    throw new LifecycleRefused("state", message);
+  }
+  if (steps.some(({ kind }) => kind === "purge")) {
     throw new LifecycleRefused("purging", `${tenant.slug} is being purged: it cannot be restored.`);
   }
 }

@@ -34,6 +34,16 @@ import type { Identity, Owner, ProvisionRequest } from "./provision-request.ts";
 /** `isNew`: reserved now, and its first step is begun. Otherwise the organization has had it before. */
 export type Reserved = { tenant: Tenant; isNew: boolean; needs?: Needs };
 
+export type WantedPlace = {
+  kind: PlacementKind;
+  region?: string | undefined;
+  cluster?: string | undefined;
+};
+type Reservation = Omit<Identity, "organizationId"> & {
+  organizationId: string | null;
+  begin: (id: string) => Promise<unknown>;
+};
+
 /** One transaction an organization at a time; the tenant that is there already is answered. */
 export async function reserveTenant(
   tx: ControlTx,
@@ -64,15 +74,33 @@ async function requireOwnerMayHaveAnother(tx: ControlTx, userId: string, plan: P
   if (!(await mayOwnAnother(tx, userId, plan))) throw new OwnerLimitReached(entitlementsOf(plan).maxOwned);
 }
 
+/**
+ * A tenant of nobody's yet, for the work of kind "copy". The organization comes with the end of that work:
+ * whoever provisions has no business with it before. Throws AlreadyTaken, SlugRefused, PlacementUnavailable.
+ */
+export async function reserveCopy(
+  tx: ControlTx,
+  tier: DataTier,
+  { slug, name, plan, ...place }: Omit<Identity, "organizationId"> & WantedPlace,
+): Promise<Tenant> {
+  await lockKeys(tx, slugKey(slug));
+  if (!(await isSlugFree(tx, slug))) await refuseSlug(tx, slug);
+  const begun = (tenantId: string) => beginStep(tx, { tenantId, kind: "copy" }, "create");
+  return insertTenant(tx, tier, { slug, name, plan, organizationId: null, begin: begun }, place);
+}
+
 const isSlugFree = async (tx: ControlTx, slug: string): Promise<boolean> =>
   checkSlug(slug) === "ok" && !(await isSlugTaken(tx, slug));
 
 /** In place of one that is not free. */
 async function chooseSlug(tx: ControlTx, { slug, isSlugFixed }: ProvisionRequest): Promise<string> {
-  const free = await findFreeSlug(tx, slug);
-  if (!isSlugFixed) return free;
+  return isSlugFixed ? refuseSlug(tx, slug) : findFreeSlug(tx, slug);
+}
+
+async function refuseSlug(tx: ControlTx, slug: string): Promise<never> {
   const verdict = checkSlug(slug);
   if (verdict !== "ok") throw new SlugRefused(slug, verdict);
+  const free = await findFreeSlug(tx, slug);
   throw new AlreadyTaken("slug", `The slug ${slug} is taken or reserved; ${free} is free.`);
 }
 
@@ -82,7 +110,10 @@ async function claimOrInsert(tx: ControlTx, tier: DataTier, request: ProvisionRe
   const kind = request.kind ?? entitlementsOf(plan).placement;
   const identity = { slug, name, plan, organizationId };
   const spare = kind === "schema" && (await claimSpare(tx, identity, { region, cluster }));
-  if (!spare) return insertTenant(tx, tier, identity, { ...request, kind });
+  if (!spare) {
+    const begun = (id: string) => begin(tx, id, "create", owner);
+    return insertTenant(tx, tier, { ...identity, begin: begun }, { kind, region, cluster });
+  }
   const [tenant] = await Promise.all([requireTenant(tx, spare), begin(tx, spare, "owner", owner)]);
   return tenant;
 }
@@ -93,14 +124,15 @@ async function requireTenant(tx: ControlTx, id: string): Promise<Tenant> {
   return tenant;
 }
 
+/** A row and a place's name for it, and what `begin` writes down with them. */
 async function insertTenant(
   tx: ControlTx,
   tier: DataTier,
-  identity: Identity,
-  request: ProvisionRequest & { kind: PlacementKind },
+  { begin, ...identity }: Reservation,
+  place: WantedPlace,
 ): Promise<Tenant> {
   const id = newId();
-  const cluster = await chooseCluster(tx, request);
+  const cluster = await chooseCluster(tx, place);
   const [row] = await tx
     .insert(tenants)
     .values({ id, status: "provisioning", ...identity })
@@ -108,9 +140,9 @@ async function insertTenant(
   const [[placement]] = await Promise.all([
     tx
       .insert(placements)
-      .values(newPlacement(tier, cluster, id, request.kind))
+      .values(newPlacement(tier, cluster, id, place.kind))
       .returning(),
-    begin(tx, id, "create", request.owner),
+    begin(id),
   ]);
   if (!row || !placement) throw new Error("The tenant that was just written is not there.");
   return toTenant({ tenants: row, placements: placement });
@@ -130,10 +162,7 @@ async function begin(tx: ControlTx, tenantId: string, step: "create" | "owner", 
   ]);
 }
 
-async function chooseCluster(
-  tx: ControlTx,
-  { kind, region, cluster }: Pick<ProvisionRequest, "region" | "cluster"> & { kind: PlacementKind },
-): Promise<Cluster> {
+async function chooseCluster(tx: ControlTx, { kind, region, cluster }: WantedPlace): Promise<Cluster> {
   const chosen = await pickCluster(tx, { kind, region, cluster });
   if (chosen) return chosen;
   throw new PlacementUnavailable(

@@ -114,6 +114,7 @@ async function listHalfMade(tx: ControlTx, cluster: string): Promise<string[]> {
         isNull(tenants.organizationId),
         eq(placements.cluster, cluster),
         sql`${tenants.slug} like 'spare-%'`,
+        sql`not exists (select from control.journal j where j.tenant_id = ${tenants.id} and j.kind = 'copy')`,
       ),
     );
   return rows.map(({ id }) => id);

@@ -53,6 +53,37 @@ test(
 );
 
 test(
+  "what is created is restored as another tenant, which is told of, and under a name that is free",
+  async () => {
+    await tenantry(encrypting(PASSPHRASE), "archive", "create", "acme", "--out", out(), "--encrypt");
+    const restore = (...args: string[]) =>
+      tenantry(encrypting(PASSPHRASE), "archive", "restore", out(), "--as", "acme-copy", ...args);
+    const made = await restore("--name", "Acme of then", "--placement", "database", "--json");
+    expect(made).toMatchObject({ code: 0, err: "" });
+    const told = JSON.parse(made.out);
+    expect(told).toMatchObject({
+      ...{ slug: "acme-copy", name: "Acme of then", status: "active" },
+      placement: { kind: "database", cluster: "main" },
+      source: { id: tenant.id, slug: "acme" },
+    });
+    expect(told.tables.find(({ name }: { name: string }) => name === "members")).toMatchObject({ rows: 1 });
+    const [entry] = await adminQuery<{ detail: object }>(
+      tier,
+      "SELECT detail FROM control.audit_log WHERE tenant_id = $1",
+      [told.id],
+    );
+    expect(entry?.detail).toEqual({ sourceId: tenant.id, takenAt: told.source.takenAt });
+    const again = await restore();
+    expect(again).toMatchObject({ code: 1, out: "" });
+    expect(again.err).toContain("is taken");
+    const nowhere = await restore("--cluster", "mian");
+    expect(nowhere.code).toBe(2);
+    expect(nowhere.err).toContain("main");
+  },
+  SLOW_MS,
+);
+
+test(
   "a damaged file, one that is no archive, and one that is not there are refused with what is wrong",
   async () => {
     await tenantry(tier, "archive", "create", "acme", "--out", out());

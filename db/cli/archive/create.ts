@@ -4,6 +4,7 @@ import { createArchive } from "../../archive/write-archive.ts";
 import { type Actor, type AuditRecord, recordAudit } from "../../control/audit-log.ts";
 import { LifecycleRefused } from "../../errors.ts";
 import type { Tenant } from "../../routing/tenant.ts";
+import { isBehind } from "../../tenant/version.ts";
 import { findTenant } from "../find.ts";
 import { examples } from "../options.ts";
 import { print, table } from "../output.ts";
@@ -58,10 +59,15 @@ const auditOf = ({ id: tenantId }: Tenant, actor: Actor, detail: { isEncrypted: 
   action: "archive.create",
 });
 
-/** Throws LifecycleRefused for what is not made yet, or gone. */
-function requirePlace({ slug, status }: Tenant): void {
+/** Throws LifecycleRefused for what is not made yet, or gone, or has not all the columns that are written. */
+function requirePlace({ slug, status, schemaVersion }: Tenant): void {
   if (status === "provisioning" || status === "purged")
     throw new LifecycleRefused("state", `The tenant ${slug} is ${status}: there is nothing to archive.`);
+  if (isBehind(schemaVersion))
+    throw new LifecycleRefused(
+      "state",
+      `The tenant ${slug} is behind: \`tenantry migrate up --tenant ${slug}\` comes first.`,
+    );
 }
 
 const nameOf = ({ slug }: Tenant): string =>

@@ -1,11 +1,10 @@
-import { createReadStream } from "node:fs";
 import { Command } from "commander";
 import { type VerifiedArchive, verifyArchive } from "../../archive/read-archive.ts";
-import { UsageError } from "../exit.ts";
 import { examples } from "../options.ts";
 import { print, table } from "../output.ts";
 import { facts } from "../text.ts";
 import { PASSPHRASE_HELP, readPassphrase } from "./passphrase.ts";
+import { bytesOf } from "./read-file.ts";
 
 export const verifyCommand = () =>
   new Command("verify")
@@ -18,14 +17,6 @@ export const verifyCommand = () =>
       const found = await verifyArchive(bytesOf(file), { passphrase: readPassphrase() });
       print(command, { ...found.description, tables: found.manifest.tables }, () => asText(file, found));
     });
-
-async function* bytesOf(file: string): AsyncGenerator<Buffer> {
-  try {
-    yield* createReadStream(file) as AsyncIterable<Buffer>;
-  } catch (error) {
-    throw new UsageError(`${file} cannot be read: ${(error as Error).message}.`);
-  }
-}
 
 const asText = (file: string, { description, manifest }: VerifiedArchive): string =>
   [

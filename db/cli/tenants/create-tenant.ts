@@ -1,8 +1,8 @@
 /** One tenant as it is asked for by a command or a line of a file. */
-import { randomBytes } from "node:crypto";
 import { and, isNull, sql } from "drizzle-orm";
 import { users } from "../../control/schema/people.ts";
 import { getTenantBySlug } from "../../control/tenants.ts";
+import { isMadeHere, newOrganizationHere } from "../../lifecycle/made-here.ts";
 import { finishProvisioning, provisionTenant } from "../../lifecycle/provision.ts";
 import type { Owner } from "../../lifecycle/provision-request.ts";
 import type { PlacementKind } from "../../routing/placement.ts";
@@ -21,9 +21,6 @@ export type NewTenant = {
   ownerEmail?: string | undefined;
 };
 
-/** Organizations that exist here and not at the identity provider. */
-const CLI_ORGANIZATION = "org_cli_";
-
 /**
  * Makes one, or finishes one that an earlier command began. Throws InvalidInput, AlreadyTaken, SlugRefused,
  * UsageError.
@@ -34,14 +31,14 @@ export async function createTenant(
 ): Promise<{ tenant: Tenant; existed: boolean }> {
   const { slug, name, placement: kind, plan, cluster, region, ownerEmail } = wanted;
   const known = await tier.controlDb.read((tx) => getTenantBySlug(tx, slug));
-  if (known?.slug === slug && known.organizationId?.startsWith(CLI_ORGANIZATION)) {
+  if (known?.slug === slug && isMadeHere(known.organizationId)) {
     if (known.status === "provisioning")
       return { tenant: await finishProvisioning(tier, known, { actor }), existed: false };
     if (known.name === (name ?? slug)) return { tenant: known, existed: true };
   }
   const owner = ownerEmail ? await findOwner({ tier, actor, json: false }, ownerEmail) : undefined;
   const tenant = await provisionTenant(tier, {
-    organizationId: `${CLI_ORGANIZATION}${randomBytes(12).toString("hex")}`,
+    organizationId: newOrganizationHere(),
     slug,
     name: requireReadableName(name ?? slug),
     isSlugFixed: true,
