@@ -134,6 +134,7 @@ export const enAuditWords = {
     address: "Changed the address from {{from}} to {{to}}",
     plan: "Changed the plan from {{formerPlan}} to {{plan}}",
     owner: "Made {{person}} an owner",
+    readOnly: "Made the workspace read-only",
     suspend: "Suspended the workspace",
     resume: "Resumed the workspace",
     delete: "Deleted the workspace",

@@ -153,6 +153,7 @@ export const esAuditWords: Translated<typeof enAuditWords> = {
     address: "Cambió la dirección de {{from}} a {{to}}",
     plan: "Cambió el plan de {{formerPlan}} a {{plan}}",
     owner: "Nombró propietario a {{person}}",
+    readOnly: "Puso el espacio en solo lectura",
     suspend: "Suspendió el espacio",
     resume: "Reactivó el espacio",
     delete: "Eliminó el espacio",

@@ -9,6 +9,7 @@ import {
   ownerCommand,
   planCommand,
   purgeCommand,
+  readOnlyCommand,
   renameCommand,
   restoreCommand,
   resumeCommand,
@@ -22,6 +23,7 @@ export const tenantsCommand = () =>
     .addCommand(listCommand())
     .addCommand(showCommand())
     .addCommand(createCommand())
+    .addCommand(readOnlyCommand())
     .addCommand(suspendCommand())
     .addCommand(resumeCommand())
     .addCommand(renameCommand())

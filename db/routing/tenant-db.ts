@@ -1,5 +1,6 @@
 /** A tenant's data, as one transaction at a time. */
 
+import { TenantReadOnly } from "../errors.ts";
 import type { ConnectionRegistry } from "./connection-registry.ts";
 import { withRetry } from "./retry.ts";
 import type { Tenant } from "./tenant.ts";
@@ -13,8 +14,11 @@ export interface TenantDb {
   readonly tenant: Tenant;
   /** Runs `work` in a read-only transaction. */
   read<T>(work: (tx: TenantTx) => Promise<T>): Promise<T>;
-  /** Runs `work` in a transaction and answers once it is committed. */
-  write<T>(work: (tx: TenantTx) => Promise<T>): Promise<T>;
+  /**
+   * Runs `work` in a transaction and answers once it is committed. Throws TenantReadOnly, before any SQL,
+   * unless the caller says that this is written all the same.
+   */
+  write<T>(work: (tx: TenantTx) => Promise<T>, options?: { evenReadOnly?: boolean }): Promise<T>;
 }
 
 /** The channel of the tenant that has this role. */
@@ -33,5 +37,12 @@ export function tenantDb(tenant: Tenant, connections: ConnectionRegistry, channe
       };
       return runTransaction(lease, options, work);
     });
-  return { tenant, read: (work) => run(true, work), write: (work) => run(false, work) };
+  return {
+    tenant,
+    read: (work) => run(true, work),
+    write: async (work, options) => {
+      if (tenant.status === "read-only" && !options?.evenReadOnly) throw new TenantReadOnly(tenant);
+      return run(false, work);
+    },
+  };
 }

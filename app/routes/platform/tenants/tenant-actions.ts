@@ -11,6 +11,7 @@ export const tenantActions: Record<TenantAction, Page> = {
   rename: { path: "renames" },
   plan: { path: "plan-changes" },
   owner: { path: "owners" },
+  readOnly: { path: "read-only-periods", isHarmful: true },
   suspend: { path: "suspensions", isHarmful: true },
   delete: { path: "deletions", isHarmful: true },
   purge: { path: "purges", isHarmful: true },
