@@ -102,13 +102,21 @@ export {
   problemsOf,
   withoutEmpty,
 } from "#db/env.ts";
-export { AlreadyTaken, LifecycleRefused, OwnerLimitReached, SlugRefused, TenantMoving } from "#db/errors.ts";
+export {
+  AlreadyTaken,
+  LifecycleRefused,
+  OwnerLimitReached,
+  SlugRefused,
+  TenantMoving,
+  TenantReadOnly,
+} from "#db/errors.ts";
 export { REFILL_SPARES_JOB } from "#db/lifecycle/claim-spare.ts";
 export { continueLifecycle, listUnfinished } from "#db/lifecycle/continue.ts";
 export { deleteTenant, deleteTenantIn, restoreTenant } from "#db/lifecycle/delete.ts";
 export { changeTenantPlan } from "#db/lifecycle/plan.ts";
 export { provisionTenant } from "#db/lifecycle/provision.ts";
 export { listPurgeable, purgeTenant } from "#db/lifecycle/purge.ts";
+export { makeReadOnly } from "#db/lifecycle/read-only.ts";
 export { renameTenant } from "#db/lifecycle/rename.ts";
 export { refillSpares } from "#db/lifecycle/spares.ts";
 export { resumeTenant, suspendTenant } from "#db/lifecycle/suspend.ts";

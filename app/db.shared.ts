@@ -27,6 +27,7 @@ export {
   RHYTHMS,
 } from "#db/control/mail-rhythms.ts";
 export { type PersonPreferences, SHORTCUTS, THEMES, type Theme } from "#db/control/preference-choices.ts";
+export { readUntil } from "#db/control/read-only-until.ts";
 export {
   ABSOLUTE_MINUTES,
   IDLE_MINUTES,
@@ -39,6 +40,7 @@ export { allows, type TenantAction } from "#db/control/transitions.ts";
 export { WEBHOOK_EVENT_STATES, type WebhookEventState } from "#db/control/webhook-states.ts";
 export { PLACEMENT_KINDS } from "#db/routing/placement.ts";
 export {
+  isServing,
   PLANS,
   type Plan,
   ROLES,

@@ -52,6 +52,7 @@ export {
 } from "#db/tenant/notification-mutes.ts";
 export {
   countUnread,
+  getNotification,
   listNotifications,
   markAllRead,
   type Notification,

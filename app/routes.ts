@@ -130,6 +130,7 @@ export default [
       route("platform", "routes/platform/overview/overview.tsx"),
       route("platform/tenants", "routes/platform/tenants/tenants.tsx"),
       route("platform/tenants/:tenantId", "routes/platform/tenants/tenant.tsx"),
+      route("platform/tenants/:tenantId/read-only-periods", "routes/platform/tenants/read-only-periods.tsx"),
       route("platform/tenants/:tenantId/suspensions", "routes/platform/tenants/suspensions.tsx"),
       route("platform/tenants/:tenantId/resumptions", "routes/platform/tenants/resumptions.tsx"),
       route("platform/tenants/:tenantId/renames", "routes/platform/tenants/renames.tsx"),

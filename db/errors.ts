@@ -123,6 +123,25 @@ export class MigrationRefused extends DataTierError {
   }
 }
 
+/** What is read-only is, until when where that is known, and what its people are told of why. */
+type ReadOnly = { readOnlyUntil: Date | null; readOnlyNotice: string | null };
+
+/** A tenant that is read-only was asked to change: nothing was. */
+export class TenantReadOnly extends DataTierError {
+  readonly until: Date | null;
+  readonly notice: string | null;
+  constructor({ readOnlyUntil, readOnlyNotice }: ReadOnly) {
+    const leftMs = (readOnlyUntil?.getTime() ?? 0) - Date.now();
+    super(
+      503,
+      "The tenant is read-only.",
+      leftMs > 0 ? { retryAfterSeconds: Math.ceil(leftMs / 1_000) } : {},
+    );
+    this.until = leftMs > 0 ? readOnlyUntil : null;
+    this.notice = readOnlyNotice;
+  }
+}
+
 /** No tenant has this id or slug. */
 export class TenantUnknown extends DataTierError {
   constructor(name: string) {

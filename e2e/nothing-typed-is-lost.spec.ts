@@ -7,7 +7,7 @@ import { ask } from "./http.ts";
 import { createProject, createWorkspace, hydrated, signInAs, signUp, tenantUrl, unique } from "./people.ts";
 import { E2E, environment } from "./server.ts";
 
-const KEPT = /You had to sign in again/;
+const KEPT = /What you had typed is below again/;
 
 async function newWorkspace(page: Page): Promise<{ slug: string; email: string }> {
   const slug = unique("kept");

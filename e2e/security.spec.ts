@@ -97,7 +97,7 @@ for (const javaScriptEnabled of [true, false]) {
       await signInByEmail(page, email);
 
       await expect(page).toHaveURL(tenantUrl(slug, "/settings/security"));
-      await expect(page.getByText(/You had to sign in again/)).toBeVisible();
+      await expect(page.getByText(/What you had typed is below again/)).toBeVisible();
       await expect(page.getByLabel("Sign out when unused for")).toHaveValue("60");
       await expect(page.getByLabel("Sign in again after")).toHaveValue("480");
       await expect(page.getByLabel("Who may invite")).toHaveValue("owners");

@@ -30,6 +30,17 @@ test("only a failure of the server is said to have been recorded", () => {
   });
 });
 
+test("of a read-only workspace it is told until when, where that is known", () => {
+  const readOnly = { reason: "readOnly", sent: { outcome: "notSaved" }, retryAfterSeconds: 60 };
+  const until = "2030-01-01T12:00:00.000Z";
+  expect(describeError(new ErrorAnswer(503, "", { ...readOnly, until }), "id")).toMatchObject({
+    kind: "readOnly",
+    until: new Date(until),
+    reloadAfterSeconds: undefined,
+  });
+  expect(describeError(new ErrorAnswer(503, "", readOnly), "id").until).toBeUndefined();
+});
+
 test("a page that waits for a workspace loads again by itself, unless a form was sent", () => {
   const moving = { reason: "moving", retryAfterSeconds: 1 };
   expect(describeError(new ErrorAnswer(503, "", moving), "id").reloadAfterSeconds).toBe(1);

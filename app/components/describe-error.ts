@@ -5,6 +5,7 @@ import { NotReached, type Sent } from "#app/http/not-reached.ts";
 import type { Typed } from "#app/http/typed.server.ts";
 
 const byReason = {
+  readOnly: "readOnly",
   suspended: "suspended",
   provisioning: "provisioning",
   moving: "moving",
@@ -38,6 +39,7 @@ export type DescribedError = {
   typed?: Typed | undefined;
   account?: Account | undefined;
   notice?: string | undefined;
+  until?: Date | undefined;
   writeTo?: string | undefined;
   /** The page promises to load again by itself, after so long. */
   reloadAfterSeconds?: number | undefined;
@@ -56,7 +58,8 @@ export function describeError(error: unknown, documentId: string | undefined): D
       : { kind: "failed", status: 500, requestId: documentId, isWorthRetrying: true };
   }
   const { status } = error;
-  const { requestId, reason, sent, typed, account, notice, writeTo, retryAfterSeconds } = dataOf(error);
+  const { requestId, reason, sent, typed, account, notice, until, writeTo, retryAfterSeconds } =
+    dataOf(error);
   return {
     kind: kindOf(status, reason),
     status,
@@ -65,6 +68,7 @@ export function describeError(error: unknown, documentId: string | undefined): D
     typed,
     account,
     notice,
+    until: until === undefined ? undefined : new Date(until),
     writeTo,
     reloadAfterSeconds: reason && !sent ? retryAfterSeconds : undefined,
     isWorthRetrying: status === 429 || status >= 500,

@@ -8,6 +8,7 @@ import { ReloadAfter } from "./reload-after.tsx";
 import { TypedText } from "./typed-text.tsx";
 import { ButtonLink } from "./ui/button.tsx";
 import { PageTitle } from "./ui/page-title.tsx";
+import { useMomentText } from "./use-moment-text.ts";
 import { WaysOut } from "./ways-out.tsx";
 import { WriteTo } from "./write-to.tsx";
 
@@ -16,6 +17,7 @@ export function ErrorPage({ error }: { error: unknown }) {
   const { t } = useTranslation();
   const described = describeError(error, useDocumentId(error));
   const { kind, status, requestId, sent, typed, account, reloadAfterSeconds, isWorthRetrying } = described;
+  const until = useMomentText(described.until);
   return (
     <section className="mx-auto grid w-full max-w-form justify-items-start gap-6 py-10 sm:py-16">
       <PageTitle>{t(`errors.${kind}.title`)}</PageTitle>
@@ -25,12 +27,13 @@ export function ErrorPage({ error }: { error: unknown }) {
       <div className="grid gap-3">
         <h1 className="text-xl font-semibold tracking-tight">{t(`errors.${kind}.title`)}</h1>
         <p className="text-base">{t(`errors.${kind}.what`)}</p>
+        {until && <p className="text-base">{t("errors.readOnlyUntil", { time: until })}</p>}
         {described.notice && (
           <p dir="auto" className="border-s-2 ps-3 text-base wrap-anywhere">
             {described.notice}
           </p>
         )}
-        {isWorthRetrying && sent ? (
+        {isWorthRetrying && sent && kind !== "readOnly" ? (
           <p className="text-base">{t(`errors.sent.${sent.outcome}`)}</p>
         ) : (
           <p className="text-base text-muted">{t(`errors.${kind}.next`)}</p>

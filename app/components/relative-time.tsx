@@ -1,9 +1,7 @@
-import { useEffect, useState } from "react";
-import { useDocumentSettings } from "#app/http/document-settings.tsx";
 import { dateFormat, relativeFormat } from "#app/i18n/formatters.ts";
 import { useTranslation } from "#app/i18n/translation.tsx";
+import { useClock } from "./use-clock.ts";
 
-const REFRESH_MS = 60_000;
 const steps = [
   ["year", 31_536_000],
   ["month", 2_592_000],
@@ -38,19 +36,4 @@ export function relativeText(differenceMs: number, language: string): string | u
   if (!step) return undefined;
   const [unit, size] = step;
   return relativeFormat(language).format(Math.trunc(seconds / size), unit);
-}
-
-/** The document's clock while hydrating, the browser's afterwards; its zone too, where nobody chose one. */
-function useClock(): { nowMs: number; timeZone: string } {
-  const settings = useDocumentSettings();
-  const [clock, setClock] = useState({ nowMs: settings.nowMs, timeZone: settings.timeZone });
-  const chosen = settings.isZoneChosen ? settings.timeZone : undefined;
-  useEffect(() => {
-    const timeZone = chosen ?? new Intl.DateTimeFormat().resolvedOptions().timeZone;
-    const tick = () => setClock({ nowMs: Date.now(), timeZone });
-    tick();
-    const timer = setInterval(tick, REFRESH_MS);
-    return () => clearInterval(timer);
-  }, [chosen]);
-  return clock;
 }

@@ -1,6 +1,7 @@
 import { createContext, data, RouterContextProvider, redirect, type ServerBuild } from "react-router";
 import { describe, expect, test, vi } from "vitest";
 import { type RequestInfo, requestContext } from "#app/context.ts";
+import { TenantReadOnly } from "#app/db.server.ts";
 import { toResponse, withErrorEdge } from "./errors.server.ts";
 
 type Answer = { data: Record<string, unknown>; init: { status: number; headers: Headers } };
@@ -17,6 +18,18 @@ describe("toResponse", () => {
     expect(answer.init.status).toBe(503);
     expect(answer.init.headers.get("Retry-After")).toBe("5");
     expect(answer.data).toEqual({ requestId: "req-1", retryAfterSeconds: 5 });
+  });
+
+  test("that a tenant is read-only is told with why, and until when", () => {
+    const until = new Date(Date.now() + 60_000);
+    const answer = answerTo(new TenantReadOnly({ readOnlyUntil: until, readOnlyNotice: "We move." }));
+    expect(answer.init.status).toBe(503);
+    expect(Number(answer.init.headers.get("Retry-After"))).toBeGreaterThan(0);
+    expect(answer.data).toMatchObject({ reason: "readOnly", until: until.toISOString(), notice: "We move." });
+    const unknown = answerTo(new TenantReadOnly({ readOnlyUntil: null, readOnlyNotice: null }));
+    expect(unknown.init.status).toBe(503);
+    expect(unknown.init.headers.has("Retry-After")).toBe(false);
+    expect(unknown.data).toEqual({ requestId: "req-1", reason: "readOnly" });
   });
 
   test("an unexpected error is a 500 that tells nothing of itself", () => {
@@ -84,6 +97,22 @@ describe("withErrorEdge", () => {
     const { loader } = moduleOf(withErrorEdge(build({ default: () => null, loader: refuse }), report));
     await expect(loader?.(args)).rejects.toMatchObject({ init: { status: 404 } });
     expect(report).not.toHaveBeenCalled();
+  });
+
+  // Threat: a page that writes in passing fails in every read-only workspace, and nobody hears of it.
+  test("that a form was refused for it is no failure; that a page which is only read wrote is one", async () => {
+    const report = vi.fn();
+    const refuse = () => {
+      throw new TenantReadOnly({ readOnlyUntil: null, readOnlyNotice: null });
+    };
+    const edged = moduleOf(withErrorEdge(build({ action: refuse, loader: refuse }), report));
+    const request = new Request("http://app.localhost/", { method: "POST" });
+    await expect(edged.action?.({ context, request } as never)).rejects.toMatchObject({
+      init: { status: 503 },
+    });
+    expect(report).not.toHaveBeenCalled();
+    await expect(edged.loader?.(args)).rejects.toMatchObject({ init: { status: 503 } });
+    expect(report).toHaveBeenCalledOnce();
   });
 
   // Threat: a page says that nothing was saved where something was, or leads to another origin.

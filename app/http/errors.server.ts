@@ -8,6 +8,7 @@ import type { Sent } from "./not-reached.ts";
 import { getOptional } from "./optional-context.ts";
 import { returnPath } from "./return-path.ts";
 import { type Typed, typedText } from "./typed.server.ts";
+import { isUnsafe } from "./unsafe.ts";
 
 /** What travels with an error to its page. */
 export type ErrorData = {
@@ -20,6 +21,8 @@ export type ErrorData = {
   account?: Account;
   /** Why, in the words of whoever decided it, and whom to write to. */
   notice?: string;
+  /** When it is expected to be otherwise, in ISO 8601. */
+  until?: string;
   writeTo?: string;
 };
 
@@ -47,7 +50,8 @@ export function toResponse(error: unknown, told: ErrorData): unknown {
   if (isThrownData(error))
     return answer(error.init?.status ?? 500, fill(error.data, told), error.init?.headers);
   const { status, ...known } = statusOf(error);
-  return answer(status, { ...told, ...known });
+  const why = isReadOnlyRefusal(error) ? readOnlyData(error) : {};
+  return answer(status, { ...told, ...known, ...why });
 }
 
 /** The build, with each loader, action and middleware behind the edge. */
@@ -87,7 +91,7 @@ function behindEdge<H extends Handler>(handler: H, isResource: boolean, report: 
       if (isResource && error instanceof Response) throw error;
       const requestId = getOptional(args.context, requestContext)?.id ?? "";
       // Nobody waits for an answer any more: what broke off with them is no failure of ours.
-      if (isFailure(error) && !args.request.signal.aborted) report(error, requestId);
+      if (isFailure(error, args.request) && !args.request.signal.aborted) report(error, requestId);
       const answer = toResponse(error, { requestId, ...sentBy(args, isBefore) });
       if (!isThrownData(answer)) throw answer;
       const typed = await typedText(args);
@@ -102,7 +106,7 @@ const withTyped = ({ data: body, init }: Thrown, typed: Typed) =>
 
 /** Where a form was sent: the page that it stands on, as the browser says, and what became of it. */
 function sentBy({ request, context }: Args, isBefore: boolean): { sent?: Sent } {
-  if (request.method === "GET" || request.method === "HEAD") return {};
+  if (!isUnsafe(request)) return {};
   const page = URL.parse(request.headers.get("Referer") ?? "");
   const isOurs = page !== null && page.origin === getOptional(context, requestContext)?.origin;
   const form = isOurs ? returnPath(page.pathname + page.search, "") : "";
@@ -112,8 +116,11 @@ function sentBy({ request, context }: Args, isBefore: boolean): { sent?: Sent } 
 const isRedirect = (error: unknown): boolean =>
   error instanceof Response && error.status >= 300 && error.status < 400;
 
-const isFailure = (error: unknown): boolean =>
-  !(error instanceof Response) && !isThrownData(error) && statusOf(error).status >= 500;
+/** That a read-only workspace took nothing in is as it should be; that a page wrote into it is not. */
+function isFailure(error: unknown, request: Request): boolean {
+  if (error instanceof Response || isThrownData(error)) return false;
+  return statusOf(error).status >= 500 && !(isReadOnlyRefusal(error) && isUnsafe(request));
+}
 
 const isThrownData = (error: unknown): error is Thrown =>
   typeof error === "object" && error !== null && "type" in error && error.type === "DataWithResponseInit";
@@ -129,6 +136,17 @@ function statusOf(error: unknown): { status: number } & Pick<ErrorData, "retryAf
   const reason = "reason" in error && typeof error.reason === "string" ? { reason: error.reason } : {};
   return { status, retryAfterSeconds: wait, ...reason };
 }
+
+type ReadOnlyRefusal = Error & { until: Date | null; notice: string | null };
+
+const isReadOnlyRefusal = (error: unknown): error is ReadOnlyRefusal =>
+  error instanceof Error && error.name === "TenantReadOnly";
+
+const readOnlyData = ({ until, notice }: ReadOnlyRefusal): ErrorData => ({
+  reason: "readOnly",
+  ...(until && { until: until.toISOString() }),
+  ...(notice && { notice }),
+});
 
 const fill = (thrown: unknown, told: ErrorData): ErrorData =>
   typeof thrown === "object" && thrown !== null ? { ...thrown, ...told } : told;

@@ -83,6 +83,7 @@ const flash = z.object({
     "invitations.resent",
     "invitations.notNeeded",
     "invitations.lost",
+    "platform.actions.readOnly.done",
     "platform.actions.suspend.done",
     "platform.actions.resume.done",
     "platform.actions.rename.done",

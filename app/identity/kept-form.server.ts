@@ -1,14 +1,14 @@
 /**
- * What somebody had typed when their session was over survives the way through sign-in. It is sealed under a
- * secret that only this browser's cookie holds, bounded as every form is, and given once, to who typed it,
- * on the page it was sent to.
+ * What somebody had typed when their session was over survives the way through sign-in; what a read-only
+ * workspace did not take is back in its form. It is sealed under a secret that only this browser's cookie
+ * holds, bounded as every form is, and given once, to who typed it, on the page it was sent to.
  */
 import { z } from "zod";
 import { KEPT_FORM_MINUTES, keepForm, takeKeptForm } from "#app/db.people.server.ts";
 import { createSecrets, type DataTier } from "#app/db.server.ts";
 import { env } from "#app/env.server.ts";
 import { readAnyFields } from "#app/http/fields.server.ts";
-import { notedFields } from "#app/http/typed.server.ts";
+import { notedFields, noteFields } from "#app/http/typed.server.ts";
 import { hashSecret, isSecret, newSecret } from "./secret.ts";
 import { signedCookie } from "./signed-cookie.server.ts";
 
@@ -32,7 +32,9 @@ export async function keepPosted(
   page: URL,
   owner: Owner,
 ): Promise<string | undefined> {
-  const values = valuesOf(notedFields(request) ?? (await readAnyFields(request)));
+  const fields = notedFields(request) ?? (await readAnyFields(request));
+  noteFields(request, fields);
+  const values = valuesOf(fields);
   if (Object.keys(values).length === 0) return undefined;
   const secret = (await readSecret(request)) ?? newSecret();
   const sealed = sealUnder(secret).seal(JSON.stringify(values));

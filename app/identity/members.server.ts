@@ -11,7 +11,7 @@ import { type DataTier, getTenant, type Tenant } from "#app/db.server.ts";
 import { knownUser } from "./users.server.ts";
 
 /** In these states a tenant has a place to write to. */
-const REACHABLE = new Set<Tenant["status"]>(["active", "suspended", "moving"]);
+const REACHABLE = new Set<Tenant["status"]>(["active", "read-only", "suspended", "moving"]);
 /** Rounds after which something else must be wrong. */
 const MAX_ROUNDS = 10;
 
@@ -56,6 +56,9 @@ async function writeMember(
   member: MemberInput | undefined,
 ): Promise<void> {
   const db = tier.tenantRouter.connect(tenant);
-  await db.write((tx) => (member ? upsertMember(tx, member) : removeMember(tx, userId)));
+  // Who may see what counts at once, in a tenant that is read-only as well.
+  await db.write((tx) => (member ? upsertMember(tx, member) : removeMember(tx, userId)), {
+    evenReadOnly: true,
+  });
   await tier.controlDb.write((tx) => notifyAccessChanged(tx, { tenantId: tenant.id, userId }));
 }

@@ -66,7 +66,7 @@ const dropDatabase = ({ urls }: DataTier) =>
   );
 
 test("the model refuses what the lifecycle refuses", () => {
-  const tenant = { status: "purged", isSuspended: false, killed: undefined } as const;
-  for (const action of ["suspend", "resume", "rename", "delete", "restore"] as const)
+  const tenant = { status: "purged", was: "active", killed: undefined } as const;
+  for (const action of ["readOnly", "suspend", "resume", "rename", "delete", "restore"] as const)
     expect(after(tenant, action)).toBeUndefined();
 });

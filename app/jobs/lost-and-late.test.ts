@@ -5,6 +5,7 @@ import {
   deleteTenant,
   getWebhookEvent,
   hasTombstone,
+  makeReadOnly,
   purgeTenant,
   restoreTenant,
   suspendTenant,
@@ -73,12 +74,16 @@ describe.each(["standard", "enterprise"] as const)("a tenant on the %s plan", (p
     expect(members[other.id]).toBe(`${other.firstName} viewer`);
   });
 
-  test("who is removed or demoted while it is suspended is that at once", async () => {
+  // Threat: who is put out of a workspace reads on in it while it is read-only.
+  test.each([
+    ["suspended", suspendTenant],
+    ["read-only", makeReadOnly],
+  ])("who is removed or demoted while it is %s is that at once", async (_, close) => {
     const { key, person, tenant, organization } = await team(
       "org:admin",
       plan === "enterprise" ? plan : undefined,
     );
-    await suspendTenant(inbox.tier, tenant.id, BY);
+    await close(inbox.tier, tenant.id, BY);
     await inbox.write((tx) => changeMembership(tx, key, "org:viewer"));
     await inbox.deliver(await inbox.takeMessages());
     expect((await inbox.membersOf(tenant))[person.id]).toBe(`${person.firstName} viewer`);

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { suspendTenant } from "#app/db.server.ts";
+import { makeReadOnly, suspendTenant } from "#app/db.server.ts";
 import { env } from "#app/env.server.ts";
 import { type DataTier, openDataTier } from "#db/data-tier.ts";
 import type { Tenant } from "#db/routing/tenant.ts";
@@ -32,10 +32,13 @@ test("every tenant that serves is swept, whatever fails at another; what does no
     return { tenant, left: await old(tenant, owner.id) };
   };
   const [first, broken, suspended, last] = [await make(), await make(), await make(), await make()];
+  const readOnly = await make();
   await adminQuery(tier, `alter table "${broken.tenant.placement.schema}".notifications rename to gone`);
   await suspendTenant(tier, suspended.tenant.id, { actor: { kind: "staff" } });
+  await makeReadOnly(tier, readOnly.tenant.id, { actor: { kind: "staff" } });
   await sweepTenants(tier, undefined, { limit: 1 });
   expect(await first.left()).toEqual([]);
   expect(await last.left()).toEqual([]);
   expect(await suspended.left()).toHaveLength(1);
+  expect(await readOnly.left()).toHaveLength(1);
 });

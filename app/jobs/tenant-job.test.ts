@@ -1,5 +1,12 @@
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from "vitest";
-import { deleteTenant, purgeTenant, restoreTenant, resumeTenant, suspendTenant } from "#app/db.server.ts";
+import {
+  deleteTenant,
+  makeReadOnly,
+  purgeTenant,
+  restoreTenant,
+  resumeTenant,
+  suspendTenant,
+} from "#app/db.server.ts";
 import { env } from "#app/env.server.ts";
 import { withAdmin } from "#db/cluster/admin.ts";
 import { type DataTier, openDataTier } from "#db/data-tier.ts";
@@ -45,6 +52,16 @@ test("a job gets its tenant, and the tenant's data", async () => {
 test("a suspended tenant's job waits, and is in the queue again when the tenant is resumed", async () => {
   const { id } = await testTenant(tier);
   await suspendTenant(tier, id, by);
+  await job({ tenantId: id, text: "later" });
+  expect(ran).toEqual([]);
+  expect(await queued()).toEqual([]);
+  await resumeTenant(tier, id, by);
+  expect(await queued()).toEqual([id]);
+});
+
+test("a read-only tenant's job waits, and is in the queue again when the tenant is resumed", async () => {
+  const { id } = await testTenant(tier);
+  await makeReadOnly(tier, id, by);
   await job({ tenantId: id, text: "later" });
   expect(ran).toEqual([]);
   expect(await queued()).toEqual([]);

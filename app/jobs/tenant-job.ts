@@ -1,6 +1,6 @@
 /**
  * A job that works for one tenant. It gets its tenant as a request does, and waits while the tenant does not
- * serve.
+ * serve, or takes no changes.
  */
 import { z } from "zod";
 import {
@@ -28,7 +28,9 @@ export class TenantNotServing extends Error {
   }
 }
 
-/** Its payload names the tenant. Suspended or deleted: kept until it serves again. Purged: dropped. */
+/**
+ * Its payload names the tenant. Read-only, suspended or deleted: kept until it is active. Purged: dropped.
+ */
 export const tenantJob = (tier: DataTier, name: string, work: TenantWork) => async (raw: unknown) => {
   const payload = Payload.parse(raw);
   const { tenantId } = payload;

@@ -19,6 +19,7 @@ export const enApex = {
       provisioning: "Setting up",
       active: "Active",
       moving: "Moving",
+      "read-only": "Read-only",
       suspended: "Suspended",
       deleted: "Deleted",
       purged: "Deleted",

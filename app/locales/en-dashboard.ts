@@ -25,3 +25,10 @@ export const enChecklist = {
   domain: "Name your company's mail domain",
   domainHint: "Colleagues with such an address need no invitation to come in.",
 };
+
+/** On each page of a workspace that takes no changes. */
+export const enReadOnly = {
+  now: "This workspace is read-only for now: everything can be read, and nothing can be changed.",
+  until:
+    "This workspace is read-only, as we expect until {{time}}: everything can be read, and nothing can be changed.",
+};

@@ -135,6 +135,7 @@ export const enAuditWords = {
     plan: "Changed the plan from {{formerPlan}} to {{plan}}",
     move: "Moved the workspace’s data to another place",
     owner: "Made {{person}} an owner",
+    readOnly: "Made the workspace read-only",
     suspend: "Suspended the workspace",
     resume: "Resumed the workspace",
     delete: "Deleted the workspace",

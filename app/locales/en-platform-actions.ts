@@ -18,6 +18,25 @@ export const enPlatformActions = {
   showReasonHint: "It stands on the workspace's page, for whoever opens it while it is suspended.",
   whatHappens: "What exactly happens",
   retried: "The unfinished work of {{name}} has been continued.",
+  readOnly: {
+    label: "Make read-only",
+    hint: "Members read everything and change nothing.",
+    title: "Make {{name}} read-only?",
+    what: {
+      one: "Members of {{host}} see all its pages, with a line that says so; nobody is signed out.",
+      two: "Every form is answered with 503 and a page that says that nothing was saved. Jobs wait until it is resumed.",
+      three:
+        "Who is in it, and as what, goes on following the identity provider. Nothing ends it but a person.",
+    },
+    until: "Expected until",
+    untilHint: "Such as 90m, 2h or 3d, or a time with its zone, such as 2027-01-31T06:00Z. Shown to members.",
+    untilInvalid: "Write a length such as 2h, or a time to come with its zone, within a year.",
+    notice: "Notice to members",
+    noticeHint: "Stands on every page of the workspace, and in the audit log. Name no persons.",
+    submit: "Make tenant read-only",
+    pending: "Making tenant read-only…",
+    done: "{{name}} is read-only.",
+  },
   suspend: {
     label: "Suspend",
     hint: "Nobody gets in; nothing is lost.",
@@ -37,7 +56,7 @@ export const enPlatformActions = {
     title: "Resume {{name}}?",
     what: {
       one: "{{host}} serves again at once.",
-      two: "Members sign in anew; their former sessions stay over.",
+      two: "After a suspension members sign in anew; their former sessions stay over.",
       three: "Jobs that waited go back into the queue.",
     },
     submit: "Resume tenant",
@@ -129,7 +148,7 @@ export const enPlatformActions = {
     what: {
       one: "{{host}} serves again, with everything that was there.",
       two: "If its schema has fallen behind, it is migrated first. That can take some seconds.",
-      three: "If it was suspended when it was deleted, it comes back suspended.",
+      three: "If it was suspended or read-only when it was deleted, it comes back as that.",
     },
     submit: "Restore tenant",
     pending: "Restoring tenant…",

@@ -37,7 +37,7 @@ export const enShared = {
     problems_one: "Please correct one thing.",
     problems_other: "Please correct {{count}} things.",
     cancel: "Cancel",
-    kept: "You had to sign in again. What you had typed is below; it has not been saved yet.",
+    kept: "What you had typed is below again. It has not been saved yet.",
     restored: "What you had typed here before is back. It has not been saved yet.",
     discard: "Discard it",
     leaveTitle: "Leave without saving?",
@@ -130,6 +130,12 @@ export const enShared = {
       what: "A part of the service is not answering just now. Nothing you have saved is lost.",
       next: "Try again in a moment.",
     },
+    readOnly: {
+      title: "Nothing was saved: this workspace is read-only",
+      what: "For now everything in it can be read, and nothing can be changed.",
+      next: "Go back to the form, and send it again when the workspace takes changes.",
+    },
+    readOnlyUntil: "It is expected to take changes again from {{time}}.",
     suspended: {
       title: "This workspace is suspended",
       what: "Nobody can enter it for now. Its data is kept.",

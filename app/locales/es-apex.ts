@@ -21,6 +21,7 @@ export const esApex = {
       provisioning: "Preparándose",
       active: "Activo",
       moving: "Mudándose",
+      "read-only": "Solo lectura",
       suspended: "Suspendido",
       deleted: "Eliminado",
       purged: "Eliminado",

@@ -157,6 +157,7 @@ export const esAuditWords: Translated<typeof enAuditWords> = {
     plan: "Cambió el plan de {{formerPlan}} a {{plan}}",
     move: "Llevó los datos del espacio a otro lugar",
     owner: "Nombró propietario a {{person}}",
+    readOnly: "Puso el espacio en solo lectura",
     suspend: "Suspendió el espacio",
     resume: "Reactivó el espacio",
     delete: "Eliminó el espacio",

@@ -18,6 +18,26 @@ export const esPlatformActions = {
   showReasonHint: "Aparece en la página del espacio para quien entra mientras esté suspendido.",
   whatHappens: "Qué ocurre exactamente",
   retried: "Se ha continuado el trabajo pendiente de {{name}}.",
+  readOnly: {
+    label: "Poner en solo lectura",
+    hint: "Los miembros leen todo y no cambian nada.",
+    title: "¿Poner {{name}} en solo lectura?",
+    what: {
+      one: "Los miembros de {{host}} ven todas sus páginas, con una línea que lo dice; nadie pierde la sesión.",
+      two: "Cada formulario recibe un 503 y una página que dice que no se ha guardado nada. Los trabajos esperan hasta que se reanude.",
+      three:
+        "Quién está dentro, y con qué rol, sigue al proveedor de identidad. Solo lo termina una persona.",
+    },
+    until: "Previsto hasta",
+    untilHint:
+      "Por ejemplo 90m, 2h o 3d, o una hora con su zona, como 2027-01-31T06:00Z. Lo ven los miembros.",
+    untilInvalid: "Escribe una duración como 2h, o una hora futura con su zona, dentro de un año.",
+    notice: "Aviso a los miembros",
+    noticeHint: "Aparece en cada página del espacio y en el registro de auditoría. No nombres a personas.",
+    submit: "Poner inquilino en solo lectura",
+    pending: "Poniendo inquilino en solo lectura…",
+    done: "{{name}} está en solo lectura.",
+  },
   suspend: {
     label: "Suspender",
     hint: "Nadie entra; no se pierde nada.",
@@ -37,7 +57,7 @@ export const esPlatformActions = {
     title: "¿Reanudar {{name}}?",
     what: {
       one: "{{host}} vuelve a servir de inmediato.",
-      two: "Los miembros entran de nuevo; sus sesiones anteriores siguen terminadas.",
+      two: "Tras una suspensión los miembros entran de nuevo; sus sesiones anteriores siguen terminadas.",
       three: "Los trabajos que esperaban vuelven a la cola.",
     },
     submit: "Reanudar inquilino",
@@ -129,7 +149,7 @@ export const esPlatformActions = {
     what: {
       one: "{{host}} vuelve a servir, con todo lo que había.",
       two: "Si su esquema se quedó atrás, se migra primero. Puede tardar unos segundos.",
-      three: "Si estaba suspendido cuando se eliminó, vuelve suspendido.",
+      three: "Si estaba suspendido o en solo lectura cuando se eliminó, vuelve así.",
     },
     submit: "Restaurar inquilino",
     pending: "Restaurando inquilino…",

@@ -38,7 +38,7 @@ export const esShared = {
     problems_one: "Corrige una cosa, por favor.",
     problems_other: "Corrige {{count}} cosas, por favor.",
     cancel: "Cancelar",
-    kept: "Has tenido que volver a entrar. Abajo está lo que habías escrito; todavía no se ha guardado.",
+    kept: "Abajo está de nuevo lo que habías escrito. Todavía no se ha guardado.",
     restored: "Ha vuelto lo que habías escrito aquí antes. Todavía no se ha guardado.",
     discard: "Descartarlo",
     leaveTitle: "¿Salir sin guardar?",
@@ -132,6 +132,12 @@ export const esShared = {
       what: "Una parte del servicio no responde ahora mismo. No se ha perdido nada de lo que guardaste.",
       next: "Inténtalo dentro de un momento.",
     },
+    readOnly: {
+      title: "No se ha guardado nada: este espacio está en solo lectura",
+      what: "Por ahora se puede leer todo lo que hay en él, y no se puede cambiar nada.",
+      next: "Vuelve al formulario y envíalo de nuevo cuando el espacio admita cambios.",
+    },
+    readOnlyUntil: "Debería admitir cambios de nuevo a partir del {{time}}.",
     suspended: {
       title: "Este espacio está suspendido",
       what: "Por ahora nadie puede entrar. Sus datos se conservan.",

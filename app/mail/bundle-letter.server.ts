@@ -1,6 +1,6 @@
 /** What waits for somebody in one workspace, as one mail: by thing, with the ways to get less of it. */
 import type { QueuedMail } from "#app/db.people.server.ts";
-import type { DataTier, Tenant } from "#app/db.server.ts";
+import { type DataTier, isPaused, type Tenant } from "#app/db.server.ts";
 import type { MailChoice } from "#app/db.shared.ts";
 import { type Bundle, type Notification, takeBundle } from "#app/db.tenant.server.ts";
 import { tenantOrigin } from "#app/http/urls.server.ts";
@@ -27,7 +27,8 @@ export async function bundleLetter(
   { tenantId, userId, aboutId: bundleId }: QueuedMail,
   { t, language }: Tongue,
 ): Promise<Letter | undefined> {
-  if (tenant.status === "suspended") return undefined;
+  // What a mail told is noted there: while it takes no changes there is none.
+  if (isPaused(tenant)) return undefined;
   if (tenant.status !== "active") throw new TenantAway(tenant);
   const choice = await bundleChoice(tier, { tenantId, userId });
   if (!choice) return undefined;

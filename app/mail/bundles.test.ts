@@ -11,7 +11,7 @@ import {
   setKindSilent,
   upsertMember,
 } from "#app/db.people.server.ts";
-import { resumeTenant, suspendTenant } from "#app/db.server.ts";
+import { makeReadOnly, resumeTenant, suspendTenant } from "#app/db.server.ts";
 import { BUNDLE_MINUTES, PLACEMENT_KINDS } from "#app/db.shared.ts";
 import { changeProject, createProject, markAllRead, mute, updateProject } from "#app/db.tenant.server.ts";
 import { env } from "#app/env.server.ts";
@@ -240,6 +240,7 @@ describe.each(PLACEMENT_KINDS)("in a workspace in a %s", (kind) => {
     ["is gone", () => control((tx) => deleteUser(tx, me.userId, new Date()))],
     ["is of a workspace that was deleted", () => setStatus("deleted")],
     ["is of a workspace that is suspended", () => setStatus("suspended")],
+    ["is of a workspace that is read-only", () => setStatus("read-only")],
   ];
   const setStatus = (status: string) =>
     adminQuery(
@@ -258,10 +259,13 @@ describe.each(PLACEMENT_KINDS)("in a workspace in a %s", (kind) => {
     },
   );
 
-  test("what waits when a workspace is suspended is told once it serves again", async () => {
+  test.each([
+    ["suspended", suspendTenant],
+    ["made read-only", makeReadOnly],
+  ])("what waits when a workspace is %s is told once it is resumed", async (_, close) => {
     const by = { actor: { kind: "staff" as const } };
     await change(at.open);
-    await suspendTenant(tier, me.tenantId, by);
+    await close(tier, me.tenantId, by);
     await endWindow();
     expect(smtp.taken).toEqual([]);
     await resumeTenant(tier, me.tenantId, by);

@@ -1,6 +1,7 @@
 /** What a link in a mail stops, and starts again: of one person, and nothing but what it says. */
 import { getMailChoice, getMergedInto, getUserById, setKindSilent } from "#app/db.people.server.ts";
 import { type ControlTx, type DataTier, getTenant, type TenantDb } from "#app/db.server.ts";
+import { isServing } from "#app/db.shared.ts";
 import { isMuted, mute, unmute } from "#app/db.tenant.server.ts";
 import { chooseMail } from "./plan-bundle.server.ts";
 import type { Unsubscription } from "./unsubscribe-token.ts";
@@ -30,7 +31,7 @@ export async function isMailedNow(tier: DataTier, unsubscription: Unsubscription
   }
 }
 
-/** Done twice, it is done once. Throws NothingToStop. */
+/** Done twice, it is done once. Throws NothingToStop, and TenantReadOnly of a thing in one that is. */
 export async function setMailed(
   tier: DataTier,
   unsubscription: Unsubscription,
@@ -65,6 +66,6 @@ async function presentId(tx: ControlTx, { userId }: Unsubscription): Promise<str
 
 async function requireTenant(tier: DataTier, tenantId: string): Promise<TenantDb> {
   const tenant = await tier.controlDb.read((tx) => getTenant(tx, tenantId));
-  if (tenant?.status !== "active") throw new NothingToStop();
+  if (!tenant || !isServing(tenant.status)) throw new NothingToStop();
   return tier.tenantRouter.connect(tenant);
 }

@@ -11,6 +11,7 @@ import {
 } from "#app/context.ts";
 import { getMember, getUserById, isSeenLongAgo, touchMember } from "#app/db.people.server.ts";
 import type { Account } from "#app/http/errors.server.ts";
+import { isReadOnly } from "#app/http/read-only.server.ts";
 import { apexUrl } from "#app/http/urls.server.ts";
 import { beginEntering } from "#app/identity/enter-tenant.server.ts";
 import { signInAgain } from "#app/identity/sign-in-again.server.ts";
@@ -50,7 +51,7 @@ export async function findMember(context: Readonly<RouterContextProvider>): Prom
     (found) => (found.isActive && !isSeenLongAgo(found) ? key : undefined),
   );
   if (!member?.isActive) return undefined;
-  if (isSeenLongAgo(member)) await db.write((tx) => touchMember(tx, member.id));
+  if (isSeenLongAgo(member) && !isReadOnly(db)) await db.write((tx) => touchMember(tx, member.id));
   const { id, email, firstName, lastName, avatarUrl, role } = member;
   return { id, email, firstName, lastName, avatarUrl, role };
 }

@@ -82,6 +82,20 @@ test("a member comes in, in the role that the tenant has for them", async () => 
   expect(await guard(await sessionOf(userId))).toEqual(member);
 });
 
+test("a member comes into a read-only workspace, and that they were here is not noted", async () => {
+  const { userId, member } = await join(tenant);
+  const lastSeenAt = async () =>
+    (await tier.tenantRouter.connect(tenant).read((tx) => getMember(tx, userId)))?.lastSeenAt;
+  expect(await lastSeenAt()).toBeNull();
+  const active = tenant;
+  tenant = { ...tenant, status: "read-only" };
+  expect(await guard(await sessionOf(userId))).toEqual(member);
+  expect(await lastSeenAt()).toBeNull();
+  tenant = active;
+  expect(await guard(await sessionOf(userId))).toEqual(member);
+  expect(await lastSeenAt()).toBeInstanceOf(Date);
+});
+
 test.each([
   ["GET", 302],
   ["POST", 303],

@@ -55,6 +55,7 @@ function refuseUnlessServing(tenant: Tenant): void {
   const status: TenantStatus = tenant.status;
   switch (status) {
     case "active":
+    case "read-only":
       return;
     case "provisioning":
       throw data(

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { dataTierContext, requestContext, tenantContext } from "#app/context.ts";
 import {
   deleteTenant,
+  makeReadOnly,
   renameTenant,
   restoreTenant,
   resumeTenant,
@@ -119,6 +120,12 @@ test("a suspended tenant's page gives the reason where staff chose to show it, u
   await resumeTenant(tier, shown.id, by);
   await suspendTenant(tier, shown.id, by);
   expect(await ask(shown.slug)).toMatchObject({ status: 403, notice: undefined });
+});
+
+test("a read-only tenant serves", async () => {
+  const tenant = await testTenant(tier);
+  await makeReadOnly(tier, tenant.id, by);
+  expect(await ask(tenant.slug)).toMatchObject({ status: 200, tenant: { status: "read-only" } });
 });
 
 test("a tenant that is behind what this code needs answers 503 with Retry-After, and the others are served", async () => {

@@ -7,6 +7,7 @@ import { authenticate } from "#app/identity/current-user.server.ts";
 import { resolveHostname } from "#app/middleware/hostname.server.ts";
 import { requireMember } from "#app/middleware/member.server.ts";
 import { checkOrigin } from "#app/middleware/origin.server.ts";
+import { refuseWhileReadOnly } from "#app/middleware/read-only.server.ts";
 import { refuse } from "#app/middleware/refusal.server.ts";
 import { loadSession } from "#app/middleware/session.server.ts";
 import { requireStaff } from "#app/middleware/staff.server.ts";
@@ -50,6 +51,10 @@ describe.each([
 test("below a workspace's layout there is always a member, below the console's always staff", () => {
   expect(tenantLayout).toContain(requireMember);
   expect(platformLayout).toContain(requireStaff);
+});
+
+test("what a read-only workspace refuses is refused to its members, and before any page of it", () => {
+  expect(tenantLayout.indexOf(refuseWhileReadOnly)).toBeGreaterThan(tenantLayout.indexOf(requireMember));
 });
 
 test("what refuses a request stands before what acts for it", () => {

@@ -78,6 +78,13 @@ export async function makeWorkspace(tier: DataTier, kind: PlacementKind = "schem
   };
 }
 
+/** The same workspace, as its pages find it while it is read-only. */
+export function asReadOnly(at: Workspace): Workspace {
+  const facts = { readOnlySince: new Date(), readOnlyUntil: null, readOnlyNotice: "We move." };
+  const tenant: Tenant = { ...at.tenant, status: "read-only", ...facts };
+  return { ...at, tenant, db: at.tier.tenantRouter.connect(tenant) };
+}
+
 type Asked = {
   path?: string;
   form?: Record<string, string> | [string, string][];

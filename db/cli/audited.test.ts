@@ -87,6 +87,7 @@ const somebody = async () => {
 /** What a change is called in the log, and what the command is given. */
 const CHANGES: Record<string, [action: string, args: () => Promise<string[]>]> = {
   "tenants create": ["tenant.provision", async () => ["--slug", "made-here"]],
+  "tenants read-only": ["tenant.readOnly", async () => [await slug(), "--yes"]],
   "tenants suspend": ["tenant.suspend", async () => [await slug(), "--yes"]],
   "tenants resume": ["tenant.resume", async () => [await suspended()]],
   "tenants rename": ["tenant.rename", async () => [await slug(), "--slug", "renamed-here"]],

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { getTenantBySlug } from "../control/tenants.ts";
 import type { DataTier } from "../data-tier.ts";
 import { deleteTenant } from "../lifecycle/delete.ts";
+import { makeReadOnly } from "../lifecycle/read-only.ts";
 import { suspendTenant } from "../lifecycle/suspend.ts";
 import { scratchDataTier, testTenant } from "../testing/scratch.ts";
 import { SLOW_MS, tenantry } from "../testing/tenantry.ts";
@@ -23,6 +24,7 @@ test(
     const deleted = await testTenant(tier);
     await deleteTenant(tier, deleted.id, by);
     for (const args of [
+      ["tenants", "read-only", slug],
       ["tenants", "suspend", slug],
       ["tenants", "delete", slug],
       ["tenants", "purge", deleted.id],
@@ -52,15 +54,18 @@ test(
 test(
   "every verb is the same the second time: exit code 0, and nobody is asked",
   async () => {
-    const [suspended, active, deleted] = [
+    const [suspended, active, deleted, readOnly] = [
+      await testTenant(tier),
       await testTenant(tier),
       await testTenant(tier),
       await testTenant(tier),
     ];
     await suspendTenant(tier, suspended.id, by);
     await deleteTenant(tier, deleted.id, by);
+    await makeReadOnly(tier, readOnly.id, { ...by, notice: "We move." });
     for (const [verb, { id }, status] of [
       ["suspend", suspended, "suspended"],
+      ["read-only", readOnly, "read-only"],
       ["resume", active, "active"],
       ["restore", active, "active"],
       ["restore", suspended, "suspended"],

@@ -10,6 +10,7 @@ import {
   ownerCommand,
   planCommand,
   purgeCommand,
+  readOnlyCommand,
   renameCommand,
   restoreCommand,
   resumeCommand,
@@ -23,6 +24,7 @@ export const tenantsCommand = () =>
     .addCommand(listCommand())
     .addCommand(showCommand())
     .addCommand(createCommand())
+    .addCommand(readOnlyCommand())
     .addCommand(suspendCommand())
     .addCommand(resumeCommand())
     .addCommand(renameCommand())

@@ -25,7 +25,7 @@ export const ACTIONS_OF: Record<Exclude<AuditGroup, "staff">, readonly string[]>
     ...["security.change", "tenant.rename", "tenant.plan", "tenant.move"],
     ...["mail-domain.add", "mail-domain.prove", "mail-domain.change", "mail-domain.lapse"],
     ...["mail-domain.remove", "tenant.provision", "archive.restore"],
-    ...["tenant.suspend", "tenant.resume", "tenant.delete", "tenant.restore"],
+    ...["tenant.readOnly", "tenant.suspend", "tenant.resume", "tenant.delete", "tenant.restore"],
     ...["settings.change", "logo.change", "logo.remove"],
     ...["category.create", "category.rename", "category.hide", "category.show", "category.order"],
     ...["category.delete", "category.restore"],

@@ -18,7 +18,7 @@ import { getTenantBySlug } from "./tenants.ts";
 export const JOIN_ASKED_JOB = "join-asked";
 
 /** Of tenants in these states somebody can answer. */
-const ANSWERING = new Set(["active", "suspended", "moving"]);
+const ANSWERING = new Set(["active", "read-only", "suspended", "moving"]);
 
 type Asking = { person: Person; slug: string; actor: Actor };
 

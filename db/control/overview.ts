@@ -28,7 +28,7 @@ export type Overview = {
 };
 
 const MAX_FAILED_STEPS = 20;
-const PLACED_STATUSES: TenantStatus[] = ["provisioning", "active", "suspended", "moving"];
+const PLACED_STATUSES: TenantStatus[] = ["provisioning", "active", "read-only", "suspended", "moving"];
 
 export async function getOverview(tx: ControlTx): Promise<Overview> {
   const [byStatus, byPlacement, capacities, behind, failedSteps, failedWebhookEvents, ownerless, running] =
@@ -69,6 +69,7 @@ async function countByStatus(tx: ControlTx): Promise<Record<TenantStatus, number
     provisioning: 0,
     active: 0,
     moving: 0,
+    "read-only": 0,
     suspended: 0,
     deleted: 0,
     purged: 0,

@@ -33,7 +33,7 @@ export const listOwnWorkspaces = (
         eq(memberships.userId, userId),
         isNull(memberships.deletedAt),
         isNull(memberships.deactivatedAt),
-        inArray(tenants.status, ["active", "moving"]),
+        inArray(tenants.status, ["active", "read-only", "moving"]),
       ),
     )
     .orderBy(desc(sql`${tenants.id} = ${tenantId}`), asc(tenants.name), asc(tenants.id))

@@ -10,7 +10,16 @@ import { tenants } from "./schema/tenants.ts";
 export type TenantChanges = Partial<
   Pick<
     Tenant,
-    "slug" | "name" | "status" | "plan" | "organizationId" | "settings" | "schemaVersion" | "suspensionNotice"
+    | "slug"
+    | "name"
+    | "status"
+    | "plan"
+    | "organizationId"
+    | "settings"
+    | "schemaVersion"
+    | "suspensionNotice"
+    | "readOnlyUntil"
+    | "readOnlyNotice"
   >
 >;
 
@@ -45,15 +54,25 @@ export async function renameFromSource(
 }
 
 /** What goes with a state, and is not given. */
-type Implied = { suspendedAt?: SQL | null; suspensionNotice?: null; deletedAt?: SQL | null };
+type Implied = Partial<typeof NOT_SUSPENDED & typeof NOT_READ_ONLY & typeof NOT_DELETED>;
 
-/** A deletion leaves a suspension alone: what is restored is suspended again, since then and for that. */
+const NOT_SUSPENDED = { suspendedAt: null as SQL | null, suspensionNotice: null };
+const NOT_READ_ONLY = { readOnlySince: null as SQL | null, readOnlyUntil: null, readOnlyNotice: null };
+const NOT_DELETED = { deletedAt: null as SQL | null };
+
+/** A deletion leaves the rest alone: what is restored is what it was, since then and for that reason. */
 function timesOf(status: TenantStatus): Implied {
   switch (status) {
     case "active":
-      return { suspendedAt: null, suspensionNotice: null, deletedAt: null };
-    case "suspended":
-      return { suspendedAt: sql`coalesce(${tenants.suspendedAt}, now())`, deletedAt: null };
+      return { ...NOT_SUSPENDED, ...NOT_READ_ONLY, ...NOT_DELETED };
+    case "read-only": {
+      const readOnlySince = sql`coalesce(${tenants.readOnlySince}, now())`;
+      return { ...NOT_SUSPENDED, ...NOT_DELETED, readOnlySince };
+    }
+    case "suspended": {
+      const suspendedAt = sql`coalesce(${tenants.suspendedAt}, now())`;
+      return { ...NOT_READ_ONLY, ...NOT_DELETED, suspendedAt };
+    }
     case "deleted":
       return { deletedAt: sql`now()` };
     default:

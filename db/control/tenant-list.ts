@@ -40,6 +40,8 @@ export type TenantSummary = {
   createdAt: Date;
   deletedAt: Date | null;
   suspendedAt: Date | null;
+  readOnlySince: Date | null;
+  readOnlyUntil: Date | null;
 };
 
 export type TenantSort = "name" | "slug" | "created" | "status";
@@ -83,6 +85,8 @@ export const summaryColumns = {
   createdAt: tenants.createdAt,
   deletedAt: tenants.deletedAt,
   suspendedAt: tenants.suspendedAt,
+  readOnlySince: tenants.readOnlySince,
+  readOnlyUntil: tenants.readOnlyUntil,
 };
 
 /**

@@ -33,6 +33,9 @@ export const toTenant = ({ tenants: row, placements: placement }: Row): Tenant =
   createdAt: row.createdAt,
   suspendedAt: row.suspendedAt,
   suspensionNotice: row.suspensionNotice,
+  readOnlySince: row.readOnlySince,
+  readOnlyUntil: row.readOnlyUntil,
+  readOnlyNotice: row.readOnlyNotice,
   deletedAt: row.deletedAt,
   placement: toPlacement(placement),
 });

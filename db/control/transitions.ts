@@ -4,20 +4,22 @@ import type { TenantStatus } from "../routing/tenant.ts";
 type Transition = {
   from: readonly TenantStatus[];
   /**
-   * Where the tenant is then; undefined: where it was. Restored is what it was before, suspended or active.
+   * Where the tenant is then; undefined: where it was. Restored is what it was before.
    */
   to?: readonly TenantStatus[];
 };
 
 const TENANT_TRANSITIONS = {
-  suspend: { from: ["active"], to: ["suspended"] },
-  resume: { from: ["suspended"], to: ["active"] },
-  rename: { from: ["active", "suspended"] },
-  plan: { from: ["active", "suspended"] },
-  move: { from: ["active", "suspended"] },
-  owner: { from: ["active", "suspended"] },
-  delete: { from: ["active", "suspended", "provisioning"], to: ["deleted"] },
-  restore: { from: ["deleted"], to: ["active", "suspended"] },
+  // Once more: until another time, or with other words.
+  readOnly: { from: ["active", "read-only"], to: ["read-only"] },
+  suspend: { from: ["active", "read-only"], to: ["suspended"] },
+  resume: { from: ["read-only", "suspended"], to: ["active"] },
+  rename: { from: ["active", "read-only", "suspended"] },
+  plan: { from: ["active", "read-only", "suspended"] },
+  move: { from: ["active", "read-only", "suspended"] },
+  owner: { from: ["active", "read-only", "suspended"] },
+  delete: { from: ["active", "read-only", "suspended", "provisioning"], to: ["deleted"] },
+  restore: { from: ["deleted"], to: ["active", "read-only", "suspended"] },
   purge: { from: ["deleted"], to: ["purged"] },
 } as const satisfies Record<string, Transition>;
 

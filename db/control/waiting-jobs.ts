@@ -1,4 +1,7 @@
-/** Jobs of tenants that do not serve now. They wait here, not in the queue, whose attempts would run out. */
+/**
+ * Jobs of tenants in which nothing is done now. They wait here, not in the queue, whose attempts would run
+ * out.
+ */
 import { eq } from "drizzle-orm";
 import type { Tenant } from "../routing/tenant.ts";
 import type { ControlTx } from "./control-db.ts";
@@ -20,9 +23,9 @@ export async function getTenantOrPark(tx: ControlTx, job: TenantJob): Promise<Te
   return tenant;
 }
 
-/** It does not serve, and may do so again. */
+/** Nothing is done in it, and may be again. */
 export const isPaused = ({ status }: Pick<Tenant, "status">): boolean =>
-  status === "suspended" || status === "deleted";
+  status === "read-only" || status === "suspended" || status === "deleted";
 
 /** Puts a tenant's waiting jobs back into the queue, the oldest first. Answers how many. */
 export async function releaseJobs(tx: ControlTx, tenantId: string): Promise<number> {

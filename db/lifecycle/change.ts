@@ -45,6 +45,7 @@ export async function changeTenantIn(tx: ControlTx, tenantId: string, change: Ch
 
 const REMEDY: Partial<Record<TenantStatus, string>> = {
   provisioning: "It is being provisioned; wait until it is active.",
+  "read-only": "Resume it first.",
   suspended: "Resume it first.",
   deleted: "Restore it first.",
   moving: "It is being moved; wait until it has arrived.",

@@ -13,7 +13,7 @@ import { isDoneAlready } from "../control/transitions.ts";
 import { releaseJobs } from "../control/waiting-jobs.ts";
 import type { DataTier } from "../data-tier.ts";
 import { LifecycleRefused, TenantUnknown } from "../errors.ts";
-import type { Tenant } from "../routing/tenant.ts";
+import type { Tenant, TenantStatus } from "../routing/tenant.ts";
 import { bringUp } from "./bring-up.ts";
 import { type Change, changeTenant, changeTenantIn, requireStatus } from "./change.ts";
 import { FOLLOW_MEMBERS_JOB, followMembers } from "./follow-members.ts";
@@ -50,9 +50,9 @@ export const deleteTenantIn = (tx: ControlTx, tenantId: string, actor: Actor = S
   changeTenantIn(tx, tenantId, deletion(tenantId, { actor }));
 
 /**
- * Brings a deleted tenant back as it was, suspended if it was that, and migrates it first where it fell
- * behind. Answers false where it is back already. Throws LifecycleRefused where it is neither, the grace is
- * over, a purge has begun or another has it in hand, and TenantUnknown.
+ * Brings a deleted tenant back as it was, read-only or suspended if it was that, and migrates it first where
+ * it fell behind. Answers false where it is back already. Throws LifecycleRefused where it is neither, the
+ * grace is over, a purge has begun or another has it in hand, and TenantUnknown.
  */
 export async function restoreTenant(
   tier: DataTier,
@@ -83,6 +83,12 @@ async function restore(
   await runSteps(tier.controlDb, { tenantId, kind: "restore" }, steps, { requireHeld });
   tier.tenantRegistry.invalidate(tenantId);
   return true;
+}
+
+/** What a deleted tenant comes back as. */
+function statusBefore({ suspendedAt, readOnlySince }: Tenant): TenantStatus {
+  if (suspendedAt) return "suspended";
+  return readOnlySince ? "read-only" : "active";
 }
 
 /** Undefined where there is nothing to restore. */
@@ -125,7 +131,7 @@ async function recordRestored(
       await refuseUnlessRestorable(inner, tenant);
       // One that was deleted while it was being made: it is made now.
       await noteAllDone(inner, { tenantId, kind: "provision" });
-      const status = tenant.suspendedAt ? "suspended" : "active";
+      const status = statusBefore(tenant);
       await updateTenant(inner, tenantId, { status });
       if (status === "active") await releaseJobs(inner, tenantId);
       // Who left or came between the members' writing and this moment.

@@ -111,6 +111,7 @@ async function forget(tx: ControlTx, { id, slug, organizationId }: Tenant): Prom
     settings: {},
     schemaVersion: null,
     suspensionNotice: null,
+    readOnlyNotice: null,
   });
   await recordAudit(tx, { actor: SYSTEM, action: "tenant.purged", tenantId: id });
 }

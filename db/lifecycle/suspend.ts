@@ -32,7 +32,10 @@ export const suspendTenant = (
     },
   });
 
-/** Answers false where it was active already. Jobs that waited go back into the queue. */
+/**
+ * From suspended or read-only. Answers false where it was active already. Jobs that waited go back into the
+ * queue.
+ */
 export const resumeTenant = (
   tier: DataTier,
   tenantId: string,

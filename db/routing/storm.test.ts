@@ -56,6 +56,9 @@ async function bareTenants(): Promise<Tenant[]> {
       settings: {},
       schemaVersion: null,
       suspensionNotice: null,
+      readOnlySince: null,
+      readOnlyUntil: null,
+      readOnlyNotice: null,
       createdAt: now,
       placement,
     } as Tenant;

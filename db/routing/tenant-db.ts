@@ -1,6 +1,6 @@
 /** A tenant's data, as one transaction at a time. */
 
-import { AccessRefused, PlacementUnavailable, RoleRefused } from "../errors.ts";
+import { AccessRefused, PlacementUnavailable, RoleRefused, TenantReadOnly } from "../errors.ts";
 import type { ConnectionRegistry } from "./connection-registry.ts";
 import { withRetry } from "./retry.ts";
 import { sqlState } from "./sql-errors.ts";
@@ -16,8 +16,11 @@ export interface TenantDb {
   readonly tenant: Tenant;
   /** Runs `work` in a read-only transaction. */
   read<T>(work: (tx: TenantTx) => Promise<T>): Promise<T>;
-  /** Runs `work` in a transaction and answers once it is committed. */
-  write<T>(work: (tx: TenantTx) => Promise<T>): Promise<T>;
+  /**
+   * Runs `work` in a transaction and answers once it is committed. Throws TenantReadOnly, before any SQL,
+   * unless the caller says that this is written all the same.
+   */
+  write<T>(work: (tx: TenantTx) => Promise<T>, options?: { evenReadOnly?: boolean }): Promise<T>;
 }
 
 /** The channel of the tenant that has this role. */
@@ -65,7 +68,10 @@ export function tenantDb(
       return known;
     },
     read: (work) => run(true, work),
-    write: (work) => run(false, work),
+    write: async (work, options) => {
+      if (known.status === "read-only" && !options?.evenReadOnly) throw new TenantReadOnly(known);
+      return run(false, work);
+    },
   };
 }
 

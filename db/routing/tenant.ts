@@ -6,6 +6,7 @@ import type { Placement } from "./placement.ts";
  */
 export const TENANT_STATUSES = [
   "active",
+  "read-only",
   "suspended",
   "provisioning",
   "moving",
@@ -16,7 +17,12 @@ export const TENANT_STATUSES = [
 export type TenantStatus = (typeof TENANT_STATUSES)[number];
 
 /** Whose tables have to be current: all that have a place and may serve again at any moment. */
-export const MIGRATED_STATUSES: TenantStatus[] = ["spare", "active", "suspended", "moving"];
+export const MIGRATED_STATUSES: TenantStatus[] = ["spare", "active", "read-only", "suspended", "moving"];
+
+/** Whose pages are shown: nothing is changed in one that is read-only. */
+const SERVING: readonly TenantStatus[] = ["active", "read-only"];
+
+export const isServing = (status: TenantStatus): boolean => SERVING.includes(status);
 
 export const PLANS = ["standard", "enterprise"] as const;
 export type Plan = (typeof PLANS)[number];
@@ -44,6 +50,12 @@ export type Tenant = {
   createdAt: Date;
   suspendedAt: Date | null;
   suspensionNotice: string | null;
+  /** Set while it is read-only, also while it is deleted then. */
+  readOnlySince: Date | null;
+  /** When that is expected to be over; null where nobody knows. */
+  readOnlyUntil: Date | null;
+  /** What its members are told of why. */
+  readOnlyNotice: string | null;
   deletedAt: Date | null;
   placement: Placement;
 };

@@ -109,18 +109,30 @@ export async function countUnread(tx: TenantTx, receiver: Receiver): Promise<num
   return row?.n ?? 0;
 }
 
-/** Marks one read, and answers what it is about; undefined where it is not this person's to see. */
-export async function openNotification(
+type Subject = Pick<Notification, "subjectType" | "subjectId" | "commentId" | "isLive">;
+
+/** What one is about; undefined where it is not this person's to see. */
+export async function getNotification(
   tx: TenantTx,
   receiver: Receiver,
   id: number,
-): Promise<Pick<Notification, "subjectType" | "subjectId" | "commentId" | "isLive"> | undefined> {
+): Promise<Subject | undefined> {
   const { subjectType, subjectId, commentId, isLive } = columns;
   const [found] = await tx
     .select({ subjectType, subjectId, commentId, isLive })
     .from(notifications)
     .innerJoin(projects, projectNamedBy(notifications))
     .where(visible(receiver, eq(notifications.id, id)));
+  return found;
+}
+
+/** As `getNotification`, and marks it read. */
+export async function openNotification(
+  tx: TenantTx,
+  receiver: Receiver,
+  id: number,
+): Promise<Subject | undefined> {
+  const found = await getNotification(tx, receiver, id);
   if (found) await markRead(tx, receiver.memberId, eq(notifications.id, id));
   return found;
 }

@@ -2,7 +2,7 @@ import { CircleAlert, CircleCheck, Info, TriangleAlert } from "lucide-react";
 import type { ReactNode } from "react";
 import { classNames } from "./class-names.ts";
 
-export type AlertTone = "info" | "success" | "warning" | "danger";
+type AlertTone = "info" | "success" | "warning" | "danger";
 
 const looks = {
   info: { icon: Info, classes: "border-info/40 bg-info-soft text-info" },
@@ -11,12 +11,19 @@ const looks = {
   danger: { icon: CircleAlert, classes: "border-danger/40 bg-danger-soft text-danger" },
 } as const;
 
+type AlertProps = {
+  tone?: AlertTone;
+  /** It tells how things are, and nothing that just happened. */
+  isStanding?: boolean;
+  children: ReactNode;
+};
+
 /** A banner; what happened is announced, what went wrong interrupts. */
-export function Alert({ tone = "info", children }: { tone?: AlertTone; children: ReactNode }) {
+export function Alert({ tone = "info", isStanding = false, children }: AlertProps) {
   const { icon: Icon, classes } = looks[tone];
   return (
     <div
-      role={tone === "danger" ? "alert" : "status"}
+      role={isStanding ? "note" : tone === "danger" ? "alert" : "status"}
       className={classNames("flex items-start gap-2.5 rounded border px-4 py-3", classes)}
     >
       <Icon aria-hidden="true" size={18} className="mt-px shrink-0" />

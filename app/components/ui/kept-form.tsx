@@ -1,4 +1,4 @@
-/** What was typed before the session was over, given to the form of this page. */
+/** What was typed before and could not be taken, given to the form of this page. */
 import type { SubmissionResult } from "@conform-to/react";
 import { createContext, type ReactNode, useContext, useMemo } from "react";
 import { useTranslation } from "#app/i18n/translation.tsx";

@@ -69,6 +69,7 @@ async function beingMoved(): Promise<Given> {
 /** What an action is called in the log, and what it is given. */
 const ACTIONS: Record<string, [action: string, given: (staffId: string) => Promise<Given>]> = {
   ...categoryActs(() => tier), // example
+  "read-only-periods": ["tenant.readOnly", async () => ({ ...(await tenant()), form: { until: "2h" } })],
   suspensions: ["tenant.suspend", async () => ({ ...(await tenant()), form: { reason: "Unpaid" } })],
   resumptions: ["tenant.resume", () => tenant(suspendTenant)],
   renames: [

@@ -5,6 +5,7 @@ import type { TitleHandle } from "#app/components/ui/page-title.tsx";
 import { memberContext } from "#app/context.ts";
 import { takeArrivalNotes } from "#app/identity/arrival-notes.server.ts";
 import { requireMember } from "#app/middleware/member.server.ts";
+import { keepRefused, refuseWhileReadOnly } from "#app/middleware/read-only.server.ts";
 import { LiveUpdates } from "#app/routes/tenant/live/live-updates.tsx";
 import { useKeptOfVisit } from "#app/routes/tenant/live/use-kept-of-visit.ts";
 import { SettingsTabs } from "#app/routes/tenant/settings/settings-tabs.tsx";
@@ -14,7 +15,7 @@ import { shownShell } from "#app/routes/tenant/shell/tenant-error.tsx";
 import { TenantShell } from "#app/routes/tenant/shell/tenant-shell.tsx";
 import type { Route } from "./+types/layout.ts";
 
-export const middleware: Route.MiddlewareFunction[] = [requireMember];
+export const middleware: Route.MiddlewareFunction[] = [requireMember, keepRefused, refuseWhileReadOnly];
 
 /** Also makes client navigations pass the guard: without a loader they would not ask the server. */
 export async function loader(args: Route.LoaderArgs) {

@@ -51,6 +51,7 @@ const asText = (tenant: TenantDetail, size: Size): string =>
         tenant.freedSlugs.map(({ slug, until }) => `${slug} until ${date(until)}`).join(", ") || undefined,
       ],
       ["created", date(tenant.createdAt)],
+      ["read-only", tenant.readOnlySince ? readOnlyText(tenant) : undefined],
       [
         "deleted",
         tenant.deletedAt ? `${date(tenant.deletedAt)}, purged after ${date(tenant.purgeAfter)}` : undefined,
@@ -59,6 +60,9 @@ const asText = (tenant: TenantDetail, size: Size): string =>
     "",
     table(tenant.journal.map(toRow)),
   ].join("\n");
+
+const readOnlyText = ({ readOnlySince, readOnlyUntil }: TenantDetail): string =>
+  `since ${date(readOnlySince)}${readOnlyUntil ? `, expected until ${date(readOnlyUntil)}` : ""}`;
 
 function sizeText(size: Size): string {
   if (size === "none") return "none: it has no place";

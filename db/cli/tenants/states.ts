@@ -1,12 +1,14 @@
 /** Commands that change the state of one tenant. */
 
 import { Command, Option } from "commander";
+import { readUntil } from "../../control/read-only-until.ts";
 import { DELETED_GRACE_DAYS } from "../../control/retention.ts";
 import { isDoneAlready, type TenantAction } from "../../control/transitions.ts";
 import { deleteTenant, restoreTenant } from "../../lifecycle/delete.ts";
 import { nameOwner } from "../../lifecycle/name-owner.ts";
 import { changeTenantPlan } from "../../lifecycle/plan.ts";
 import { purgeTenant } from "../../lifecycle/purge.ts";
+import { makeReadOnly } from "../../lifecycle/read-only.ts";
 import { renameTenant } from "../../lifecycle/rename.ts";
 import { resumeTenant, suspendTenant } from "../../lifecycle/suspend.ts";
 import type { Plan, Tenant } from "../../routing/tenant.ts";
@@ -18,7 +20,9 @@ import { print } from "../output.ts";
 import { type Session, withSession } from "../session.ts";
 
 type Verb = {
-  name: TenantAction;
+  action: TenantAction;
+  /** What the command is called, where that is not as the action. */
+  name?: string;
   description: string;
   example: string;
   ask?: (tenant: Tenant, options: Yes) => Promise<void>;
@@ -30,7 +34,9 @@ type Verb = {
 };
 
 function verbCommand(verb: Verb): Command {
-  const command = new Command(verb.name).description(verb.description).argument("<tenant>", "slug or id");
+  const command = new Command(verb.name ?? verb.action)
+    .description(verb.description)
+    .argument("<tenant>", "slug or id");
   if (verb.ask) command.addOption(yesOption());
   return command
     .addHelpText("after", examples(verb.example))
@@ -38,7 +44,7 @@ function verbCommand(verb: Verb): Command {
       withSession(self, async (session) => {
         const tenant = await findTenant(session.tier, name);
         // Where there is nothing to do nobody is asked.
-        if (!isDoneAlready(tenant.status, verb.name)) await verb.ask?.(tenant, options as Yes);
+        if (!isDoneAlready(tenant.status, verb.action)) await verb.ask?.(tenant, options as Yes);
         const changed = await verb.act(session, tenant, options);
         const message = changed ? verb.done(tenant, options) : (verb.already ?? isSoAlready)(tenant);
         print(self, { id: tenant.id, slug: tenant.slug, changed, message }, () => message);
@@ -51,9 +57,32 @@ const isSoAlready = ({ slug, status }: Tenant): string =>
 
 const reasonOption = () => new Option("--reason <text>", "kept in the audit log");
 
+export const readOnlyCommand = () =>
+  verbCommand({
+    action: "readOnly",
+    name: "read-only",
+    description: "let a tenant's people read and change nothing, for a time; nobody is signed out, jobs wait",
+    example: "tenantry tenants read-only acme --until 2h --notice 'We are moving your data.'",
+    ask: ({ slug }, options) => confirmOrStop(`Make ${slug} read-only? Its members change nothing.`, options),
+    act: ({ tier, actor }, { id }, { until, notice }) =>
+      makeReadOnly(tier, id, { actor, until: until === undefined ? undefined : readEnd(until), notice }),
+    done: ({ slug }) => `${slug} is read-only. \`tenantry tenants resume ${slug}\` ends it.`,
+  })
+    .option("--until <end>", "when it is expected to be over, as its people are told: 90m, 2h, 3d, or a time")
+    .option("--notice <text>", "what its people are told of why");
+
+/** Throws UsageError. */
+function readEnd(text: string): Date {
+  const end = readUntil(text, new Date());
+  if (end) return end;
+  throw new UsageError(
+    `--until takes 90m, 2h, 3d or a time to come, such as 2027-01-31T06:00Z: not ${text}.`,
+  );
+}
+
 export const suspendCommand = () =>
   verbCommand({
-    name: "suspend",
+    action: "suspend",
     description: "close a tenant: pages, sessions and jobs stop at once, its data stays",
     example: "tenantry tenants suspend acme --reason 'unpaid invoice'",
     ask: ({ slug }, options) => confirmOrStop(`Suspend ${slug}? Its members are signed out.`, options),
@@ -68,8 +97,8 @@ export const suspendCommand = () =>
 
 export const resumeCommand = () =>
   verbCommand({
-    name: "resume",
-    description: "open a suspended tenant again",
+    action: "resume",
+    description: "open a tenant again that is suspended or read-only",
     example: "tenantry tenants resume acme",
     act: ({ tier, actor }, { id }) => resumeTenant(tier, id, { actor }),
     done: ({ slug }) => `${slug} is active.`,
@@ -77,7 +106,7 @@ export const resumeCommand = () =>
 
 export const renameCommand = () =>
   verbCommand({
-    name: "rename",
+    action: "rename",
     description: "give a tenant another slug or name; the old hostname redirects for 90 days",
     example: "tenantry tenants rename acme --slug acme-corp --name 'Acme Corporation'",
     act: ({ tier, actor }, { id }, { slug, name }) => {
@@ -92,7 +121,7 @@ export const renameCommand = () =>
 
 export const planCommand = () =>
   verbCommand({
-    name: "plan",
+    action: "plan",
     description: "put a tenant on another plan; where it lives is not changed by it",
     example: "tenantry tenants plan acme --plan enterprise",
     act: ({ tier, actor }, { id }, { plan }) => changeTenantPlan(tier, id, { plan: plan as Plan, actor }),
@@ -102,7 +131,7 @@ export const planCommand = () =>
 
 export const ownerCommand = () =>
   verbCommand({
-    name: "owner",
+    action: "owner",
     description: "name an owner, such as where those that there were are gone; a worker tells the provider",
     example: "tenantry tenants owner acme --person ada@acme.example --reason 'The owner has left'",
     act: ({ tier, actor }, { id }, { person, reason }) =>
@@ -115,7 +144,7 @@ export const ownerCommand = () =>
 
 export const deleteCommand = () =>
   verbCommand({
-    name: "delete",
+    action: "delete",
     description: `delete a tenant; within ${DELETED_GRACE_DAYS} days it can be restored`,
     example: "tenantry tenants delete acme --yes",
     ask: ({ slug }, options) => confirmOrStop(`Delete ${slug}?`, options),
@@ -126,7 +155,7 @@ export const deleteCommand = () =>
 
 export const restoreCommand = () =>
   verbCommand({
-    name: "restore",
+    action: "restore",
     description: "bring a deleted tenant back, as it was",
     example: "tenantry tenants restore acme",
     act: ({ tier, actor }, { id }) => restoreTenant(tier, id, { actor }),
@@ -135,7 +164,7 @@ export const restoreCommand = () =>
 
 export const purgeCommand = () =>
   verbCommand({
-    name: "purge",
+    action: "purge",
     description: "remove a deleted tenant for good: its schema or database, its role, its names",
     example: "tenantry tenants purge acme --yes",
     ask: ({ slug }, options) => confirmByName(`Purge ${slug}? Nothing brings it back.`, slug, options),

@@ -30,6 +30,12 @@ export const tenants = control.table(
     suspendedAt: at("suspended_at"),
     /** What whoever asks for a suspended tenant's pages is told of why: staff chose to show it. */
     suspensionNotice: text("suspension_notice"),
+    /** Set while it is read-only, also while deleted: a restore brings it back read-only. */
+    readOnlySince: at("read_only_since"),
+    /** When that is expected to be over. Nothing happens then by itself. */
+    readOnlyUntil: at("read_only_until"),
+    /** What members of a read-only tenant are told of why. */
+    readOnlyNotice: text("read_only_notice"),
     deletedAt: at("deleted_at"),
   },
   (t) => [

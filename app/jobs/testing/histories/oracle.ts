@@ -89,10 +89,8 @@ async function expectTenant(world: World, organizationId: string): Promise<void>
 const expectNobodyLeads = (members: Member[]): void =>
   expect(members.filter(({ role }) => role === "org:owner" || role === "org:admin")).toEqual([]);
 
-function statusOf(staffed: { isSuspended: boolean; isDeleted: boolean } | undefined): string {
-  if (staffed?.isDeleted) return "deleted";
-  return staffed?.isSuspended ? "suspended" : "active";
-}
+const statusOf = (staffed: { status: string; isDeleted: boolean } | undefined): string =>
+  staffed?.isDeleted ? "deleted" : (staffed?.status ?? "active");
 
 /** What was over before anybody heard of it is not brought back. */
 async function expectInvitations(world: World, organizationId: string, tenantId: string): Promise<void> {

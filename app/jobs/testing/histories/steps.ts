@@ -4,6 +4,7 @@ import { getLocalMembership, getLocalOrganization, getLocalUser } from "#app/db.
 import {
   deleteTenant,
   LifecycleRefused,
+  makeReadOnly,
   restoreTenant,
   resumeTenant,
   suspendTenant,
@@ -124,10 +125,12 @@ const STEPS = {
     const id = pick(world.sessions, at);
     if (id) await world.inbox.write((tx) => endSession(tx, id, at % 2 === 0 ? "ended" : "revoked"));
   },
+  readOnly: (world, { organization }) =>
+    onTenant(world, organization, (id) => makeReadOnly(world.inbox.tier, id, BY), { status: "read-only" }),
   suspend: (world, { organization }) =>
-    onTenant(world, organization, (id) => suspendTenant(world.inbox.tier, id, BY), { isSuspended: true }),
+    onTenant(world, organization, (id) => suspendTenant(world.inbox.tier, id, BY), { status: "suspended" }),
   resume: (world, { organization }) =>
-    onTenant(world, organization, (id) => resumeTenant(world.inbox.tier, id, BY), { isSuspended: false }),
+    onTenant(world, organization, (id) => resumeTenant(world.inbox.tier, id, BY), { status: "active" }),
   delete: (world, { organization }) =>
     onTenant(world, organization, (id) => deleteTenant(world.inbox.tier, id, BY), { isDeleted: true }),
   restore: (world, { organization }) =>
@@ -177,7 +180,7 @@ async function onTenant(
   const id = pick(world.organizations, at)?.id;
   const tenant = id && (await world.inbox.tenantOf(id));
   if (!tenant) return;
-  const before = world.staffed.get(id) ?? { isSuspended: false, isDeleted: false, wasRestored: false };
+  const before = world.staffed.get(id) ?? { status: "active", isDeleted: false, wasRestored: false };
   try {
     await work(tenant.id);
     world.staffed.set(id, { ...before, ...change });

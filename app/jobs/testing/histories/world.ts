@@ -11,7 +11,11 @@ import { tasksOf } from "../../worker.ts";
 import type { Inbox, Message } from "../inbox.ts";
 
 /** What staff made of a tenant, for the oracle: nobody else knows. */
-export type Staffed = { isSuspended: boolean; isDeleted: boolean; wasRestored: boolean };
+export type Staffed = {
+  status: "active" | "read-only" | "suspended";
+  isDeleted: boolean;
+  wasRestored: boolean;
+};
 
 export type World = {
   inbox: Inbox;

@@ -1,7 +1,7 @@
 /** The things that happen to tenants, for fast-check to put in any order. */
 import fc from "fast-check";
 import { expect } from "vitest";
-import { LifecycleRefused, refillSpares } from "#app/db.server.ts";
+import { LifecycleRefused, refillSpares, type Tenant } from "#app/db.server.ts";
 import type { PlacementKind } from "#db/routing/placement.ts";
 import { ACTIONS, type Action, after, afterBoth, type Model, type ModelTenant } from "./model.ts";
 import { killedAt, type Real } from "./real.ts";
@@ -32,7 +32,7 @@ class Create implements Command {
       kind: this.kind,
       status: made?.status ?? "provisioning",
       slug: made?.slug ?? "",
-      isSuspended: false,
+      was: "active",
       killed: undefined,
       jobs: [],
     });
@@ -97,7 +97,7 @@ class Both implements Command {
     const status = found?.status;
     const possible = afterBoth(tenant, ...this.actions).filter((each) => each.status === status);
     // Which of two came first may be told by nothing but what a restore will bring back.
-    const reached = possible.find((each) => each.isSuspended === Boolean(found?.suspendedAt)) ?? possible[0];
+    const reached = possible.find((each) => each.was === marked(found)) ?? possible[0];
     expect(
       reached,
       `${this.toString()} of a tenant that was ${tenant.status} made it ${status}`,
@@ -147,6 +147,12 @@ class Refill implements Command {
 }
 
 const killText = (at: number | undefined): string => (at === undefined ? "" : `, killed at ${at}`);
+
+/** What a restore would bring back, as the row says it. */
+function marked(found: Tenant | undefined): ModelTenant["was"] {
+  if (found?.suspendedAt) return "suspended";
+  return found?.readOnlySince ? "read-only" : "active";
+}
 
 /** What the lifecycle says no to; anything else is a fault. */
 function refusal(error: unknown): "refused" {

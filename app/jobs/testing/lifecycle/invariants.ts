@@ -14,7 +14,7 @@ export async function everyoneComesBack(model: Model, real: Real): Promise<void>
     const status = (await real.find(tenant.id))?.status;
     if (status === "purged") continue;
     if (status === "deleted") await real.act.restore(tenant.id);
-    if ((await real.find(tenant.id))?.status === "suspended") await real.act.resume(tenant.id);
+    if ((await real.find(tenant.id))?.status !== "active") await real.act.resume(tenant.id);
     alive.push(tenant);
     await isWhole(real, tenant);
   }

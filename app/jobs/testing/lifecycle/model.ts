@@ -2,13 +2,16 @@
 import type { TenantStatus } from "#app/db.server.ts";
 import type { PlacementKind } from "#db/routing/placement.ts";
 
+/** Whatever it is, it is there for its people, or may be again at a word. */
+type Serving = "active" | "read-only" | "suspended";
+
 export type ModelTenant = {
   id: string;
   kind: PlacementKind;
   status: TenantStatus;
   slug: string;
-  /** Deleted while it was suspended: that is what it comes back as. */
-  isSuspended: boolean;
+  /** Deleted while it was this: that is what it comes back as. */
+  was: Serving;
   /** Killed half-way: whoever comes next goes on with it. */
   killed: "restore" | "purge" | undefined;
   /** Jobs that were asked for. */
@@ -17,16 +20,27 @@ export type ModelTenant = {
 
 export type Model = { tenants: ModelTenant[] };
 
-export const ACTIONS = ["suspend", "resume", "rename", "delete", "restore", "purge", "continue"] as const;
+export const ACTIONS = [
+  "readOnly",
+  "suspend",
+  "resume",
+  "rename",
+  "delete",
+  "restore",
+  "purge",
+  "continue",
+] as const;
 export type Action = (typeof ACTIONS)[number];
 
-type After = Pick<ModelTenant, "status" | "isSuspended" | "killed">;
+type After = Pick<ModelTenant, "status" | "was" | "killed">;
 
 /** How a tenant stands after an action; undefined where it is refused. */
 export function after(tenant: After, action: Action): After | undefined {
-  const { status, isSuspended, killed } = tenant;
-  const serves = status === "active" || status === "suspended";
+  const { status, was, killed } = tenant;
+  const serves = status === "active" || status === "read-only" || status === "suspended";
   switch (action) {
+    case "readOnly":
+      return serves && status !== "suspended" ? { ...tenant, status: "read-only" } : undefined;
     case "suspend":
       return serves ? { ...tenant, status: "suspended" } : undefined;
     case "resume":
@@ -36,11 +50,11 @@ export function after(tenant: After, action: Action): After | undefined {
     case "delete":
       if (status === "deleted") return tenant;
       if (!serves && status !== "provisioning") return undefined;
-      return { status: "deleted", isSuspended: status === "suspended", killed: undefined };
+      return { status: "deleted", was: serves ? status : "active", killed: undefined };
     case "restore":
       if (serves) return tenant;
       if (status !== "deleted" || killed === "purge") return undefined;
-      return { status: isSuspended ? "suspended" : "active", isSuspended: false, killed: undefined };
+      return { status: was, was: "active", killed: undefined };
     case "purge":
       if (status === "purged") return tenant;
       return status === "deleted" ? { ...tenant, status: "purged", killed: undefined } : undefined;

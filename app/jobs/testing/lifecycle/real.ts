@@ -7,6 +7,7 @@ import {
   enqueue,
   getTenant,
   listUnfinished,
+  makeReadOnly,
   provisionTenant,
   purgeTenant,
   renameTenant,
@@ -37,6 +38,7 @@ export function openReal(tier: DataTier) {
   const find = (id: string): Promise<Tenant | undefined> => tier.controlDb.read((tx) => getTenant(tx, id));
 
   const act: Record<Action, (id: string) => Promise<unknown>> = {
+    readOnly: (id) => makeReadOnly(tier, id, by),
     suspend: (id) => suspendTenant(tier, id, by),
     resume: (id) => resumeTenant(tier, id, by),
     rename: (id) => renameTenant(tier, id, { slug: `renamed-${names++}-x`, ...by }),

@@ -4,6 +4,7 @@ import { ButtonLink } from "#app/components/ui/button.tsx";
 import { Page } from "#app/components/ui/page.tsx";
 import { useRevalidateEvery } from "#app/components/use-revalidate-every.ts";
 import { dataTierContext } from "#app/context.ts";
+import { isServing } from "#app/db.shared.ts";
 import { tenantOrigin } from "#app/http/urls.server.ts";
 import { useTranslation } from "#app/i18n/translation.tsx";
 import { requireUser } from "#app/identity/current-user.server.ts";
@@ -31,7 +32,7 @@ export async function loader(args: Route.LoaderArgs) {
   });
   // Only a link that we made ourselves waits for what is not there yet.
   if (!tenant && !organizationId) throw data(null, { status: 404 });
-  if (tenant?.status === "active") throw redirect(`${tenantOrigin(tenant.slug)}/dashboard`);
+  if (tenant && isServing(tenant.status)) throw redirect(`${tenantOrigin(tenant.slug)}/dashboard`);
   const since = Number(args.url.searchParams.get("since")) || Date.now();
   return {
     name: tenant?.name ?? slug,

@@ -134,6 +134,20 @@ forEachPlacement((kind) => {
     expect((await choiceOf(admin.id)).rhythm).toBe("daily");
   });
 
+  test("of a read-only workspace all mail can be stopped, and a single thing once it takes changes", async () => {
+    const set = (status: string) =>
+      adminQuery(tier, "UPDATE control.tenants SET status = $2 WHERE id = $1", [at.tenant.id, status]);
+    const ofThing = link({ what: "subject", ...project() });
+    await set("read-only");
+    expect(await look(ofThing)).toMatchObject({ of: "subject", isMailed: true });
+    expect(await post(ofThing, ONE_CLICK)).toBe(503);
+    await post(link(), ONE_CLICK);
+    expect((await choiceOf()).rhythm).toBe("never");
+    await set("active");
+    await post(ofThing, ONE_CLICK);
+    expect(await at.db.read((tx) => isMuted(tx, at.people.other.id, project()))).toBe(true);
+  });
+
   test("of a workspace that does not serve no single thing can be stopped, all mail can", async () => {
     await adminQuery(tier, "UPDATE control.tenants SET status = 'suspended' WHERE id = $1", [at.tenant.id]);
     expect(await post(link({ what: "subject", ...project() }), ONE_CLICK)).toBe(404);

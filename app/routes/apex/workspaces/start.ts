@@ -1,6 +1,7 @@
 import { redirect } from "react-router";
 import { dataTierContext } from "#app/context.ts";
 import { listWorkspaces } from "#app/db.server.ts";
+import { isServing } from "#app/db.shared.ts";
 import { tenantOrigin } from "#app/http/urls.server.ts";
 import { requireUser } from "#app/identity/current-user.server.ts";
 import { isStaffEmail } from "#app/identity/staff.server.ts";
@@ -15,6 +16,6 @@ export async function loader(args: Route.LoaderArgs) {
   const tier = args.context.get(dataTierContext);
   const workspaces = await tier.controlDb.read((tx) => listWorkspaces(tx, user.id));
   const [sole, another] = workspaces;
-  const isStraightIn = sole?.status === "active" && !another && !isStaffEmail(user.email);
+  const isStraightIn = sole && isServing(sole.status) && !another && !isStaffEmail(user.email);
   throw redirect(isStraightIn ? `${tenantOrigin(sole.slug)}/dashboard` : "/workspaces");
 }

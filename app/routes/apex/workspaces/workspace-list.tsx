@@ -4,12 +4,14 @@ import { Badge, type Tone } from "#app/components/ui/badge.tsx";
 import { ButtonAnchor } from "#app/components/ui/button.tsx";
 import { UnreadCount } from "#app/components/unread-count.tsx";
 import type { Workspace } from "#app/db.server.ts";
+import { isServing } from "#app/db.shared.ts";
 import { useTranslation } from "#app/i18n/translation.tsx";
 
 const tones: Record<Workspace["status"], Tone> = {
   spare: "info",
   provisioning: "info",
   active: "success",
+  "read-only": "warning",
   moving: "info",
   suspended: "warning",
   deleted: "neutral",
@@ -50,7 +52,7 @@ function WorkspaceItem({ workspace }: { workspace: Entry }) {
         <dt className="text-muted">{t("workspaces.place")}</dt>
         <dd>{t(`workspaces.${placementKind}`)}</dd>
       </dl>
-      {(status === "active" || status === "moving") && (
+      {(isServing(status) || status === "moving") && (
         <ButtonAnchor
           href={`${origin}/dashboard`}
           aria-label={t("workspaces.enterNamed", { name })}

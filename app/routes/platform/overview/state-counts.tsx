@@ -16,11 +16,10 @@ export function StateCounts({ byStatus, byPlacement }: StateCountsProps) {
         <h2 id="by-state" className="font-semibold">
           {t("platform.overview.byState")}
         </h2>
-        <Counts className="sm:grid-cols-4 xl:grid-cols-7">
+        <Counts className="sm:grid-cols-4 xl:grid-cols-8">
           {TENANT_STATUSES.map((status) => (
             <Count
               key={status}
-              className="max-xl:nth-7:col-span-2"
               to={listPath("/platform/tenants", { status })}
               count={byStatus[status]}
               label={<TenantStatusBadge status={status} />}

@@ -14,6 +14,7 @@ const tenantTones: Record<TenantStatus, Tone> = {
   provisioning: "info",
   active: "success",
   moving: "info",
+  "read-only": "warning",
   suspended: "warning",
   deleted: "danger",
   purged: "neutral",

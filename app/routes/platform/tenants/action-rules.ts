@@ -1,6 +1,6 @@
 /** The forms of what staff do to a tenant. */
 import { z } from "zod";
-import { PLANS } from "#app/db.shared.ts";
+import { PLANS, readUntil } from "#app/db.shared.ts";
 import { requiredLine } from "#app/validation/text.ts";
 import { WORKSPACE_NAME_MAX_LENGTH } from "#app/validation/workspace-limits.ts";
 
@@ -24,6 +24,20 @@ export const slugConfirmation = (slug: string) =>
 export const suspension = z.object({
   reason,
   isReasonShown: z.literal("on").optional(),
+});
+
+/** Both are optional: not every end is known, and not every reason is told. */
+export const readOnlyPeriod = z.object({
+  until: z
+    .string()
+    .optional()
+    .transform((text, context) => {
+      if (text === undefined) return undefined;
+      const end = readUntil(text, new Date());
+      if (!end) context.addIssue({ code: "custom", message: "platform.actions.readOnly.untilInvalid" });
+      return end ?? z.NEVER;
+    }),
+  notice: requiredLine(REASON_MAX_LENGTH).optional(),
 });
 
 /** The slug's own rules are the control plane's. */

@@ -28,10 +28,11 @@ type Args = { request: Request; params: { tenantId: string }; context: Readonly<
 
 export async function loadTenantAction({ context, params }: Omit<Args, "request">, action: TenantAction) {
   const tier = context.get(dataTierContext);
-  const { id, slug, name, status, plan } = await requireTenant(tier, params.tenantId);
+  const tenant = await requireTenant(tier, params.tenantId);
+  const { id, slug, name, status, plan, readOnlyUntil, readOnlyNotice } = tenant;
   const isAllowed = allows(status, action);
   const loaded = {
-    tenant: { id, slug, name, status, plan },
+    tenant: { id, slug, name, status, plan, readOnlyUntil, readOnlyNotice },
     host: new URL(tenantOrigin(slug)).host,
     days: action === "rename" ? FREED_SLUG_DAYS : DELETED_GRACE_DAYS,
     isAllowed,

@@ -12,6 +12,7 @@ export const tenantActions: Record<TenantAction, Page> = {
   plan: { path: "plan-changes" },
   move: { path: "moves" },
   owner: { path: "owners" },
+  readOnly: { path: "read-only-periods", isHarmful: true },
   suspend: { path: "suspensions", isHarmful: true },
   delete: { path: "deletions", isHarmful: true },
   purge: { path: "purges", isHarmful: true },

@@ -52,6 +52,8 @@ export function TenantFacts({ tenant }: { tenant: TenantDetail }) {
       </Fact>
       <TimeLine term={t("platform.tenants.created")} at={tenant.createdAt} />
       <TimeLine term={t("platform.tenant.updated")} at={tenant.updatedAt} />
+      <TimeLine term={t("platform.tenant.readOnlySince")} at={tenant.readOnlySince} />
+      <TimeLine term={t("platform.tenant.readOnlyUntil")} at={tenant.readOnlyUntil} />
       <TimeLine term={t("platform.tenant.suspended")} at={tenant.suspendedAt} />
       <TimeLine term={t("platform.tenant.deleted")} at={tenant.deletedAt} />
       <TimeLine term={t("platform.tenant.purgeAfter")} at={tenant.purgeAfter} />

@@ -13,7 +13,7 @@ import {
   listTenantMigrations,
   type TenantDetail,
 } from "#app/db.server.ts";
-import { allows } from "#app/db.shared.ts";
+import { allows, isServing } from "#app/db.shared.ts";
 import { requireFound } from "#app/http/require-found.ts";
 import { tenantOrigin } from "#app/http/urls.server.ts";
 import { useTranslation } from "#app/i18n/translation.tsx";
@@ -64,7 +64,7 @@ export async function loader({ context, params }: Route.LoaderArgs) {
     migrations,
     move: move && shown(move),
     // Whoever is no member is not let in: to them the address is only shown, among the hostnames.
-    mayOpen: tenant.status === "active" && role !== undefined,
+    mayOpen: isServing(tenant.status) && role !== undefined,
     size: await getTenantSize(tier, id).catch(() => undefined),
     origin: tenantOrigin(tenant.slug),
     host: hostOf(tenant.slug),

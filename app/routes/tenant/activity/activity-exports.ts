@@ -4,6 +4,7 @@ import { memberContext, tenantContext, tenantDbContext } from "#app/context.ts";
 import { recordActivityExport } from "#app/db.tenant.server.ts";
 import { csvDownload } from "#app/http/csv.server.ts";
 import { readForm } from "#app/http/form.server.ts";
+import { isReadOnly } from "#app/http/read-only.server.ts";
 import { getI18n } from "#app/i18n/i18n.server.ts";
 import { isFiltered } from "#app/validation/list-path.ts";
 import { allPages } from "../exports/all-pages.ts";
@@ -25,7 +26,8 @@ export async function action({ request, context }: Route.ActionArgs) {
   const list = await activityLister(asking, search);
   const db = context.get(tenantDbContext);
   await recordExport(context, "export.activity", { format: "csv", isFiltered: isFiltered(search) });
-  await db.write((tx) => recordActivityExport(tx, context.get(memberContext)));
+  // The log of the workspace has it in any case.
+  if (!isReadOnly(db)) await db.write((tx) => recordActivityExport(tx, context.get(memberContext)));
   const { id } = context.get(memberContext);
   const pages = allPages((cursor) =>
     db.read(async (tx) => list(tx, { cursor, limit: ROWS_A_LOT }, await reachNow(tx, id))),

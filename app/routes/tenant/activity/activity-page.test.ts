@@ -4,7 +4,7 @@ import { parse } from "csv-parse/sync";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createProject, updateProject } from "#app/db.tenant.server.ts";
 import { env } from "#app/env.server.ts";
-import { asked, makeWorkspace, statusOf, type Workspace } from "#app/testing/in-workspace.ts";
+import { asked, asReadOnly, makeWorkspace, statusOf, type Workspace } from "#app/testing/in-workspace.ts";
 import { listAudit } from "#db/control/audit-log.ts";
 import { type DataTier, openDataTier } from "#db/data-tier.ts";
 import { forEachPlacement } from "#db/testing/for-each-placement.ts";
@@ -74,6 +74,19 @@ forEachPlacement((kind) => {
       actorId: at.people.member.id,
       detail: { format: "csv", isFiltered: true },
     });
+  });
+
+  test("in a read-only workspace an export is an entry of the audit log alone", async () => {
+    const entries = async () => (await load("viewer")).entries.length;
+    const before = await entries();
+    const active = at;
+    at = asReadOnly(at);
+    const { rows } = await file("owner", { action: "project.created" });
+    at = active;
+    expect(rows.length).toBeGreaterThan(1);
+    expect(await entries()).toBe(before);
+    const { items } = await tier.controlDb.read((tx) => listAudit(tx, { tenantId: at.tenant.id }));
+    expect(items[0]).toMatchObject({ action: "export.activity", actorId: at.people.owner.id });
   });
 
   test("a file has all pages of what is filtered, and no cell that a spreadsheet would run", async () => {

@@ -136,6 +136,7 @@ const NOT_TOLD = [
 
 /** These are written under the name of what was done to a tenant. */
 const LIFECYCLE: Record<TenantAction, true> = {
+  readOnly: true,
   suspend: true,
   resume: true,
   rename: true,

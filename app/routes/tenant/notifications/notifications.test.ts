@@ -3,7 +3,14 @@ import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import type { Member } from "#app/context.ts";
 import { updateProject } from "#app/db.tenant.server.ts";
 import { env } from "#app/env.server.ts";
-import { asked, makeWorkspace, refusalOf, statusOf, type Workspace } from "#app/testing/in-workspace.ts";
+import {
+  asked,
+  asReadOnly,
+  makeWorkspace,
+  refusalOf,
+  statusOf,
+  type Workspace,
+} from "#app/testing/in-workspace.ts";
 import { type DataTier, openDataTier } from "#db/data-tier.ts";
 import { upsertMember } from "#db/tenant/members.ts";
 import { forEachPlacement } from "#db/testing/for-each-placement.ts";
@@ -62,6 +69,20 @@ forEachPlacement((kind) => {
     expect(answer.status).toBe(302);
     expect(await names(other, "/notifications?show=unread")).toEqual(["Secret plan"]);
     expect(await names(other)).toHaveLength(2);
+  });
+
+  test("in a read-only workspace the way to what one is about is open, and it stays unread", async () => {
+    const { other } = at.people;
+    const asActive = at;
+    at = asReadOnly(at);
+    expect(await placeOf(open(asked(at, other, one(await idOf("Open plan")))))).toBe(
+      `/projects/${at.open.id}`,
+    );
+    expect(await placeOf(open(asked(at, at.people.viewer, one(await idOf("Secret plan")))))).toBe(
+      "/notifications",
+    );
+    at = asActive;
+    expect((await list(other)).unread).toBe(2);
   });
 
   test("one is marked read by its button, and the list is as it was", async () => {

@@ -8,6 +8,7 @@ import {
 } from "#app/context.ts";
 import { noteUnread } from "#app/db.people.server.ts";
 import { countUnread } from "#app/db.tenant.server.ts";
+import { readOnlyFacts } from "#app/http/read-only.server.ts";
 import { apexUrl } from "#app/http/urls.server.ts";
 import { personName } from "#app/i18n/person-name.ts";
 import { readOwnWorkspaces } from "#app/identity/own-workspaces.server.ts";
@@ -17,7 +18,8 @@ type Context = Readonly<RouterContextProvider>;
 
 /** What the shell tells a member of the workspace, of themselves, and of where else they may go. */
 export async function shellOf(context: Context, member: Member) {
-  const { id: tenantId, name, settings } = context.get(tenantContext);
+  const tenant = context.get(tenantContext);
+  const { id: tenantId, name, settings } = tenant;
   const key = { tenantId, userId: member.id };
   const [unread, { others, unreadHere }] = await Promise.all([
     context.get(tenantDbContext).read((tx) => countUnread(tx, receiverOf(member, context))),
@@ -34,6 +36,7 @@ export async function shellOf(context: Context, member: Member) {
       role: member.role,
     },
     unread,
+    readOnly: readOnlyFacts(tenant),
     elsewhere: { others, allUrl: apexUrl("/workspaces"), createUrl: apexUrl("/onboarding") },
   };
 }

@@ -6,7 +6,7 @@ import { listWorkspaces } from "#app/db.server.ts";
 import { updateProject } from "#app/db.tenant.server.ts";
 import { env } from "#app/env.server.ts";
 import { MAX_SWITCHABLE } from "#app/identity/own-workspaces.server.ts";
-import { asked, makeWorkspace, type Workspace } from "#app/testing/in-workspace.ts";
+import { asked, asReadOnly, makeWorkspace, type Workspace } from "#app/testing/in-workspace.ts";
 import { type DataTier, openDataTier } from "#db/data-tier.ts";
 import { countStatements } from "#db/testing/count-statements.ts";
 import { adminQuery } from "#db/testing/query.ts";
@@ -52,6 +52,20 @@ test("a page tells of the person's own other workspaces, by name and address, an
     { name: elsewhere.name, url: expect.stringContaining(`//${elsewhere.slug}.`), unread: 0 },
   ]);
   expect((await shellFor("viewer")).elsewhere.others).toEqual([]);
+});
+
+test("a page of a read-only workspace says that it is, why, and until when where that is to come", async () => {
+  expect((await shellFor("viewer")).readOnly).toBeUndefined();
+  at = asReadOnly(at);
+  expect((await shellFor("viewer")).readOnly).toEqual({ until: undefined, notice: "We move." });
+  const hour = 3_600_000;
+  for (const [until, told] of [
+    [new Date(Date.now() + hour), true],
+    [new Date(Date.now() - hour), false],
+  ] as const) {
+    at = { ...at, tenant: { ...at.tenant, readOnlyUntil: until } };
+    expect((await shellFor("viewer")).readOnly?.until).toEqual(told ? until : undefined);
+  }
 });
 
 test("of many workspaces a page names some, and leads to all", async () => {

@@ -16,10 +16,6 @@ export function TenantError() {
   const shell = answered ?? shownShell.whereNotReached(error);
   const page = <ErrorPage error={error} />;
   if (!shell) return <BareShell>{page}</BareShell>;
-  const { tenant, member, unread, elsewhere } = shell;
-  return (
-    <TenantShell tenant={tenant} member={member} unread={unread} elsewhere={elsewhere}>
-      {page}
-    </TenantShell>
-  );
+  const { tenant, member, unread, readOnly, elsewhere } = shell;
+  return <TenantShell {...{ tenant, member, unread, readOnly, elsewhere }}>{page}</TenantShell>;
 }

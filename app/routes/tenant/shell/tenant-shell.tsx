@@ -4,12 +4,14 @@ import { AccountPanel } from "#app/components/shell/account-panel.tsx";
 import type { NavItem } from "#app/components/shell/side-nav.tsx";
 import { SideShell } from "#app/components/shell/side-shell.tsx";
 import type { Role } from "#app/db.shared.ts";
+import type { ReadOnlyFacts } from "#app/http/read-only.server.ts";
 import { useTranslation } from "#app/i18n/translation.tsx";
 import type { Actor } from "../actions/action.ts";
 import { Keyboard } from "../actions/keyboard.tsx";
 import { isForMember, MENU_ACTIONS } from "../actions/menu-actions.ts";
 import { NotificationsLink } from "../notifications/notifications-link.tsx";
 import { PanelLink } from "./panel-link.tsx";
+import { ReadOnlyLine } from "./read-only-line.tsx";
 import { type Elsewhere, WorkspaceSwitcher } from "./workspace-switcher.tsx";
 
 type TenantShellProps = {
@@ -17,6 +19,8 @@ type TenantShellProps = {
   member: { id: string; name: string; email: string; picture: string | null; role: Role };
   /** Notifications that wait for the member here. */
   unread: number;
+  /** Where the workspace takes no changes for now. */
+  readOnly: ReadOnlyFacts | undefined;
   elsewhere: Elsewhere;
   children: ReactNode;
 };
@@ -35,7 +39,7 @@ const menuFor = (member: Actor): NavItem[] => [
 ];
 
 /** A workspace's pages, for its members. */
-export function TenantShell({ tenant, member, unread, elsewhere, children }: TenantShellProps) {
+export function TenantShell({ tenant, member, unread, readOnly, elsewhere, children }: TenantShellProps) {
   const { t } = useTranslation();
   return (
     <SideShell
@@ -60,6 +64,7 @@ export function TenantShell({ tenant, member, unread, elsewhere, children }: Ten
         </AccountPanel>
       }
     >
+      {readOnly && <ReadOnlyLine {...readOnly} />}
       {children}
       <Keyboard id={member.id} role={member.role} />
     </SideShell>
