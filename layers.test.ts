@@ -10,7 +10,7 @@ const ROOT = import.meta.dirname;
  * here.
  */
 const DB_LAYERS = [
-  ["errors", "people-errors", "id", "text", "paging", "env", "migration-files", "declaration"],
+  ["errors", "people-errors", "move-errors", "id", "text", "paging", "env", "migration-files", "declaration"],
   ["routing"],
   ["tenant"],
   ["control"],

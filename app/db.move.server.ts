@@ -4,7 +4,6 @@ export { listClusters } from "#db/control/clusters.ts";
 export type { MovePhase } from "#db/control/move-phases.ts";
 export { getOpenMove, listMovesToContinue, type Move } from "#db/control/moves.ts";
 export { CONTINUE_MOVES_JOB } from "#db/control/whereabouts.ts";
-export { MoveRefused } from "#db/errors.ts";
 export {
   allowsTurn,
   beginMove,
@@ -14,3 +13,4 @@ export {
 } from "#db/move/move-tenant.ts";
 export { findOrphans, removeOrphans } from "#db/move/orphans.ts";
 export { planMove } from "#db/move/plan.ts";
+export { MoveRefused } from "#db/move-errors.ts";

@@ -107,7 +107,6 @@ export {
   LifecycleRefused,
   OwnerLimitReached,
   SlugRefused,
-  TenantMoving,
   TenantReadOnly,
 } from "#db/errors.ts";
 export { REFILL_SPARES_JOB } from "#db/lifecycle/claim-spare.ts";
@@ -121,6 +120,7 @@ export { renameTenant } from "#db/lifecycle/rename.ts";
 export { refillSpares } from "#db/lifecycle/spares.ts";
 export { resumeTenant, suspendTenant } from "#db/lifecycle/suspend.ts";
 export { getTenantSize } from "#db/lifecycle/tenant-size.ts";
+export { TenantMoving } from "#db/move-errors.ts";
 export { isCursorOfIds } from "#db/paging.ts";
 export {
   CompanySignOnMissing,

@@ -3,7 +3,7 @@
  * remembers.
  */
 import { setTimeout as sleep } from "node:timers/promises";
-import { TenantMoving } from "../errors.ts";
+import { TenantMoving } from "../move-errors.ts";
 import type { Tenant } from "../routing/tenant.ts";
 import type { FindAgain } from "../routing/tenant-db.ts";
 import { batched, MAX_BATCH } from "./batched.ts";

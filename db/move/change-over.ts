@@ -4,7 +4,7 @@
  * it leaves nothing to lose.
  */
 import type pg from "pg";
-import { MoveRefused } from "../errors.ts";
+import { MoveRefused } from "../move-errors.ts";
 import { isFenced, lowerFence, raiseFence } from "./fence.ts";
 import type { MoveLimits } from "./limits.ts";
 import { type LockOrder, lockTables } from "./lock-tables.ts";

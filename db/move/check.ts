@@ -1,6 +1,6 @@
 /** What a move meets on both servers, asked before anything is made. */
 import type { DataTier } from "../data-tier.ts";
-import { MoveRefused } from "../errors.ts";
+import { MoveRefused } from "../move-errors.ts";
 import { onSide, type Side } from "./side.ts";
 
 export type ServerFacts = {

@@ -1,6 +1,6 @@
 /** Both places compared as of one moment, while members go on. */
 import type pg from "pg";
-import { MoveRefused } from "../errors.ts";
+import { MoveRefused } from "../move-errors.ts";
 import { firstDifference, hashTables, type TableHash } from "./hash-tables.ts";
 import type { MoveLimits } from "./limits.ts";
 import { type LockOrder, lockTables } from "./lock-tables.ts";

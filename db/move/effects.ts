@@ -2,7 +2,7 @@
 import { isRunUnderWay } from "../control/migration-runs.ts";
 import type { Move } from "../control/moves.ts";
 import type { DataTier } from "../data-tier.ts";
-import { MoveRefused } from "../errors.ts";
+import { MoveRefused } from "../move-errors.ts";
 import { changeOver } from "./change-over.ts";
 import { compareSides } from "./compare.ts";
 import { endStream } from "./end-stream.ts";

@@ -7,7 +7,7 @@ import type pg from "pg";
 import { from as copyFrom, to as copyTo } from "pg-copy-streams";
 import { RowHash } from "../archive/row-hash.ts";
 import { inWholeLines } from "../archive/whole-lines.ts";
-import { MoveRefused } from "../errors.ts";
+import { MoveRefused } from "../move-errors.ts";
 import { isFenced, lowerFence, raiseFence } from "./fence.ts";
 import { firstDifference, hashTables, type TableHash, writtenColumns } from "./hash-tables.ts";
 import type { MoveLimits } from "./limits.ts";

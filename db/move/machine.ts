@@ -4,7 +4,7 @@
  */
 import type { MovePhase } from "../control/move-phases.ts";
 import type { Move } from "../control/moves.ts";
-import { MoveRefused } from "../errors.ts";
+import { MoveRefused } from "../move-errors.ts";
 import type { MoveEffects } from "./effects.ts";
 import type { MoveLimits } from "./limits.ts";
 import { PauseTooLong } from "./pause.ts";

@@ -15,9 +15,10 @@ import {
 import { lockTenant } from "../control/tenants.ts";
 import { CONTINUE_MOVES_JOB } from "../control/whereabouts.ts";
 import type { DataTier } from "../data-tier.ts";
-import { MoveRefused, TenantUnknown } from "../errors.ts";
+import { TenantUnknown } from "../errors.ts";
 import { requireStatus } from "../lifecycle/change.ts";
 import { type HoldOptions, withHold } from "../lifecycle/hold.ts";
+import { MoveRefused } from "../move-errors.ts";
 import { moveEffects } from "./effects.ts";
 import { MOVE_LIMITS, type MoveLimits } from "./limits.ts";
 import { type MoveProgress, runMachine } from "./machine.ts";

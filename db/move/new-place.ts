@@ -2,13 +2,13 @@
 import { loginOf } from "../cluster/prepare.ts";
 import type { Place } from "../control/moves.ts";
 import type { DataTier } from "../data-tier.ts";
-import { MoveRefused } from "../errors.ts";
 import { createPlace } from "../lifecycle/create-place.ts";
 import { dropPlace } from "../lifecycle/drop-place.ts";
 import { applyMigrations } from "../migrate/apply.ts";
 import type { LedgerRow } from "../migrate/ledger.ts";
 import { standingOf } from "../migrate/standing.ts";
 import type { Migration } from "../migration-files.ts";
+import { MoveRefused } from "../move-errors.ts";
 import { narrowing } from "../tenant/grants.ts";
 import { tenantMigrations } from "../tenant/version.ts";
 import { raiseFence } from "./fence.ts";

@@ -1,5 +1,5 @@
 /** Writes had to be held for longer than they may: they go on where they were, and it is tried again. */
-import { MoveRefused } from "../errors.ts";
+import { MoveRefused } from "../move-errors.ts";
 import type { MoveLimits } from "./limits.ts";
 
 export class PauseTooLong extends MoveRefused {

@@ -1,6 +1,6 @@
 /** How far a stream is. */
 import type pg from "pg";
-import { MoveRefused } from "../errors.ts";
+import { MoveRefused } from "../move-errors.ts";
 import { onSide } from "./side.ts";
 import { nameOf, type Stream } from "./stream.ts";
 

@@ -4,7 +4,7 @@
  * same tables never send a change back.
  */
 import pg from "pg";
-import { MoveRefused } from "../errors.ts";
+import { MoveRefused } from "../move-errors.ts";
 import { isConnectionError, sqlState } from "../routing/sql-errors.ts";
 import { type Direction, streamName } from "./names.ts";
 import { listTables, onSide, qualified, type Side } from "./side.ts";
