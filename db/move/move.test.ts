@@ -16,6 +16,7 @@ import { adminQuery } from "../testing/query.ts";
 import { scratchDataTier, testOwner, testTenant } from "../testing/scratch.ts";
 import { abortMove, beginMove, continueMove, finishMoveNow, moveBack } from "./move-tenant.ts";
 import { planMove } from "./plan.ts";
+import { startWriting } from "./testing/writers.ts";
 
 let tier: DataTier;
 beforeAll(async () => {
@@ -45,33 +46,6 @@ const currentOf = async ({ id }: Tenant): Promise<Tenant> => {
   return tenant;
 };
 
-/** Members who add projects until told to stop; what was acknowledged is in `written`. */
-function startWriting(tenant: Tenant, writers = 3) {
-  const written: string[] = [];
-  const heard: (() => void)[] = [];
-  let isOver = false;
-  const all = Array.from({ length: writers }, async (_, writer) => {
-    for (let n = 0; !isOver; n++) {
-      const name = `writer ${writer}, ${n}`;
-      await addProject(tenant, name);
-      written.push(name);
-      for (const tell of heard.splice(0)) tell();
-    }
-  });
-  return {
-    written,
-    /** Once so many more were acknowledged. */
-    async more(count: number) {
-      const until = written.length + count;
-      while (written.length < until) await new Promise<void>((resolve) => heard.push(resolve));
-    },
-    async stop() {
-      isOver = true;
-      await Promise.all(all);
-    },
-  };
-}
-
 async function moveTo(tenant: Tenant, to: PlacementKind, options: { holdsWrites?: boolean } = {}) {
   const plan = await planMove(tier, tenant.id, { to, ...options });
   await beginMove(tier, plan);
@@ -93,7 +67,7 @@ describe.each(["schema", "database"] as const)("from a %s", (kind) => {
     "every project that was acknowledged is there, written before, while and after it moved, and back again",
     async () => {
       const tenant = await testTenant(tier, { kind, owner });
-      const writing = startWriting(tenant);
+      const writing = startWriting(tier, tenant, owner);
       await writing.more(20);
       const move = await moveTo(tenant, other(kind));
       expect(move).toMatchObject({ phase: "arrived", method: "live" });
@@ -167,7 +141,7 @@ describe.each(["schema", "database"] as const)("from a %s", (kind) => {
     "a copy with writes held brings everything too, where nothing is followed",
     async () => {
       const tenant = await testTenant(tier, { kind, owner });
-      const writing = startWriting(tenant);
+      const writing = startWriting(tier, tenant, owner);
       await writing.more(10);
       const move = await moveTo(tenant, other(kind), { holdsWrites: true });
       expect(move).toMatchObject({ phase: "arrived", method: "held" });
