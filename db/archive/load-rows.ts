@@ -1,11 +1,12 @@
 /** The rows of an archive, into a tenant's place that has none yet. */
 import pg from "pg";
-import { from as copyFrom, to as copyTo } from "pg-copy-streams";
+import { from as copyFrom } from "pg-copy-streams";
 import { withAdmin } from "../cluster/admin.ts";
 import type { DataTier } from "../data-tier.ts";
 import type { Tenant } from "../routing/tenant.ts";
 import { ArchiveRefused } from "./archive-refused.ts";
 import { copySource } from "./archived-tables.ts";
+import { copyOut } from "./copy-out.ts";
 import { AS_COPIED, COPYING } from "./copying.ts";
 import type { ArchiveDescription, TableFacts } from "./format.ts";
 import { type VerifiedArchive, verifyArchive } from "./read-archive.ts";
@@ -123,8 +124,7 @@ async function requireSame(
 ): Promise<TableFacts> {
   const { plane, name } = table;
   const hash = new RowHash();
-  for await (const lines of inWholeLines(client.query(copyTo(`COPY ${copySource(table)} TO STDOUT`))))
-    hash.add(lines);
+  for await (const lines of inWholeLines(copyOut(client, copySource(table)))) hash.add(lines);
   const read: TableFacts = { plane, name, ...hash.facts() };
   const told = manifest.tables.find((facts) => facts.plane === plane && facts.name === name);
   if (told?.rows !== read.rows || told.hash !== read.hash)

@@ -1,11 +1,11 @@
 /** The rows of a tenant in both planes, each as of one moment, in constant memory. */
 import pg from "pg";
-import { to as copyTo } from "pg-copy-streams";
 import { withAdmin } from "../cluster/admin.ts";
 import type { DataTier } from "../data-tier.ts";
 import { PlacementUnavailable } from "../errors.ts";
 import type { Tenant } from "../routing/tenant.ts";
 import type { ArchivedTable } from "./archived-tables.ts";
+import { copyOut } from "./copy-out.ts";
 import { AS_COPIED, COPYING } from "./copying.ts";
 
 export type Snapshot = {
@@ -37,8 +37,7 @@ export async function withSnapshot<T>(
           const migrations = await readLedger(own, tenant);
           return work({
             migrations,
-            copyOut: ({ plane, source }) =>
-              (plane === "control" ? control : own).query(copyTo(`COPY ${source} TO STDOUT`)),
+            copyOut: ({ plane, source }) => copyOut(plane === "control" ? control : own, source),
           });
         },
         { ...COPYING, database },

@@ -1,6 +1,6 @@
 /** What the rows of a place come to, table by table: equal where two places hold the same. */
 import pg from "pg";
-import { to as copyTo } from "pg-copy-streams";
+import { copyOut } from "../archive/copy-out.ts";
 import { RowHash } from "../archive/row-hash.ts";
 import { inWholeLines } from "../archive/whole-lines.ts";
 import { qualified, type Side } from "./side.ts";
@@ -13,8 +13,8 @@ export async function hashTables(client: pg.Client, side: Side, tables: string[]
   for (const table of tables) {
     const columns = await writtenColumns(client, side, table);
     const rows = new RowHash();
-    const copy = client.query(copyTo(`COPY ${qualified(side, table)} (${columns.join(", ")}) TO STDOUT`));
-    for await (const lines of inWholeLines(copy)) rows.add(lines);
+    const copied = copyOut(client, `${qualified(side, table)} (${columns.join(", ")})`);
+    for await (const lines of inWholeLines(copied)) rows.add(lines);
     const facts = rows.facts();
     hashes.push({ table, rows: facts.rows, hash: facts.hash });
   }

@@ -4,7 +4,8 @@
  */
 import { pipeline } from "node:stream/promises";
 import type pg from "pg";
-import { from as copyFrom, to as copyTo } from "pg-copy-streams";
+import { from as copyFrom } from "pg-copy-streams";
+import { copyOut } from "../archive/copy-out.ts";
 import { RowHash } from "../archive/row-hash.ts";
 import { inWholeLines } from "../archive/whole-lines.ts";
 import { MoveRefused } from "../move-errors.ts";
@@ -59,7 +60,7 @@ async function copyAll(sides: Sides, clients: Clients, holding: Holding): Promis
 async function copyTable(table: string, { from, to }: Sides, clients: Clients): Promise<TableHash> {
   const columns = (await writtenColumns(clients.source, from, table)).join(", ");
   const hash = new RowHash();
-  const rows = clients.source.query(copyTo(`COPY ${qualified(from, table)} (${columns}) TO STDOUT`));
+  const rows = copyOut(clients.source, `${qualified(from, table)} (${columns})`);
   const counted = async function* () {
     for await (const lines of inWholeLines(rows)) {
       hash.add(lines);
