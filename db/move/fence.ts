@@ -3,17 +3,18 @@
  * the tenant is there, an old process or a person with its role, is refused by the database itself.
  */
 import type pg from "pg";
-import { pipeline } from "../cluster/admin.ts";
 import { allRights, noRights } from "../tenant/grants.ts";
 import { qualified, type Side } from "./side.ts";
 
 /** In the transaction that the client is in. */
 export async function raiseFence(client: pg.Client, { place }: Side): Promise<void> {
-  for (const statement of noRights(place.schema)) await client.query(statement);
+  await client.query(noRights(place.schema).join("; "));
 }
 
-export const lowerFence = (client: pg.Client, { place }: Side): Promise<void> =>
-  pipeline(client, ["BEGIN", ...allRights(place.schema), "COMMIT"]);
+/** All of it or nothing: what is sent as one message is one transaction. */
+export async function lowerFence(client: pg.Client, { place }: Side): Promise<void> {
+  await client.query(allRights(place.schema).join("; "));
+}
 
 export async function isFenced(client: pg.Client, side: Side): Promise<boolean> {
   const { rows } = await client.query<{ fenced: boolean }>(

@@ -1,4 +1,5 @@
 /** The place that a tenant moves to: made like any other, as far along as the one that it comes from. */
+import { withAdmin } from "../cluster/admin.ts";
 import { loginOf } from "../cluster/prepare.ts";
 import type { Place } from "../control/moves.ts";
 import type { DataTier } from "../data-tier.ts";
@@ -29,7 +30,7 @@ export async function makePlace(tier: DataTier, { from, to }: { from: Side; to: 
     ...(own ? { loginPassword: tier.secrets.open(own.sealedPassword) } : {}),
   });
   const { schema } = to.place;
-  await onSide(to, async (client) => {
+  await withAdmin(to.url, async (client) => {
     await applyMigrations(client, migrations, { schema, after: narrowing(schema), allowLate: true });
     await raiseFence(client, to);
   });
