@@ -1,5 +1,6 @@
 /** `tenantry archive …`: one tenant as one file. */
 import { Command } from "commander";
+import { cloneCommand } from "./archive/clone.ts";
 import { createCommand } from "./archive/create.ts";
 import { restoreCommand } from "./archive/restore.ts";
 import { verifyCommand } from "./archive/verify.ts";
@@ -9,4 +10,5 @@ export const archiveCommand = () =>
     .description("one tenant as one file")
     .addCommand(createCommand())
     .addCommand(verifyCommand())
-    .addCommand(restoreCommand());
+    .addCommand(restoreCommand())
+    .addCommand(cloneCommand());

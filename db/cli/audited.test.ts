@@ -96,6 +96,7 @@ const CHANGES: Record<string, [action: string, args: () => Promise<string[]>]> =
   "tenants restore": ["tenant.restore", async () => [await deleted()]],
   "tenants purge": ["tenant.purge", async () => [await deleted(), "--yes"]],
   "archive create": ["archive.create", async () => [await slug(), "--out", join(folder, "a.tenant")]],
+  "archive clone": ["archive.clone", async () => [await slug(), "--as", "cloned-here", "--mask"]],
   "archive restore": ["archive.restore", async () => [await archived(), "--as", "restored-here"]],
   "tenants continue": ["tenant.continue", async () => [await halfMade()]],
   "tenants warm": ["spares.make", async () => ["--spares", "8"]],

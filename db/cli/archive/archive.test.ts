@@ -84,6 +84,27 @@ test(
 );
 
 test(
+  "a masked clone is made without a file between, and told to whoever owns what it is of",
+  async () => {
+    const made = await tenantry(tier, "archive", "clone", "acme", "--as", "acme-masked", "--mask", "--json");
+    expect(made).toMatchObject({ code: 0, err: "" });
+    expect(JSON.parse(made.out)).toMatchObject({
+      slug: "acme-masked",
+      name: "acme-masked",
+      status: "active",
+    });
+    expect(made.out).not.toContain('"acme"');
+    const entries = await adminQuery<{ detail: object }>(
+      tier,
+      "SELECT detail FROM control.audit_log WHERE action = 'archive.clone' AND tenant_id = $1",
+      [tenant.id],
+    );
+    expect(entries).toEqual([{ detail: { isMasked: true } }]);
+  },
+  SLOW_MS,
+);
+
+test(
   "a damaged file, one that is no archive, and one that is not there are refused with what is wrong",
   async () => {
     await tenantry(tier, "archive", "create", "acme", "--out", out());
