@@ -109,6 +109,7 @@ export const enAuditWords = {
   archive: {
     create: "Took an archive of the workspace",
     clone: "Took a copy of the workspace",
+    prune: "Removed archives of the workspace",
     restore: "Made the workspace from an archive",
   },
   export: { activity: "Exported the activity", auditLog: "Exported the audit log" },

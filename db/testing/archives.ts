@@ -1,10 +1,10 @@
 /** Archives in memory, for tests. */
 import { Readable } from "node:stream";
 import { buffer } from "node:stream/consumers";
-import { compressed } from "../archive/compression.ts";
+import { compressed, decompressed } from "../archive/compression.ts";
 import { textLine, textRows } from "../archive/copy-text.ts";
-import { packed } from "../archive/entries.ts";
-import { sealed } from "../archive/envelope.ts";
+import { packed, unpacked } from "../archive/entries.ts";
+import { opened, sealed } from "../archive/envelope.ts";
 import {
   type ArchiveDescription,
   FIRST_ENTRY,
@@ -38,6 +38,19 @@ export const sourceOf = (file: Buffer, passphrase?: string): ArchiveSource => ({
 export async function factsOf(tier: DataTier, tenant: Tenant, plane?: "tenant"): Promise<TableFacts[]> {
   const { manifest } = await archiveOf(tier, tenant);
   return manifest.tables.filter((facts) => plane === undefined || facts.plane === plane);
+}
+
+/** The same, with another time in it. */
+export async function asTakenAt(file: Buffer, takenAt: string, passphrase?: string): Promise<Buffer> {
+  const entries = packed(async (put) => {
+    for await (const { header, content } of unpacked(decompressed(opened([file], undefined)))) {
+      const bytes = await content();
+      const isFirst = header.name === FIRST_ENTRY;
+      const changed = () => Buffer.from(JSON.stringify({ ...JSON.parse(bytes.toString()), takenAt }));
+      await put(header.name, isFirst ? changed() : bytes);
+    }
+  });
+  return buffer(sealed(compressed(entries), passphrase));
 }
 
 /**
