@@ -2,7 +2,7 @@
 import { Readable } from "node:stream";
 import { buffer } from "node:stream/consumers";
 import { compressed, decompressed } from "../archive/compression.ts";
-import { textLine, textRows } from "../archive/copy-text.ts";
+import { type TextRow, textLine, textRows } from "../archive/copy-text.ts";
 import { packed, unpacked } from "../archive/entries.ts";
 import { opened, sealed } from "../archive/envelope.ts";
 import {
@@ -55,12 +55,13 @@ export async function asTakenAt(file: Buffer, takenAt: string, passphrase?: stri
 
 /**
  * The same rows as a release with fewer migrations, tables and columns would have written them;
- * `migrations` is where its list ends, as `slice` takes it.
+ * `migrations` is where its list ends, as `slice` takes it. `edit` has each row once more.
  */
 export async function asOfOlder(
   file: Buffer,
   had: Record<string, string[]>,
-  migrations: number,
+  migrations: number | undefined,
+  edit: (row: TextRow, table: Table) => TextRow = (row) => row,
 ): Promise<Buffer> {
   const lines = new Map<string, Buffer[]>();
   const onPart = async ({ name }: Table, part: Buffer) =>
@@ -75,10 +76,18 @@ export async function asOfOlder(
     const first = { ...description, migrations: description.migrations.slice(0, migrations), tables };
     await put(FIRST_ENTRY, Buffer.from(JSON.stringify(first)));
     const facts: TableFacts[] = [];
-    for (const [at, { plane, name, columns }] of tables.entries()) {
+    for (const [at, table] of tables.entries()) {
+      const { plane, name, columns } = table;
       const all = kept[at]?.columns ?? [];
       const rows = [...textRows(Buffer.concat(lines.get(name) ?? []))];
-      const older = rows.map((row) => textLine(row.filter((_, n) => columns.includes(all[n] ?? ""))));
+      const older = rows.map((row) =>
+        textLine(
+          edit(
+            row.filter((_, n) => columns.includes(all[n] ?? "")),
+            table,
+          ),
+        ),
+      );
       const text = Buffer.from(older.join(""));
       const hash = new RowHash();
       hash.add(text);
