@@ -103,9 +103,10 @@ const CHANGES: Record<string, [action: string, args: () => Promise<string[]>]> =
   "tenants restore": ["tenant.restore", async () => [await deleted()]],
   "tenants purge": ["tenant.purge", async () => [await deleted(), "--yes"]],
   "archive create": ["archive.create", async () => [await slug(), "--out", join(folder, "a.tenant")]],
-  "archive clone": ["archive.clone", async () => [await slug(), "--as", "cloned-here", "--mask"]],
   "archive prune": ["archive.prune", async () => [await twoArchives(), "--keep", "1", "--yes"]],
   "archive restore": ["archive.restore", async () => [await archived(), "--as", "restored-here"]],
+  // After the one whose row it leaves as well.
+  "archive clone": ["archive.clone", async () => [await slug(), "--as", "cloned-here", "--mask"]],
   "tenants continue": ["tenant.continue", async () => [await halfMade()]],
   "tenants warm": ["spares.make", async () => ["--spares", "8"]],
   "migrate up": ["migration.up", async () => ["--tenant", await withVersion(null)]],
