@@ -3,6 +3,7 @@
  */
 import { writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
+import { archiveMemory, restore100k } from "./benchmarks/archives.ts";
 import { dashboard } from "./benchmarks/dashboard.ts";
 import { drift } from "./benchmarks/drift.ts";
 import { loopBlock } from "./benchmarks/loop-block.ts";
@@ -45,6 +46,8 @@ const BENCHMARKS: Record<string, Benchmark> = {
   "registry-during-fanout": registryDuringFanOut,
   "webhook-ack": webhookAck,
   "move-pause": movePause,
+  "restore-100k": restore100k,
+  "archive-memory": archiveMemory,
 };
 
 /** What takes long, and is measured when it is asked for. */

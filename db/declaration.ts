@@ -13,7 +13,6 @@ import type { AnyPgColumn, AnyPgTable } from "drizzle-orm/pg-core";
  * - `text`: whatever people wrote, or a provider sent; may speak of a person.
  * - `derived`: what the database itself makes of the row's other columns. Never written, never copied.
  * - `secret`: lets somebody in, or proves something. Leaves the database in no form.
- * @internal
  */
 export type ColumnContent =
   | "plain"
@@ -79,7 +78,6 @@ type Options<T extends AnyPgTable> = {
  * What becomes of a column by what it holds. `erased`: written in its place when its person is erased;
  * `masked`: shown in its place where a copy is made for other eyes; `isExported`: handed out to the person,
  * or to the owners of the workspace.
- * @internal
  */
 export const TREATMENT: Record<
   ColumnContent,

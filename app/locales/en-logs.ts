@@ -106,7 +106,12 @@ export const enAuditWords = {
     resend: "Sent an invitation again",
     revoke: "Revoked an invitation",
   },
-  archive: { create: "Took an archive of the workspace", restore: "Made the workspace from an archive" },
+  archive: {
+    create: "Took an archive of the workspace",
+    clone: "Took a copy of the workspace",
+    prune: "Removed archives of the workspace",
+    restore: "Made the workspace from an archive",
+  },
   export: { activity: "Exported the activity", auditLog: "Exported the audit log" },
   project: { export: "Exported projects" },
   settings: { change: "Changed the settings of the workspace" },

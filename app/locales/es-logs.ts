@@ -127,6 +127,8 @@ export const esAuditWords: Translated<typeof enAuditWords> = {
   },
   archive: {
     create: "Sacó un archivo completo del espacio",
+    clone: "Sacó una copia del espacio",
+    prune: "Eliminó archivos completos del espacio",
     restore: "Creó el espacio a partir de un archivo completo",
   },
   export: { activity: "Exportó la actividad", auditLog: "Exportó el registro de auditoría" },

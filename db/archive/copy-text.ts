@@ -25,7 +25,7 @@ export function* textRows(lines: Buffer): Generator<TextRow> {
   }
 }
 
-/** With its newline. @internal */
+/** With its newline. */
 export const textLine = (row: TextRow): string => `${row.map(escaped).join("\t")}\n`;
 
 const unescaped = (field: string): string | null =>

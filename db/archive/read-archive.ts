@@ -63,6 +63,27 @@ export async function verifyArchive(
   return check.end();
 }
 
+/**
+ * What the file says of itself, by its beginning: nothing behind that was looked at. Throws ArchiveRefused,
+ * and what reading the file throws.
+ */
+export async function describeArchive(
+  file: AsyncIterable<Buffer>,
+  { passphrase }: Pick<Options, "passphrase"> = {},
+): Promise<ArchiveDescription> {
+  try {
+    for await (const entry of unpacked(decompressed(opened(file, passphrase))))
+      return await readDescription(entry);
+  } catch (error) {
+    throw error instanceof ArchiveRefused || isOfSystem(error) ? error : refusalOf(error as Error);
+  }
+  throw incomplete();
+}
+
+const isOfSystem = (error: unknown): boolean => (error as NodeJS.ErrnoException).syscall !== undefined;
+
+const incomplete = () => new ArchiveRefused("The archive is incomplete.");
+
 /** What the libraries throw says nothing to who has the file. */
 const refusalOf = (error: Error): ArchiveRefused =>
   error.cause instanceof ArchiveRefused
@@ -84,13 +105,10 @@ class Check {
   }
 
   async take(entry: ReadEntry): Promise<void> {
-    const { name, type, size } = entry.header;
-    if (type !== "file")
-      throw new ArchiveRefused(`The archive has an entry that is no file: ${shown(name)}.`);
+    const { name, size } = requireFile(entry);
     if (this.#manifest) throw new ArchiveRefused("The archive goes on after its end.");
     if (!this.#description) {
-      if (name !== FIRST_ENTRY) throw new ArchiveRefused(`The archive does not begin with ${FIRST_ENTRY}.`);
-      this.#description = parse(archiveDescription, await read(entry, size, MAX_DESCRIPTION_BYTES), name);
+      this.#description = await readDescription(entry);
       this.#hashes = this.#description.tables.map(() => new RowHash());
     } else if (name === LAST_ENTRY)
       this.#manifest = parse(archiveManifest, await read(entry, size, MAX_DESCRIPTION_BYTES), name);
@@ -114,7 +132,7 @@ class Check {
   }
 
   end(): VerifiedArchive {
-    if (!this.#description || !this.#manifest) throw new ArchiveRefused("The archive is incomplete.");
+    if (!this.#description || !this.#manifest) throw incomplete();
     const counted = this.#description.tables.map(({ plane, name }, at) => ({
       ...{ plane, name },
       ...this.#hashes[at]?.facts(),
@@ -123,6 +141,18 @@ class Check {
       throw new ArchiveRefused("The rows of the archive are not those that its manifest tells of.");
     return { description: this.#description, manifest: this.#manifest };
   }
+}
+
+function requireFile({ header }: ReadEntry): { name: string; size: number } {
+  const { name, type, size } = header;
+  if (type !== "file") throw new ArchiveRefused(`The archive has an entry that is no file: ${shown(name)}.`);
+  return { name, size };
+}
+
+async function readDescription(entry: ReadEntry): Promise<ArchiveDescription> {
+  const { name, size } = requireFile(entry);
+  if (name !== FIRST_ENTRY) throw new ArchiveRefused(`The archive does not begin with ${FIRST_ENTRY}.`);
+  return parse(archiveDescription, await read(entry, size, MAX_DESCRIPTION_BYTES), name);
 }
 
 const inOrder = ({ plane, name, rows, bytes, hash }: ArchiveManifest["tables"][number]) => ({

@@ -367,6 +367,20 @@ describe("an archive that is refused leaves nothing:", () => {
     await adminQuery(tier, "UPDATE control.clusters SET max_tenants = 1000");
   });
 
+  test("rows that the database would keep as something else than is told", async () => {
+    const other = await filled("schema");
+    const { file: whole } = await archiveOf(tier, other);
+    const { description } = await verifyArchive(sourceOf(whole).open());
+    const all = Object.fromEntries(description.tables.map(({ name, columns }) => [name, columns]));
+    const spelt = await asOfOlder(whole, all, undefined, (row, { name }) =>
+      name === "projects" ? row.map((value) => (value === "t" ? "yes" : value)) : row,
+    );
+    const before = await everything();
+    const error = await restore(spelt).catch((thrown: unknown) => thrown);
+    expect((error as Error).message).toBe("The rows of projects, read back, are not those of the archive.");
+    expect(await everything()).toEqual(before);
+  });
+
   test("one that is another file when it is read again", async () => {
     await inTenant(tier, source, "UPDATE projects SET name = name || '!' WHERE slug = 'harbour-wall-7'");
     const later = (await archiveOf(tier, source)).file;

@@ -14,6 +14,8 @@ import {
   partName,
   type TableFacts,
 } from "./format.ts";
+import { type MaskLines, maskOf } from "./mask.ts";
+import { permute } from "./permute.ts";
 import { type Snapshot, withSnapshot } from "./read-rows.ts";
 import { RowHash } from "./row-hash.ts";
 import { inWholeLines } from "./whole-lines.ts";
@@ -23,6 +25,8 @@ export type ArchiveOptions = {
   passphrase?: string | undefined;
   /** Told of each table when it is written. */
   onTable?: ((facts: TableFacts) => void) | undefined;
+  /** For other eyes: what is of people, or written by them, is made up. */
+  isMasked?: boolean | undefined;
 };
 
 /**
@@ -33,15 +37,24 @@ export async function createArchive(
   tier: DataTier,
   tenant: Tenant,
   write: (bytes: AsyncIterable<Buffer>) => Promise<void>,
-  { passphrase, onTable }: ArchiveOptions = {},
+  { passphrase, onTable, isMasked = false }: ArchiveOptions = {},
 ): Promise<ArchiveManifest> {
   return withSnapshot(tier, tenant, async (snapshot) => {
     const tables: TableFacts[] = [];
+    const key = isMasked ? tier.secrets.deriveMaskKey(tenant.id) : undefined;
     const entries = packed(async (put) => {
       const archived = archivedTables(tenant.id);
-      await put(FIRST_ENTRY, jsonOf(descriptionOf(tenant, archived, snapshot)));
+      await put(
+        FIRST_ENTRY,
+        jsonOf(descriptionOf(key ? maskedNames(key, tenant) : tenant, archived, snapshot)),
+      );
       for (const table of archived) {
-        const facts = await writeTable(put, snapshot, table);
+        const facts = await writeTable(
+          put,
+          snapshot,
+          table,
+          key === undefined ? undefined : maskOf(key, table),
+        );
         tables.push(facts);
         onTable?.(facts);
       }
@@ -52,16 +65,28 @@ export async function createArchive(
   });
 }
 
-async function writeTable(put: Put, snapshot: Snapshot, table: ArchivedTable): Promise<TableFacts> {
+async function writeTable(
+  put: Put,
+  snapshot: Snapshot,
+  table: ArchivedTable,
+  mask: MaskLines = (lines) => lines,
+): Promise<TableFacts> {
   const { plane, name } = table;
   const hash = new RowHash();
   let part = 0;
-  for await (const lines of inWholeLines(snapshot.copyOut(table))) {
+  for await (const read of inWholeLines(snapshot.copyOut(table))) {
+    const lines = mask(read);
     hash.add(lines);
     await put(partName(plane, name, ++part), lines);
   }
   return { plane, name, ...hash.facts() };
 }
+
+const maskedNames = (key: string, tenant: Tenant): Tenant => ({
+  ...tenant,
+  slug: permute(key, tenant.slug),
+  name: permute(key, tenant.name),
+});
 
 const descriptionOf = (
   tenant: Tenant,

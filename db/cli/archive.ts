@@ -1,6 +1,9 @@
 /** `tenantry archive …`: one tenant as one file. */
 import { Command } from "commander";
+import { cloneCommand } from "./archive/clone.ts";
 import { createCommand } from "./archive/create.ts";
+import { listCommand } from "./archive/list.ts";
+import { pruneCommand } from "./archive/prune.ts";
 import { restoreCommand } from "./archive/restore.ts";
 import { verifyCommand } from "./archive/verify.ts";
 
@@ -9,4 +12,7 @@ export const archiveCommand = () =>
     .description("one tenant as one file")
     .addCommand(createCommand())
     .addCommand(verifyCommand())
-    .addCommand(restoreCommand());
+    .addCommand(listCommand())
+    .addCommand(pruneCommand())
+    .addCommand(restoreCommand())
+    .addCommand(cloneCommand());

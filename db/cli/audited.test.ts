@@ -4,7 +4,7 @@
  */
 import { createWriteStream, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { pipeline } from "node:stream/promises";
 import type { Command } from "commander";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -64,6 +64,13 @@ const archived = async () => {
   await createArchive(tier, await testTenant(tier), (bytes) => pipeline(bytes, createWriteStream(file)));
   return file;
 };
+const twoArchives = async () => {
+  const two = mkdtempSync(join(folder, "two-"));
+  const tenant = await testTenant(tier);
+  for (const name of ["a.tenant", "b.tenant"])
+    await createArchive(tier, tenant, (bytes) => pipeline(bytes, createWriteStream(join(two, name))));
+  return two;
+};
 let events = 0;
 const event = async () => {
   const id = `msg_${events++}`;
@@ -98,7 +105,10 @@ const CHANGES: Record<string, [action: string, args: () => Promise<string[]>]> =
   "tenants restore": ["tenant.restore", async () => [await deleted()]],
   "tenants purge": ["tenant.purge", async () => [await deleted(), "--yes"]],
   "archive create": ["archive.create", async () => [await slug(), "--out", join(folder, "a.tenant")]],
+  "archive prune": ["archive.prune", async () => [await twoArchives(), "--keep", "1", "--yes"]],
   "archive restore": ["archive.restore", async () => [await archived(), "--as", "restored-here"]],
+  // After the one whose row it leaves as well.
+  "archive clone": ["archive.clone", async () => [await slug(), "--as", "cloned-here", "--mask"]],
   "tenants continue": ["tenant.continue", async () => [await halfMade()]],
   "tenants warm": ["spares.make", async () => ["--spares", "8"]],
   "migrate up": ["migration.up", async () => ["--tenant", await withVersion(null)]],
@@ -123,6 +133,7 @@ const READS: Record<string, () => Promise<string[]>> = {
   "tenants list": async () => [],
   "tenants show": async () => [await slug()],
   "archive verify": async () => [await archived()],
+  "archive list": async () => [dirname(await archived())],
   "migrate plan": async () => [],
   "migrate status": async () => [],
   "migrate drift": async () => [],

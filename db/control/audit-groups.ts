@@ -20,7 +20,7 @@ export const ACTIONS_OF: Record<Exclude<AuditGroup, "staff">, readonly string[]>
     ...["member.deactivate", "member.reactivate"],
   ],
   roles: ["member.role", "tenant.owner"],
-  exports: [...EXPORTS, "project.export", "archive.create"],
+  exports: [...EXPORTS, "project.export", "archive.create", "archive.clone", "archive.prune"],
   settings: [
     ...["security.change", "tenant.rename", "tenant.plan", "tenant.move"],
     ...["mail-domain.add", "mail-domain.prove", "mail-domain.change", "mail-domain.lapse"],

@@ -14,6 +14,8 @@ export interface Secrets {
    * so no tenant's role can listen to, or speak on, another's.
    */
   deriveChannel(role: string): string;
+  /** The key with which what is in this tenant is masked: the same wherever the key is the same. */
+  deriveMaskKey(tenantId: string): string;
 }
 
 const VERSION = "v1";
@@ -25,6 +27,7 @@ const CHANNEL_DIGITS = 40;
 export function createSecrets(key: string): Secrets {
   const sealing = Buffer.from(hkdfSync("sha256", key, "", "tenantry:seal", 32));
   const deriving = Buffer.from(hkdfSync("sha256", key, "", "tenantry:derive", 32));
+  const masking = Buffer.from(hkdfSync("sha256", key, "", "tenantry:mask", 32));
   const telling = Buffer.from(hkdfSync("sha256", key, "", "tenantry:tell", 32));
   return {
     seal(plain) {
@@ -45,6 +48,7 @@ export function createSecrets(key: string): Secrets {
       );
     },
     derivePassword: (login) => createHmac("sha256", deriving).update(login).digest("base64url"),
+    deriveMaskKey: (tenantId) => createHmac("sha256", masking).update(tenantId).digest("base64url"),
     deriveChannel: (role) =>
       `live_${createHmac("sha256", telling).update(role).digest("hex").slice(0, CHANNEL_DIGITS)}`,
   };

@@ -1,10 +1,10 @@
 /** Archives in memory, for tests. */
 import { Readable } from "node:stream";
 import { buffer } from "node:stream/consumers";
-import { compressed } from "../archive/compression.ts";
-import { textLine, textRows } from "../archive/copy-text.ts";
-import { packed } from "../archive/entries.ts";
-import { sealed } from "../archive/envelope.ts";
+import { compressed, decompressed } from "../archive/compression.ts";
+import { type TextRow, textLine, textRows } from "../archive/copy-text.ts";
+import { packed, unpacked } from "../archive/entries.ts";
+import { opened, sealed } from "../archive/envelope.ts";
 import {
   type ArchiveDescription,
   FIRST_ENTRY,
@@ -40,14 +40,28 @@ export async function factsOf(tier: DataTier, tenant: Tenant, plane?: "tenant"):
   return manifest.tables.filter((facts) => plane === undefined || facts.plane === plane);
 }
 
+/** The same, with another time in it. */
+export async function asTakenAt(file: Buffer, takenAt: string, passphrase?: string): Promise<Buffer> {
+  const entries = packed(async (put) => {
+    for await (const { header, content } of unpacked(decompressed(opened([file], undefined)))) {
+      const bytes = await content();
+      const isFirst = header.name === FIRST_ENTRY;
+      const changed = () => Buffer.from(JSON.stringify({ ...JSON.parse(bytes.toString()), takenAt }));
+      await put(header.name, isFirst ? changed() : bytes);
+    }
+  });
+  return buffer(sealed(compressed(entries), passphrase));
+}
+
 /**
  * The same rows as a release with fewer migrations, tables and columns would have written them;
- * `migrations` is where its list ends, as `slice` takes it.
+ * `migrations` is where its list ends, as `slice` takes it. `edit` has each row once more.
  */
 export async function asOfOlder(
   file: Buffer,
   had: Record<string, string[]>,
-  migrations: number,
+  migrations: number | undefined,
+  edit: (row: TextRow, table: Table) => TextRow = (row) => row,
 ): Promise<Buffer> {
   const lines = new Map<string, Buffer[]>();
   const onPart = async ({ name }: Table, part: Buffer) =>
@@ -62,10 +76,18 @@ export async function asOfOlder(
     const first = { ...description, migrations: description.migrations.slice(0, migrations), tables };
     await put(FIRST_ENTRY, Buffer.from(JSON.stringify(first)));
     const facts: TableFacts[] = [];
-    for (const [at, { plane, name, columns }] of tables.entries()) {
+    for (const [at, table] of tables.entries()) {
+      const { plane, name, columns } = table;
       const all = kept[at]?.columns ?? [];
       const rows = [...textRows(Buffer.concat(lines.get(name) ?? []))];
-      const older = rows.map((row) => textLine(row.filter((_, n) => columns.includes(all[n] ?? ""))));
+      const older = rows.map((row) =>
+        textLine(
+          edit(
+            row.filter((_, n) => columns.includes(all[n] ?? "")),
+            table,
+          ),
+        ),
+      );
       const text = Buffer.from(older.join(""));
       const hash = new RowHash();
       hash.add(text);

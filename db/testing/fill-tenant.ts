@@ -4,7 +4,10 @@ import type { DataTier } from "../data-tier.ts";
 import type { Tenant } from "../routing/tenant.ts";
 
 /** Nobody of the control plane: somebody who was in the tenant once. */
-const FORMER_MEMBER = { id: "user_former", email: "former.member@example.com", lastName: "Formerly" };
+export const FORMER_MEMBER = { id: "user_former", email: "former.member@example.com", lastName: "Formerly" };
+/** What people wrote, to be looked for where it must not be. */
+export const WRITTEN = ["Harbour wall", "harbour-wall", "Nobody may read this.", "Old harbour", "Mine alone"];
+
 const ROWS = `
 INSERT INTO members (id, email, first_name, last_name, avatar_url, phone, role, metadata, is_active, last_seen_at)
   VALUES ('${FORMER_MEMBER.id}', '${FORMER_MEMBER.email}', E'Ta\\tb', '${FORMER_MEMBER.lastName}',

@@ -84,6 +84,58 @@ test(
 );
 
 test(
+  "a masked clone is made without a file between, and told to whoever owns what it is of",
+  async () => {
+    const made = await tenantry(tier, "archive", "clone", "acme", "--as", "acme-masked", "--mask", "--json");
+    expect(made).toMatchObject({ code: 0, err: "" });
+    expect(JSON.parse(made.out)).toMatchObject({
+      slug: "acme-masked",
+      name: "acme-masked",
+      status: "active",
+    });
+    expect(made.out).not.toContain('"acme"');
+    const entries = await adminQuery<{ detail: object }>(
+      tier,
+      "SELECT detail FROM control.audit_log WHERE action = 'archive.clone' AND tenant_id = $1",
+      [tenant.id],
+    );
+    expect(entries).toEqual([{ detail: { isMasked: true } }]);
+  },
+  SLOW_MS,
+);
+
+test(
+  "archives are listed and pruned: what is wrong is named, one that only says it removes nothing",
+  async () => {
+    for (const name of ["a.tenant", "b.tenant"])
+      await tenantry(tier, "archive", "create", "acme", "--out", join(folder, name));
+    writeFileSync(join(folder, "notes.txt"), "mine, and longer than the header and the hash of an archive");
+    const listed = await tenantry(tier, "archive", "list", folder);
+    expect(listed).toMatchObject({ code: 0, err: "" });
+    expect(listed.out).toContain(tenant.id);
+    expect(listed.out).toContain(`${join(folder, "notes.txt")}: This is no archive.`);
+    const prune = (...args: string[]) => tenantry(tier, "archive", "prune", folder, ...args);
+    expect((await prune()).err).toContain("--keep NUMBER, or --older-than DAYS");
+    expect((await prune("--keep", "1", "--dry-run")).out).toContain("1 archive would be removed, 1 kept.");
+    const unasked = await prune("--keep", "1");
+    expect(unasked.code).toBe(2);
+    expect(unasked.err).toContain("add --yes");
+    expect(readdirSync(folder)).toHaveLength(3);
+    expect((await prune("--older-than", "30d", "--yes")).out).toContain(
+      "0 archives would be removed, 2 kept.",
+    );
+    const done = await prune("--keep", "1", "--yes", "--json");
+    expect(JSON.parse(done.out)).toMatchObject({
+      ...{ isDone: true, kept: 1 },
+      removed: [{ file: join(folder, "a.tenant") }],
+    });
+    expect(readdirSync(folder).sort()).toEqual(["b.tenant", "notes.txt"]);
+    expect((await tenantry(tier, "archive", "list", join(folder, "nowhere"))).code).toBe(2);
+  },
+  SLOW_MS,
+);
+
+test(
   "a damaged file, one that is no archive, and one that is not there are refused with what is wrong",
   async () => {
     await tenantry(tier, "archive", "create", "acme", "--out", out());

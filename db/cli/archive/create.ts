@@ -2,15 +2,14 @@ import { stat } from "node:fs/promises";
 import { Command } from "commander";
 import { createArchive } from "../../archive/write-archive.ts";
 import { type Actor, type AuditRecord, recordAudit } from "../../control/audit-log.ts";
-import { LifecycleRefused } from "../../errors.ts";
 import type { Tenant } from "../../routing/tenant.ts";
-import { isBehind } from "../../tenant/version.ts";
 import { findTenant } from "../find.ts";
 import { examples } from "../options.ts";
 import { print, table } from "../output.ts";
 import { withSession } from "../session.ts";
 import { bytes as inBytes, plural } from "../text.ts";
 import { PASSPHRASE_HELP, requirePassphrase } from "./passphrase.ts";
+import { requireReadablePlace } from "./require-place.ts";
 import { requireFree, writeFileWhole } from "./write-file.ts";
 
 type Options = { out?: string; encrypt?: boolean };
@@ -33,7 +32,7 @@ export const createCommand = () =>
       const isEncrypted = passphrase !== undefined;
       return withSession(command, async ({ tier, actor }) => {
         const tenant = await findTenant(tier, name);
-        requirePlace(tenant);
+        requireReadablePlace(tenant);
         const file = options.out ?? nameOf(tenant);
         await requireFree(file);
         // Before anything is handed out: whoever takes something along is in the log.
@@ -58,17 +57,6 @@ const auditOf = ({ id: tenantId }: Tenant, actor: Actor, detail: { isEncrypted: 
   ...{ actor, tenantId, detail },
   action: "archive.create",
 });
-
-/** Throws LifecycleRefused for what is not made yet, or gone, or has not all the columns that are written. */
-function requirePlace({ slug, status, schemaVersion }: Tenant): void {
-  if (status === "provisioning" || status === "purged")
-    throw new LifecycleRefused("state", `The tenant ${slug} is ${status}: there is nothing to archive.`);
-  if (isBehind(schemaVersion))
-    throw new LifecycleRefused(
-      "state",
-      `The tenant ${slug} is behind: \`tenantry migrate up --tenant ${slug}\` comes first.`,
-    );
-}
 
 const nameOf = ({ slug }: Tenant): string =>
   `${slug}-${new Date().toISOString().slice(0, 19).replaceAll(":", "")}Z.tenant`;

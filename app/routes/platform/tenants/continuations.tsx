@@ -1,6 +1,6 @@
 import { redirect } from "react-router";
 import { dataTierContext } from "#app/context.ts";
-import { continueLifecycle, LifecycleRefused } from "#app/db.server.ts";
+import { continueLifecycle, getTenant, LifecycleRefused } from "#app/db.server.ts";
 import { flashCookie } from "#app/http/flash.server.ts";
 import { noFields, readForm } from "#app/http/form.server.ts";
 import { staffActor } from "#app/routes/platform/parts/staff-actor.server.ts";
@@ -20,7 +20,12 @@ export async function action({ params, request, context }: Route.ActionArgs) {
     return ledToJournal({ id, slug }, error);
   }
   const cookie = await flashCookie({ key: "platform.actions.retried", name: slug });
-  return redirect(`/platform/tenants/${id}`, { status: 303, headers: { "Set-Cookie": cookie } });
+  // What was only half made from an archive is gone then.
+  const isThere = await tier.controlDb.read((tx) => getTenant(tx, id));
+  return redirect(isThere ? `/platform/tenants/${id}` : "/platform/tenants", {
+    status: 303,
+    headers: { "Set-Cookie": cookie },
+  });
 }
 
 export const loader = ({ params }: Route.LoaderArgs) => redirect(`/platform/tenants/${params.tenantId}`);
