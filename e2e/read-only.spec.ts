@@ -95,6 +95,16 @@ for (const javaScriptEnabled of [true, false]) {
         expect(response?.status(), path).toBe(200);
         await expect(page.getByRole("note").filter({ hasText: LINE }), path).toHaveCount(1);
       }
+      if (javaScriptEnabled) {
+        const stream = page.waitForResponse((response) => new URL(response.url()).pathname === "/live");
+        await page.goto(tenantUrl(slug, "/projects"));
+        expect((await stream).status()).toBe(200);
+      }
+      await page.goto(`${E2E.baseUrl}/workspaces`);
+      await expect(page.getByRole("main").getByText("Read-only", { exact: true })).toBeVisible();
+      await page.goto(`${E2E.baseUrl}/start`);
+      await expect(page).toHaveURL(tenantUrl(slug, "/dashboard"));
+
       await page.goto(tenantUrl(slug, "/account"));
       await ready(page);
       await page.getByRole("main").getByLabel("Theme").selectOption("dark");
@@ -141,9 +151,9 @@ test("every page of a read-only workspace answers as it does of one that is acti
 
 test("without an end that is known, 503 names no time to come again", async ({ page }) => {
   const slug = await newWorkspace(page);
-  const send = async () =>
+  const send = async (body = "name=x") =>
     ask({
-      ...{ host: `${slug}.${E2E.host}`, path: "/projects/new", method: "POST", body: "name=x" },
+      ...{ host: `${slug}.${E2E.host}`, path: "/projects/new", method: "POST", body },
       headers: {
         Origin: tenantUrl(slug).replace(/\/$/, ""),
         Cookie: await cookiesOf(page, slug),
@@ -154,6 +164,9 @@ test("without an end that is known, 503 names no time to come again", async ({ p
   await shows(page, tenantUrl(slug, "/dashboard"), true);
   const open = await send();
   expect([open.status, open.headers["retry-after"]]).toEqual([503, undefined]);
+  // More than can be kept is refused all the same, and so is what is no form.
+  expect((await send(`name=${"x".repeat(100_000)}`)).status).toBe(503);
+  expect((await send("%")).status).toBe(503);
   await tenants("read-only", slug, "--until", "2h");
   await expect.poll(async () => Number((await send()).headers["retry-after"])).toBeGreaterThan(7_000);
 });
