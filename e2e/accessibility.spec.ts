@@ -1,8 +1,9 @@
 import AxeBuilder from "@axe-core/playwright";
 import { type BrowserContext, expect, type Page, test } from "@playwright/test";
 import { HtmlValidate } from "html-validate";
+import { setStatus } from "./database.ts";
 import { type At, pagesOf, platformPagesOf, platformUrl, visit } from "./pages.ts";
-import { signInAs, signUp, tenantUrl, unique } from "./people.ts";
+import { createWorkspace, signInAs, signUp, tenantUrl, unique } from "./people.ts";
 import { E2E } from "./server.ts";
 
 const WIDTHS = [390, 820, 1440];
@@ -59,6 +60,24 @@ for (const colorScheme of SCHEMES) {
       await context.clearCookies({ name: "__Host-tenantry-apex" });
       await visit(page, { name: "", url: `${E2E.baseUrl}/workspaces`, shows: "Is this you?" });
       await checkWidths(page, "/continue");
+    });
+
+    test("a read-only workspace, and what it answers to a form, has no serious accessibility problem", async ({
+      page,
+    }) => {
+      const slug = unique("a");
+      await signUp(page, `${slug}@example.com`);
+      await createWorkspace(page, slug, "Standard");
+      await page.goto(tenantUrl(slug, "/projects/new"));
+      await page.getByLabel("Name", { exact: true }).fill("Half typed");
+      await setStatus(slug, "read-only");
+      const heading = page.getByRole("heading", { level: 1, name: /^Nothing was saved/ });
+      await page.getByRole("button", { name: "Create project" }).click();
+      await expect(heading).toBeVisible();
+      await checkWidths(page, "refused");
+      await page.getByRole("link", { name: "Back to the form" }).click();
+      await expect(page.getByRole("note")).toBeVisible();
+      await checkWidths(page, "read-only");
     });
 
     test("no page of the console has a serious accessibility problem, at any width", async ({

@@ -115,6 +115,7 @@ export async function platformPagesOf(page: Page, browser: Browser): Promise<At[
     tenants: "/platform/tenants",
     "no tenants": "/platform/tenants?q=zzzz",
     tenant,
+    "read-only": `${tenant}/read-only-periods`,
     suspension: `${tenant}/suspensions`,
     rename: `${tenant}/renames`,
     deletion: `${tenant}/deletions`,

@@ -19,6 +19,7 @@ const PAGES = [
   "/platform/audit",
 ];
 const ACTIONS = [
+  "read-only-periods",
   "suspensions",
   "resumptions",
   "renames",

@@ -5,6 +5,7 @@ import { expect, type Page, test } from "@playwright/test";
 import { adminQuery } from "./database.ts";
 import { ask } from "./http.ts";
 import { createProject, createWorkspace, hydrated, signInAs, signUp, tenantUrl, unique } from "./people.ts";
+import { listRoutes } from "./routes.ts";
 import { E2E, environment } from "./server.ts";
 
 const LINE = /^This workspace is read-only/;
@@ -94,6 +95,16 @@ for (const javaScriptEnabled of [true, false]) {
         expect(response?.status(), path).toBe(200);
         await expect(page.getByRole("note").filter({ hasText: LINE }), path).toHaveCount(1);
       }
+      if (javaScriptEnabled) {
+        const stream = page.waitForResponse((response) => new URL(response.url()).pathname === "/live");
+        await page.goto(tenantUrl(slug, "/projects"));
+        expect((await stream).status()).toBe(200);
+      }
+      await page.goto(`${E2E.baseUrl}/workspaces`);
+      await expect(page.getByRole("main").getByText("Read-only", { exact: true })).toBeVisible();
+      await page.goto(`${E2E.baseUrl}/start`);
+      await expect(page).toHaveURL(tenantUrl(slug, "/dashboard"));
+
       await page.goto(tenantUrl(slug, "/account"));
       await ready(page);
       await page.getByRole("main").getByLabel("Theme").selectOption("dark");
@@ -110,23 +121,52 @@ for (const javaScriptEnabled of [true, false]) {
   });
 }
 
+const cookiesOf = async (page: Page, slug: string) => {
+  const cookies = await page.context().cookies(tenantUrl(slug));
+  return cookies.map(({ name, value }) => `${name}=${value}`).join("; ");
+};
+
+// Threat: a page that writes in passing fails in every read-only workspace.
+test("every page of a read-only workspace answers as it does of one that is active", async ({ page }) => {
+  const slug = await newWorkspace(page);
+  const id = await createProject(page, slug, "To be read");
+  const host = `${slug}.${E2E.host}`;
+  const paths = listRoutes()
+    .filter(({ area, path }) => area === "tenant" && !/^\/(live|session.*)$/.test(path))
+    .map(({ path }) => path.replace(":projectId", id))
+    .filter((path) => !/[:*]/.test(path));
+  expect(paths.length).toBeGreaterThan(40);
+  const answers = async () => {
+    const headers = { Cookie: await cookiesOf(page, slug) };
+    const all: Record<string, number> = {};
+    for (const path of paths) all[path] = (await ask({ host, path, headers })).status;
+    return all;
+  };
+  const whileActive = await answers();
+  expect(Object.values(whileActive).filter((status) => status >= 400)).toEqual([]);
+  await tenants("read-only", slug, "--yes");
+  await shows(page, tenantUrl(slug, "/dashboard"), true);
+  expect(await answers()).toEqual(whileActive);
+});
+
 test("without an end that is known, 503 names no time to come again", async ({ page }) => {
   const slug = await newWorkspace(page);
-  const send = async () => {
-    const cookies = await page.context().cookies(tenantUrl(slug));
-    return ask({
-      ...{ host: `${slug}.${E2E.host}`, path: "/projects/new", method: "POST", body: "name=x" },
+  const send = async (body = "name=x") =>
+    ask({
+      ...{ host: `${slug}.${E2E.host}`, path: "/projects/new", method: "POST", body },
       headers: {
         Origin: tenantUrl(slug).replace(/\/$/, ""),
-        Cookie: cookies.map(({ name, value }) => `${name}=${value}`).join("; "),
+        Cookie: await cookiesOf(page, slug),
         "Content-Type": "application/x-www-form-urlencoded",
       },
     });
-  };
   await tenants("read-only", slug, "--yes");
   await shows(page, tenantUrl(slug, "/dashboard"), true);
   const open = await send();
   expect([open.status, open.headers["retry-after"]]).toEqual([503, undefined]);
+  // More than can be kept is refused all the same, and so is what is no form.
+  expect((await send(`name=${"x".repeat(100_000)}`)).status).toBe(503);
+  expect((await send("%")).status).toBe(503);
   await tenants("read-only", slug, "--until", "2h");
   await expect.poll(async () => Number((await send()).headers["retry-after"])).toBeGreaterThan(7_000);
 });

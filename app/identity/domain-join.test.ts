@@ -13,7 +13,7 @@ import {
   proveMailDomain,
   removeMailDomain,
 } from "#app/db.people.server.ts";
-import { listAudit } from "#app/db.server.ts";
+import { listAudit, makeReadOnly } from "#app/db.server.ts";
 import { joinAccepted } from "#app/jobs/join-accepted.ts";
 import { type Inbox, openInbox } from "#app/jobs/testing/inbox.ts";
 import { SYSTEM } from "#db/control/audit-log.ts";
@@ -118,6 +118,7 @@ const CLOSED: [string, (at: Open) => Promise<unknown>][] = [
     (at) =>
       adminQuery(inbox.tier, "UPDATE control.tenants SET status = 'suspended' WHERE id = $1", [at.tenant.id]),
   ],
+  ["that is read-only", (at) => makeReadOnly(inbox.tier, at.tenant.id, { actor: SYSTEM })],
   [
     "that declined them",
     async (at) => {

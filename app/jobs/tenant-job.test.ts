@@ -49,19 +49,12 @@ test("a job gets its tenant, and the tenant's data", async () => {
   expect(ran).toEqual([`${id} hello`]);
 });
 
-test("a suspended tenant's job waits, and is in the queue again when the tenant is resumed", async () => {
+test.each([
+  ["suspended", suspendTenant],
+  ["read-only", makeReadOnly],
+])("a %s tenant's job waits, and is in the queue again when the tenant is resumed", async (_, close) => {
   const { id } = await testTenant(tier);
-  await suspendTenant(tier, id, by);
-  await job({ tenantId: id, text: "later" });
-  expect(ran).toEqual([]);
-  expect(await queued()).toEqual([]);
-  await resumeTenant(tier, id, by);
-  expect(await queued()).toEqual([id]);
-});
-
-test("a read-only tenant's job waits, and is in the queue again when the tenant is resumed", async () => {
-  const { id } = await testTenant(tier);
-  await makeReadOnly(tier, id, by);
+  await close(tier, id, by);
   await job({ tenantId: id, text: "later" });
   expect(ran).toEqual([]);
   expect(await queued()).toEqual([]);

@@ -28,7 +28,6 @@ export const enChecklist = {
 
 /** On each page of a workspace that takes no changes. */
 export const enReadOnly = {
-  now: "This workspace is read-only for now: everything can be read, and nothing can be changed.",
-  until:
-    "This workspace is read-only, as we expect until {{time}}: everything can be read, and nothing can be changed.",
+  now: "This workspace is read-only for now: nothing can be changed.",
+  until: "This workspace is read-only, probably until {{time}}: nothing can be changed.",
 };

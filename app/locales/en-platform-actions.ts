@@ -20,7 +20,7 @@ export const enPlatformActions = {
   retried: "The unfinished work of {{name}} has been continued.",
   readOnly: {
     label: "Make read-only",
-    hint: "Members read everything and change nothing.",
+    hint: "Members read on and change nothing. Again for another end or notice.",
     title: "Make {{name}} read-only?",
     what: {
       one: "Members of {{host}} see all its pages, with a line that says so; nobody is signed out.",
@@ -52,7 +52,7 @@ export const enPlatformActions = {
   },
   resume: {
     label: "Resume",
-    hint: "Members get in again.",
+    hint: "It serves as ever again.",
     title: "Resume {{name}}?",
     what: {
       one: "{{host}} serves again at once.",

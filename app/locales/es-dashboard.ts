@@ -30,7 +30,6 @@ export const esChecklist: Translated<typeof enChecklist> = {
 
 /** En cada página de un espacio que no admite cambios. */
 export const esReadOnly = {
-  now: "Este espacio está por ahora en solo lectura: se puede leer todo y no se puede cambiar nada.",
-  until:
-    "Este espacio está en solo lectura, según lo previsto hasta el {{time}}: se puede leer todo y no se puede cambiar nada.",
+  now: "Este espacio está por ahora en solo lectura: no se puede cambiar nada.",
+  until: "Este espacio está en solo lectura, probablemente hasta el {{time}}: no se puede cambiar nada.",
 };

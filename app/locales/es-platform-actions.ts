@@ -20,7 +20,7 @@ export const esPlatformActions = {
   retried: "Se ha continuado el trabajo pendiente de {{name}}.",
   readOnly: {
     label: "Poner en solo lectura",
-    hint: "Los miembros leen todo y no cambian nada.",
+    hint: "Los miembros siguen leyendo y no cambian nada. Otra vez, para otro fin o aviso.",
     title: "¿Poner {{name}} en solo lectura?",
     what: {
       one: "Los miembros de {{host}} ven todas sus páginas, con una línea que lo dice; nadie pierde la sesión.",
@@ -53,7 +53,7 @@ export const esPlatformActions = {
   },
   resume: {
     label: "Reanudar",
-    hint: "Los miembros vuelven a entrar.",
+    hint: "Vuelve a servir como siempre.",
     title: "¿Reanudar {{name}}?",
     what: {
       one: "{{host}} vuelve a servir de inmediato.",

@@ -90,6 +90,33 @@ test(
   SLOW_MS,
 );
 
+test(
+  "a tenant is read-only until the time that is told, and can be told another",
+  async () => {
+    await tenantry("tenants create --slug read-here");
+    for (const until of ["tomorrow", "2020-01-01T00:00Z", "2h30"])
+      expect(await tenantry(`tenants read-only read-here --yes --until ${until}`), until).toMatchObject({
+        code: 2,
+        err: expect.stringContaining("--until takes 90m, 2h, 3d"),
+      });
+    expect(await find("read-here")).toMatchObject({ status: "active", readOnlyUntil: null });
+    const made = await tenantry("tenants read-only read-here --yes --until 2h --notice Moving");
+    expect(made).toMatchObject({ code: 0, out: expect.stringContaining("tenants resume read-here") });
+    const first = await find("read-here");
+    expect(first).toMatchObject({ status: "read-only", readOnlyNotice: "Moving" });
+    expect((await tenantry("tenants show read-here")).out).toMatch(/read-only +since .*, expected until /);
+    expect((await tenantry("tenants list --status read-only")).out).toContain("read-here");
+    expect((await tenantry("tenants read-only read-here")).out).toContain("nothing was changed");
+    expect(await tenantry("tenants read-only read-here --until 3d")).toMatchObject({ code: 0 });
+    const then = await find("read-here");
+    expect(then).toMatchObject({ readOnlySince: first?.readOnlySince, readOnlyNotice: "Moving" });
+    expect(then?.readOnlyUntil?.getTime()).toBeGreaterThan(first?.readOnlyUntil?.getTime() ?? 0);
+    expect((await tenantry("tenants resume read-here")).code).toBe(0);
+    expect(await find("read-here")).toMatchObject({ status: "active", readOnlyUntil: null });
+  },
+  SLOW_MS,
+);
+
 test("what is destructive asks, and where there is nobody to ask it is not done", async () => {
   await tenantry("tenants create --slug asked");
   const refused = await tenantry("tenants delete asked");

@@ -10,9 +10,13 @@ test("a length is counted from now, in minutes, hours or days", () => {
   expect(read("3 d")).toBe("2030-05-04T12:00:00.000Z");
 });
 
+test("an end is a whole minute", () => {
+  expect(readUntil("2h", new Date("2030-05-01T12:00:01Z"))?.toISOString()).toBe("2030-05-01T14:01:00.000Z");
+});
+
 test("a time says which zone it is of", () => {
   expect(read("2030-05-01T14:30Z")).toBe("2030-05-01T14:30:00.000Z");
-  expect(read("2030-05-01T14:30:15+02:00")).toBe("2030-05-01T12:30:15.000Z");
+  expect(read("2030-05-01T14:30:15+02:00")).toBe("2030-05-01T12:31:00.000Z");
   expect(read("2030-05-01T14:30")).toBeUndefined();
 });
 

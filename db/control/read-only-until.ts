@@ -8,7 +8,8 @@ const TIME = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,3})?)?(Z|[+-]\d{2}:\d
 const MAX_MS = 366 * UNITS_MS.d;
 
 /**
- * `90m`, `2h`, `3d`, or a time in ISO 8601. Undefined for anything else, and for what is over or a year away.
+ * `90m`, `2h`, `3d`, or a time in ISO 8601; a minute that has begun counts. Undefined for anything else, and
+ * for what is over or a year away.
  */
 export function readUntil(text: string, now: Date): Date | undefined {
   const typed = text.trim();
@@ -16,5 +17,6 @@ export function readUntil(text: string, now: Date): Date | undefined {
   const end = unit
     ? now.getTime() + Number(count) * UNITS_MS[unit as keyof typeof UNITS_MS]
     : Date.parse(TIME.test(typed) ? typed : "");
-  return end > now.getTime() && end <= now.getTime() + MAX_MS ? new Date(end) : undefined;
+  const isToCome = end > now.getTime() && end <= now.getTime() + MAX_MS;
+  return isToCome ? new Date(Math.ceil(end / UNITS_MS.m) * UNITS_MS.m) : undefined;
 }

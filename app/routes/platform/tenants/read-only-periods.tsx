@@ -5,6 +5,9 @@ import { readOnlyPeriod } from "#app/routes/platform/tenants/action-rules.ts";
 import { loadTenantAction, runTenantAction } from "#app/routes/platform/tenants/tenant-action.server.ts";
 import type { Route } from "./+types/read-only-periods.ts";
 
+/** As it may be written, and is stored. */
+const inMinutes = (at: Date): string => `${at.toISOString().slice(0, "2030-12-31T23:59".length)}Z`;
+
 export const loader = (args: Route.LoaderArgs) => loadTenantAction(args, "readOnly");
 
 /** What is left empty is taken away, where the tenant is read-only already. */
@@ -24,7 +27,7 @@ export default function ReadOnlyPeriods({ loaderData, actionData }: Route.Compon
       name: "until",
       label: t("platform.actions.readOnly.until"),
       hint: t("platform.actions.readOnly.untilHint"),
-      defaultValue: readOnlyUntil?.toISOString() ?? "",
+      defaultValue: readOnlyUntil ? inMinutes(readOnlyUntil) : "",
       isOptional: true,
     },
     {

@@ -2,7 +2,7 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { upsertMembership } from "#app/db.people.server.ts";
-import { listWorkspaces } from "#app/db.server.ts";
+import { listWorkspaces, makeReadOnly } from "#app/db.server.ts";
 import { updateProject } from "#app/db.tenant.server.ts";
 import { env } from "#app/env.server.ts";
 import { MAX_SWITCHABLE } from "#app/identity/own-workspaces.server.ts";
@@ -47,6 +47,7 @@ const change = () =>
 test("a page tells of the person's own other workspaces, by name and address, and of nobody else's", async () => {
   const elsewhere = await testTenant(tier);
   await join(elsewhere.id, at.people.member.id);
+  await makeReadOnly(tier, elsewhere.id, { actor: { kind: "staff" } });
   const { others } = (await shellFor("member")).elsewhere;
   expect(others).toEqual([
     { name: elsewhere.name, url: expect.stringContaining(`//${elsewhere.slug}.`), unread: 0 },
