@@ -9,19 +9,16 @@ type Transition = {
   to?: readonly TenantStatus[];
 };
 
-/** It is there for its people, or is again once it is resumed. */
-const STANDING = ["active", "read-only", "suspended"] as const;
-
 const TENANT_TRANSITIONS = {
   // Once more: until another time, or with other words.
   readOnly: { from: ["active", "read-only"], to: ["read-only"] },
   suspend: { from: ["active", "read-only"], to: ["suspended"] },
   resume: { from: ["read-only", "suspended"], to: ["active"] },
-  rename: { from: STANDING },
-  plan: { from: STANDING },
-  owner: { from: STANDING },
-  delete: { from: [...STANDING, "provisioning"], to: ["deleted"] },
-  restore: { from: ["deleted"], to: STANDING },
+  rename: { from: ["active", "read-only", "suspended"] },
+  plan: { from: ["active", "read-only", "suspended"] },
+  owner: { from: ["active", "read-only", "suspended"] },
+  delete: { from: ["active", "read-only", "suspended", "provisioning"], to: ["deleted"] },
+  restore: { from: ["deleted"], to: ["active", "read-only", "suspended"] },
   purge: { from: ["deleted"], to: ["purged"] },
 } as const satisfies Record<string, Transition>;
 
