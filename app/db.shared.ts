@@ -5,7 +5,7 @@
 export {
   AUDIT_GROUPS,
   type ExportAction,
-} from "#db/control/audit-groups.ts";
+} from "#db/control/audit-heads.ts";
 export { emailKey } from "#db/control/email-key.ts";
 export { entitlementsOf } from "#db/control/entitlements.ts";
 export { INVITATION_STATUSES, type InvitationStatus } from "#db/control/invitation-statuses.ts";

@@ -35,7 +35,7 @@ test("of a read-only workspace it is told until when, where that is known", () =
   const until = "2030-01-01T12:00:00.000Z";
   expect(describeError(new ErrorAnswer(503, "", { ...readOnly, until }), "id")).toMatchObject({
     kind: "readOnly",
-    until: new Date(until),
+    until,
     reloadAfterSeconds: undefined,
   });
   expect(describeError(new ErrorAnswer(503, "", readOnly), "id").until).toBeUndefined();

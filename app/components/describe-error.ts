@@ -39,7 +39,7 @@ export type DescribedError = {
   typed?: Typed | undefined;
   account?: Account | undefined;
   notice?: string | undefined;
-  until?: Date | undefined;
+  until?: string | undefined;
   writeTo?: string | undefined;
   /** The page promises to load again by itself, after so long. */
   reloadAfterSeconds?: number | undefined;
@@ -68,7 +68,7 @@ export function describeError(error: unknown, documentId: string | undefined): D
     typed,
     account,
     notice,
-    until: until === undefined ? undefined : new Date(until),
+    until,
     writeTo,
     reloadAfterSeconds: reason && !sent ? retryAfterSeconds : undefined,
     isWorthRetrying: status === 429 || status >= 500,

@@ -26,8 +26,9 @@ export function ErrorPage({ error }: { error: unknown }) {
       )}
       <div className="grid gap-3">
         <h1 className="text-xl font-semibold tracking-tight">{t(`errors.${kind}.title`)}</h1>
-        <p className="text-base">{t(`errors.${kind}.what`)}</p>
-        {until && <p className="text-base">{t("errors.readOnlyUntil", { time: until })}</p>}
+        <p className="text-base">
+          {until ? t("errors.readOnly.until", { time: until }) : t(`errors.${kind}.what`)}
+        </p>
         {described.notice && (
           <p dir="auto" className="border-s-2 ps-3 text-base wrap-anywhere">
             {described.notice}

@@ -4,8 +4,8 @@ import type { Tenant, TenantDb } from "#app/db.server.ts";
 export const isReadOnly = ({ tenant }: Pick<TenantDb, "tenant">): boolean => tenant.status === "read-only";
 
 export type ReadOnlyFacts = {
-  /** When it is expected to be over; undefined where nobody knows, or that has passed. */
-  until: Date | undefined;
+  /** When it is expected to be over, in ISO 8601; undefined where nobody knows, or that has passed. */
+  until: string | undefined;
   notice: string | undefined;
 };
 
@@ -14,5 +14,5 @@ export function readOnlyFacts(tenant: Tenant): ReadOnlyFacts | undefined {
   if (!isReadOnly({ tenant })) return undefined;
   const { readOnlyUntil, readOnlyNotice } = tenant;
   const isToCome = readOnlyUntil !== null && readOnlyUntil.getTime() > Date.now();
-  return { until: isToCome ? readOnlyUntil : undefined, notice: readOnlyNotice ?? undefined };
+  return { until: isToCome ? readOnlyUntil.toISOString() : undefined, notice: readOnlyNotice ?? undefined };
 }

@@ -25,9 +25,3 @@ export const enChecklist = {
   domain: "Name your company's mail domain",
   domainHint: "Colleagues with such an address need no invitation to come in.",
 };
-
-/** On each page of a workspace that takes no changes. */
-export const enReadOnly = {
-  now: "This workspace is read-only for now: nothing can be changed.",
-  until: "This workspace is read-only, probably until {{time}}: nothing can be changed.",
-};

@@ -1,7 +1,7 @@
 import { enActions } from "./en-actions.ts";
 import { enCategories } from "./en-categories.ts"; // example
 import { enComments } from "./en-comments.ts"; // example
-import { enChecklist, enNeedsMe, enReadOnly } from "./en-dashboard.ts";
+import { enChecklist, enNeedsMe } from "./en-dashboard.ts";
 import { enActivityPage, enAuditLog, enExports } from "./en-logs.ts";
 import { enMailChoices } from "./en-mail-choices.ts";
 import { enMailDomains } from "./en-mail-domains.ts";
@@ -29,7 +29,6 @@ export const texts = {
   categories: enCategories, // example
   needsMe: enNeedsMe,
   checklist: enChecklist,
-  readOnly: enReadOnly,
   activityPage: enActivityPage,
   exports: enExports,
   auditLog: enAuditLog,

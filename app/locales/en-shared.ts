@@ -131,11 +131,11 @@ export const enShared = {
       next: "Try again in a moment.",
     },
     readOnly: {
-      title: "Nothing was saved: this workspace is read-only",
-      what: "For now everything in it can be read, and nothing can be changed.",
-      next: "Go back to the form, and send it again when the workspace takes changes.",
+      title: "Nothing was saved",
+      what: "This workspace is read-only for now: nothing can be changed.",
+      until: "This workspace is read-only, probably until {{time}}: nothing can be changed.",
+      next: "Go back to the form, and send it again once that is over.",
     },
-    readOnlyUntil: "It is expected to take changes again from {{time}}.",
     suspended: {
       title: "This workspace is suspended",
       what: "Nobody can enter it for now. Its data is kept.",

@@ -27,9 +27,3 @@ export const esChecklist: Translated<typeof enChecklist> = {
   domain: "Indicar el dominio de correo de tu empresa",
   domainHint: "Quien tenga una dirección así no necesita invitación para entrar.",
 };
-
-/** En cada página de un espacio que no admite cambios. */
-export const esReadOnly = {
-  now: "Este espacio está por ahora en solo lectura: no se puede cambiar nada.",
-  until: "Este espacio está en solo lectura, probablemente hasta el {{time}}: no se puede cambiar nada.",
-};

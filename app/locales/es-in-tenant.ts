@@ -1,7 +1,7 @@
 import { esActions } from "./es-actions.ts";
 import { esCategories } from "./es-categories.ts"; // example
 import { esComments } from "./es-comments.ts"; // example
-import { esChecklist, esNeedsMe, esReadOnly } from "./es-dashboard.ts";
+import { esChecklist, esNeedsMe } from "./es-dashboard.ts";
 import { esActivityPage, esAuditLog, esExports } from "./es-logs.ts";
 import { esMailChoices } from "./es-mail-choices.ts";
 import { esMailDomains } from "./es-mail-domains.ts";
@@ -29,7 +29,6 @@ export const texts = {
   categories: esCategories, // example
   needsMe: esNeedsMe,
   checklist: esChecklist,
-  readOnly: esReadOnly,
   activityPage: esActivityPage,
   exports: esExports,
   auditLog: esAuditLog,

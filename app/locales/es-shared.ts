@@ -133,11 +133,11 @@ export const esShared = {
       next: "Inténtalo dentro de un momento.",
     },
     readOnly: {
-      title: "No se ha guardado nada: este espacio está en solo lectura",
-      what: "Por ahora se puede leer todo lo que hay en él, y no se puede cambiar nada.",
-      next: "Vuelve al formulario y envíalo de nuevo cuando el espacio admita cambios.",
+      title: "No se ha guardado nada",
+      what: "Este espacio está por ahora en solo lectura: no se puede cambiar nada.",
+      until: "Este espacio está en solo lectura, probablemente hasta el {{time}}: no se puede cambiar nada.",
+      next: "Vuelve al formulario y envíalo de nuevo cuando haya terminado.",
     },
-    readOnlyUntil: "Debería admitir cambios de nuevo a partir del {{time}}.",
     suspended: {
       title: "Este espacio está suspendido",
       what: "Por ahora nadie puede entrar. Sus datos se conservan.",

@@ -1,15 +1,8 @@
 /** Pure: which acts a tenant's owners are told of, and under which head they look for them. */
-
-/** What staff did is a head of its own, whatever they did. */
-export const AUDIT_GROUPS = ["signIns", "members", "roles", "exports", "settings", "staff"] as const;
-export type AuditGroup = (typeof AUDIT_GROUPS)[number];
+import { type AuditGroup, EXPORTS } from "./audit-heads.ts";
 
 /** Sessions that began and ended: what the log keeps for a time, and not for good. */
 export const SIGN_INS = ["session.start", "session.end"] as const;
-
-/** What somebody took along. */
-const EXPORTS = ["export.activity", "export.auditLog"] as const;
-export type ExportAction = (typeof EXPORTS)[number];
 
 export const ACTIONS_OF: Record<Exclude<AuditGroup, "staff">, readonly string[]> = {
   signIns: [...SIGN_INS, "member.signOut"],

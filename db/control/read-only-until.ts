@@ -5,7 +5,7 @@ const LENGTH = /^(\d{1,5}) ?([mhd])$/;
 /** With its zone: whoever reads a time without one takes it for their own. */
 const TIME = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,3})?)?(Z|[+-]\d{2}:\d{2})$/i;
 /** Longer than that is no time that anybody expects. */
-const MAX_MS = 366 * UNITS_MS.d;
+const MAX_MS = 366 * 86_400_000;
 
 /**
  * `90m`, `2h`, `3d`, or a time in ISO 8601; a minute that has begun counts. Undefined for anything else, and

@@ -4,7 +4,8 @@
  */
 import { and, eq, gte, inArray, lt, type SQL, sql } from "drizzle-orm";
 import { DIGITS, decodeCursor, keyset, type Page, type PageRequest, pageSize, toPage } from "../paging.ts";
-import { ACTIONS_OF, type AuditGroup, TOLD_TO_OWNERS } from "./audit-groups.ts";
+import { ACTIONS_OF, TOLD_TO_OWNERS } from "./audit-groups.ts";
+import type { AuditGroup } from "./audit-heads.ts";
 import type { ControlTx } from "./control-db.ts";
 import { auditLog } from "./schema/audit.ts";
 

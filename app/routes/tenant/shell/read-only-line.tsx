@@ -9,7 +9,7 @@ export function ReadOnlyLine({ until, notice }: ReadOnlyFacts) {
   const time = useMomentText(until);
   return (
     <Alert tone="info" isStanding>
-      <p>{time ? t("readOnly.until", { time }) : t("readOnly.now")}</p>
+      <p>{time ? t("errors.readOnly.until", { time }) : t("errors.readOnly.what")}</p>
       {notice && (
         <p dir="auto" className="font-normal">
           {notice}

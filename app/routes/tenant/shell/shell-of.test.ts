@@ -65,7 +65,7 @@ test("a page of a read-only workspace says that it is, why, and until when where
     [new Date(Date.now() - hour), false],
   ] as const) {
     at = { ...at, tenant: { ...at.tenant, readOnlyUntil: until } };
-    expect((await shellFor("viewer")).readOnly?.until).toEqual(told ? until : undefined);
+    expect((await shellFor("viewer")).readOnly?.until).toEqual(told ? until.toISOString() : undefined);
   }
 });
 
