@@ -92,6 +92,7 @@ export {
   countProjects,
   countProjectsByStatus,
   isAnyFound,
+  isNarrow,
   type ListedProject,
   listProjects,
   listRecentProjects,

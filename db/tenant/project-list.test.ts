@@ -4,7 +4,13 @@ import type { DataTier } from "../data-tier.ts";
 import type { Tenant } from "../routing/tenant.ts";
 import { forEachPlacement } from "../testing/for-each-placement.ts";
 import { scratchDataTier, testOwner, testTenant } from "../testing/scratch.ts";
-import { countProjects, listProjects, listSimilarProjects, type ProjectFilter } from "./project-list.ts";
+import {
+  countProjects,
+  isNarrow,
+  listProjects,
+  listSimilarProjects,
+  type ProjectFilter,
+} from "./project-list.ts";
 import type { ProjectSort } from "./project-orders.ts";
 import type { ProjectReach } from "./project-reach.ts";
 import { createProject } from "./projects.ts";
@@ -87,6 +93,21 @@ forEachPlacement((kind) => {
     expect(await namesOf({ isPublic: false })).toEqual(["Harbour survey"]);
     expect(await namesOf({ ownerId: author.id, status: "done" })).toEqual(["Harbour survey"]);
     expect(await namesOf({ ownerId: "nobody" })).toEqual([]);
+  });
+
+  test("what is known to be few is found first, and is the same in the same order", async () => {
+    const reaches: ProjectReach[] = [all, { ownedBy: author.id, isPublic: true }];
+    for (const reach of reaches)
+      for (const sort of SORTS)
+        for (const filter of [{ search: "kitchen" }, { search: "kit", status: "planned" as const }]) {
+          const list = (areFew: boolean) =>
+            db().read((tx) => listProjects(tx, reach, { ...filter, sort, areFew, limit: 2 }));
+          expect(await list(true)).toEqual(await list(false));
+        }
+    expect(isNarrow({ search: "kit" })).toBe(false);
+    expect(isNarrow({ search: "kit", isArchived: false })).toBe(false);
+    expect(isNarrow({ status: "done", isPublic: true })).toBe(false);
+    expect(isNarrow({ search: "kit", status: "done" })).toBe(true);
   });
 
   test("descriptions come along only where words are looked for", async () => {

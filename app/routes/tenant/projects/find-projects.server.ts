@@ -7,10 +7,12 @@ import {
   type CategoryLabel,
   countProjects,
   isAnyFound,
+  isNarrow,
   listOwnCategories,
   listProjects,
   listSimilarProjects,
   listViews,
+  MOST_COUNTED,
   type ProjectView,
 } from "#app/db.tenant.server.ts";
 import { personName } from "#app/i18n/person-name.ts";
@@ -32,6 +34,8 @@ type Found = {
   views: ProjectView[];
 };
 
+const NOTHING: Found["page"] = { items: [], nextCursor: null, previousCursor: null };
+
 export async function findProjects(
   db: TenantDb,
   member: Member,
@@ -42,10 +46,12 @@ export async function findProjects(
   const { sort, cursor, owner } = search;
   const filter = filterOf(search, member);
   const request = { ...filter, sort, cursor, limit: PROJECTS_A_PAGE };
+  const counted = isNarrow(filter) ? await db.read((tx) => countProjects(tx, reach, filter)) : undefined;
+  const areFew = counted !== undefined && counted <= MOST_COUNTED;
   const [page, count, categories, person, views] = await db.read((tx) =>
     Promise.all([
-      listProjects(tx, reach, request),
-      countProjects(tx, reach, filter),
+      counted === 0 ? NOTHING : listProjects(tx, reach, { ...request, areFew }),
+      counted ?? countProjects(tx, reach, filter),
       listOwnCategories(tx, base),
       owner && owner !== OWN ? getMember(tx, owner) : undefined,
       listViews(tx, member.id),
