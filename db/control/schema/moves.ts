@@ -1,6 +1,6 @@
 /** Moves of tenants between places: what was decided, and how far it is. */
 import { sql } from "drizzle-orm";
-import { index, integer, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import { bigint, index, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import { PLACEMENT_KINDS } from "../../routing/placement.ts";
 import { MOVE_METHODS, MOVE_PHASES } from "../move-phases.ts";
 import { clusters } from "./clusters.ts";
@@ -34,7 +34,7 @@ export const moves = control.table(
     /** When the tenant began to be served from the new place. */
     arrivedAt: at("arrived_at"),
     /** For how long writes were held while it changed over, in milliseconds. */
-    pauseMs: integer("pause_ms"),
+    pauseMs: bigint("pause_ms", { mode: "number" }),
     /** When the former place is dropped, and the way back ends. */
     reapAfter: at("reap_after"),
     finishedAt: at("finished_at"),

@@ -17,7 +17,7 @@ CREATE TABLE "control"."moves" (
 	"started_at" timestamp with time zone DEFAULT now() NOT NULL,
 	"phase_at" timestamp with time zone DEFAULT now() NOT NULL,
 	"arrived_at" timestamp with time zone,
-	"pause_ms" integer,
+	"pause_ms" bigint,
 	"reap_after" timestamp with time zone,
 	"finished_at" timestamp with time zone,
 	"error" text
