@@ -1,7 +1,7 @@
 /** What the list of projects shows, in one trip; a second one where no project has the words. */
 import type { Member } from "#app/context.ts";
 import { getMember } from "#app/db.people.server.ts";
-import type { TenantDb } from "#app/db.server.ts";
+import type { TenantDb, TenantTx } from "#app/db.server.ts";
 import {
   type BaseCategory,
   type CategoryLabel,
@@ -46,12 +46,13 @@ export async function findProjects(
   const { sort, cursor, owner } = search;
   const filter = filterOf(search, member);
   const request = { ...filter, sort, cursor, limit: PROJECTS_A_PAGE };
-  const counted = isNarrow(filter) ? await db.read((tx) => countProjects(tx, reach, filter)) : undefined;
+  const countAll = (tx: TenantTx) => countProjects(tx, reach, filter);
+  const counted = isNarrow(filter) ? await db.read(countAll) : undefined;
   const areFew = counted !== undefined && counted <= MOST_COUNTED;
   const [page, count, categories, person, views] = await db.read((tx) =>
     Promise.all([
       counted === 0 ? NOTHING : listProjects(tx, reach, { ...request, areFew }),
-      counted ?? countProjects(tx, reach, filter),
+      counted ?? countAll(tx),
       listOwnCategories(tx, base),
       owner && owner !== OWN ? getMember(tx, owner) : undefined,
       listViews(tx, member.id),
