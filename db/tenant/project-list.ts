@@ -33,7 +33,7 @@ export type ProjectFilter = {
 export type ProjectRequest = ProjectFilter &
   PageRequest & {
     sort?: ProjectSort | undefined;
-    /** It is known that no more than MOST_COUNTED fulfil the filter: they are found first, and ordered then. */
+    /** No more than MOST_COUNTED fulfil the filter: they are found first, and ordered then. */
     areFew?: boolean | undefined;
   };
 
