@@ -13,4 +13,5 @@ export {
 } from "#db/move/move-tenant.ts";
 export { findOrphans, removeOrphans } from "#db/move/orphans.ts";
 export { planMove } from "#db/move/plan.ts";
+export { type MoveSummary, summaryOf } from "#db/move/summary.ts";
 export { MoveRefused } from "#db/move-errors.ts";

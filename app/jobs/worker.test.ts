@@ -5,6 +5,7 @@ import { SPARES_PER_CLUSTER } from "#db/lifecycle/spares.ts";
 import { adminQuery } from "#db/testing/query.ts";
 import { scratchDataTier } from "#db/testing/scratch.ts";
 import { lifecycleTasks } from "./lifecycle.ts";
+import { moveTasks } from "./moves.ts";
 import { RECHECK_MAIL_DOMAINS_JOB } from "./recheck-mail-domains.ts";
 import { RECONCILE_JOB } from "./reconcile/job.ts";
 import { SWEEP_TENANTS_JOB } from "./sweep-tenants.ts";
@@ -35,6 +36,7 @@ test("a worker without its schedule does what is asked of it, and nothing by the
 test("a worker with its schedule has every lifecycle job in it, and what is compared every night", async () => {
   const worker = await startWorker(tier, { isScheduled: true });
   const nightly = [RECONCILE_JOB, RECHECK_MAIL_DOMAINS_JOB, SWEEP_TENANTS_JOB];
-  await expect.poll(schedules).toEqual([...Object.keys(lifecycleTasks(tier)), ...nightly].sort());
+  const scheduled = [lifecycleTasks(tier), moveTasks(tier)].flatMap((tasks) => Object.keys(tasks));
+  await expect.poll(schedules).toEqual([...scheduled, ...nightly].sort());
   await worker.stop();
 });

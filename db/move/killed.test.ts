@@ -64,7 +64,7 @@ const histories = fc.record<History>({
   kind: fc.constantFrom("schema", "database"),
   kills: fc.array(
     fc.record({ phase: fc.constantFrom(...PHASES), afterMs: fc.integer({ min: 0, max: MAX_DELAY_MS }) }),
-    { minLength: 1, maxLength: 3 },
+    { minLength: 1, maxLength: 2 },
   ),
   end: fc.constantFrom("back", "finish"),
 });

@@ -29,6 +29,11 @@ test(
     expect(moved.err).toContain("copying: ");
     expect(moved.out).toContain(`tenantry tenants move ${slug} --back`);
     expect(await kindOf(slug)).toBe("database");
+    const shown = await tenantry(tier, "tenants", "show", slug);
+    expect(shown.out).toMatch(/move +arrived, to a database on main; way back until /);
+    const told = await tenantry(tier, "tenants", "show", slug, "--json");
+    expect(JSON.parse(told.out).move).toMatchObject({ phase: "arrived", from: { kind: "schema" } });
+    expect(told.out).not.toMatch(/password/i);
 
     const again = await move("--to", "schema", "--yes");
     expect(again.code).toBe(1);

@@ -1,8 +1,10 @@
 import { Command } from "commander";
 import type { JournalEntry } from "../../control/journal.ts";
+import { getOpenMove } from "../../control/moves.ts";
 import { getTenantDetail, type TenantDetail } from "../../control/tenant-detail.ts";
 import { TenantUnknown } from "../../errors.ts";
 import { getTenantSize, type TenantSize } from "../../lifecycle/tenant-size.ts";
+import { type MoveSummary, summaryOf } from "../../move/summary.ts";
 import { findTenant } from "../find.ts";
 import { examples } from "../options.ts";
 import { print, table } from "../output.ts";
@@ -17,20 +19,21 @@ export const showCommand = () =>
     .action((name: string, _options: object, command: Command) =>
       withSession(command, async ({ tier }) => {
         const { id } = await findTenant(tier, name);
-        const [detail, size] = await Promise.all([
-          tier.controlDb.read((tx) => getTenantDetail(tx, id)),
+        const [[detail, open], size] = await Promise.all([
+          tier.controlDb.read((tx) => Promise.all([getTenantDetail(tx, id), getOpenMove(tx, id)])),
           getTenantSize(tier, id),
         ]);
         if (!detail) throw new TenantUnknown(name);
-        print(command, { ...detail, size: size === "none" ? null : (size ?? null) }, () =>
-          asText(detail, size),
+        const move = open ? summaryOf(open) : null;
+        print(command, { ...detail, move, size: size === "none" ? null : (size ?? null) }, () =>
+          asText(detail, size, move),
         );
       }),
     );
 
 type Size = TenantSize | "none" | undefined;
 
-const asText = (tenant: TenantDetail, size: Size): string =>
+const asText = (tenant: TenantDetail, size: Size, move: MoveSummary | null): string =>
   [
     facts([
       ["slug", tenant.slug],
@@ -41,6 +44,7 @@ const asText = (tenant: TenantDetail, size: Size): string =>
       ["organization", tenant.organizationId],
       ["place", `${tenant.placement.kind} ${tenant.placement.schema}`],
       ["cluster", `${tenant.cluster}, database ${tenant.placement.database}`],
+      ["move", move ? moveText(move) : undefined],
       ["tables", `${tenant.schemaVersion ?? "none"}${tenant.isBehind ? " (behind)" : ""}`],
       ["size", sizeText(size)],
       ["members", tenant.membersCount],
@@ -60,6 +64,15 @@ const asText = (tenant: TenantDetail, size: Size): string =>
     "",
     table(tenant.journal.map(toRow)),
   ].join("\n");
+
+const moveText = ({ phase, to, reapAfter, error }: MoveSummary): string =>
+  [
+    `${phase}, to a ${to.kind} on ${to.cluster}`,
+    reapAfter && `way back until ${date(reapAfter)}`,
+    oneLine(error),
+  ]
+    .filter(Boolean)
+    .join("; ");
 
 const readOnlyText = ({ readOnlySince, readOnlyUntil }: TenantDetail): string =>
   `since ${date(readOnlySince)}${readOnlyUntil ? `, expected until ${date(readOnlyUntil)}` : ""}`;

@@ -3,7 +3,7 @@ import { Badge, type Tone } from "#app/components/ui/badge.tsx";
 import { ButtonLink } from "#app/components/ui/button.tsx";
 import { Fact, Facts } from "#app/components/ui/facts.tsx";
 import { useRevalidateEvery } from "#app/components/use-revalidate-every.ts";
-import type { Move, MovePhase } from "#app/db.move.server.ts";
+import type { MovePhase, MoveSummary } from "#app/db.move.server.ts";
 import { numberFormat } from "#app/i18n/formatters.ts";
 import { useTranslation } from "#app/i18n/translation.tsx";
 import type { MoveTurn } from "#app/routes/platform/tenants/turns.ts";
@@ -11,11 +11,7 @@ import { ErrorText } from "../parts/error-text.tsx";
 
 const LOOK_AGAIN_MS = 1_000;
 
-export type ShownMove = Pick<Move, "phase" | "method" | "startedAt" | "pauseMs" | "reapAfter" | "error"> & {
-  from: Pick<Move["from"], "kind" | "cluster">;
-  to: Pick<Move["to"], "kind" | "cluster">;
-  turns: MoveTurn[];
-};
+export type ShownMove = MoveSummary & { turns: MoveTurn[] };
 
 /** A tenant's open move: where it is, and what can become of it. */
 export function MoveCard({ tenantId, move }: { tenantId: string; move: ShownMove }) {

@@ -4,7 +4,7 @@ import { Link } from "react-router";
 import { ButtonAnchor } from "#app/components/ui/button.tsx";
 import { Page } from "#app/components/ui/page.tsx";
 import { dataTierContext, staffContext } from "#app/context.ts";
-import { allowsTurn, getOpenMove, type Move } from "#app/db.move.server.ts";
+import { allowsTurn, getOpenMove, type Move, summaryOf } from "#app/db.move.server.ts";
 import { getMembershipRole } from "#app/db.people.server.ts";
 import {
   DELETED_GRACE_DAYS,
@@ -30,12 +30,9 @@ import { MOVE_TURNS } from "#app/routes/platform/tenants/turns.ts";
 import { listPath } from "#app/validation/list-path.ts";
 import type { Route } from "./+types/tenant.ts";
 
-/** What staff see of a move: never what lets somebody in. */
-const shown = ({ phase, method, startedAt, pauseMs, reapAfter, error, from, to }: Move): ShownMove => ({
-  ...{ phase, method, startedAt, pauseMs, reapAfter, error },
-  from: { kind: from.kind, cluster: from.cluster },
-  to: { kind: to.kind, cluster: to.cluster },
-  turns: MOVE_TURNS.filter((turn) => allowsTurn({ phase, method }, turn)),
+const shown = (move: Move): ShownMove => ({
+  ...summaryOf(move),
+  turns: MOVE_TURNS.filter((turn) => allowsTurn(move, turn)),
 });
 
 /** Without JavaScript the page loads itself anew while the tenant moves. */

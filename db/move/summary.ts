@@ -1,0 +1,21 @@
+/** What may be told of a move: never what lets somebody in. */
+import type { Move } from "../control/moves.ts";
+
+type Told = Pick<Move["from"], "kind" | "cluster">;
+
+export type MoveSummary = Pick<
+  Move,
+  "phase" | "method" | "startedAt" | "arrivedAt" | "pauseMs" | "reapAfter" | "error"
+> & { from: Told; to: Told };
+
+export const summaryOf = ({ from, to, ...move }: Move): MoveSummary => ({
+  phase: move.phase,
+  method: move.method,
+  startedAt: move.startedAt,
+  arrivedAt: move.arrivedAt,
+  pauseMs: move.pauseMs,
+  reapAfter: move.reapAfter,
+  error: move.error,
+  from: { kind: from.kind, cluster: from.cluster },
+  to: { kind: to.kind, cluster: to.cluster },
+});
