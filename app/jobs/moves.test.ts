@@ -1,4 +1,4 @@
-/** The worker makes the moves that the console begins, ends them in time, and goes on where a mover is gone. */
+/** The worker makes moves that the console begins, ends them in time, and goes on where a mover is gone. */
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { CONTINUE_MOVES_JOB } from "#app/db.move.server.ts";
