@@ -1,6 +1,12 @@
 /** A tenant's data, as one transaction at a time. */
 
-import { AccessRefused, PlacementUnavailable, RoleRefused, TenantReadOnly } from "../errors.ts";
+import {
+  AccessRefused,
+  DatabaseUnavailable,
+  PlacementUnavailable,
+  RoleRefused,
+  TenantReadOnly,
+} from "../errors.ts";
 import type { ConnectionRegistry } from "./connection-registry.ts";
 import { withRetry } from "./retry.ts";
 import { sqlState } from "./sql-errors.ts";
@@ -78,8 +84,12 @@ export function tenantDb(
 /** undefined_table, invalid_schema_name: what is said of a former place that is gone by now. */
 const GONE = new Set(["42P01", "3F000"]);
 
-/** What a former place answers, fenced or dropped: nothing was written there. */
+/**
+ * What a former place answers, fenced, dropped or on a server that is gone; behind a pooler a database that is
+ * dropped does not answer either. Nothing was written there.
+ */
 const mayHaveMoved = (error: unknown): boolean =>
+  (error instanceof DatabaseUnavailable && !error.wasConnected) ||
   error instanceof AccessRefused ||
   error instanceof RoleRefused ||
   error instanceof PlacementUnavailable ||
