@@ -6,6 +6,7 @@ import { MoveRefused } from "../move-errors.ts";
 import { changeOver } from "./change-over.ts";
 import { compareSides } from "./compare.ts";
 import { endStream } from "./end-stream.ts";
+import { lowerFence } from "./fence.ts";
 import { copyHeld } from "./held-copy.ts";
 import type { MoveLimits } from "./limits.ts";
 import type { LockOrder } from "./lock-tables.ts";
@@ -24,6 +25,8 @@ export type MoveEffects = {
   changeOver(): Promise<number>;
   /** The same, back to the old place. */
   changeBack(): Promise<number>;
+  /** Whatever was begun to shut it: the old place takes writes. */
+  reopenOld(): Promise<void>;
   /** What followed to the new place ends. */
   endOut(): Promise<void>;
   endStreams(): Promise<void>;
@@ -52,6 +55,7 @@ export async function moveEffects(tier: DataTier, move: Move, limits: MoveLimits
     },
     changeOver: () => (isLive ? changeOver(out, holding) : copyHeld({ from, to }, holding)),
     changeBack: () => changeOver(back, holding),
+    reopenOld: () => onSide(from, (client) => lowerFence(client, from)),
     endOut: () => endStream(out),
     endStreams: async () => {
       await endStream(out);

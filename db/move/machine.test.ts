@@ -114,6 +114,10 @@ function effectsOf(world: World, faults: Faults): MoveEffects {
       }),
     changeOver: () => change(old, other),
     changeBack: () => change(other, old),
+    reopenOld: () =>
+      act(() => {
+        old.isFenced = false;
+      }),
     endOut: () =>
       act(() => {
         world.hasOut = false;

@@ -101,6 +101,7 @@ async function step(machine: Machine, phase: MovePhase): Promise<void> {
       await effects.removeNew();
       return store.finish(phase, "returned");
     case "aborting":
+      await effects.reopenOld();
       await effects.endStreams();
       await effects.removeNew();
       return store.finish(phase, "aborted");

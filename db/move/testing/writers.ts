@@ -1,4 +1,5 @@
 /** Members who write while their tenant moves, and keep count of what was acknowledged. */
+import { onTestFinished } from "vitest";
 import type { DataTier } from "../../data-tier.ts";
 import { DataTierError } from "../../errors.ts";
 import type { Tenant } from "../../routing/tenant.ts";
@@ -11,6 +12,10 @@ export function startWriting(tier: DataTier, tenant: Tenant, actor: { id: string
   const written: string[] = [];
   const waiting: (() => void)[] = [];
   let isOver = false;
+  // A test that fails writes no further.
+  onTestFinished(() => {
+    isOver = true;
+  });
   const add = (name: string) =>
     tier.tenantRouter.connect(tenant).write((tx) =>
       createProject(tx, actor, {
