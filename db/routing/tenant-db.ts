@@ -85,8 +85,8 @@ export function tenantDb(
 const GONE = new Set(["42P01", "3F000"]);
 
 /**
- * What a former place answers, fenced, dropped or on a server that is gone; behind a pooler a database that is
- * dropped does not answer either. Nothing was written there.
+ * What a former place answers, fenced, dropped or on a server that is gone; behind a pooler a database that
+ * is dropped does not answer either. Nothing was written there.
  */
 const mayHaveMoved = (error: unknown): boolean =>
   (error instanceof DatabaseUnavailable && !error.wasConnected) ||
