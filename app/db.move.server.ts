@@ -14,4 +14,5 @@ export {
 export { findOrphans, removeOrphans } from "#db/move/orphans.ts";
 export { planMove } from "#db/move/plan.ts";
 export { type MoveSummary, summaryOf } from "#db/move/summary.ts";
+export { endLostWaysBack } from "#db/move/way-back.ts";
 export { MoveRefused } from "#db/move-errors.ts";

@@ -6,6 +6,7 @@ import { z } from "zod";
 import {
   CONTINUE_MOVES_JOB,
   continueMove,
+  endLostWaysBack,
   findOrphans,
   listClusters,
   listMovesToContinue,
@@ -21,9 +22,13 @@ const SWEEP_STREAMS_JOB = "sweep-streams";
 
 const payload = z.object({ tenantId: z.uuid().optional() });
 
-export const moveTasks = (tier: DataTier) => ({
-  [CONTINUE_MOVES_JOB]: (given: unknown) => continueMoves(tier, payload.parse(given ?? {}).tenantId),
-  [SWEEP_STREAMS_JOB]: () => sweepStreams(tier),
+export const moveTasks = (tier: DataTier, stopping?: AbortSignal) => ({
+  [CONTINUE_MOVES_JOB]: (given: unknown) =>
+    continueMoves(tier, payload.parse(given ?? {}).tenantId, stopping),
+  [SWEEP_STREAMS_JOB]: async () => {
+    await endWaysBack(tier);
+    await sweepStreams(tier);
+  },
 });
 
 export const movesCrontab = `
@@ -31,20 +36,35 @@ export const movesCrontab = `
 */10 * * * * ${SWEEP_STREAMS_JOB} ?max=1
 `;
 
-async function continueMoves(tier: DataTier, tenantId: string | undefined): Promise<void> {
+async function continueMoves(
+  tier: DataTier,
+  tenantId: string | undefined,
+  stopping: AbortSignal | undefined,
+): Promise<void> {
   const open = await tier.controlDb.read((tx) => listMovesToContinue(tx, { tenantId, limit: MOVES_AT_ONCE }));
-  for (const move of open) await goOn(tier, move.tenantId);
+  for (const move of open) if (!stopping?.aborted) await goOn(tier, move.tenantId, stopping);
 }
 
 /** One that fails is logged and tells why itself; the others have their turn. */
-async function goOn(tier: DataTier, tenantId: string): Promise<void> {
+async function goOn(tier: DataTier, tenantId: string, signal: AbortSignal | undefined): Promise<void> {
   try {
-    const { phase, pauseMs } = await continueMove(tier, tenantId, { waitMs: 0 });
+    const { phase, pauseMs } = await continueMove(tier, tenantId, { waitMs: 0, signal });
     log.info({ tenantId, phase, pauseMs }, "tenant's move went on");
   } catch (error) {
+    // A copy may take hours: the process that is to stop leaves it to the next.
+    if (signal?.aborted) return;
     // Somebody is at it, and goes on.
     if (error instanceof LifecycleRefused && error.reason === "busy") return;
     log.error({ tenantId, err: error }, "tenant's move did not go on");
+  }
+}
+
+async function endWaysBack(tier: DataTier): Promise<void> {
+  try {
+    for (const { tenantId, why } of await endLostWaysBack(tier))
+      log.warn({ tenantId, why }, "way back ended");
+  } catch (error) {
+    log.error({ err: error }, "ways back were not looked at");
   }
 }
 

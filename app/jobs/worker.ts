@@ -36,7 +36,7 @@ import { processWebhookEvent } from "./webhook-event.ts";
 /** @internal */
 export const tasksOf = (tier: DataTier, stopping?: AbortSignal): Tasks => ({
   ...lifecycleTasks(tier),
-  ...moveTasks(tier),
+  ...moveTasks(tier, stopping),
   [WEBHOOK_JOB]: (payload) => processWebhookEvent(tier, payload),
   [TELL_MEMBER_JOB]: (payload) => tellMember(tier, payload),
   [MERGE_MEMBER_JOB]: mergeMember(tier),

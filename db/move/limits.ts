@@ -14,6 +14,8 @@ export type MoveLimits = {
   askEveryMs: number;
   /** Errors of the stream after which the move is given up. */
   maxStreamErrors: number;
+  /** How much of its write-ahead log the new server keeps for a way back that is not followed. */
+  maxWayBackBytes: number;
   /** Hours for which the former place is kept up to date, for the way back. */
   keptHours: number;
 };
@@ -26,5 +28,6 @@ export const MOVE_LIMITS: MoveLimits = {
   slotWaitMs: 30_000,
   askEveryMs: 100,
   maxStreamErrors: 3,
+  maxWayBackBytes: 1_073_741_824,
   keptHours: 24,
 };

@@ -19,6 +19,7 @@ import { TenantUnknown } from "../errors.ts";
 import { requireStatus } from "../lifecycle/change.ts";
 import { type HoldOptions, withHold } from "../lifecycle/hold.ts";
 import { MoveRefused } from "../move-errors.ts";
+import { namedError } from "../routing/sql-errors.ts";
 import { moveEffects } from "./effects.ts";
 import { MOVE_LIMITS, type MoveLimits } from "./limits.ts";
 import { type MoveProgress, runMachine } from "./machine.ts";
@@ -28,6 +29,8 @@ import { moveStore, nameOf } from "./store.ts";
 export type MoveOptions = HoldOptions & {
   actor?: Actor;
   limits?: Partial<MoveLimits> | undefined;
+  /** Aborted, the move is left where it is, and somebody else goes on. Throws the signal's reason. */
+  signal?: AbortSignal | undefined;
   onProgress?: ((progress: MoveProgress) => void) | undefined;
 };
 
@@ -82,10 +85,13 @@ export async function continueMove(
           clock: { now: () => performance.now(), sleep, time: () => new Date() },
           limits,
           onProgress: options.onProgress,
-          requireHeld,
+          requireHeld: () => {
+            options.signal?.throwIfAborted();
+            requireHeld();
+          },
         });
       } catch (error) {
-        if (!(error instanceof MoveRefused)) await note(tier, move, error as Error);
+        if (!(error instanceof MoveRefused || options.signal?.aborted)) await note(tier, move, error);
         throw error;
       }
       return tier.controlDb.read(async (tx) => (await getMove(tx, move.id)) ?? move);
@@ -95,8 +101,8 @@ export async function continueMove(
 }
 
 /** Told where somebody looks at the move; what cannot be told is thrown all the same. */
-const note = (tier: DataTier, { id }: Move, { message }: Error): Promise<void> =>
-  tier.controlDb.write((tx) => noteMoveError(tx, id, message)).catch(() => {});
+const note = (tier: DataTier, { id }: Move, error: unknown): Promise<void> =>
+  tier.controlDb.write((tx) => noteMoveError(tx, id, (namedError(error) as Error).message)).catch(() => {});
 
 async function requireOpen(tx: ControlTx, tenantId: string): Promise<Move> {
   const move = await getOpenMove(tx, tenantId);

@@ -2,9 +2,12 @@
  * A tenant changes places while it is used: nothing that was acknowledged is lost, and the old place is shut.
  */
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { SYSTEM } from "../control/audit-log.ts";
 import { getLastMove, getOpenMove } from "../control/moves.ts";
 import { getTenant } from "../control/tenants.ts";
 import type { DataTier } from "../data-tier.ts";
+import { TenantReadOnly } from "../errors.ts";
+import { makeReadOnly } from "../lifecycle/read-only.ts";
 import { findDrift } from "../migrate/drift.ts";
 import { createConnectionRegistry } from "../routing/create-connection-registry.ts";
 import type { PlacementKind } from "../routing/placement.ts";
@@ -14,9 +17,12 @@ import { createProject } from "../tenant/projects.ts";
 import { projects } from "../tenant/schema.ts";
 import { adminQuery } from "../testing/query.ts";
 import { scratchDataTier, testOwner, testTenant } from "../testing/scratch.ts";
+import { MOVE_LIMITS } from "./limits.ts";
 import { abortMove, beginMove, continueMove, finishMoveNow, moveBack } from "./move-tenant.ts";
+import { streamName } from "./names.ts";
 import { planMove } from "./plan.ts";
 import { startWriting } from "./testing/writers.ts";
+import { endLostWaysBack } from "./way-back.ts";
 
 let tier: DataTier;
 beforeAll(async () => {
@@ -155,6 +161,64 @@ describe.each(["schema", "database"] as const)("from a %s", (kind) => {
     SLOW_MS,
   );
 });
+
+test(
+  "a mover that is to stop leaves the move where it is, and the next one goes on",
+  async () => {
+    const tenant = await testTenant(tier, { owner });
+    await beginMove(tier, await planMove(tier, tenant.id, { to: "database" }));
+    const stopping = new AbortController();
+    const onProgress = ({ phase }: { phase: string }) => {
+      if (phase === "copying") stopping.abort();
+    };
+    await expect(continueMove(tier, tenant.id, { signal: stopping.signal, onProgress })).rejects.toThrow(
+      "abort",
+    );
+    const left = await tier.controlDb.read((tx) => getOpenMove(tx, tenant.id));
+    expect(left?.error).toBeNull();
+    expect(["copying", "verifying"]).toContain(left?.phase);
+    expect(await continueMove(tier, tenant.id)).toMatchObject({ phase: "arrived" });
+  },
+  SLOW_MS,
+);
+
+test(
+  "a way back that is not followed ends before it fills the new server's disk; one that is stays",
+  async () => {
+    const [lost, kept] = await Promise.all([testTenant(tier, { owner }), testTenant(tier, { owner })]);
+    await moveTo(lost, "database");
+    await moveTo(kept, "database");
+    const name = streamName(lost.placement.schema, "back");
+    await adminQuery(tier, `ALTER SUBSCRIPTION "${name}" DISABLE`);
+    await addProject(lost, "not followed");
+    const limits = { ...MOVE_LIMITS, maxWayBackBytes: 0 };
+    const open = (tenant: Tenant) => tier.controlDb.read((tx) => getOpenMove(tx, tenant.id));
+    // By the limits as they are nobody's ends.
+    expect(await endLostWaysBack(tier)).toEqual([]);
+    expect(await open(kept)).toMatchObject({ phase: "arrived" });
+    const ended = await endLostWaysBack(tier, limits);
+    expect(ended.find(({ tenantId }) => tenantId === lost.id)?.why).toContain("maxWayBackBytes 0");
+    expect(await open(lost)).toMatchObject({ phase: "reaping" });
+    await expect(moveBack(tier, lost.id)).rejects.toThrow("reaping");
+    expect(await continueMove(tier, lost.id)).toMatchObject({ phase: "done" });
+    expect(await namesIn(lost)).toEqual(["not followed"]);
+    expect(await remains(lost)).toEqual([]);
+  },
+  SLOW_MS,
+);
+
+test(
+  "a tenant that became read-only on its way takes no write where it is found either",
+  async () => {
+    const tenant = await testTenant(tier, { owner });
+    await moveTo(tenant, "database");
+    await makeReadOnly(tier, tenant.id, { actor: SYSTEM });
+    const write = () => addProject(tenant, "too late");
+    await expect(write()).rejects.toThrow(TenantReadOnly);
+    expect(await namesIn(tenant)).toEqual([]);
+  },
+  SLOW_MS,
+);
 
 test(
   "a move that is taken back leaves the tenant where it was, and nothing else",

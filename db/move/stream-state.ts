@@ -30,17 +30,26 @@ export async function streamState(stream: Stream): Promise<StreamState> {
       [name],
     ),
   );
-  const here = await onSide(stream.from, (client) =>
+  const [subscription] = there.rows;
+  if (!subscription) throw gone();
+  return { ...subscription, lagBytes: await lagOf(stream) };
+}
+
+const gone = () => new MoveRefused("The stream between the two places is gone.");
+
+/**
+ * What the other side has not yet, in bytes of the write-ahead log. Throws MoveRefused where nothing is kept.
+ */
+export async function lagOf(stream: Stream): Promise<number> {
+  const { rows } = await onSide(stream.from, (client) =>
     client.query<{ lag: string }>(
       `SELECT coalesce(pg_wal_lsn_diff(pg_current_wal_lsn(), confirmed_flush_lsn), 0)::bigint AS lag
        FROM pg_replication_slots WHERE slot_name = $1`,
-      [name],
+      [nameOf(stream)],
     ),
   );
-  const [subscription] = there.rows;
-  const [slot] = here.rows;
-  if (!subscription || !slot) throw new MoveRefused("The stream between the two places is gone.");
-  return { ...subscription, lagBytes: Number(slot.lag) };
+  if (!rows[0]) throw gone();
+  return Number(rows[0].lag);
 }
 
 /**

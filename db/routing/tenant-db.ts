@@ -56,7 +56,7 @@ export function tenantDb(
     const options = { readOnly, role, releaseEarly: true, channel: () => channelOf(role) };
     return runTransaction(lease, options, work);
   };
-  const run = <T>(readOnly: boolean, work: (tx: TenantTx) => Promise<T>) =>
+  const run = <T>(readOnly: boolean, work: (tx: TenantTx) => Promise<T>, mayRun: (tenant: Tenant) => void) =>
     withRetry(async () => {
       const asked = known;
       try {
@@ -66,6 +66,7 @@ export function tenantDb(
         const found = await findAgain(asked);
         if (!found) throw error;
         known = found;
+        mayRun(found);
         return runIn(found, readOnly, work);
       }
     });
@@ -73,10 +74,14 @@ export function tenantDb(
     get tenant() {
       return known;
     },
-    read: (work) => run(true, work),
+    read: (work) => run(true, work, () => {}),
     write: async (work, options) => {
-      if (known.status === "read-only" && !options?.evenReadOnly) throw new TenantReadOnly(known);
-      return run(false, work);
+      // Asked again where it is found elsewhere: it may be read-only by then.
+      const mayRun = (now: Tenant) => {
+        if (now.status === "read-only" && !options?.evenReadOnly) throw new TenantReadOnly(now);
+      };
+      mayRun(known);
+      return run(false, work, mayRun);
     },
   };
 }
