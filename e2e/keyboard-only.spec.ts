@@ -1,5 +1,5 @@
 import { expect, type Page, test } from "@playwright/test";
-import { tabTo } from "./keyboard.ts";
+import { arriveAt, tabTo } from "./keyboard.ts";
 import { hydrated, tenantUrl, unique } from "./people.ts";
 
 async function signInByKeys(page: Page): Promise<void> {
@@ -24,15 +24,11 @@ for (const javaScriptEnabled of [true, false]) {
 
       await tabTo(page, page.getByRole("navigation").getByRole("link", { name: "Projects", exact: true }));
       await page.keyboard.press("Enter");
-      await page.waitForURL(tenantUrl("acme", "/projects"));
+      await arriveAt(page, tenantUrl("acme", "/projects"), javaScriptEnabled);
       await tabTo(page, page.getByRole("main").getByRole("link", { name: "New project" }));
       await page.keyboard.press("Enter");
-      await page.waitForURL(tenantUrl("acme", "/projects/new"));
-      if (javaScriptEnabled) await hydrated(page);
-
-      const nameField = page.getByLabel("Name", { exact: true });
-      if (!(await nameField.evaluate((field) => field === document.activeElement)))
-        await tabTo(page, nameField);
+      await arriveAt(page, tenantUrl("acme", "/projects/new"), javaScriptEnabled);
+      await tabTo(page, page.getByLabel("Name", { exact: true }));
       await page.keyboard.type(name);
       await tabTo(page, page.getByLabel("Description"));
       await page.keyboard.type("Made without a pointer.");

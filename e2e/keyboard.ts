@@ -14,6 +14,15 @@ export async function tabTo(page: Page, wanted: Locator): Promise<void> {
   throw new Error(`${wanted.toString()} is not reached by ${MAX_TABS} times Tab`);
 }
 
+/**
+ * A link or a button has led to `url`. A script that changes pages in place moves the focus to the new content
+ * after the address has changed, so a key that is pressed before that would be lost.
+ */
+export async function arriveAt(page: Page, url: string, inPlace: boolean): Promise<void> {
+  await page.waitForURL(url);
+  if (inPlace) await expect(page.getByRole("main")).toBeFocused();
+}
+
 /** What has the focus is in the window, and has an outline that is not its colour alone. */
 async function expectSeen(page: Page): Promise<void> {
   const seen = await page.evaluate(() => {
