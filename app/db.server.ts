@@ -4,6 +4,7 @@
  * `db.local.server.ts`: what is in none of them, the web tier cannot reach.
  */
 
+export { continueReplacement } from "#db/archive/replacement-ends.ts";
 export { readCsvRows } from "#db/cli/tenants/csv.ts";
 export { countAllTables } from "#db/cluster/count-tables.ts";
 export { clusterHealth } from "#db/cluster/health.ts";
@@ -50,6 +51,7 @@ export {
   type RestorableWorkspace,
 } from "#db/control/owned.ts";
 export type { ReconcileLine, ReconcileReport } from "#db/control/reconcile-report.ts";
+export { listUnfinishedReplacements } from "#db/control/replacements.ts";
 export { DELETED_GRACE_DAYS, KEPT_DAYS } from "#db/control/retention.ts";
 export { createSecrets } from "#db/control/secrets.ts";
 export { checkSlug, FREED_SLUG_DAYS } from "#db/control/slug.ts";

@@ -1,16 +1,28 @@
-/** A message for the next page: a translation key and a name to put into it. Read once, then gone. */
+/**
+ * A message for the next page: a translation key and a name to put into it. Read once, then gone. Each has a
+ * cookie of its own: an answer that takes one away, and is late, takes no other.
+ */
+import { randomBytes } from "node:crypto";
 import { createCookie } from "react-router";
 import { z } from "zod";
 
 const FLASH_MAX_AGE_S = 60;
 
-const cookie = createCookie("__Host-tenantry-flash", {
-  httpOnly: true,
-  secure: true,
-  sameSite: "lax",
-  path: "/",
-  maxAge: FLASH_MAX_AGE_S,
-});
+const PREFIX = "__Host-tenantry-flash-";
+/** Names sort as they were made: the time in milliseconds, then what tells two of one moment apart. */
+const DIGITS = 9;
+const RANDOM_BYTES = 4;
+const newName = (): string =>
+  `${PREFIX}${Date.now().toString(36).padStart(DIGITS, "0")}-${randomBytes(RANDOM_BYTES).toString("hex")}`;
+
+const cookieOf = (name: string) =>
+  createCookie(name, {
+    httpOnly: true,
+    secure: true,
+    sameSite: "lax",
+    path: "/",
+    maxAge: FLASH_MAX_AGE_S,
+  });
 
 export const MAX_UNDO_FIELDS = 20;
 
@@ -112,12 +124,17 @@ const flash = z.object({
 
 export type Flash = z.infer<typeof flash>;
 
-export const flashCookie = (message: Flash): Promise<string> => cookie.serialize(message);
+export const flashCookie = (message: Flash): Promise<string> => cookieOf(newName()).serialize(message);
 
-/** The message that waits for this page, if any, and the header that takes it away. */
+const NAMES = new RegExp(`(?<=^|;\\s*)${PREFIX}[0-9a-z]+-[0-9a-f]+(?==)`, "g");
+
+/** The newest message that waits for this page, if any, and the headers that take away all that do. */
 export async function takeFlash(request: Request): Promise<{ flash?: Flash; headers?: HeadersInit }> {
-  const value: unknown = await cookie.parse(request.headers.get("Cookie"));
-  if (value === null) return {};
-  const headers = { "Set-Cookie": await cookie.serialize("", { maxAge: 0 }) };
-  return { flash: flash.safeParse(value).data, headers };
+  const header = request.headers.get("Cookie");
+  const names = [...(header?.match(NAMES) ?? [])].sort();
+  const newest = names.at(-1);
+  if (newest === undefined) return {};
+  const value: unknown = await cookieOf(newest).parse(header);
+  const gone = await Promise.all(names.map((name) => cookieOf(name).serialize("", { maxAge: 0 })));
+  return { flash: flash.safeParse(value).data, headers: gone.map((text) => ["Set-Cookie", text]) };
 }

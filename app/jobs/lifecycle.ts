@@ -5,11 +5,13 @@
 import {
   type Actor,
   continueLifecycle,
+  continueReplacement,
   countAllTables,
   type DataTier,
   LifecycleRefused,
   listPurgeable,
   listUnfinished,
+  listUnfinishedReplacements,
   purgeTenant,
   REFILL_SPARES_JOB,
   refillSpares,
@@ -21,6 +23,8 @@ const BY_ITSELF: { actor: Actor } = { actor: { kind: "system" } };
 
 /** Tenants that one run purges; the next run takes the next. */
 const PURGES_AT_ONCE = 20;
+/** Replacements of tenants' data that one run ends, where whoever began them is gone. */
+const REPLACED_AT_ONCE = 20;
 
 export const lifecycleTasks = (tier: DataTier) => ({
   [REFILL_SPARES_JOB]: () => refill(tier),
@@ -55,6 +59,10 @@ async function countTables(tier: DataTier): Promise<void> {
 async function continueUnfinished(tier: DataTier): Promise<void> {
   await eachTenant(await tier.controlDb.read((tx) => listUnfinished(tx)), "continued", (id) =>
     continueLifecycle(tier, id, { ...BY_ITSELF, waitMs: 0 }),
+  );
+  const replaced = await tier.controlDb.read((tx) => listUnfinishedReplacements(tx, REPLACED_AT_ONCE));
+  await eachTenant(replaced, "continued after a restore", (id) =>
+    continueReplacement(tier, id, { waitMs: 0 }),
   );
 }
 

@@ -4,11 +4,16 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { CONTINUE_MOVES_JOB } from "#app/db.move.server.ts";
 import { enqueue } from "#app/db.server.ts";
 import { env } from "#app/env.server.ts";
+import { SYSTEM } from "#db/control/audit-log.ts";
+import { setClusterStatus } from "#db/control/clusters.ts";
 import { getLastMove, setMovePhase } from "#db/control/moves.ts";
+import { getTenant } from "#db/control/tenants.ts";
 import { type DataTier, openDataTier } from "#db/data-tier.ts";
+import { changeTenantPlan } from "#db/lifecycle/plan.ts";
 import { moveEffects } from "#db/move/effects.ts";
 import { MOVE_LIMITS } from "#db/move/limits.ts";
 import { beginMove } from "#db/move/move-tenant.ts";
+import { placeByPlan } from "#db/move/place-by-plan.ts";
 import { planMove } from "#db/move/plan.ts";
 import type { Tenant } from "#db/routing/tenant.ts";
 import { createProject } from "#db/tenant/projects.ts";
@@ -78,3 +83,37 @@ test(
   },
   SLOW_MS,
 );
+
+test(
+  "a plan that gives a database has the worker move the tenant to one; the way back is for staff",
+  async () => {
+    const tenant = await testTenant(tier, { owner });
+    const actor = { kind: "staff" as const, id: "ops" };
+    await changeTenantPlan(tier, tenant.id, { plan: "enterprise", actor });
+    await work();
+    expect(await lastMove(tenant)).toMatchObject({ phase: "arrived", to: { kind: "database" }, error: null });
+    await changeTenantPlan(tier, tenant.id, { plan: "standard", actor });
+    // What is on its way, or there, is not begun a second time.
+    await changeTenantPlan(tier, tenant.id, { plan: "enterprise", actor });
+    await work();
+    const moves = "SELECT count(*)::int AS n FROM control.moves WHERE tenant_id = $1";
+    expect(await adminQuery(tier, moves, [tenant.id])).toEqual([{ n: 1 }]);
+    const now = await tier.controlDb.read((tx) => getTenant(tx, tenant.id));
+    expect(now?.placement.kind).toBe("database");
+  },
+  SLOW_MS,
+);
+
+test("where no cluster has room for a database the tenant stays, and it is asked for again", async () => {
+  const tenant = await testTenant(tier, { owner });
+  await changeTenantPlan(tier, tenant.id, { plan: "enterprise", actor: { kind: "staff", id: "ops" } });
+  await tier.controlDb.write((tx) => setClusterStatus(tx, "main", "draining", { actor: SYSTEM }));
+  try {
+    await expect(placeByPlan(tier, tenant.id)).rejects.toThrow("does not accept tenants");
+    expect(await lastMove(tenant)).toBeUndefined();
+  } finally {
+    await tier.controlDb.write((tx) => setClusterStatus(tx, "main", "accepting", { actor: SYSTEM }));
+  }
+  await work();
+  expect(await lastMove(tenant)).toMatchObject({ phase: "arrived", to: { kind: "database" } });
+});

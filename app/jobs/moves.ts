@@ -10,6 +10,8 @@ import {
   findOrphans,
   listClusters,
   listMovesToContinue,
+  PLACE_BY_PLAN_JOB,
+  placeByPlan,
   removeOrphans,
 } from "#app/db.move.server.ts";
 import { type DataTier, LifecycleRefused } from "#app/db.server.ts";
@@ -21,10 +23,16 @@ const MOVES_AT_ONCE = 20;
 const SWEEP_STREAMS_JOB = "sweep-streams";
 
 const payload = z.object({ tenantId: z.uuid().optional() });
+const placed = z.object({ tenantId: z.uuid() });
 
 export const moveTasks = (tier: DataTier, stopping?: AbortSignal) => ({
   [CONTINUE_MOVES_JOB]: (given: unknown) =>
     continueMoves(tier, payload.parse(given ?? {}).tenantId, stopping),
+  [PLACE_BY_PLAN_JOB]: async (given: unknown) => {
+    const { tenantId } = placed.parse(given);
+    const move = await placeByPlan(tier, tenantId);
+    if (move) log.info({ tenantId, to: move.to.kind, cluster: move.to.cluster }, "move begun by a plan");
+  },
   [SWEEP_STREAMS_JOB]: async () => {
     await endWaysBack(tier);
     await sweepStreams(tier);

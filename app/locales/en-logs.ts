@@ -139,6 +139,8 @@ export const enAuditWords = {
     address: "Changed the address from {{from}} to {{to}}",
     plan: "Changed the plan from {{formerPlan}} to {{plan}}",
     move: "Moved the workspace’s data to another place",
+    replace: "Restored the workspace’s data as it was at an earlier time",
+    "replace-undone": "Took back that the workspace’s data was restored",
     owner: "Made {{person}} an owner",
     readOnly: "Made the workspace read-only",
     suspend: "Suspended the workspace",

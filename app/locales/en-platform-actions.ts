@@ -88,7 +88,7 @@ export const enPlatformActions = {
     title: "Change the plan of {{name}}",
     what: {
       one: "The plan is recorded at once.",
-      two: "The tenant stays where it is: {{host}} works on without a break.",
+      two: "Where the plan gives a database of its own, the tenant is moved to one; {{host}} works on meanwhile. Otherwise it stays where it is.",
       three: "It counts among its owners’ workspaces on the new plan.",
     },
     field: "Plan",

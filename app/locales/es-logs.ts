@@ -158,6 +158,8 @@ export const esAuditWords: Translated<typeof enAuditWords> = {
     address: "Cambió la dirección de {{from}} a {{to}}",
     plan: "Cambió el plan de {{formerPlan}} a {{plan}}",
     move: "Llevó los datos del espacio a otro lugar",
+    replace: "Restauró los datos del espacio de un momento anterior",
+    "replace-undone": "Deshizo la restauración de los datos del espacio",
     owner: "Nombró propietario a {{person}}",
     readOnly: "Puso el espacio en solo lectura",
     suspend: "Suspendió el espacio",

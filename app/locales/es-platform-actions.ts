@@ -89,7 +89,7 @@ export const esPlatformActions = {
     title: "Cambiar el plan de {{name}}",
     what: {
       one: "El plan se registra de inmediato.",
-      two: "El inquilino se queda donde está: {{host}} sigue funcionando sin pausa.",
+      two: "Si el plan da una base de datos propia, el inquilino se muda a una; {{host}} sigue funcionando mientras tanto. Si no, se queda donde está.",
       three: "Cuenta entre los espacios de sus propietarios con el plan nuevo.",
     },
     field: "Plan",

@@ -9,16 +9,14 @@ import { changeLogo, changeSettings } from "../control/tenant-settings.ts";
 import { getTenantBySlug } from "../control/tenants.ts";
 import { deleteUser, upsertUser } from "../control/users.ts";
 import type { DataTier } from "../data-tier.ts";
-import { createPlaceWith } from "../lifecycle/bring-up.ts";
 import { followMembers } from "../lifecycle/follow-members.ts";
 import type { Owner } from "../lifecycle/provision-request.ts";
 import { findDrift } from "../migrate/drift.ts";
-import type { Migration } from "../migration-files.ts";
 import type { PlacementKind } from "../routing/placement.ts";
 import type { Tenant } from "../routing/tenant.ts";
 import { createProject } from "../tenant/projects.ts";
 import { latestTenantVersion, tenantMigrations } from "../tenant/version.ts";
-import { archiveOf, asOfOlder, factsOf, sourceOf } from "../testing/archives.ts";
+import { archiveOf, asOfOlder, columnsWith, factsOf, sourceOf } from "../testing/archives.ts";
 import { fillTenant, inTenant } from "../testing/fill-tenant.ts";
 import { forEachPlacement } from "../testing/for-each-placement.ts";
 import { adminQuery } from "../testing/query.ts";
@@ -127,7 +125,7 @@ forEachPlacement((kind) => {
       source,
       "DELETE FROM comments; DELETE FROM followings; DELETE FROM notification_mutes",
     );
-    const had = await columnsWith(tenantMigrations().slice(0, -3), kind);
+    const had = await columnsWith(tier, tenantMigrations().slice(0, -3), kind);
     expect(had.members).not.toContain("hides_checklist");
     const older = await asOfOlder((await archiveOf(tier, source)).file, had, -3);
     const { description } = await verifyArchive(sourceOf(older).open());
@@ -175,20 +173,6 @@ forEachPlacement((kind) => {
     expect(await factsOf(tier, neighbour)).toEqual(other);
   });
 });
-
-/** By table, where these migrations alone are applied. */
-async function columnsWith(migrations: Migration[], kind: PlacementKind): Promise<Record<string, string[]>> {
-  const tenant = await testTenant(tier, { kind });
-  await inTenant(tier, tenant, `DROP SCHEMA "${tenant.placement.schema}" CASCADE`);
-  await createPlaceWith(tier, tenant, migrations);
-  const rows = await inTenant<{ name: string; columns: string[] }>(
-    tier,
-    tenant,
-    `SELECT table_name AS name, array_agg(column_name::text) AS columns FROM information_schema.columns
-     WHERE table_schema = current_schema() GROUP BY 1`,
-  );
-  return Object.fromEntries(rows.map(({ name, columns }) => [name, columns]));
-}
 
 describe("of the control plane", () => {
   test("a copy begins with plan, settings, logo and security, and a history of its own; nothing leads to the source", async () => {

@@ -2,6 +2,7 @@
 import { Command } from "commander";
 import { cloneCommand } from "./archive/clone.ts";
 import { createCommand } from "./archive/create.ts";
+import { confirmCommand, undoCommand } from "./archive/kept.ts";
 import { listCommand } from "./archive/list.ts";
 import { pruneCommand } from "./archive/prune.ts";
 import { restoreCommand } from "./archive/restore.ts";
@@ -15,4 +16,6 @@ export const archiveCommand = () =>
     .addCommand(listCommand())
     .addCommand(pruneCommand())
     .addCommand(restoreCommand())
+    .addCommand(confirmCommand())
+    .addCommand(undoCommand())
     .addCommand(cloneCommand());

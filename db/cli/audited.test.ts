@@ -8,6 +8,7 @@ import { dirname, join } from "node:path";
 import { pipeline } from "node:stream/promises";
 import type { Command } from "commander";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { replaceTenantData } from "../archive/replace-tenant.ts";
 import { createArchive } from "../archive/write-archive.ts";
 import { SYSTEM } from "../control/audit-log.ts";
 import { upsertUser } from "../control/users.ts";
@@ -16,6 +17,7 @@ import type { DataTier } from "../data-tier.ts";
 import { deleteTenant } from "../lifecycle/delete.ts";
 import { suspendTenant } from "../lifecycle/suspend.ts";
 import { createLocalUser } from "../local-identity/users.ts";
+import { archiveOf, sourceOf } from "../testing/archives.ts";
 import { adminQuery } from "../testing/query.ts";
 import { scratchDataTier, testOwner, testTenant } from "../testing/scratch.ts";
 import { SLOW_MS, tenantry } from "../testing/tenantry.ts";
@@ -71,6 +73,12 @@ const twoArchives = async () => {
     await createArchive(tier, tenant, (bytes) => pipeline(bytes, createWriteStream(join(two, name))));
   return two;
 };
+const dedicated = async () => (await testTenant(tier, { kind: "database" })).slug;
+const replaced = async () => {
+  const tenant = await testTenant(tier);
+  await replaceTenantData(tier, tenant.id, sourceOf((await archiveOf(tier, tenant)).file));
+  return tenant.slug;
+};
 let events = 0;
 const event = async () => {
   const id = `msg_${events++}`;
@@ -107,6 +115,9 @@ const CHANGES: Record<string, [action: string, args: () => Promise<string[]>]> =
   "archive create": ["archive.create", async () => [await slug(), "--out", join(folder, "a.tenant")]],
   "archive prune": ["archive.prune", async () => [await twoArchives(), "--keep", "1", "--yes"]],
   "archive restore": ["archive.restore", async () => [await archived(), "--as", "restored-here"]],
+  "archive confirm": ["tenant.replace-confirm", async () => [await replaced(), "--yes"]],
+  "archive undo": ["tenant.replace-undo", async () => [await replaced(), "--yes"]],
+  "tenants rotate-login": ["tenant.rotate-login", async () => [await dedicated()]],
   // After the one whose row it leaves as well.
   "archive clone": ["archive.clone", async () => [await slug(), "--as", "cloned-here", "--mask"]],
   "tenants continue": ["tenant.continue", async () => [await halfMade()]],
@@ -138,6 +149,7 @@ const READS: Record<string, () => Promise<string[]>> = {
   "migrate status": async () => [],
   "migrate drift": async () => [],
   "clusters list": async () => [],
+  "clusters rebalance": async () => ["--dry-run"],
   "webhooks list": async () => [],
   "webhooks show": async () => [await event()],
   audit: async () => [],

@@ -2,7 +2,8 @@
 import { Command } from "commander";
 import { addCluster, MAX_TABLES_LIMIT, MAX_TENANTS_LIMIT, type NewCluster } from "../cluster/add.ts";
 import { type ClusterCapacity, listClusterCapacities } from "../control/capacity.ts";
-import { setClusterStatus } from "../control/clusters.ts";
+import { drainCommand } from "./clusters/drain.ts";
+import { rebalanceCommand } from "./clusters/rebalance.ts";
 import { wholeNumber } from "./options.ts";
 import { print, table } from "./output.ts";
 import { withSession } from "./session.ts";
@@ -15,7 +16,8 @@ export const clustersCommand = () =>
     .description("the servers that tenants are placed on")
     .addCommand(addCommand())
     .addCommand(listCommand())
-    .addCommand(drainCommand());
+    .addCommand(drainCommand())
+    .addCommand(rebalanceCommand());
 
 const addCommand = () =>
   new Command("add")
@@ -72,19 +74,3 @@ const toRow = ({ name, region, status, tenants, maxTenants, tables, maxTables, f
   tables: `${tables} of ${maxTables}`,
   free,
 });
-
-const drainCommand = () =>
-  new Command("drain")
-    .description("place no new tenants on a cluster; those that live there stay")
-    .argument("<name>")
-    .option("--undo", "let it take new tenants again")
-    .action(async (name: string, options: { undo?: boolean }, command: Command) => {
-      const status = options.undo ? "accepting" : "draining";
-      const changed = await withSession(command, ({ tier, actor }) =>
-        tier.controlDb.write((tx) => setClusterStatus(tx, name, status, { actor })),
-      );
-      const message = changed
-        ? `Cluster ${name} is ${status}.`
-        : `Cluster ${name} is ${status} already; nothing was changed.`;
-      print(command, { name, status, changed, message }, () => message);
-    });

@@ -4,6 +4,7 @@ import { continueCommand } from "./tenants/continue.ts";
 import { createCommand } from "./tenants/create.ts";
 import { listCommand } from "./tenants/list.ts";
 import { moveCommand } from "./tenants/move.ts";
+import { rotateLoginCommand } from "./tenants/rotate-login.ts";
 import { showCommand } from "./tenants/show.ts";
 import {
   deleteCommand,
@@ -30,6 +31,7 @@ export const tenantsCommand = () =>
     .addCommand(renameCommand())
     .addCommand(planCommand())
     .addCommand(moveCommand())
+    .addCommand(rotateLoginCommand())
     .addCommand(ownerCommand())
     .addCommand(deleteCommand())
     .addCommand(restoreCommand())

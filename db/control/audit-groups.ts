@@ -16,6 +16,7 @@ export const ACTIONS_OF: Record<Exclude<AuditGroup, "staff">, readonly string[]>
   exports: [...EXPORTS, "project.export", "archive.create", "archive.clone", "archive.prune"],
   settings: [
     ...["security.change", "tenant.rename", "tenant.plan", "tenant.move"],
+    ...["tenant.replace", "tenant.replace-undone"],
     ...["mail-domain.add", "mail-domain.prove", "mail-domain.change", "mail-domain.lapse"],
     ...["mail-domain.remove", "tenant.provision", "archive.restore"],
     ...["tenant.readOnly", "tenant.suspend", "tenant.resume", "tenant.delete", "tenant.restore"],

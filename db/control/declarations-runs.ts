@@ -3,6 +3,7 @@ import { declare, type TableDeclaration } from "../declaration.ts";
 import { KEPT_DAYS } from "./retention.ts";
 import { migrationResults, migrationRuns } from "./schema/migrations.ts";
 import { moves } from "./schema/moves.ts";
+import { replacements } from "./schema/replacements.ts";
 
 export const RUNS: TableDeclaration[] = [
   declare(moves, "platform", {
@@ -31,6 +32,21 @@ export const RUNS: TableDeclaration[] = [
       error: "text",
     },
     retention: [{ days: KEPT_DAYS.moves, since: moves.finishedAt }],
+  }),
+  declare(replacements, "platform", {
+    columns: {
+      id: "plain",
+      tenantId: "plain",
+      phase: "plain",
+      takenAt: "plain",
+      statusBefore: "plain",
+      startedBy: "plain",
+      startedAt: "plain",
+      replacedAt: "plain",
+      finishedAt: "plain",
+      error: "text",
+    },
+    retention: [{ days: KEPT_DAYS.replacements, since: replacements.finishedAt }],
   }),
   declare(migrationRuns, "platform", {
     columns: {

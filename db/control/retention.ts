@@ -26,6 +26,7 @@ export const KEPT_DAYS = {
   tombstones: 400,
   journal: 365,
   moves: 365,
+  replacements: 365,
   waitingJobs: 365,
   migrationResults: 180,
   migrationRuns: 400,

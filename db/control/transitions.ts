@@ -17,6 +17,9 @@ const TENANT_TRANSITIONS = {
   rename: { from: ["active", "read-only", "suspended"] },
   plan: { from: ["active", "read-only", "suspended"] },
   move: { from: ["active", "read-only", "suspended"] },
+  // Its rows by those of an archive.
+  replace: { from: ["active", "read-only", "suspended"] },
+  "rotate-login": { from: ["active", "read-only", "suspended"] },
   owner: { from: ["active", "read-only", "suspended"] },
   delete: { from: ["active", "read-only", "suspended", "provisioning"], to: ["deleted"] },
   restore: { from: ["deleted"], to: ["active", "read-only", "suspended"] },

@@ -1,10 +1,10 @@
 /** The roles of transactions: each is itself alone, and nobody else may use what is its own. */
 import { type Client, escapeLiteral } from "pg";
 import type { RoleNames } from "../control/role-names.ts";
+import { TENANT_LOGIN } from "../routing/placement.ts";
 import { type Finding, failed, ok } from "./verdict.ts";
 
 const TENANT = "^t_[0-9a-f]{32}$";
-const LOGIN = "^t_[0-9a-f]{32}_app$";
 /** Named in a finding. */
 const NAMED = 3;
 
@@ -12,7 +12,7 @@ const NAMED = 3;
 const powers = (ours: string) => `
 SELECT rolname || ' is more than a plain role' AS what FROM pg_roles
 WHERE (rolname ~ '${TENANT}' AND (rolcanlogin OR rolsuper OR rolcreaterole OR rolcreatedb OR rolbypassrls OR rolreplication))
-   OR (rolname ~ '${LOGIN}' AND (rolinherit OR rolsuper OR rolcreaterole OR rolcreatedb OR rolbypassrls OR rolreplication))
+   OR (rolname ~ '${TENANT_LOGIN}' AND (rolinherit OR rolsuper OR rolcreaterole OR rolcreatedb OR rolbypassrls OR rolreplication))
    OR (rolname IN (${ours}) AND (rolcanlogin OR rolsuper OR rolcreaterole OR rolcreatedb OR rolbypassrls))`;
 
 /** A way from one role to another that no transaction needs. */
@@ -20,7 +20,7 @@ const ways = (ours: string) => `
 SELECT m.rolname || ' may become ' || r.rolname AS what FROM pg_auth_members a
   JOIN pg_roles m ON m.oid = a.member JOIN pg_roles r ON r.oid = a.roleid
 WHERE m.rolname ~ '${TENANT}' OR m.rolname IN (${ours})
-   OR (m.rolname ~ '${LOGIN}' AND m.rolname <> r.rolname || '_app')
+   OR (m.rolname ~ '${TENANT_LOGIN}' AND r.rolname <> substring(m.rolname FROM '${TENANT_LOGIN}'))
    OR (m.rolname = $1 AND r.rolname !~ '${TENANT}' AND r.rolname NOT IN (${ours}))`;
 
 /** Somebody else's right on a tenant's schema or on a table in it. */

@@ -14,7 +14,7 @@ export type Change = {
   /** The caller journals it as a step of more. */
   isJournaled?: boolean;
   /** Already so: nothing is changed and nothing written. Default: the tenant is where the action leads. */
-  isDone?: (tenant: Tenant) => boolean;
+  isDone?: (tenant: Tenant, tx: ControlTx) => boolean | Promise<boolean>;
   /** Names that are its own afterwards. */
   names?: string[];
   /** Changes the row through `updateTenant`; answers what the audit row shall tell besides. */
@@ -35,7 +35,7 @@ export async function changeTenantIn(tx: ControlTx, tenantId: string, change: Ch
   const tenant = await lockTenant(tx, tenantId);
   if (!tenant) throw new TenantUnknown(tenantId);
   const isDone = change.isDone ?? (({ status }) => isDoneAlready(status, change.kind));
-  if (isDone(tenant)) return false;
+  if (await isDone(tenant, tx)) return false;
   requireStatus(tenant, change.kind);
   const detail = await change.make(tx, tenant);
   if (!change.isJournaled) await noteDone(tx, { tenantId, kind: change.kind }, "record");

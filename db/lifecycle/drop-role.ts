@@ -4,14 +4,14 @@
  */
 import pg from "pg";
 import { withAdmin } from "../cluster/admin.ts";
-import { TENANT_IDENTIFIER } from "../routing/placement.ts";
+import { TENANT_IDENTIFIER, TENANT_LOGIN } from "../routing/placement.ts";
 
 const quote = pg.escapeIdentifier;
-const LOGIN_SUFFIX = "_app";
+const IS_LOGIN = new RegExp(TENANT_LOGIN);
 
 /** Idempotent. `client` and `adminUrl` lead to the same server. Throws on a role that is no tenant's. */
 export async function dropTenantRole(client: pg.Client, adminUrl: string, role: string): Promise<void> {
-  if (!TENANT_IDENTIFIER.test(role.replace(LOGIN_SUFFIX, ""))) throw new TypeError("Not a tenant's role.");
+  if (!TENANT_IDENTIFIER.test(role) && !IS_LOGIN.test(role)) throw new TypeError("Not a tenant's role.");
   const databases = await databasesWith(client, role);
   if (databases.length > 0) await takeRights(client, role);
   for (const database of databases) {

@@ -149,7 +149,7 @@ describe("rename", () => {
 });
 
 describe("plan", () => {
-  test("a plan is recorded, and the tenant stays where it is", async () => {
+  test("a plan is recorded at once, and the tenant stays where it is until a worker moves it", async () => {
     const tenant = await testTenant(tier);
     await changeTenantPlan(tier, tenant.id, { plan: "enterprise", actor });
     const now = await tier.controlDb.read((tx) => getTenant(tx, tenant.id));

@@ -8,7 +8,7 @@ import { defaultPrivileges } from "../tenant/grants.ts";
 
 const quote = pg.escapeIdentifier;
 
-/** The name as it is. Throws on one that is no tenant's, before any SQL. @internal */
+/** The name as it is. Throws on one that is no tenant's, before any SQL. */
 export function tenantName(name: string): string {
   if (!TENANT_IDENTIFIER.test(name)) throw new TypeError("Not the schema of a tenant.");
   return name;

@@ -11,6 +11,7 @@ import { DELETED_GRACE_DAYS } from "../control/retention.ts";
 import { journal } from "../control/schema/lifecycle.ts";
 import { migrationResults } from "../control/schema/migrations.ts";
 import { moves } from "../control/schema/moves.ts";
+import { replacements } from "../control/schema/replacements.ts";
 import { freedSlugs, placements, tenants } from "../control/schema/tenants.ts";
 import { updateTenant } from "../control/tenant-changes.ts";
 import { lockTenant } from "../control/tenants.ts";
@@ -103,6 +104,7 @@ async function forget(tx: ControlTx, { id, slug, organizationId }: Tenant): Prom
   await forgetUnfinished(tx, id, "purge");
   // What a database said in an error may quote a row.
   await tx.update(journal).set({ error: null }).where(eq(journal.tenantId, id));
+  await tx.delete(replacements).where(eq(replacements.tenantId, id));
   await tx.update(moves).set({ error: null }).where(eq(moves.tenantId, id));
   await tx.update(migrationResults).set({ error: null }).where(eq(migrationResults.tenantId, id));
   await updateTenant(tx, id, {

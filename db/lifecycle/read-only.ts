@@ -3,6 +3,7 @@
  * wait. `resumeTenant` ends it.
  */
 import type { Actor } from "../control/audit-log.ts";
+import { getOpenReplacement, noteStatusBefore } from "../control/replacements.ts";
 import { updateTenant } from "../control/tenant-changes.ts";
 import type { DataTier } from "../data-tier.ts";
 import type { Tenant } from "../routing/tenant.ts";
@@ -29,13 +30,18 @@ export const makeReadOnly = (
   changeTenant(tier, tenantId, {
     kind: "readOnly",
     actor,
-    isDone: (tenant) => tenant.status === "read-only" && !isOther(tenant, { until, notice }),
+    isDone: async (tenant, tx) =>
+      tenant.status === "read-only" &&
+      !isOther(tenant, { until, notice }) &&
+      (await getOpenReplacement(tx, tenantId))?.statusBefore !== "active",
     make: async (tx) => {
       const changes = {
         ...(until !== undefined && { readOnlyUntil: until }),
         ...(notice !== undefined && { readOnlyNotice: notice }),
       };
       await updateTenant(tx, tenantId, { status: "read-only", ...changes });
+      // What holds its writes at the moment does not resume it when that is over.
+      await noteStatusBefore(tx, tenantId, "read-only");
       return { ...(until && { until: until.toISOString() }), ...(notice && { reason: notice }) };
     },
   });

@@ -1,7 +1,6 @@
 /**
  * Writes down a new tenant and where it will live, before anything is created: a spare's place, or a new one.
  */
-import { randomBytes } from "node:crypto";
 import { pickCluster } from "../control/capacity.ts";
 import { type Cluster, clusterUrls } from "../control/clusters.ts";
 import type { ControlTx } from "../control/control-db.ts";
@@ -30,6 +29,7 @@ import type { Plan, Tenant } from "../routing/tenant.ts";
 import { type Needs, readNeeds } from "./bring-up.ts";
 import { claimSpare, REFILL_SPARES_JOB } from "./claim-spare.ts";
 import type { Identity, Owner, ProvisionRequest } from "./provision-request.ts";
+import { newPassword } from "./rotate-login.ts";
 
 /** `isNew`: reserved now, and its first step is begun. Otherwise the organization has had it before. */
 export type Reserved = { tenant: Tenant; isNew: boolean; needs?: Needs };
@@ -177,7 +177,7 @@ export function newPlacement(tier: DataTier, cluster: Cluster, id: string, kind:
   const own = tenantIdentifier(id);
   const place = { tenantId: id, kind, cluster: cluster.name, schema: own, role: own };
   if (kind === "schema") return { ...place, database: databaseOf(clusterUrls(cluster, tier.readSecret).url) };
-  const sealedPassword = tier.secrets.seal(randomBytes(24).toString("base64url"));
+  const sealedPassword = tier.secrets.seal(newPassword());
   return { ...place, database: own, login: tenantLogin(id), sealedPassword };
 }
 

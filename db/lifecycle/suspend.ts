@@ -1,11 +1,13 @@
 /** Suspend and resume: pages, sessions and jobs stop at once, in every process; data stays. */
 import type { Actor } from "../control/audit-log.ts";
 import type { ControlTx } from "../control/control-db.ts";
+import { getOpenReplacement } from "../control/replacements.ts";
 import { revokeSessionsByTenant } from "../control/sessions.ts";
 import { updateTenant } from "../control/tenant-changes.ts";
 import { deleteTicketsByTenant } from "../control/tickets.ts";
 import { releaseJobs } from "../control/waiting-jobs.ts";
 import type { DataTier } from "../data-tier.ts";
+import { LifecycleRefused } from "../errors.ts";
 import { changeTenant } from "./change.ts";
 
 type Suspension = {
@@ -44,7 +46,13 @@ export const resumeTenant = (
   changeTenant(tier, tenantId, {
     kind: "resume",
     actor,
-    make: async (tx) => {
+    make: async (tx, { slug }) => {
+      const replacement = await getOpenReplacement(tx, tenantId);
+      if (replacement && replacement.phase !== "kept")
+        throw new LifecycleRefused(
+          "busy",
+          `The data of ${slug} is being replaced: what is written now would be lost.`,
+        );
       await updateTenant(tx, tenantId, { status: "active" });
       await releaseJobs(tx, tenantId);
       return {};

@@ -23,7 +23,7 @@ import { namedError } from "../routing/sql-errors.ts";
 import { moveEffects } from "./effects.ts";
 import { MOVE_LIMITS, type MoveLimits } from "./limits.ts";
 import { type MoveProgress, runMachine } from "./machine.ts";
-import type { MovePlan } from "./plan.ts";
+import { type MovePlan, refuseWhileReplaced } from "./plan.ts";
 import { moveStore, nameOf } from "./store.ts";
 
 export type MoveOptions = HoldOptions & {
@@ -53,6 +53,7 @@ export async function beginMove(
     requireStatus(now, "move");
     if (now.placement.version !== tenant.placement.version || (await getOpenMove(tx, tenant.id)))
       throw new MoveRefused(`${tenant.slug} has been moved meanwhile. Look at it again.`);
+    await refuseWhileReplaced(tx, now);
     const move = await insertMove(tx, { tenantId: tenant.id, method, from, to, startedBy: actorName(actor) });
     const detail = { from: nameOf(from), to: nameOf(to), method };
     await recordAudit(tx, { actor, action: "tenant.move-begin", tenantId: tenant.id, detail });

@@ -4,6 +4,7 @@ import { type Cluster, listClusters } from "../control/clusters.ts";
 import type { ControlTx } from "../control/control-db.ts";
 import type { MoveMethod } from "../control/move-phases.ts";
 import { getOpenMove, type Place } from "../control/moves.ts";
+import { getOpenReplacement } from "../control/replacements.ts";
 import { getTenant } from "../control/tenants.ts";
 import type { DataTier } from "../data-tier.ts";
 import { TenantUnknown } from "../errors.ts";
@@ -19,6 +20,8 @@ export type WantedMove = {
   to: PlacementKind;
   /** Default: where it is now. */
   cluster?: string | undefined;
+  /** Where that one has no room: another of the same region. */
+  orElsewhere?: boolean | undefined;
   /** Ask for a copy with writes held also where they could be followed. */
   holdsWrites?: boolean | undefined;
 };
@@ -75,20 +78,34 @@ async function choosePlace(tx: ControlTx, tier: DataTier, tenantId: string, want
         ? `The former place of ${tenant.slug} is still kept for the way back. Drop it first: tenantry tenants move ${tenant.slug} --finish.`
         : `${tenant.slug} is being moved already. To go on with it: tenantry tenants move ${tenant.slug} --continue.`,
     );
+  await refuseWhileReplaced(tx, tenant);
   const cluster = await chooseCluster(tx, tenant, wanted);
   return { tenant, to: placeOn(tier, cluster, tenant, wanted.to) };
+}
+
+/** What is kept beside its rows would not come along. Throws MoveRefused. */
+export async function refuseWhileReplaced(tx: ControlTx, { id, slug }: Tenant): Promise<void> {
+  const open = await getOpenReplacement(tx, id);
+  if (!open) return;
+  throw new MoveRefused(
+    open.phase === "kept"
+      ? `The former data of ${slug} is still kept. Confirm or undo that first: tenantry archive confirm ${slug}, tenantry archive undo ${slug}.`
+      : `The data of ${slug} is being replaced at the moment. Try again when that is over.`,
+  );
 }
 
 async function chooseCluster(
   tx: ControlTx,
   { slug, placement }: Tenant,
-  { to, cluster = placement.cluster }: WantedMove,
+  { to, cluster = placement.cluster, orElsewhere }: WantedMove,
 ): Promise<Cluster> {
   if (to === placement.kind && cluster === placement.cluster)
     throw new MoveRefused(`${slug} is a ${to} on ${cluster} already.`);
-  if (!(await listClusters(tx)).some(({ name }) => name === cluster))
-    throw new MoveRefused(`There is no cluster ${JSON.stringify(cluster)}.`);
-  const chosen = await pickCluster(tx, { kind: to, cluster });
+  const wanted = (await listClusters(tx)).find(({ name }) => name === cluster);
+  if (!wanted) throw new MoveRefused(`There is no cluster ${JSON.stringify(cluster)}.`);
+  const chosen =
+    (await pickCluster(tx, { kind: to, cluster })) ??
+    (orElsewhere ? await pickCluster(tx, { kind: to, region: wanted.region }) : undefined);
   if (!chosen) throw new MoveRefused(`Cluster ${cluster} is full or does not accept tenants.`);
   return chosen;
 }

@@ -28,7 +28,7 @@ const MAX_WAITING_FOR_PLACE = 200;
 
 type Options = { resolveCluster: ResolveCluster; openSecret: OpenSecret } & PoolMode;
 /** `retired`: it serves nobody new, and settles when it is closed. */
-type Held = { pool: BoundedPool; leases: number; retired?: Promise<void> };
+type Held = { name: string; pool: BoundedPool; leases: number; retired?: Promise<void> };
 
 const closing = () => new ConnectionLimitReached("The databases are being closed.");
 
@@ -70,7 +70,7 @@ export function dedicatedDatabases(
     if (isClosed) throw closing();
     await takePlace(key);
     const pool = openPool(url, poolName(placement.database), limits, options);
-    const fresh: Held = { pool, leases: 0 };
+    const fresh: Held = { name: nameOf(placement), pool, leases: 0 };
     held.set(key, fresh);
     return fresh;
   };
@@ -127,12 +127,16 @@ export function dedicatedDatabases(
       const found = held.get(key);
       if (found) await retire(key, found);
     },
-    stats: () => [...held].map(([name, { pool }]) => ({ name, kind: "database" as const, ...pool.stats() })),
+    stats: () =>
+      [...held.values()].map(({ name, pool }) => ({ name, kind: "database" as const, ...pool.stats() })),
     close,
   };
 }
 
-const keyOf = ({ cluster, database }: Placement) => `${cluster}/${database}`;
+const nameOf = ({ cluster, database }: Placement) => `${cluster}/${database}`;
+/** Another login, or password, is another pool: sessions of the former one serve nobody new. */
+const keyOf = (placement: Placement) =>
+  [nameOf(placement), placement.login?.user, placement.login?.sealedPassword].join(" ");
 
 async function urlOf(placement: Placement, { resolveCluster, openSecret }: Options): Promise<string> {
   if (!placement.login) throw new PlacementUnavailable("A dedicated database has a login of its own.");

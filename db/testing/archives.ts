@@ -17,7 +17,12 @@ import { verifyArchive } from "../archive/read-archive.ts";
 import { RowHash } from "../archive/row-hash.ts";
 import { type ArchiveOptions, createArchive } from "../archive/write-archive.ts";
 import type { DataTier } from "../data-tier.ts";
+import { createPlaceWith } from "../lifecycle/bring-up.ts";
+import type { Migration } from "../migration-files.ts";
+import type { PlacementKind } from "../routing/placement.ts";
 import type { Tenant } from "../routing/tenant.ts";
+import { inTenant } from "./fill-tenant.ts";
+import { testTenant } from "./scratch.ts";
 
 type Table = ArchiveDescription["tables"][number];
 
@@ -97,4 +102,22 @@ export async function asOfOlder(
     await put(LAST_ENTRY, Buffer.from(JSON.stringify({ tables: facts })));
   });
   return buffer(sealed(compressed(entries), undefined));
+}
+
+/** By table, where these migrations alone are applied. */
+export async function columnsWith(
+  tier: DataTier,
+  migrations: Migration[],
+  kind: PlacementKind,
+): Promise<Record<string, string[]>> {
+  const tenant = await testTenant(tier, { kind });
+  await inTenant(tier, tenant, `DROP SCHEMA "${tenant.placement.schema}" CASCADE`);
+  await createPlaceWith(tier, tenant, migrations);
+  const rows = await inTenant<{ name: string; columns: string[] }>(
+    tier,
+    tenant,
+    `SELECT table_name AS name, array_agg(column_name::text) AS columns FROM information_schema.columns
+     WHERE table_schema = current_schema() GROUP BY 1`,
+  );
+  return Object.fromEntries(rows.map(({ name, columns }) => [name, columns]));
 }

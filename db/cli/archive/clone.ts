@@ -4,16 +4,18 @@ import { recordAudit } from "../../control/audit-log.ts";
 import { findTenant, requireClusters } from "../find.ts";
 import { examples } from "../options.ts";
 import { withSession } from "../session.ts";
-import { type CopyOptions, printCopy, tellOf, withCopyOptions } from "./print-copy.ts";
+import { type CopyOptions, printCopy, tellOf, withCopyOptions, withSlug } from "./print-copy.ts";
 import { requireReadablePlace } from "./require-place.ts";
 
-type Options = CopyOptions & { mask?: boolean };
+type Options = CopyOptions & { as: string; mask?: boolean };
 
 export const cloneCommand = () =>
   withCopyOptions(
-    new Command("clone")
-      .description("make a new tenant with what another has at this moment; that one goes on being served")
-      .argument("<tenant>", "slug or id"),
+    withSlug(
+      new Command("clone")
+        .description("make a new tenant with what another has at this moment; that one goes on being served")
+        .argument("<tenant>", "slug or id"),
+    ),
     "the same; with --mask the slug",
   )
     .option(

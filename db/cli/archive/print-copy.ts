@@ -8,7 +8,7 @@ import { print } from "../output.ts";
 import { plural } from "../text.ts";
 
 export type CopyOptions = {
-  as: string;
+  as?: string;
   name?: string;
   placement?: PlacementKind;
   cluster?: string;
@@ -17,11 +17,13 @@ export type CopyOptions = {
 
 export const withCopyOptions = (command: Command, nameDefault: string): Command =>
   command
-    .requiredOption("--as <slug>", "the label of the new tenant's hostname")
     .option("--name <name>", `what people see; default ${nameDefault}`)
     .addOption(placementOption("where its data lives; default what its plan says"))
     .option("--cluster <name>", "in this cluster; default the one with the most room")
     .option("--region <region>", "in a cluster of this region");
+
+export const withSlug = (command: Command): Command =>
+  command.requiredOption("--as <slug>", "the label of the new tenant's hostname");
 
 /** On a terminal, as each table is there. */
 export const tellOf = (json: boolean) =>

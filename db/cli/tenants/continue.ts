@@ -1,4 +1,6 @@
 import { Command } from "commander";
+import { continueReplacement } from "../../archive/replacement-ends.ts";
+import { listUnfinishedReplacements } from "../../control/replacements.ts";
 import { getTenant } from "../../control/tenants.ts";
 import { continueLifecycle, listUnfinished } from "../../lifecycle/continue.ts";
 import type { Tenant } from "../../routing/tenant.ts";
@@ -8,6 +10,8 @@ import { examples } from "../options.ts";
 import { print } from "../output.ts";
 import { type Session, withSession } from "../session.ts";
 import { oneLine } from "../text.ts";
+
+const MAX_REPLACED = 100;
 
 type Result = { id: string; slug: string; state: "continued" | "nothing" | "failed"; error: string | null };
 
@@ -28,7 +32,11 @@ export const continueCommand = () =>
 async function select({ tier }: Session, name: string | undefined): Promise<Tenant[]> {
   if (name !== undefined) return [await findTenant(tier, name)];
   return tier.controlDb.read(async (tx) => {
-    const ids = await listUnfinished(tx, { isAsked: true });
+    const [unfinished, replaced] = await Promise.all([
+      listUnfinished(tx, { isAsked: true }),
+      listUnfinishedReplacements(tx, MAX_REPLACED),
+    ]);
+    const ids = [...new Set([...unfinished, ...replaced])];
     const tenants = await Promise.all(ids.map((id) => getTenant(tx, id)));
     return tenants.filter((tenant) => tenant !== undefined);
   });
@@ -38,7 +46,9 @@ async function select({ tier }: Session, name: string | undefined): Promise<Tena
 async function continueOne({ tier, actor }: Session, { id, slug }: Tenant): Promise<Result> {
   try {
     const isContinued = await continueLifecycle(tier, id, { actor });
-    return { id, slug, state: isContinued ? "continued" : "nothing", error: null };
+    const ended = await continueReplacement(tier, id);
+    const isDone = isContinued || (ended !== undefined && ended !== "kept");
+    return { id, slug, state: isDone ? "continued" : "nothing", error: null };
   } catch (error) {
     return { id, slug, state: "failed", error: (error as Error).message };
   }

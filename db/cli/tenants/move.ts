@@ -15,17 +15,18 @@ import type { Tenant } from "../../routing/tenant.ts";
 import { confirmOrStop } from "../confirm.ts";
 import { UsageError } from "../exit.ts";
 import { findTenant, requireClusters } from "../find.ts";
-import { examples, type Yes, yesOption } from "../options.ts";
+import { examples, yesOption } from "../options.ts";
 import { print } from "../output.ts";
 import { type Session, withSession } from "../session.ts";
 import { bytes, facts, plural } from "../text.ts";
+import { type ManyMoveOptions, moveAway, withManyMoveOptions } from "./move-many.ts";
 import { moveProgress } from "./move-progress.ts";
 
-type Options = Yes & {
+type Options = ManyMoveOptions & {
+  from?: string;
   to?: PlacementKind;
   cluster?: string;
   holdWrites?: boolean;
-  dryRun?: boolean;
   back?: boolean;
   abort?: boolean;
   continue?: boolean;
@@ -36,11 +37,13 @@ const WAYS = ["to", "back", "abort", "continue", "finish"] as const;
 type Way = (typeof WAYS)[number];
 
 export const moveCommand = () =>
-  new Command("move")
-    .description(
+  withManyMoveOptions(
+    new Command("move").description(
       "give a tenant another place while its members work: a schema or a database, here or on another cluster",
-    )
-    .argument("<tenant>", "slug or id")
+    ),
+  )
+    .argument("[tenant]", "slug or id; or --from")
+    .option("--from <cluster>", "all tenants of this cluster instead, each to where there is room")
     .addOption(new Option("--to <kind>", "where its data shall live").choices(PLACEMENT_KINDS))
     .option("--cluster <name>", "on this cluster; default the one that it is on")
     .option("--hold-writes", "let writes wait while rows are copied, also where they could be followed")
@@ -59,10 +62,12 @@ export const moveCommand = () =>
         "tenantry tenants move acme --to database",
         "tenantry tenants move initech --to schema --cluster main",
         "tenantry tenants move acme --back",
+        "tenantry tenants move --from main --limit 40",
       ),
     )
-    .action((name: string, options: Options, command: Command) =>
+    .action((name: string | undefined, options: Options, command: Command) =>
       withSession(command, async (session) => {
+        if (name === undefined || options.from) return moveFrom(session, name, options, command);
         const way = wayOf(options);
         const tenant = await findTenant(session.tier, name);
         if (way === "to") return moveTo(session, tenant, options, command);
@@ -72,6 +77,20 @@ export const moveCommand = () =>
         tell(command, tenant, await act(session.tier, tenant.id, { actor: session.actor, onProgress: told }));
       }),
     );
+
+async function moveFrom(
+  session: Session,
+  name: string | undefined,
+  { from, to, cluster, limit, ...options }: Options,
+  command: Command,
+): Promise<void> {
+  const { back, abort, continue: goOn, finish, holdWrites } = options;
+  if (!from || name !== undefined) throw new UsageError("Say which: a tenant, or --from CLUSTER.");
+  if (back || abort || goOn || finish || holdWrites)
+    throw new UsageError("With --from there are --to, --cluster, --limit and --dry-run alone.");
+  await requireClusters(session.tier, cluster ? [from, cluster] : [from]);
+  await moveAway(session, { from, to, cluster, limit }, options, command);
+}
 
 /** Exactly one of them. */
 function wayOf(options: Options): Way {

@@ -1,6 +1,7 @@
 import { Command } from "commander";
 import type { JournalEntry } from "../../control/journal.ts";
 import { getOpenMove } from "../../control/moves.ts";
+import { getLastReplacement, type Replacement } from "../../control/replacements.ts";
 import { getTenantDetail, type TenantDetail } from "../../control/tenant-detail.ts";
 import { TenantUnknown } from "../../errors.ts";
 import { getTenantSize, type TenantSize } from "../../lifecycle/tenant-size.ts";
@@ -19,21 +20,25 @@ export const showCommand = () =>
     .action((name: string, _options: object, command: Command) =>
       withSession(command, async ({ tier }) => {
         const { id } = await findTenant(tier, name);
-        const [[detail, open], size] = await Promise.all([
-          tier.controlDb.read((tx) => Promise.all([getTenantDetail(tx, id), getOpenMove(tx, id)])),
+        const [[detail, open, last], size] = await Promise.all([
+          tier.controlDb.read((tx) =>
+            Promise.all([getTenantDetail(tx, id), getOpenMove(tx, id), getLastReplacement(tx, id)]),
+          ),
           getTenantSize(tier, id),
         ]);
         if (!detail) throw new TenantUnknown(name);
         const move = open ? summaryOf(open) : null;
-        print(command, { ...detail, move, size: size === "none" ? null : (size ?? null) }, () =>
-          asText(detail, size, move),
-        );
+        const restored = last ? restoredOf(last) : null;
+        const told = { ...detail, move, restored, size: size === "none" ? null : (size ?? null) };
+        print(command, told, () => asText(detail, size, { move, restored }));
       }),
     );
 
 type Size = TenantSize | "none" | undefined;
 
-const asText = (tenant: TenantDetail, size: Size, move: MoveSummary | null): string =>
+type Under = { move: MoveSummary | null; restored: Restored | null };
+
+const asText = (tenant: TenantDetail, size: Size, { move, restored }: Under): string =>
   [
     facts([
       ["slug", tenant.slug],
@@ -45,6 +50,7 @@ const asText = (tenant: TenantDetail, size: Size, move: MoveSummary | null): str
       ["place", `${tenant.placement.kind} ${tenant.placement.schema}`],
       ["cluster", `${tenant.cluster}, database ${tenant.placement.database}`],
       ["move", move ? moveText(move) : undefined],
+      ["restore", restored ? restoredText(restored) : undefined],
       ["tables", `${tenant.schemaVersion ?? "none"}${tenant.isBehind ? " (behind)" : ""}`],
       ["size", sizeText(size)],
       ["members", tenant.membersCount],
@@ -69,6 +75,20 @@ const moveText = ({ phase, to, reapAfter, error }: MoveSummary): string =>
   [
     `${phase}, to a ${to.kind} on ${to.cluster}`,
     reapAfter && `way back until ${date(reapAfter)}`,
+    oneLine(error),
+  ]
+    .filter(Boolean)
+    .join("; ");
+
+const restoredOf = ({ phase, takenAt, replacedAt, error }: Replacement) => ({
+  ...{ phase, takenAt, replacedAt, error },
+});
+type Restored = ReturnType<typeof restoredOf>;
+
+const restoredText = ({ phase, takenAt, error }: Restored): string =>
+  [
+    `${phase}, rows as of ${date(takenAt)}`,
+    phase === "kept" && "the former ones wait for `archive confirm` or `archive undo`",
     oneLine(error),
   ]
     .filter(Boolean)

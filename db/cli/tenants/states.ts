@@ -6,7 +6,7 @@ import { DELETED_GRACE_DAYS } from "../../control/retention.ts";
 import { isDoneAlready, type TenantAction } from "../../control/transitions.ts";
 import { deleteTenant, restoreTenant } from "../../lifecycle/delete.ts";
 import { nameOwner } from "../../lifecycle/name-owner.ts";
-import { changeTenantPlan } from "../../lifecycle/plan.ts";
+import { changeTenantPlan, isToHaveDatabase } from "../../lifecycle/plan.ts";
 import { purgeTenant } from "../../lifecycle/purge.ts";
 import { makeReadOnly } from "../../lifecycle/read-only.ts";
 import { renameTenant } from "../../lifecycle/rename.ts";
@@ -122,10 +122,15 @@ export const renameCommand = () =>
 export const planCommand = () =>
   verbCommand({
     action: "plan",
-    description: "put a tenant on another plan; where it lives is not changed by it",
+    description:
+      "put a tenant on another plan; one that gives a database of its own has a worker move it there",
     example: "tenantry tenants plan acme --plan enterprise",
     act: ({ tier, actor }, { id }, { plan }) => changeTenantPlan(tier, id, { plan: plan as Plan, actor }),
-    done: ({ slug }, { plan }) => `${slug} is on the plan ${plan}.`,
+    done: (tenant, { plan }) =>
+      [
+        `${tenant.slug} is on the plan ${plan}.`,
+        ...(isToHaveDatabase(plan as Plan, tenant) ? ["A worker moves it to a database of its own."] : []),
+      ].join(" "),
     already: ({ slug, plan }) => `${slug} is on the plan ${plan} already; nothing was changed.`,
   }).addOption(planOption("the new plan").makeOptionMandatory());
 

@@ -3,14 +3,14 @@ import { Alert } from "#app/components/ui/alert.tsx";
 import { ButtonLink } from "#app/components/ui/button.tsx";
 import { Page } from "#app/components/ui/page.tsx";
 import type { Plan, TenantStatus } from "#app/db.server.ts";
-import type { TenantAction } from "#app/db.shared.ts";
 import { useTranslation } from "#app/i18n/translation.tsx";
+import type { ConsoleAction } from "#app/routes/platform/tenants/tenant-actions.ts";
 import { tenantActions } from "#app/routes/platform/tenants/tenant-actions.ts";
 import { type ActionField, ActionForm } from "../../../components/ui/action-form.tsx";
 import { WhatHappens } from "../parts/what-happens.tsx";
 
 export type ActionPageProps = {
-  action: TenantAction;
+  action: ConsoleAction;
   tenant: { id: string; slug: string; name: string; status: TenantStatus; plan: Plan };
   host: string;
   days: number;

@@ -3,8 +3,8 @@ import { Alert } from "#app/components/ui/alert.tsx";
 import { ButtonLink, SubmitButton } from "#app/components/ui/button.tsx";
 import { Card, CardHeader } from "#app/components/ui/card.tsx";
 import type { JournalEntry, TenantDetail } from "#app/db.server.ts";
-import type { TenantAction } from "#app/db.shared.ts";
 import { useTranslation } from "#app/i18n/translation.tsx";
+import type { ConsoleAction } from "#app/routes/platform/tenants/tenant-actions.ts";
 import { actionsFor, tenantActions } from "#app/routes/platform/tenants/tenant-actions.ts";
 
 type TenantActionListProps = {
@@ -29,7 +29,7 @@ export function TenantActionList({ tenant, graceDays }: TenantActionListProps) {
   );
 }
 
-type ActionLineProps = { action: TenantAction; tenantId: string; graceDays: number };
+type ActionLineProps = { action: ConsoleAction; tenantId: string; graceDays: number };
 
 function ActionLine({ action, tenantId, graceDays }: ActionLineProps) {
   const { t } = useTranslation();

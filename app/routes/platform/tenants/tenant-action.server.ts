@@ -15,18 +15,19 @@ import {
   SlugRefused,
   type Tenant,
 } from "#app/db.server.ts";
-import { allows, type TenantAction } from "#app/db.shared.ts";
+import { allows } from "#app/db.shared.ts";
 import { flashCookie } from "#app/http/flash.server.ts";
 import { readForm } from "#app/http/form.server.ts";
 import { tenantOrigin } from "#app/http/urls.server.ts";
 import { message } from "#app/i18n/message.ts";
+import type { ConsoleAction } from "#app/routes/platform/tenants/tenant-actions.ts";
 import { staffActor } from "../parts/staff-actor.server.ts";
 import { ledToJournal } from "./failed-work.server.ts";
 import { requireTenant } from "./require-tenant.server.ts";
 
 type Args = { request: Request; params: { tenantId: string }; context: Readonly<RouterContextProvider> };
 
-export async function loadTenantAction({ context, params }: Omit<Args, "request">, action: TenantAction) {
+export async function loadTenantAction({ context, params }: Omit<Args, "request">, action: ConsoleAction) {
   const tier = context.get(dataTierContext);
   const tenant = await requireTenant(tier, params.tenantId);
   const { id, slug, name, status, plan, readOnlyUntil, readOnlyNotice } = tenant;
@@ -41,7 +42,7 @@ export async function loadTenantAction({ context, params }: Omit<Args, "request"
 }
 
 type Work<T> = {
-  action: TenantAction;
+  action: ConsoleAction;
   schema: (tenant: Tenant) => z.ZodType<T>;
   /** Answers what the tenant is called afterwards, where that is something else. */
   work: (tier: DataTier, tenant: Tenant, input: T, actor: Actor) => Promise<unknown>;

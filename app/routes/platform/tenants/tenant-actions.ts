@@ -2,10 +2,13 @@
 import type { TenantDetail } from "#app/db.server.ts";
 import { allows, type TenantAction, type TenantStatus } from "#app/db.shared.ts";
 
+/** What staff do at the command line has no page. */
+export type ConsoleAction = Exclude<TenantAction, "replace" | "rotate-login">;
+
 type Page = { path: string; isHarmful?: true };
 
 /** In the order in which they are offered; what harms comes last. */
-export const tenantActions: Record<TenantAction, Page> = {
+export const tenantActions: Record<ConsoleAction, Page> = {
   resume: { path: "resumptions" },
   restore: { path: "restorations" },
   rename: { path: "renames" },
@@ -19,7 +22,7 @@ export const tenantActions: Record<TenantAction, Page> = {
 };
 
 /** Once a purge has begun, nothing but going on with it is left. */
-export const actionsFor = (status: TenantStatus, unfinished: TenantDetail["unfinished"]): TenantAction[] =>
-  (Object.keys(tenantActions) as TenantAction[]).filter(
+export const actionsFor = (status: TenantStatus, unfinished: TenantDetail["unfinished"]): ConsoleAction[] =>
+  (Object.keys(tenantActions) as ConsoleAction[]).filter(
     (action) => allows(status, action) && (unfinished !== "purge" || action === "purge"),
   );

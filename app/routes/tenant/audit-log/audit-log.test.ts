@@ -127,6 +127,8 @@ test("each act that owners are told of is told in words, in both languages", asy
 const NOT_TOLD = [
   ...["tenant.move-begin", "tenant.move-abort", "tenant.move-back", "tenant.move-finish"],
   ...["tenant.move-given-up", "tenant.move-back-failed", "tenant.move-returned"],
+  ...["tenant.replace-begin", "tenant.replace-failed", "tenant.replace-undo", "tenant.replace-confirm"],
+  "tenant.rotate-login",
   ...["tenant.continue", "tenant.purge", "tenant.purged", "identity.repair", "identity.reconcile"],
   ...["identity.merge", "webhook.replay", "spares.make", "staff.enter", "staff.leave", "cluster.add"],
   ...["cluster.accept", "cluster.drain", "category.add", "category.offer", "category.retire"],
@@ -142,6 +144,8 @@ const LIFECYCLE: Record<TenantAction, true> = {
   rename: true,
   plan: true,
   move: true,
+  replace: true,
+  "rotate-login": true,
   owner: true,
   delete: true,
   restore: true,
