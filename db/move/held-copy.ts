@@ -6,11 +6,9 @@ import { pipeline } from "node:stream/promises";
 import type pg from "pg";
 import { from as copyFrom } from "pg-copy-streams";
 import { copyOut } from "../archive/copy-out.ts";
-import { RowHash } from "../archive/row-hash.ts";
-import { inWholeLines } from "../archive/whole-lines.ts";
 import { MoveRefused } from "../move-errors.ts";
 import { isFenced, lowerFence, raiseFence } from "./fence.ts";
-import { firstDifference, hashTables, type TableHash, writtenColumns } from "./hash-tables.ts";
+import { firstDifference, hashTables, writtenColumns } from "./hash-tables.ts";
 import type { MoveLimits } from "./limits.ts";
 import { type LockOrder, lockTables } from "./lock-tables.ts";
 import { readSequences, writeSequences } from "./sequences.ts";
@@ -42,9 +40,12 @@ async function copyAll(sides: Sides, clients: Clients, holding: Holding): Promis
     await target.query("BEGIN; SET LOCAL statement_timeout = 0");
     const tables = await inOrder(target, sides.to);
     await target.query(`TRUNCATE ${tables.map((table) => qualified(sides.to, table)).join(", ")}`);
-    const sent: TableHash[] = [];
-    for (const table of tables) sent.push(await copyTable(table, sides, clients));
-    const differing = firstDifference(sent, await hashTables(target, sides.to, tables));
+    for (const table of tables) await copyTable(table, sides, clients);
+    const [sent, arrived] = await Promise.all([
+      hashTables(source, sides.from, tables),
+      hashTables(target, sides.to, tables),
+    ]);
+    const differing = firstDifference(sent, arrived);
     if (differing !== undefined)
       throw new MoveRefused(`The copy is not what it was made of: ${differing} differs.`);
     await writeSequences(target, sides.to, positions);
@@ -57,22 +58,12 @@ async function copyAll(sides: Sides, clients: Clients, holding: Holding): Promis
   }
 }
 
-async function copyTable(table: string, { from, to }: Sides, clients: Clients): Promise<TableHash> {
+async function copyTable(table: string, { from, to }: Sides, clients: Clients): Promise<void> {
   const columns = (await writtenColumns(clients.source, from, table)).join(", ");
-  const hash = new RowHash();
-  const rows = copyOut(clients.source, `${qualified(from, table)} (${columns})`);
-  const counted = async function* () {
-    for await (const lines of inWholeLines(rows)) {
-      hash.add(lines);
-      yield lines;
-    }
-  };
   await pipeline(
-    counted,
+    copyOut(clients.source, `${qualified(from, table)} (${columns})`),
     clients.target.query(copyFrom(`COPY ${qualified(to, table)} (${columns}) FROM STDIN`)),
   );
-  const facts = hash.facts();
-  return { table, rows: facts.rows, hash: facts.hash };
 }
 
 /** What is referred to before what refers to it. */

@@ -22,9 +22,9 @@ export type MoveLimits = {
 
 export const MOVE_LIMITS: MoveLimits = {
   maxLagBytes: 1_048_576,
-  lockWaitMs: 200,
+  lockWaitMs: 50,
   maxPauseMs: 2_000,
-  maxPauses: 20,
+  maxPauses: 30,
   slotWaitMs: 30_000,
   askEveryMs: 100,
   maxStreamErrors: 3,
