@@ -95,6 +95,21 @@ forEachPlacement((kind) => {
     expect(await namesOf({ ownerId: "nobody" })).toEqual([]);
   });
 
+  test("whoever asks for public or private ones sees of them what is within reach, neither more nor less", async () => {
+    const reaches: ProjectReach[] = [
+      ...[all, {}, { isPublic: true }, { ownedBy: author.id }, { ownedBy: "nobody", isPublic: true }],
+      { ownedBy: author.id, isPublic: true },
+    ];
+    for (const reach of reaches)
+      for (const isPublic of [true, false]) {
+        const asked = await namesOf({ isPublic }, reach);
+        const reached = await db().read((tx) => listProjects(tx, reach, { limit: 50 }));
+        const those = reached.items.filter((one) => one.isPublic === isPublic).map(({ name }) => name);
+        expect(asked.toSorted()).toEqual(those.toSorted());
+        expect(await db().read((tx) => countProjects(tx, reach, { isPublic }))).toBe(those.length);
+      }
+  });
+
   test("what is known to be few is found first, and is the same in the same order", async () => {
     const reaches: ProjectReach[] = [all, { ownedBy: author.id, isPublic: true }];
     for (const reach of reaches)

@@ -5,7 +5,7 @@ import type { TenantTx } from "../routing/tenant-db.ts";
 import { categoryLabels, isInCategory } from "./categories.ts";
 import { memberName } from "./members.ts";
 import { inOrder, type ProjectSort } from "./project-orders.ts";
-import { type ProjectReach, within } from "./project-reach.ts";
+import { among, type ProjectReach, within } from "./project-reach.ts";
 import { acceptLikeness, hasWords, isSimilar } from "./project-search.ts";
 import type { Project, ProjectStatus } from "./projects.ts";
 import { projects } from "./schema.ts";
@@ -90,7 +90,7 @@ export async function listSimilarProjects(
   const condition = and(filtered(request), isSimilar(search));
   const [page, count] = await Promise.all([
     listPage(tx, reach, request, condition),
-    countUpTo(tx, within(reach, condition)),
+    countUpTo(tx, within(among(reach, request.isPublic), condition)),
   ]);
   return { page, count };
 }
@@ -98,7 +98,7 @@ export async function listSimilarProjects(
 const listPage = (
   tx: TenantTx,
   reach: ProjectReach,
-  { cursor, limit: size, sort, search }: ProjectRequest,
+  { cursor, limit: size, sort, search, isPublic }: ProjectRequest,
   condition: SQL | undefined,
 ): Promise<Page<ListedProject>> =>
   inOrder({ cursor, sort, size: pageSize(size) }, ({ key, where, orderBy, limit }) =>
@@ -114,7 +114,7 @@ const listPage = (
         key,
       })
       .from(projects)
-      .where(within(reach, condition, where))
+      .where(within(among(reach, isPublic), condition, where))
       .orderBy(orderBy)
       .limit(limit),
   );
@@ -138,7 +138,7 @@ export const countProjects = (
   tx: TenantTx,
   reach: ProjectReach,
   filter: ProjectFilter = {},
-): Promise<number> => countUpTo(tx, within(reach, filtered(filter)));
+): Promise<number> => countUpTo(tx, within(among(reach, filter.isPublic), filtered(filter)));
 
 /** More than `most` are `most` and one. */
 export async function countUpTo(

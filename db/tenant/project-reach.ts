@@ -28,6 +28,16 @@ function reachable(reach: ProjectReach): SQL | undefined {
   return or(owned, open) ?? sql`false`;
 }
 
+/**
+ * The same reach among those that are public, or among those that are not: of the two ways in which somebody
+ * may come to a project one is left, which an index has.
+ */
+export function among(reach: ProjectReach, isPublic: boolean | undefined): ProjectReach {
+  if (reach.all || isPublic === undefined) return reach;
+  if (isPublic && reach.isPublic) return { isPublic: true };
+  return reach.ownedBy ? { ownedBy: reach.ownedBy } : {};
+}
+
 type Subject = { subjectType: Column; subjectId: Column };
 
 /**
