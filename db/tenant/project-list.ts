@@ -154,15 +154,19 @@ export async function countUpTo(
   return tx.$count(some.as("some"));
 }
 
-/** Each as `countProjects` counts. */
+/** Each as `countProjects` counts; in one statement, since planning it costs more than counting few. */
 export async function countProjectsByStatus(
   tx: TenantTx,
   reach: ProjectReach,
 ): Promise<Record<ProjectStatus, number>> {
   const counted = projects.status.enumValues.map(
-    async (status) => [status, await countProjects(tx, reach, { status })] as const,
+    (status) => sql`(select count(*)::int from (
+      select 1 from ${projects} where ${within(reach, filtered({ status }))} limit ${MOST_COUNTED + 1}) as found
+    ) as ${sql.identifier(status)}`,
   );
-  return Object.fromEntries(await Promise.all(counted)) as Record<ProjectStatus, number>;
+  const { rows } = await tx.execute<Record<ProjectStatus, number>>(sql`select ${sql.join(counted, sql`, `)}`);
+  if (!rows[0]) throw new Error("The projects were not counted.");
+  return rows[0];
 }
 
 export function filtered(filter: ProjectFilter): SQL | undefined {
