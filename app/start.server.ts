@@ -20,7 +20,13 @@ export type Parts = { stop(): Promise<void> };
 
 /** Opens the data tier, listening for changes from other processes. */
 export const openData = (urls: Urls) =>
-  openDataTier({ urls, secretsKey: env.SECRETS_KEY, pipelines: env.PIPELINE === "on", listen: true });
+  openDataTier({
+    urls,
+    secretsKey: env.SECRETS_KEY,
+    formerSecretsKey: env.SECRETS_KEY_FORMER,
+    pipelines: env.PIPELINE === "on",
+    listen: true,
+  });
 
 /** Starts identity and the worker; `stop` ends them in the opposite order. */
 export async function startParts(tier: DataTier): Promise<Parts> {

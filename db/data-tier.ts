@@ -36,6 +36,8 @@ export type DataTier = {
 export type DataTierOptions = {
   urls: ClusterUrls;
   secretsKey: string;
+  /** While keys are rotated: what was sealed under it opens still. */
+  formerSecretsKey?: string | undefined;
   /** Resolves the environment variables that clusters name; default `process.env`. */
   readSecret?: ReadSecret;
   /**
@@ -53,7 +55,7 @@ export type DataTierOptions = {
 export async function openDataTier(options: DataTierOptions): Promise<DataTier> {
   const { urls } = options;
   const readSecret = withMain(urls, options.readSecret ?? ((name) => process.env[name]));
-  const secrets = createSecrets(options.secretsKey);
+  const secrets = createSecrets(options.secretsKey, options.formerSecretsKey);
   const pipelines = options.pipelines ?? true;
   const controlDb = openControlDb(urls.url, { pipelines });
   const tenantRegistry = createTenantRegistry(controlDb);

@@ -25,6 +25,8 @@ export const dataEnvShape = {
   DATA_DIR: z.string().min(1).default(".data"),
   /** Seals the passwords of dedicated databases and derives internal logins. */
   SECRETS_KEY: z.string().min(32, "must have at least 32 characters").optional(),
+  /** While SECRETS_KEY is rotated: the one before. */
+  SECRETS_KEY_FORMER: z.string().min(32, "must have at least 32 characters").optional(),
 };
 
 export type DataEnv = z.infer<z.ZodObject<typeof dataEnvShape>>;

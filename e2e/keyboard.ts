@@ -15,8 +15,8 @@ export async function tabTo(page: Page, wanted: Locator): Promise<void> {
 }
 
 /**
- * A link or a button has led to `url`. A script that changes pages in place moves the focus to the new content
- * after the address has changed, so a key that is pressed before that would be lost.
+ * A link or a button has led to `url`. A script that changes pages in place moves the focus to the new
+ * content after the address has changed, so a key that is pressed before that would be lost.
  */
 export async function arriveAt(page: Page, url: string, inPlace: boolean): Promise<void> {
   await page.waitForURL(url);

@@ -135,6 +135,7 @@ const CHANGES: Record<string, [action: string, args: () => Promise<string[]>]> =
   ],
   "clusters add": ["cluster.add", async () => ["other", "--url-env", "APP", "--admin-url-env", "ADMIN"]],
   "clusters drain": ["cluster.drain", async () => ["main"]],
+  "secrets rotate": ["secrets.rotate", async () => []],
   "webhooks replay": ["webhook.replay", async () => [await event()]],
   "identity reconcile": ["identity.reconcile", () => unknownHere()],
   "identity merge": ["identity.merge", async () => [await somebody(), await somebody(), "--yes"]],

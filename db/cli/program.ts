@@ -8,6 +8,7 @@ import { envCommand } from "./env.ts";
 import type { Reconcile } from "./identity/reconcile.ts";
 import { identityCommand } from "./identity.ts";
 import { migrateCommand } from "./migrate.ts";
+import { secretsCommand } from "./secrets.ts";
 import { tenantsCommand } from "./tenants.ts";
 import { webhooksCommand } from "./webhooks.ts";
 
@@ -28,6 +29,7 @@ export function tenantryProgram({ reconcile }: Doors = NO_DOORS): Command {
     .addCommand(clustersCommand())
     .addCommand(webhooksCommand())
     .addCommand(identityCommand(reconcile))
+    .addCommand(secretsCommand())
     .addCommand(auditCommand())
     .addCommand(doctorCommand())
     .addCommand(envCommand());

@@ -29,7 +29,8 @@ export async function withSession<T>(command: Command, work: (session: Session) 
   try {
     const { urls, secretsKey } = runtime;
     if (!(await isPrepared(urls))) await prepare(urls, secretsKey, env);
-    const tier = await openDataTier({ urls, secretsKey, pipelines: env.PIPELINE === "on" });
+    const { SECRETS_KEY_FORMER: formerSecretsKey, PIPELINE } = env;
+    const tier = await openDataTier({ urls, secretsKey, formerSecretsKey, pipelines: PIPELINE === "on" });
     try {
       return await work({ tier, actor: { kind: "cli", id: whoAmI() }, json: isJson(command) });
     } finally {

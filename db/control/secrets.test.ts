@@ -31,3 +31,14 @@ test("a derived password is the same wherever the key is, and another for each l
   expect(createSecrets("o".repeat(32)).derivePassword("tenantry_jobs")).not.toBe(derived);
   expect(derived.length).toBeGreaterThanOrEqual(43);
 });
+
+test("with two keys in force what either sealed opens, and only what the new one sealed is current", () => {
+  const former = secrets.seal("password");
+  const both = createSecrets("n".repeat(32), "k".repeat(32));
+  const sealed = both.seal("password");
+  expect([both.open(former), both.open(sealed)]).toEqual(["password", "password"]);
+  expect([both.isCurrent(former), both.isCurrent(sealed)]).toEqual([false, true]);
+  expect(createSecrets("n".repeat(32)).open(sealed)).toBe("password");
+  expect(() => createSecrets("n".repeat(32)).open(former)).toThrow("another SECRETS_KEY");
+  expect(() => createSecrets("k".repeat(32)).open(sealed)).toThrow();
+});
