@@ -29,6 +29,7 @@ export const RUNS: TableDeclaration[] = [
       pauseMs: "plain",
       reapAfter: "plain",
       finishedAt: "plain",
+      progress: "plain",
       error: "text",
     },
     retention: [{ days: KEPT_DAYS.moves, since: moves.finishedAt }],

@@ -28,6 +28,18 @@ export type MovePhase = (typeof MOVE_PHASES)[number];
 export const MOVE_METHODS = ["live", "held"] as const;
 export type MoveMethod = (typeof MOVE_METHODS)[number];
 
+/** How far a copy is, for whoever looks at it. */
+export type MoveProgressNote = {
+  /** Tables whose rows are all there, of all. */
+  copied: number;
+  tables: number;
+  /** Rows that copies under way have brought, and how many more a second. */
+  rows: number;
+  rowsPerSecond: number | null;
+  /** What the new place has not yet, in bytes of the write-ahead log. */
+  lagBytes: number;
+};
+
 /** The tables of both places have to be the same: nobody changes them. */
 export const PHASES_OF_COPYING: readonly MovePhase[] = [
   "preparing",

@@ -3,7 +3,7 @@ import { and, desc, eq, inArray, isNull, lt, or, sql } from "drizzle-orm";
 import { newId } from "../id.ts";
 import { type Placement, tenantIdentifier } from "../routing/placement.ts";
 import type { ControlTx } from "./control-db.ts";
-import type { MoveMethod, MovePhase } from "./move-phases.ts";
+import type { MoveMethod, MovePhase, MoveProgressNote } from "./move-phases.ts";
 import { moves } from "./schema/moves.ts";
 import { placements } from "./schema/tenants.ts";
 import { notifyTenantChanged } from "./tenant-changes.ts";
@@ -25,12 +25,11 @@ export type Move = {
   pauseMs: number | null;
   reapAfter: Date | null;
   finishedAt: Date | null;
+  progress: MoveProgressNote | null;
   error: string | null;
 };
 
 type Row = typeof moves.$inferSelect;
-
-const MAX_ERROR_LENGTH = 2_000;
 
 const loginOf = (user: string | null, sealedPassword: string | null) =>
   user && sealedPassword ? { user, sealedPassword } : null;
@@ -129,7 +128,7 @@ export async function setMovePhase(
 ): Promise<boolean> {
   const changed = await tx
     .update(moves)
-    .set({ phase: phases.to, phaseAt: sql`now()`, error: null, ...changes })
+    .set({ phase: phases.to, phaseAt: sql`now()`, progress: null, error: null, ...changes })
     .where(and(eq(moves.id, id), eq(moves.phase, phases.from)))
     .returning({ id: moves.id });
   return changed.length > 0;
@@ -146,13 +145,6 @@ export async function finishMove(tx: ControlTx, id: string, phase: MovePhase): P
       fromSealedPassword: null,
       toSealedPassword: null,
     })
-    .where(eq(moves.id, id));
-}
-
-export async function noteMoveError(tx: ControlTx, id: string, error: string): Promise<void> {
-  await tx
-    .update(moves)
-    .set({ error: error.slice(0, MAX_ERROR_LENGTH) })
     .where(eq(moves.id, id));
 }
 

@@ -3,15 +3,9 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { type Actor, actorName, recordAudit, SYSTEM } from "../control/audit-log.ts";
 import type { ControlTx } from "../control/control-db.ts";
 import { enqueue } from "../control/jobs.ts";
+import { noteMoveError } from "../control/move-notes.ts";
 import type { MovePhase } from "../control/move-phases.ts";
-import {
-  getMove,
-  getOpenMove,
-  insertMove,
-  type Move,
-  noteMoveError,
-  setMovePhase,
-} from "../control/moves.ts";
+import { getMove, getOpenMove, insertMove, type Move, setMovePhase } from "../control/moves.ts";
 import { lockTenant } from "../control/tenants.ts";
 import { CONTINUE_MOVES_JOB } from "../control/whereabouts.ts";
 import type { DataTier } from "../data-tier.ts";
@@ -23,6 +17,7 @@ import { namedError } from "../routing/sql-errors.ts";
 import { moveEffects } from "./effects.ts";
 import { MOVE_LIMITS, type MoveLimits } from "./limits.ts";
 import { type MoveProgress, runMachine } from "./machine.ts";
+import { progressNotes } from "./note-progress.ts";
 import { type MovePlan, refuseWhileReplaced } from "./plan.ts";
 import { moveStore, nameOf } from "./store.ts";
 
@@ -79,13 +74,14 @@ export async function continueMove(
     tenantId,
     async ({ requireHeld }) => {
       const move = await tier.controlDb.read((tx) => requireOpen(tx, tenantId));
+      const notes = progressNotes(tier, move.id, options.onProgress);
       try {
         await runMachine({
           store: moveStore(tier, move, { actor, limits }),
           effects: await moveEffects(tier, move, limits),
           clock: { now: () => performance.now(), sleep, time: () => new Date() },
           limits,
-          onProgress: options.onProgress,
+          onProgress: notes.onProgress,
           requireHeld: () => {
             options.signal?.throwIfAborted();
             requireHeld();
@@ -94,6 +90,8 @@ export async function continueMove(
       } catch (error) {
         if (!(error instanceof MoveRefused || options.signal?.aborted)) await note(tier, move, error);
         throw error;
+      } finally {
+        await notes.settled();
       }
       return tier.controlDb.read(async (tx) => (await getMove(tx, move.id)) ?? move);
     },

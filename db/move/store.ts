@@ -2,12 +2,12 @@
 import { type Actor, type AuditRecord, recordAudit } from "../control/audit-log.ts";
 import type { ControlTx } from "../control/control-db.ts";
 import { noteDone } from "../control/journal.ts";
+import { noteMoveError } from "../control/move-notes.ts";
 import type { MovePhase } from "../control/move-phases.ts";
 import {
   finishMove,
   getMove,
   type Move,
-  noteMoveError,
   type PhaseChange,
   replacePlacement,
   setMovePhase,

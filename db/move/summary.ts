@@ -5,7 +5,7 @@ type Told = Pick<Move["from"], "kind" | "cluster">;
 
 export type MoveSummary = Pick<
   Move,
-  "phase" | "method" | "startedAt" | "arrivedAt" | "pauseMs" | "reapAfter" | "error"
+  "phase" | "method" | "startedAt" | "arrivedAt" | "pauseMs" | "reapAfter" | "progress" | "error"
 > & { from: Told; to: Told };
 
 export const summaryOf = ({ from, to, ...move }: Move): MoveSummary => ({
@@ -15,6 +15,7 @@ export const summaryOf = ({ from, to, ...move }: Move): MoveSummary => ({
   arrivedAt: move.arrivedAt,
   pauseMs: move.pauseMs,
   reapAfter: move.reapAfter,
+  progress: move.progress,
   error: move.error,
   from: { kind: from.kind, cluster: from.cluster },
   to: { kind: to.kind, cluster: to.cluster },

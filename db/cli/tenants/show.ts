@@ -71,9 +71,10 @@ const asText = (tenant: TenantDetail, size: Size, { move, restored }: Under): st
     table(tenant.journal.map(toRow)),
   ].join("\n");
 
-const moveText = ({ phase, to, reapAfter, error }: MoveSummary): string =>
+const moveText = ({ phase, to, reapAfter, progress, error }: MoveSummary): string =>
   [
     `${phase}, to a ${to.kind} on ${to.cluster}`,
+    progress && `${progress.copied} of ${progress.tables} tables, ${bytes(progress.lagBytes)} behind`,
     reapAfter && `way back until ${date(reapAfter)}`,
     oneLine(error),
   ]

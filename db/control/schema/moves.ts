@@ -1,8 +1,8 @@
 /** Moves of tenants between places: what was decided, and how far it is. */
 import { sql } from "drizzle-orm";
-import { bigint, index, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import { bigint, index, jsonb, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import { PLACEMENT_KINDS } from "../../routing/placement.ts";
-import { MOVE_METHODS, MOVE_PHASES } from "../move-phases.ts";
+import { MOVE_METHODS, MOVE_PHASES, type MoveProgressNote } from "../move-phases.ts";
 import { clusters } from "./clusters.ts";
 import { at, control, id } from "./columns.ts";
 
@@ -38,6 +38,8 @@ export const moves = control.table(
     /** When the former place is dropped, and the way back ends. */
     reapAfter: at("reap_after"),
     finishedAt: at("finished_at"),
+    /** How far the copy was when it was last asked. */
+    progress: jsonb("progress").$type<MoveProgressNote>(),
     /** What went wrong last. */
     error: text("error"),
   },

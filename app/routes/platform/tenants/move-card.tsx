@@ -6,6 +6,7 @@ import { useRevalidateEvery } from "#app/components/use-revalidate-every.ts";
 import type { MovePhase, MoveSummary } from "#app/db.move.server.ts";
 import { numberFormat } from "#app/i18n/formatters.ts";
 import { useTranslation } from "#app/i18n/translation.tsx";
+import { formatBytes } from "#app/i18n/units.ts";
 import type { MoveTurn } from "#app/routes/platform/tenants/turns.ts";
 import { ErrorText } from "../parts/error-text.tsx";
 
@@ -30,6 +31,7 @@ export function MoveCard({ tenantId, move }: { tenantId: string; move: ShownMove
       <Fact term={t("platform.move.started")}>
         <RelativeTime at={move.startedAt} />
       </Fact>
+      {move.progress && <Progress progress={move.progress} />}
       {move.pauseMs !== null && (
         <Fact term={t("platform.move.pause")}>
           {t("platform.move.ms", { ms: numberFormat(i18n.language).format(move.pauseMs) })}
@@ -64,6 +66,27 @@ const tones: Partial<Record<MovePhase, Tone>> = {
   aborted: "warning",
   returning: "warning",
 };
+
+/** How far the copy is. */
+function Progress({ progress }: { progress: NonNullable<ShownMove["progress"]> }) {
+  const { t, i18n } = useTranslation();
+  const number = (value: number) => numberFormat(i18n.language).format(value);
+  const { copied, tables, rows, rowsPerSecond, lagBytes } = progress;
+  return (
+    <>
+      <Fact term={t("platform.move.copied")}>
+        {t("platform.move.copiedOf", { copied: number(copied), tables: number(tables) })}
+      </Fact>
+      {rows > 0 && (
+        <Fact term={t("platform.move.underWay")}>
+          {t("platform.move.rows", { count: rows, rows: number(rows) })}
+          {rowsPerSecond !== null && `, ${t("platform.move.rate", { rows: number(rowsPerSecond) })}`}
+        </Fact>
+      )}
+      <Fact term={t("platform.move.lag")}>{formatBytes(lagBytes, i18n.language)}</Fact>
+    </>
+  );
+}
 
 /** It asks again by itself, for as long as something goes on. */
 function Looking() {

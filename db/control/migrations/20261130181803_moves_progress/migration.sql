@@ -1,0 +1,1 @@
+ALTER TABLE "control"."moves" ADD COLUMN "progress" jsonb;
