@@ -3,7 +3,8 @@
  * its tables are others since a migration, or its server is gone. It ends before the disk is full.
  */
 import { SYSTEM } from "../control/audit-log.ts";
-import { listOpenMoves, type Move, noteMoveError } from "../control/moves.ts";
+import { noteMoveError } from "../control/move-notes.ts";
+import { listOpenMoves, type Move } from "../control/moves.ts";
 import type { DataTier } from "../data-tier.ts";
 import { MOVE_LIMITS, type MoveLimits } from "./limits.ts";
 import { queueMove, turnMove } from "./move-tenant.ts";
