@@ -3,6 +3,7 @@
  */
 import { writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
+import { archiveAmongMany, archiveAmongMore } from "./benchmarks/archive-many.ts";
 import { archiveMemory, restore100k } from "./benchmarks/archives.ts";
 import { dashboard } from "./benchmarks/dashboard.ts";
 import { drift } from "./benchmarks/drift.ts";
@@ -47,11 +48,15 @@ const BENCHMARKS: Record<string, Benchmark> = {
   "webhook-ack": webhookAck,
   "move-pause": movePause,
   "restore-100k": restore100k,
+  "archive-1000": archiveAmongMany,
   "archive-memory": archiveMemory,
 };
 
 /** What takes long, and is measured when it is asked for. */
-const ASKED_FOR: Record<string, Benchmark> = { "move-pause-1m": movePauseMillion };
+const ASKED_FOR: Record<string, Benchmark> = {
+  "move-pause-1m": movePauseMillion,
+  "archive-5000": archiveAmongMore,
+};
 
 const { values } = parseArgs({
   options: { only: { type: "string", multiple: true }, json: { type: "string" } },

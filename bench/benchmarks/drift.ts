@@ -7,7 +7,8 @@ import type { Stage } from "../lib/stage.ts";
 
 const TENANTS = 1_000;
 const ROUNDS = 3;
-const MAX_SECONDS = 3;
+/** Passes that whoever compares may take; seconds are the machine's. */
+const MOST_PASSES = 2;
 
 /** Every definition that a schema is made of, read once: what nobody who compares can do without. */
 const ONE_PASS = `SELECT sum(length(text)) FROM (
@@ -38,6 +39,7 @@ export async function drift(stage: Stage): Promise<Result> {
     if (round > 0) times.push(times1);
   }
   const [ours, pass] = [median(times.map((each) => each.ours)), median(times.map((each) => each.pass))];
-  const detail = `${ours.toFixed(2)} s, ${(ours / pass).toFixed(1)} × one pass over the catalog (${pass.toFixed(2)} s)`;
-  return atMost("drift-1000", ours, MAX_SECONDS, detail, "s");
+  const ratio = median(times.map((each) => each.ours / each.pass));
+  const detail = `${ours.toFixed(2)} s, one pass over the catalog ${pass.toFixed(2)} s`;
+  return atMost("drift-1000", ratio, MOST_PASSES, detail);
 }
