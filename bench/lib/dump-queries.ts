@@ -1,7 +1,7 @@
 /**
- * What `pg_dump --schema` asks a server before it writes the first row, whatever it is asked for: those of its
- * queries that read whole catalogs. Written down from what release 18 sends; a client of the server's release
- * is not always there.
+ * What `pg_dump --schema` asks a server before it writes the first row, whatever it is asked for: those of
+ * its queries that read whole catalogs. Written down from what release 18 sends; a client of the server's
+ * release is not always there.
  */
 export const DUMP_QUERIES = [
   `SELECT oid, rolname FROM pg_catalog.pg_roles ORDER BY oid`,
