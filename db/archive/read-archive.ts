@@ -1,5 +1,6 @@
 /** An archive, read entry by entry in constant memory; nothing of it is believed that was not checked. */
 import type { z } from "zod";
+import { DataTierError } from "../errors.ts";
 import { ArchiveRefused } from "./archive-refused.ts";
 import { decompressed } from "./compression.ts";
 import { type ReadEntry, unpacked } from "./entries.ts";
@@ -75,12 +76,10 @@ export async function describeArchive(
     for await (const entry of unpacked(decompressed(opened(file, passphrase))))
       return await readDescription(entry);
   } catch (error) {
-    throw error instanceof ArchiveRefused || isOfSystem(error) ? error : refusalOf(error as Error);
+    throw error instanceof DataTierError ? error : refusalOf(error as Error);
   }
   throw incomplete();
 }
-
-const isOfSystem = (error: unknown): boolean => (error as NodeJS.ErrnoException).syscall !== undefined;
 
 const incomplete = () => new ArchiveRefused("The archive is incomplete.");
 

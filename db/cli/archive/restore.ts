@@ -1,11 +1,11 @@
 import { Command } from "commander";
 import { restoreArchive } from "../../archive/restore-archive.ts";
+import { locateFile } from "../../archive/store/open-store.ts";
 import { requireClusters } from "../find.ts";
 import { examples } from "../options.ts";
 import { withSession } from "../session.ts";
 import { PASSPHRASE_HELP, readPassphrase } from "./passphrase.ts";
 import { type CopyOptions, printCopy, tellOf, withCopyOptions } from "./print-copy.ts";
-import { bytesOf } from "./read-file.ts";
 
 export const restoreCommand = () =>
   withCopyOptions(
@@ -14,7 +14,7 @@ export const restoreCommand = () =>
         "make a new tenant of an archive, with its rows, settings and members; the one that it is of is " +
           `not touched. ${PASSPHRASE_HELP}`,
       )
-      .argument("<file>"),
+      .argument("<file>", "a file, or s3://BUCKET/NAME"),
     "the name in the archive",
   )
     .addHelpText(
@@ -27,7 +27,8 @@ export const restoreCommand = () =>
     .action((file: string, { as: slug, placement: kind, ...place }: CopyOptions, command: Command) =>
       withSession(command, async ({ tier, actor, json }) => {
         await requireClusters(tier, place.cluster ? [place.cluster] : undefined);
-        const source = { open: () => bytesOf(file), passphrase: readPassphrase() };
+        const { store, name } = await locateFile(file);
+        const source = { open: () => store.open(name), passphrase: readPassphrase() };
         const wanted = { slug, kind, ...place, actor, onTable: tellOf(json) };
         printCopy(command, await restoreArchive(tier, source, wanted));
       }),
