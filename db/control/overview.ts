@@ -3,6 +3,7 @@ import { and, desc, eq, inArray, isNull, not, sql } from "drizzle-orm";
 import type { PlacementKind } from "../routing/placement.ts";
 import { MIGRATED_STATUSES, type TenantStatus } from "../routing/tenant.ts";
 import { latestTenantVersion } from "../tenant/version.ts";
+import { isBehindSql } from "./behind.ts";
 import { type ClusterCapacity, listClusterCapacities } from "./capacity.ts";
 import type { ControlTx } from "./control-db.ts";
 import type { JournalEntry } from "./journal.ts";
@@ -10,7 +11,7 @@ import { getRunningMigration, type MigrationRun } from "./migration-runs.ts";
 import { journal } from "./schema/lifecycle.ts";
 import { placements, tenants } from "./schema/tenants.ts";
 import { webhookEvents } from "./schema/webhooks.ts";
-import { isBehindSql, isOwnerlessSql } from "./tenant-list.ts";
+import { isOwnerlessSql } from "./tenant-list.ts";
 
 type FailedStep = JournalEntry & { slug: string | null };
 

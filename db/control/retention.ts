@@ -26,6 +26,8 @@ export const KEPT_DAYS = {
   tombstones: 400,
   journal: 365,
   moves: 365,
+  /** Of what was removed, that it was there; of what could not be taken, why. */
+  archives: 90,
   waitingJobs: 365,
   migrationResults: 180,
   migrationRuns: 400,

@@ -27,8 +27,12 @@ export type S3StandIn = Awaited<ReturnType<typeof startS3StandIn>>;
 export async function startS3StandIn(bucket: string) {
   const objects = new Map<string, Buffer>();
   const uploads = new Map<string, Upload>();
-  /** What it is asked, as `PUT /bucket/key?query`; one that answers true is failed with 500. */
-  const state = { fails: (_request: string): boolean => false };
+  const state = {
+    /** Told what it is asked, as `PUT /bucket/key?query`; where it answers true the answer is 500. */
+    fails: (_request: string): boolean => false,
+    /** What it keeps of what it is given. */
+    keeps: (body: Buffer): Buffer => body,
+  };
   const server = createServer((request, response) => {
     answer(request).then(
       (told) => send(response, told),
@@ -54,7 +58,7 @@ export async function startS3StandIn(bucket: string) {
 
   function ofObject(method: string, key: string, body: Buffer): Answer {
     if (method === "PUT") {
-      objects.set(key, body);
+      objects.set(key, state.keeps(body));
       return { status: 200, headers: { etag: etagOf(body) } };
     }
     if (method === "DELETE") {

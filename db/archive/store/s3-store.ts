@@ -39,7 +39,7 @@ type Place = { client: S3Client; bucket: string; folder: string };
 
 const connect = (): S3Client =>
   new S3Client({
-    forcePathStyle: Boolean(process.env.AWS_ENDPOINT_URL_S3 ?? process.env.AWS_ENDPOINT_URL),
+    forcePathStyle: Boolean(process.env.AWS_ENDPOINT_URL_S3 || process.env.AWS_ENDPOINT_URL),
     // What other makers do not know. An archive has a hash of its own, and is read again.
     requestChecksumCalculation: "WHEN_REQUIRED",
     responseChecksumValidation: "WHEN_REQUIRED",
