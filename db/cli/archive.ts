@@ -2,9 +2,11 @@
 import { Command } from "commander";
 import { cloneCommand } from "./archive/clone.ts";
 import { createCommand } from "./archive/create.ts";
+import { drillCommand } from "./archive/drill.ts";
 import { listCommand } from "./archive/list.ts";
 import { pruneCommand } from "./archive/prune.ts";
 import { restoreCommand } from "./archive/restore.ts";
+import { statusCommand } from "./archive/status.ts";
 import { verifyCommand } from "./archive/verify.ts";
 
 export const archiveCommand = () =>
@@ -14,5 +16,7 @@ export const archiveCommand = () =>
     .addCommand(verifyCommand())
     .addCommand(listCommand())
     .addCommand(pruneCommand())
+    .addCommand(statusCommand())
+    .addCommand(drillCommand())
     .addCommand(restoreCommand())
     .addCommand(cloneCommand());

@@ -107,6 +107,7 @@ const CHANGES: Record<string, [action: string, args: () => Promise<string[]>]> =
   "archive create": ["archive.create", async () => [await slug(), "--out", join(folder, "a.tenant")]],
   "archive prune": ["archive.prune", async () => [await twoArchives(), "--keep", "1", "--yes"]],
   "archive restore": ["archive.restore", async () => [await archived(), "--as", "restored-here"]],
+  "archive drill": ["archive.drill", async () => []],
   // After the one whose row it leaves as well.
   "archive clone": ["archive.clone", async () => [await slug(), "--as", "cloned-here", "--mask"]],
   "tenants continue": ["tenant.continue", async () => [await halfMade()]],
@@ -133,6 +134,7 @@ const READS: Record<string, () => Promise<string[]>> = {
   "tenants list": async () => [],
   "tenants show": async () => [await slug()],
   "archive verify": async () => [await archived()],
+  "archive status": async () => [],
   "archive list": async () => [dirname(await archived())],
   "migrate plan": async () => [],
   "migrate status": async () => [],

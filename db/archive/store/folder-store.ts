@@ -3,7 +3,7 @@ import { createReadStream, createWriteStream } from "node:fs";
 import { access, open, readdir, rename, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { pipeline } from "node:stream/promises";
-import { type ArchiveStore, type StoredFile, StoreRefused, StoreUnavailable } from "./store.ts";
+import { type ArchiveStore, FileMissing, type StoredFile, StoreRefused, StoreUnavailable } from "./store.ts";
 
 const OWNER_ONLY = 0o600;
 /** What is not whole yet has this at its end. */
@@ -72,7 +72,10 @@ async function* readFrom(path: string): AsyncGenerator<Buffer> {
   try {
     yield* stream as AsyncIterable<Buffer>;
   } catch (error) {
-    throw failureOf(path, "read", error);
+    const isGone = (error as SystemError).code === "ENOENT";
+    throw isGone
+      ? new FileMissing(`${path} cannot be read: it is not there.`)
+      : failureOf(path, "read", error);
   } finally {
     stream.destroy();
   }

@@ -7,7 +7,7 @@ import { Readable } from "node:stream";
 import { DeleteObjectCommand, GetObjectCommand, ListObjectsV2Command, S3Client } from "@aws-sdk/client-s3";
 import { Upload } from "@aws-sdk/lib-storage";
 import type { S3Address } from "../../s3-address.ts";
-import { type ArchiveStore, type StoredFile, StoreRefused, StoreUnavailable } from "./store.ts";
+import { type ArchiveStore, FileMissing, type StoredFile, StoreRefused, StoreUnavailable } from "./store.ts";
 
 /** An object has 10,000 parts at most: so one archive is 160 GB at most. A part is held in memory. */
 const PART_BYTES = 16_777_216;
@@ -136,6 +136,7 @@ function failureOf(address: string, done: string, error: unknown): Error {
   const { name, code, $metadata } = error as SdkError;
   const status = $metadata?.httpStatusCode ?? 0;
   const why = `${address} cannot be ${done}: ${[code ?? name, status || ""].filter(Boolean).join(", ")}.`;
+  if (name === "NoSuchKey") return new FileMissing(why, { cause: error });
   return isRefusal(name, status)
     ? new StoreRefused(why, { cause: error })
     : new StoreUnavailable(why, { cause: error });

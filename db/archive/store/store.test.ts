@@ -6,7 +6,7 @@ import { buffer } from "node:stream/consumers";
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { S3_KEY_ID, S3_SECRET, type S3StandIn, startS3StandIn } from "../../testing/s3-stand-in.ts";
 import { locateFile, openStore } from "./open-store.ts";
-import { type ArchiveStore, StoreRefused, StoreUnavailable } from "./store.ts";
+import { type ArchiveStore, FileMissing, StoreRefused, StoreUnavailable } from "./store.ts";
 
 const BUCKET = "backups";
 let s3: S3StandIn;
@@ -85,7 +85,7 @@ describe.each([
 
   test("says what is not there by its address", async () => {
     const reading = buffer(store.open("none.tenant"));
-    await expect(reading).rejects.toThrow(StoreRefused);
+    await expect(reading).rejects.toThrow(FileMissing);
     await expect(reading).rejects.toThrow(store.addressOf("none.tenant"));
     const { store: same, name } = await locateFile(store.addressOf("none.tenant"));
     expect([same.address, name]).toEqual([store.address, "none.tenant"]);

@@ -17,7 +17,7 @@ export type ArchiveStore = {
   put(name: string, bytes: AsyncIterable<Buffer>): Promise<number>;
   /** By name, without what is below further folders. Throws StoreRefused and StoreUnavailable. */
   list(): Promise<StoredFile[]>;
-  /** From its beginning, as often as it is asked for. Throws StoreRefused and StoreUnavailable. */
+  /** From its beginning, as often as it is asked for. Throws FileMissing, StoreRefused and StoreUnavailable. */
   open(name: string): AsyncIterable<Buffer>;
   /** What is not there is removed already. Throws StoreRefused and StoreUnavailable. */
   remove(name: string): Promise<void>;
@@ -29,6 +29,9 @@ export class StoreRefused extends DataTierError {
     super(400, why, options);
   }
 }
+
+/** There is no file of this name. */
+export class FileMissing extends StoreRefused {}
 
 /** The storage does not answer, or fails. */
 export class StoreUnavailable extends DataTierError {
