@@ -46,6 +46,7 @@ const APP_LAYERS = [
     "db.server",
     "db.tenant.server",
     "db.people.server",
+    "db.archive.server",
     "db.move.server",
     "db.local.server",
     "locales",

@@ -267,6 +267,7 @@ describe("removing", () => {
       const tenant = await testTenant(tier);
       await takeDue();
       await age("20 days", tenant);
+      await born("20 days", tenant);
       await takeArchive(tier, tenant.id, keeping());
       const newest =
         "UPDATE control.archives SET drill_error = 'damaged' WHERE taken_at > now() - interval '1 h'";

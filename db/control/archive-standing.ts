@@ -2,7 +2,7 @@
  * How each tenant stands with its archives: the last good one, whether it is older than its plan promises,
  * and whether the next is due. A good one was found whole when it was taken, is there, and failed no drill.
  */
-import { and, desc, eq, inArray, isNotNull, isNull, type SQL, sql } from "drizzle-orm";
+import { and, desc, eq, inArray, isNotNull, isNull, lt, ne, or, type SQL, sql } from "drizzle-orm";
 import { PLANS, type Plan, TENANT_STATUSES, type TenantStatus } from "../routing/tenant.ts";
 import { isBehindSql } from "./behind.ts";
 import type { ControlTx } from "./control-db.ts";
@@ -43,13 +43,33 @@ const isUnfinishedWhenDeleted = (): SQL =>
 
 const isOfArchived = (): SQL => inArray(tenants.status, ARCHIVED_STATUSES);
 
-export const isOverdueSql = (): SQL | undefined =>
+/** A tenant that is there; without a subquery for each row of it, where there are thousands. */
+const isLiveOverdue = (): SQL | undefined =>
   and(
-    isOfArchived(),
-    sql`case when ${tenants.status} = 'deleted'
-      then ${tenants.deletedAt} < now() - ${everySql()} and ${isUnfinishedWhenDeleted()}
-      else coalesce(${lastGoodAt()}, ${tenants.createdAt}) < now() - ${everySql()} end`,
+    inArray(tenants.status, ARCHIVED_STATUSES),
+    ne(tenants.status, "deleted"),
+    lt(tenants.createdAt, sql`now() - ${everySql()}`),
+    sql`not exists (select from ${archives} where ${archives.tenantId} = ${tenants.id} and ${isGood()}
+      and ${archives.takenAt} >= now() - ${everySql()})`,
   );
+
+const isDeletedOverdue = (): SQL | undefined =>
+  and(
+    eq(tenants.status, "deleted"),
+    lt(tenants.deletedAt, sql`now() - ${everySql()}`),
+    isUnfinishedWhenDeleted(),
+  );
+
+export const isOverdueSql = (): SQL | undefined => or(isLiveOverdue(), isDeletedOverdue());
+
+/** Asked apart, as each is answered fastest. */
+export async function countOverdue(tx: ControlTx): Promise<number> {
+  const [live, deleted] = await Promise.all([
+    tx.$count(tenants, isLiveOverdue()),
+    tx.$count(tenants, isDeletedOverdue()),
+  ]);
+  return live + deleted;
+}
 
 const isDueSql = (): SQL =>
   sql`case when ${tenants.status} = 'deleted' then ${isUnfinishedWhenDeleted()}
@@ -74,8 +94,6 @@ export async function listDueForArchive(tx: ControlTx, limit: number): Promise<s
     .limit(limit);
   return rows.map(({ id }) => id);
 }
-
-export const countOverdue = (tx: ControlTx): Promise<number> => tx.$count(tenants, isOverdueSql());
 
 export type GoodArchive = Pick<
   typeof archives.$inferSelect,

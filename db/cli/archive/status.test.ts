@@ -46,6 +46,7 @@ test(
       ],
     });
     expect(await verdictOf({ ARCHIVE_STORE: folder })).toMatchObject({ state: "ok", cluster: null });
+    await adminQuery(tier, "UPDATE control.tenants SET created_at = created_at - interval '25 h'");
     await adminQuery(
       tier,
       `UPDATE control.archives SET taken_at = taken_at - interval '25 h'
