@@ -1,6 +1,6 @@
 /** The data tier's doors for archives that are taken by themselves. */
 
-export { type Drilled, drillArchives } from "#db/archive/drill.ts";
+export { drillArchives } from "#db/archive/drill.ts";
 export { keepingOf } from "#db/archive/keeping.ts";
 export { requestArchive } from "#db/archive/request-archive.ts";
 export { pruneArchives, takeDueArchives } from "#db/archive/scheduled.ts";

@@ -1,5 +1,5 @@
 /** Where archives are kept that are taken by themselves, as the environment says. */
-import { type DataEnv, EnvironmentInvalid } from "../env.ts";
+import type { DataEnv } from "../env.ts";
 
 export type Keeping = {
   /** A folder, or `s3://bucket/prefix`. */
@@ -14,10 +14,3 @@ export const keepingOf = ({
   ARCHIVE_PASSPHRASE: passphrase,
 }: Pick<DataEnv, "ARCHIVE_STORE" | "ARCHIVE_PASSPHRASE">): Keeping | undefined =>
   address === undefined ? undefined : { address, passphrase };
-
-/** Throws EnvironmentInvalid where none are taken. */
-export function requireKeeping(env: DataEnv): Keeping {
-  const keeping = keepingOf(env);
-  if (keeping) return keeping;
-  throw new EnvironmentInvalid("ARCHIVE_STORE is not set: no archives are taken by themselves.");
-}

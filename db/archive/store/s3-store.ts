@@ -133,14 +133,23 @@ type SdkError = Error & { code?: string; $metadata?: { httpStatusCode?: number }
 
 /** What the storage said by its name: its words may repeat a key. */
 function failureOf(address: string, done: string, error: unknown): Error {
-  const { name, code, $metadata } = error as SdkError;
+  const { name, code, message, $metadata } = error as SdkError;
+  const unset = UNSET.find(({ says }) => says.test(`${name}: ${message}`));
+  if (unset)
+    return new StoreRefused(`${address} cannot be ${done}: set ${unset.variables}.`, { cause: error });
   const status = $metadata?.httpStatusCode ?? 0;
   const why = `${address} cannot be ${done}: ${[code ?? name, status || ""].filter(Boolean).join(", ")}.`;
   if (name === "NoSuchKey") return new FileMissing(why, { cause: error });
-  return isRefusal(name, status)
+  return isRefusal(status)
     ? new StoreRefused(why, { cause: error })
     : new StoreUnavailable(why, { cause: error });
 }
 
-const isRefusal = (name: string, status: number): boolean =>
-  (status >= 300 && status < 500 && status !== 429 && status !== 408) || name === "CredentialsProviderError";
+/** What the SDK throws where it lacks something, by name or words. */
+const UNSET = [
+  { says: /^Error: Region (is missing|not accepted)/, variables: "AWS_REGION" },
+  { says: /^CredentialsProviderError:/, variables: "AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY" },
+];
+
+const isRefusal = (status: number): boolean =>
+  status >= 300 && status < 500 && status !== 429 && status !== 408;

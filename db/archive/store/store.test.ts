@@ -31,6 +31,11 @@ async function* pieces(count: number, end: () => void = () => {}): AsyncGenerato
   for (let n = 0; n < count; n++) yield PIECE;
   end();
 }
+const refusalOf = (work: Promise<unknown>): Promise<Error> =>
+  work.then(
+    () => new Error("It was not refused."),
+    (error: Error) => error,
+  );
 const fail = () => {
   throw new Error("The source broke.");
 };
@@ -105,11 +110,11 @@ test.each([
 
 test("no error has a key in it, whatever the storage says", async () => {
   const elsewhere = await openStore("s3://other-bucket/x");
-  const refused = await elsewhere.list().catch((error: Error) => error as Error);
+  const refused = await refusalOf(elsewhere.list());
   expect(refused).toBeInstanceOf(StoreRefused);
   expect(String(refused)).toContain("s3://other-bucket/x/ cannot be read: NoSuchBucket, 404.");
   vi.stubEnv("AWS_ACCESS_KEY_ID", "AKIAOTHEROTHEROTHER0");
-  const barred = await (await openStore(`s3://${BUCKET}`)).list().catch((error: Error) => error as Error);
+  const barred = await refusalOf((await openStore(`s3://${BUCKET}`)).list());
   vi.stubEnv("AWS_ACCESS_KEY_ID", S3_KEY_ID);
   expect(String(barred)).toContain("SignatureDoesNotMatch, 403");
   for (const error of [refused, barred]) expect(String(error)).not.toMatch(`${S3_KEY_ID}|${S3_SECRET}`);
@@ -118,15 +123,29 @@ test("no error has a key in it, whatever the storage says", async () => {
 test.each(["s3://", "s3://x", "s3://key:secret@backups/a", "s3://Backups/a", "s3://backups//a//b"])(
   "%s is no address, and is not repeated",
   async (address) => {
-    const refused = await openStore(address).catch((error: Error) => error as Error);
+    const refused = await refusalOf(openStore(address));
     expect(refused).toBeInstanceOf(StoreRefused);
     expect(String(refused)).not.toContain("secret");
   },
 );
 
+test.each([
+  ["AWS_REGION", "set AWS_REGION."],
+  ["AWS_ACCESS_KEY_ID", "set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY."],
+])("without %s it says what to set", async (name, words) => {
+  vi.stubEnv(name, "");
+  vi.stubEnv("AWS_EC2_METADATA_DISABLED", "true");
+  vi.stubEnv("AWS_CONFIG_FILE", join(folder, "none"));
+  vi.stubEnv("AWS_SHARED_CREDENTIALS_FILE", join(folder, "none"));
+  const refused = await refusalOf((await openStore(`s3://${BUCKET}`)).list());
+  for (const [each, value] of Object.entries(s3.variables)) vi.stubEnv(each, value);
+  expect(refused).toBeInstanceOf(StoreRefused);
+  expect(String(refused)).toContain(words);
+});
+
 test("storage that does not answer is unavailable, and no refusal", async () => {
   vi.stubEnv("AWS_ENDPOINT_URL_S3", "http://127.0.0.1:9");
-  const lost = await (await openStore(`s3://${BUCKET}`)).list().catch((error: Error) => error as Error);
+  const lost = await refusalOf((await openStore(`s3://${BUCKET}`)).list());
   vi.stubEnv("AWS_ENDPOINT_URL_S3", s3.variables.AWS_ENDPOINT_URL_S3);
   expect(lost).toBeInstanceOf(StoreUnavailable);
   expect(String(lost)).toContain("ECONNREFUSED");

@@ -17,7 +17,9 @@ export type ArchiveStore = {
   put(name: string, bytes: AsyncIterable<Buffer>): Promise<number>;
   /** By name, without what is below further folders. Throws StoreRefused and StoreUnavailable. */
   list(): Promise<StoredFile[]>;
-  /** From its beginning, as often as it is asked for. Throws FileMissing, StoreRefused and StoreUnavailable. */
+  /**
+   * From its beginning, as often as it is asked for. Throws FileMissing, StoreRefused and StoreUnavailable.
+   */
   open(name: string): AsyncIterable<Buffer>;
   /** What is not there is removed already. Throws StoreRefused and StoreUnavailable. */
   remove(name: string): Promise<void>;
