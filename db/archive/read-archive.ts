@@ -73,12 +73,25 @@ export async function describeArchive(
   { passphrase }: Pick<Options, "passphrase"> = {},
 ): Promise<ArchiveDescription> {
   try {
-    for await (const entry of unpacked(decompressed(opened(file, passphrase))))
+    for await (const entry of unpacked(decompressed(begun(opened(file, passphrase)))))
       return await readDescription(entry);
   } catch (error) {
     throw error instanceof DataTierError ? error : refusalOf(error as Error);
   }
   throw incomplete();
+}
+
+/** What is wrong behind its beginning is for who reads on: a short file would be refused for it, or not. */
+async function* begun(payload: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+  let isBegun = false;
+  try {
+    for await (const piece of payload) {
+      isBegun = true;
+      yield piece;
+    }
+  } catch (error) {
+    if (!isBegun || !(error instanceof ArchiveRefused)) throw error;
+  }
 }
 
 const incomplete = () => new ArchiveRefused("The archive is incomplete.");

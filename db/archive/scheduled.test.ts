@@ -17,7 +17,7 @@ import { adminQuery } from "../testing/query.ts";
 import { startS3StandIn } from "../testing/s3-stand-in.ts";
 import { scratchDataTier, testTenant } from "../testing/scratch.ts";
 import { verifyArchive } from "./read-archive.ts";
-import { pruneArchives, type Removal, SCHEDULE_LIMITS, takeDueArchives } from "./scheduled.ts";
+import { pruneArchives, type Removal, takeDueArchives } from "./scheduled.ts";
 import { openFolder } from "./store/folder-store.ts";
 import { type Taken, takeArchive } from "./take-archive.ts";
 
@@ -231,9 +231,35 @@ describe("taking", () => {
     SLOW_MS,
   );
 
-  test("a run takes no more than its number at once", () => {
-    expect(SCHEDULE_LIMITS).toEqual({ perRun: 100, atOnce: 2, removedPerRun: 500 });
-  });
+  test(
+    "a run takes no more than its number, one at a time where that is the limit, those that wait longest first",
+    async () => {
+      const s3 = await startS3StandIn("backups");
+      for (const [name, value] of Object.entries(s3.variables)) vi.stubEnv(name, value);
+      try {
+        const tenants = [await testTenant(tier), await testTenant(tier), await testTenant(tier)];
+        const inBucket = { address: "s3://backups", passphrase: undefined };
+        const taking = "SELECT FROM control.archives WHERE state = 'taking'";
+        const under: Promise<number>[] = [];
+        s3.state.keeps = (body) => {
+          under.push(adminQuery(tier, taking).then((rows) => rows.length));
+          return body;
+        };
+        const run = () => takeDueArchives(tier, inBucket, { limits: { perRun: 2, atOnce: 1 } });
+        await run();
+        expect(s3.objects.size).toBe(2);
+        await run();
+        expect(new Set([...s3.objects.keys()].map((key) => key.slice(0, 36)))).toEqual(
+          new Set(tenants.map(({ id }) => id)),
+        );
+        expect(Math.max(...(await Promise.all(under)))).toBeLessThanOrEqual(1);
+      } finally {
+        vi.unstubAllEnvs();
+        await s3.close();
+      }
+    },
+    SLOW_MS,
+  );
 });
 
 describe("removing", () => {

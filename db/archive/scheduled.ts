@@ -5,7 +5,7 @@ import type { DataTier } from "../data-tier.ts";
 import type { Keeping } from "./keeping.ts";
 import { messageOf, removeFile, settleAllUnfinished, type Taken, takeArchive } from "./take-archive.ts";
 
-export const SCHEDULE_LIMITS = {
+const SCHEDULE_LIMITS = {
   /** Archives that one run takes; the next run takes the next. */
   perRun: 100,
   /** Of those, at one time. */
@@ -14,15 +14,19 @@ export const SCHEDULE_LIMITS = {
   removedPerRun: 500,
 };
 
-export type Outcome = { tenantId: string; taken: Taken };
+type TakeOptions = {
+  signal?: AbortSignal | undefined;
+  onOutcome?: (outcome: { tenantId: string; taken: Taken }) => void;
+  limits?: Pick<typeof SCHEDULE_LIMITS, "perRun" | "atOnce">;
+};
 
 /** One that fails is told, and the others have their turn. Ends early where it is told to stop. */
 export async function takeDueArchives(
   tier: DataTier,
   keeping: Keeping,
-  { signal, onOutcome }: { signal?: AbortSignal | undefined; onOutcome?: (outcome: Outcome) => void } = {},
+  { signal, onOutcome, limits = SCHEDULE_LIMITS }: TakeOptions = {},
 ): Promise<void> {
-  const due = await tier.controlDb.read((tx) => listDueForArchive(tx, SCHEDULE_LIMITS.perRun));
+  const due = await tier.controlDb.read((tx) => listDueForArchive(tx, limits.perRun));
   const turns = due.values();
   const one = async () => {
     for (const tenantId of turns) {
@@ -33,7 +37,7 @@ export async function takeDueArchives(
       onOutcome?.({ tenantId, taken });
     }
   };
-  await Promise.all(Array.from({ length: SCHEDULE_LIMITS.atOnce }, one));
+  await Promise.all(Array.from({ length: limits.atOnce }, one));
 }
 
 export type Removal = { tenantId: string; address: string; error?: string };
