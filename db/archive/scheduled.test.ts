@@ -185,10 +185,13 @@ describe("taking", () => {
         s3.state.fails = (request) => request.startsWith("DELETE");
         await takeArchive(tier, tenant.id, inBucket);
         expect((await rowsOf(tenant)).at(-1)).toMatchObject({ state: "taking" });
+        s3.state.keeps = (body) => body;
+        expect(await takeArchive(tier, tenant.id, inBucket)).toMatchObject({ state: "taken" });
         s3.state.fails = () => false;
         await prune();
-        expect((await rowsOf(tenant)).at(-1)).toMatchObject({ state: "failed" });
-        expect(s3.objects.size).toBe(1);
+        const states = (await rowsOf(tenant)).map(({ state }) => state);
+        expect(states).toEqual(["failed", "taken", "failed", "taken"]);
+        expect(s3.objects.size).toBe(2);
       } finally {
         vi.unstubAllEnvs();
         await s3.close();

@@ -53,11 +53,15 @@ export function takeArchive(
 const underArchiveLock = <T>(tier: DataTier, tenantId: string, busy: T, work: () => Promise<T>): Promise<T> =>
   tryUnderLock(tier.urls.adminUrl, `archive:${tenantId}`, work, async () => busy);
 
-/** What a process that ended was at: whoever has the lock knows that nobody is at it any more. */
+/**
+ * What a process that ended was at: whoever has the lock knows that nobody is at it any more. A file that
+ * cannot be removed now keeps no other from being taken; it is tried again.
+ */
 async function settleUnfinished(tier: DataTier, tenantId: string): Promise<void> {
   for (const left of await tier.controlDb.read((tx) => listUnfinishedArchives(tx, tenantId))) {
-    await removeFile(left);
-    await tier.controlDb.write((tx) => failArchive(tx, left.id, "The process ended before it was done."));
+    const isThere = await isLeft(left);
+    const why = "The process ended before it was done.";
+    await tier.controlDb.write((tx) => failArchive(tx, left.id, why, { isThere }));
   }
 }
 
@@ -67,6 +71,13 @@ export async function settleAllUnfinished(tier: DataTier): Promise<void> {
   for (const { tenantId } of left)
     await underArchiveLock(tier, tenantId, undefined, () => settleUnfinished(tier, tenantId));
 }
+
+/** Removes the file; answers whether it is there all the same. */
+const isLeft = (archive: KeptArchive): Promise<boolean> =>
+  removeFile(archive).then(
+    () => false,
+    () => true,
+  );
 
 export async function removeFile({ address }: Pick<KeptArchive, "address">): Promise<void> {
   const { store, name } = await locateFile(address);
@@ -146,10 +157,7 @@ async function requireSamePlace(tier: DataTier, { id, slug, placement }: Tenant)
 /** Without an error: it was told to stop, and is tried again as if it had never begun. */
 async function giveUp(tier: DataTier, archive: KeptArchive, error: unknown): Promise<Taken> {
   const why = error === undefined ? undefined : messageOf(error);
-  const isThere = await removeFile(archive).then(
-    () => false,
-    () => true,
-  );
+  const isThere = await isLeft(archive);
   await tier.controlDb.write(async (tx) => {
     if (why === undefined && !isThere) await forgetArchive(tx, archive.id);
     else await failArchive(tx, archive.id, why ?? "The process was told to end.", { isThere });

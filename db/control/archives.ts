@@ -13,7 +13,6 @@ export type KeptArchive = Pick<typeof archives.$inferSelect, "id" | "tenantId" |
 const keptColumns = { id: archives.id, tenantId: archives.tenantId, address: archives.address };
 const MAX_ERROR_LENGTH = 2_000;
 
-/** Throws AlreadyTaken where another of the tenant is being taken. */
 export async function beginArchive(
   tx: ControlTx,
   { tenantId, address }: Pick<KeptArchive, "tenantId" | "address">,

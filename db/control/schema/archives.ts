@@ -1,6 +1,6 @@
 /** Archives that are taken by themselves: where each is, and how it went. */
 import { sql } from "drizzle-orm";
-import { bigint, index, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import { bigint, index, text, uuid } from "drizzle-orm/pg-core";
 import { ARCHIVE_STATES } from "../archive-states.ts";
 import { at, control, id } from "./columns.ts";
 
@@ -32,8 +32,8 @@ export const archives = control.table(
     index("archives_good_idx")
       .on(t.tenantId, t.takenAt)
       .where(sql`${t.state} = 'taken' and ${t.removedAt} is null and ${t.drillError} is null`),
-    // One process at a time takes one of a tenant.
-    uniqueIndex("archives_taking_key").on(t.tenantId).where(sql`${t.state} = 'taking'`),
+    // More than one where what a killed process left cannot be removed for now.
+    index("archives_taking_idx").on(t.tenantId).where(sql`${t.state} = 'taking'`),
     index("archives_taken_at_idx").on(t.takenAt).where(sql`${t.removedAt} is null`),
     index("archives_removed_at_idx").on(t.removedAt),
   ],

@@ -15,6 +15,6 @@ CREATE TABLE "control"."archives" (
 --> statement-breakpoint
 CREATE INDEX "archives_tenant_id_idx" ON "control"."archives" ("tenant_id","taken_at");--> statement-breakpoint
 CREATE INDEX "archives_good_idx" ON "control"."archives" ("tenant_id","taken_at") WHERE "state" = 'taken' and "removed_at" is null and "drill_error" is null;--> statement-breakpoint
-CREATE UNIQUE INDEX "archives_taking_key" ON "control"."archives" ("tenant_id") WHERE "state" = 'taking';--> statement-breakpoint
+CREATE INDEX "archives_taking_idx" ON "control"."archives" ("tenant_id") WHERE "state" = 'taking';--> statement-breakpoint
 CREATE INDEX "archives_taken_at_idx" ON "control"."archives" ("taken_at") WHERE "removed_at" is null;--> statement-breakpoint
 CREATE INDEX "archives_removed_at_idx" ON "control"."archives" ("removed_at");
