@@ -44,6 +44,7 @@ describe("imports", () => {
       "app/db.server.ts",
       "app/db.tenant.server.ts",
       "app/db.people.server.ts",
+      "app/db.archive.server.ts",
       "app/db.move.server.ts",
       "app/db.local.server.ts",
       "app/db.shared.ts",

@@ -10,7 +10,18 @@ const ROOT = import.meta.dirname;
  * here.
  */
 const DB_LAYERS = [
-  ["errors", "people-errors", "move-errors", "id", "text", "paging", "env", "migration-files", "declaration"],
+  [
+    "errors",
+    "people-errors",
+    "move-errors",
+    "id",
+    "text",
+    "paging",
+    "env",
+    "migration-files",
+    "declaration",
+    "s3-address",
+  ],
   ["routing"],
   ["tenant"],
   ["control"],
@@ -35,6 +46,7 @@ const APP_LAYERS = [
     "db.server",
     "db.tenant.server",
     "db.people.server",
+    "db.archive.server",
     "db.move.server",
     "db.local.server",
     "locales",

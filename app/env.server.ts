@@ -109,6 +109,8 @@ function rulesBroken(source: NodeJS.ProcessEnv): Problem[] {
   const problems: Problem[] = halfClerk.map((name) => ({ name, message }));
   if (source.SMTP_URL && !source.MAIL_FROM && source.NODE_ENV !== "production")
     problems.push({ name: "MAIL_FROM", message: "must be set beside SMTP_URL" });
+  if (source.ARCHIVE_STORE?.startsWith("s3://") && !source.AWS_REGION)
+    problems.push({ name: "AWS_REGION", message: "must be set where ARCHIVE_STORE is s3://…" });
   const isReal = someClerk || source.NODE_ENV === "production";
   for (const name of FOR_THE_STAND_IN)
     if (isReal && source[name])

@@ -137,6 +137,7 @@ export default [
       route("platform/tenants/:tenantId/plan-changes", "routes/platform/tenants/plan-changes.tsx"),
       route("platform/tenants/:tenantId/moves", "routes/platform/tenants/moves.tsx"),
       route("platform/tenants/:tenantId/move-turns/:turn", "routes/platform/tenants/move-turns.tsx"),
+      route("platform/tenants/:tenantId/archives", "routes/platform/tenants/archives.tsx"),
       route("platform/tenants/:tenantId/owners", "routes/platform/tenants/owners.tsx"),
       route("platform/tenants/:tenantId/deletions", "routes/platform/tenants/deletions.tsx"),
       route("platform/tenants/:tenantId/restorations", "routes/platform/tenants/restorations.tsx"),

@@ -1,5 +1,7 @@
 /** What the data tier needs from the environment. The web tier adds its own to the same check. */
+import { isAbsolute } from "node:path";
 import { z } from "zod";
+import { isS3Address, parseS3Address } from "./s3-address.ts";
 
 const postgresUrl = z.string().regex(/^postgres(ql)?:\/\/\S+$/, "must be a postgres:// URL");
 
@@ -8,6 +10,12 @@ export const PUBLISHED_DEFAULTS = [
   "change-me-session-secret-change-me",
   "change-me-secrets-key-change-me-00",
 ];
+
+/** Of a passphrase that is not guessed. */
+export const MIN_PASSPHRASE_CHARACTERS = 12;
+
+const isArchiveStore = (value: string): boolean =>
+  isS3Address(value) ? parseS3Address(value) !== undefined : isAbsolute(value);
 
 export const dataEnvShape = {
   NODE_ENV: z.enum(["development", "test", "production"]).default("development"),
@@ -22,6 +30,18 @@ export const dataEnvShape = {
   PIPELINE: z.enum(["on", "off"]).default("on"),
   /** Whether a server migrates tenants when it starts. Unset: with the embedded PostgreSQL. */
   MIGRATE_ON_BOOT: z.enum(["on", "off"]).optional(),
+  /** Where archives are kept that are taken by themselves. Unset: none are taken. */
+  ARCHIVE_STORE: z
+    .string()
+    .refine(isArchiveStore, "must be a folder's whole path, or s3://BUCKET/PREFIX")
+    .optional(),
+  /** Encrypts them, and opens what is encrypted. */
+  ARCHIVE_PASSPHRASE: z
+    .string()
+    .min(MIN_PASSPHRASE_CHARACTERS, `must have at least ${MIN_PASSPHRASE_CHARACTERS} characters`)
+    .optional(),
+  /** The SDK reads it by itself, and fails late without it. */
+  AWS_REGION: z.string().optional(),
   DATA_DIR: z.string().min(1).default(".data"),
   /** Seals the passwords of dedicated databases and derives internal logins. */
   SECRETS_KEY: z.string().min(32, "must have at least 32 characters").optional(),

@@ -28,6 +28,7 @@ const ACTIONS = [
   "restorations",
   "purges",
   "continuations",
+  "archives",
 ];
 const pathsOf = (id: string) => [
   ...PAGES,

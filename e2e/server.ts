@@ -19,6 +19,8 @@ export const E2E = {
   port,
   dnsPort: Number(process.env.E2E_DNS_PORT),
   dataDir: join(ROOT, ".data", "e2e"),
+  /** Where the archives are kept that this server takes. */
+  archives: join(ROOT, ".data", "e2e", "archives"),
   host: `app.localhost:${port}`,
   baseUrl: `http://app.localhost:${port}`,
 };

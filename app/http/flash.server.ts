@@ -109,6 +109,7 @@ const flash = z.object({
     "platform.actions.restore.done",
     "platform.actions.purge.done",
     "platform.actions.retried",
+    "platform.archives.requested",
     "platform.actions.failed",
     "platform.webhooks.replayed",
     "platform.categories.added", // example

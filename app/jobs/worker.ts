@@ -19,6 +19,7 @@ import {
 } from "#app/db.server.ts";
 import { sendMail } from "#app/mail/send-mail.server.ts";
 import { log } from "#app/telemetry/log.server.ts";
+import { archivesCrontab, archiveTasks } from "./archives.ts";
 import { bundleNotifications } from "./bundle-notifications.ts";
 import { followMembersOf } from "./follow-members.ts";
 import { joinAccepted } from "./join-accepted.ts";
@@ -37,6 +38,7 @@ import { processWebhookEvent } from "./webhook-event.ts";
 export const tasksOf = (tier: DataTier, stopping?: AbortSignal): Tasks => ({
   ...lifecycleTasks(tier),
   ...moveTasks(tier, stopping),
+  ...archiveTasks(tier, stopping),
   [WEBHOOK_JOB]: (payload) => processWebhookEvent(tier, payload),
   [TELL_MEMBER_JOB]: (payload) => tellMember(tier, payload),
   [MERGE_MEMBER_JOB]: mergeMember(tier),
@@ -64,7 +66,12 @@ export async function startWorker(
     ...(isScheduled
       ? {
           crontab:
-            lifecycleCrontab + movesCrontab + sweepTenantsCrontab + reconcileCrontab + mailDomainsCrontab,
+            lifecycleCrontab +
+            movesCrontab +
+            archivesCrontab +
+            sweepTenantsCrontab +
+            reconcileCrontab +
+            mailDomainsCrontab,
         }
       : {}),
     log: (level, message) => log[level](message),

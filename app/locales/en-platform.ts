@@ -1,5 +1,6 @@
 /** The platform console. Staff speak of tenants, clusters and schemas; nobody else has to. */
 import { enPlatformActions } from "./en-platform-actions.ts";
+import { enPlatformArchives } from "./en-platform-archives.ts";
 import { enPlatformCategories } from "./en-platform-categories.ts"; // example
 import { enPlatformMove } from "./en-platform-move.ts";
 import { enPlatformRuns } from "./en-platform-runs.ts";
@@ -14,6 +15,7 @@ export const enPlatform = {
   none: "None",
   unknown: "Unknown",
   categories: enPlatformCategories, // example
+  archives: enPlatformArchives,
   move: enPlatformMove,
   nav: {
     overview: "Overview",

@@ -1,4 +1,5 @@
 import { esPlatformActions } from "./es-platform-actions.ts";
+import { esPlatformArchives } from "./es-platform-archives.ts";
 import { esPlatformCategories } from "./es-platform-categories.ts"; // example
 import { esPlatformMove } from "./es-platform-move.ts";
 import { esPlatformRuns } from "./es-platform-runs.ts";
@@ -13,6 +14,7 @@ export const esPlatform = {
   none: "Ninguno",
   unknown: "Desconocido",
   categories: esPlatformCategories, // example
+  archives: esPlatformArchives,
   move: esPlatformMove,
   nav: {
     overview: "Resumen",

@@ -5,7 +5,8 @@
 
 /** Names that a list's address may have; whatever else stands there is not ours to speak of. */
 const FILTERS: ReadonlySet<string> = new Set([
-  ...["q", "status", "placement", "cluster", "plan", "behind", "ownerless", "role", "type", "state"],
+  ...["q", "status", "placement", "cluster", "plan", "behind", "ownerless", "overdue"],
+  ...["role", "type", "state"],
   ...["category", "owner", "visibility", "view"],
   ...["tenant", "actor", "action", "project", "group", "from", "to", "sort", "dir"],
 ]);

@@ -37,15 +37,26 @@ export async function loadRows(
     adminUrl,
     async (client) => {
       for (const statement of ["BEGIN", ...AS_COPIED, path]) await client.query(statement);
-      await requireColumns(client, schema, verified.description);
-      await copyIn(client, source, verified);
-      await advanceSequences(client, schema);
-      for (const table of verified.description.tables)
-        if (table.plane === "tenant") onTable(await requireSame(client, table, verified));
+      await loadInto(client, schema, source, verified, onTable);
       await client.query("COMMIT");
     },
     { ...COPYING, database },
   );
+}
+
+/** The same in a transaction of the caller's, whose search path is the schema, and who ends it. */
+export async function loadInto(
+  client: pg.Client,
+  schema: string,
+  source: ArchiveSource,
+  verified: VerifiedArchive,
+  onTable: (facts: TableFacts) => void,
+): Promise<void> {
+  await requireColumns(client, schema, verified.description);
+  await copyIn(client, source, verified);
+  await advanceSequences(client, schema);
+  for (const table of verified.description.tables)
+    if (table.plane === "tenant") onTable(await requireSame(client, table, verified));
 }
 
 async function copyIn(client: pg.Client, { open, passphrase }: ArchiveSource, verified: VerifiedArchive) {

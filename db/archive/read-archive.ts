@@ -1,5 +1,6 @@
 /** An archive, read entry by entry in constant memory; nothing of it is believed that was not checked. */
 import type { z } from "zod";
+import { DataTierError } from "../errors.ts";
 import { ArchiveRefused } from "./archive-refused.ts";
 import { decompressed } from "./compression.ts";
 import { type ReadEntry, unpacked } from "./entries.ts";
@@ -72,15 +73,26 @@ export async function describeArchive(
   { passphrase }: Pick<Options, "passphrase"> = {},
 ): Promise<ArchiveDescription> {
   try {
-    for await (const entry of unpacked(decompressed(opened(file, passphrase))))
+    for await (const entry of unpacked(decompressed(begun(opened(file, passphrase)))))
       return await readDescription(entry);
   } catch (error) {
-    throw error instanceof ArchiveRefused || isOfSystem(error) ? error : refusalOf(error as Error);
+    throw error instanceof DataTierError ? error : refusalOf(error as Error);
   }
   throw incomplete();
 }
 
-const isOfSystem = (error: unknown): boolean => (error as NodeJS.ErrnoException).syscall !== undefined;
+/** What is wrong behind its beginning is for who reads on: a short file would be refused for it, or not. */
+async function* begun(payload: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+  let isBegun = false;
+  try {
+    for await (const piece of payload) {
+      isBegun = true;
+      yield piece;
+    }
+  } catch (error) {
+    if (!isBegun || !(error instanceof ArchiveRefused)) throw error;
+  }
+}
 
 const incomplete = () => new ArchiveRefused("The archive is incomplete.");
 

@@ -118,6 +118,7 @@ const CHANGES: Record<string, [action: string, args: () => Promise<string[]>]> =
   "archive confirm": ["tenant.replace-confirm", async () => [await replaced(), "--yes"]],
   "archive undo": ["tenant.replace-undo", async () => [await replaced(), "--yes"]],
   "tenants rotate-login": ["tenant.rotate-login", async () => [await dedicated()]],
+  "archive drill": ["archive.drill", async () => []],
   // After the one whose row it leaves as well.
   "archive clone": ["archive.clone", async () => [await slug(), "--as", "cloned-here", "--mask"]],
   "tenants continue": ["tenant.continue", async () => [await halfMade()]],
@@ -145,6 +146,7 @@ const READS: Record<string, () => Promise<string[]>> = {
   "tenants list": async () => [],
   "tenants show": async () => [await slug()],
   "archive verify": async () => [await archived()],
+  "archive status": async () => [],
   "archive list": async () => [dirname(await archived())],
   "migrate plan": async () => [],
   "migrate status": async () => [],

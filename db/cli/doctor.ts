@@ -1,7 +1,9 @@
 /** `tenantry doctor`: a plain verdict for each promise, and a non-zero exit where one does not hold. */
 import { Command } from "commander";
+import { keepingOf } from "../archive/keeping.ts";
 import { runDoctor } from "../doctor/run.ts";
 import type { Verdict } from "../doctor/verdict.ts";
+import { readDataEnv } from "../env.ts";
 import { print } from "./output.ts";
 import { withSession } from "./session.ts";
 
@@ -9,13 +11,17 @@ const MARK: Record<Verdict["state"], string> = { ok: "ok  ", weak: "weak", faile
 
 export const doctorCommand = () =>
   new Command("doctor")
-    .description("examine every cluster: logins, rights, versions, clock, and isolation by a live probe")
+    .description(
+      "examine every cluster: logins, rights, versions, clock, archives, and isolation by a live probe",
+    )
     .addHelpText(
       "after",
       "\nExits with 1 where a check failed. What is weak works, and says what would be stronger.",
     )
     .action(async (_options, command: Command) => {
-      const verdicts = await withSession(command, ({ tier }) => runDoctor(tier));
+      const verdicts = await withSession(command, ({ tier }) =>
+        runDoctor(tier, { archivesAreKept: keepingOf(readDataEnv()) !== undefined }),
+      );
       print(command, verdicts, () => asText(verdicts));
       if (verdicts.some(({ state }) => state === "failed")) process.exitCode = 1;
     });
@@ -23,9 +29,10 @@ export const doctorCommand = () =>
 function asText(verdicts: Verdict[]): string {
   const wide = Math.max(...verdicts.map(({ check }) => check.length));
   const lines: string[] = [];
-  let cluster = "";
+  let cluster: string | null = "";
   for (const verdict of verdicts) {
-    if (verdict.cluster !== cluster) lines.push("", `Cluster ${verdict.cluster}`);
+    if (verdict.cluster !== cluster)
+      lines.push("", verdict.cluster === null ? "All clusters" : `Cluster ${verdict.cluster}`);
     cluster = verdict.cluster;
     lines.push(`  ${MARK[verdict.state]}  ${verdict.check.padEnd(wide)}  ${verdict.detail}`);
   }

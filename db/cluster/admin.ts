@@ -46,6 +46,7 @@ export async function withAdmin<T>(
  * Throws the first error, with the statement as `statement`.
  */
 export async function pipeline(client: pg.Client, statements: Statement[]): Promise<void> {
+  if (!(client as pg.Client & { pipeline?: boolean }).pipeline) return oneByOne(client, statements);
   holdForThisTurn(client);
   const sent = statements.map((statement) => client.query(statement as pg.QueryConfig));
   const outcomes = await Promise.allSettled(sent);
@@ -54,6 +55,14 @@ export async function pipeline(client: pg.Client, statements: Statement[]): Prom
   const statement = statements[failed];
   const reason = (outcomes[failed] as PromiseRejectedResult).reason as Error;
   throw Object.assign(reason, { statement: typeof statement === "string" ? statement : statement?.text });
+}
+
+/** On a connection that does not pipeline. */
+async function oneByOne(client: pg.Client, statements: Statement[]): Promise<void> {
+  for (const statement of statements)
+    await client.query(statement as pg.QueryConfig).catch((error: Error) => {
+      throw Object.assign(error, { statement: typeof statement === "string" ? statement : statement.text });
+    });
 }
 
 /**

@@ -1,6 +1,8 @@
-/** What the platform does to many tenants, or to one for a long time: runs of migrations, and moves. */
+/** What the platform does to many tenants, or to one for a long time: migrations, moves, archives. */
+import { eq } from "drizzle-orm";
 import { declare, type TableDeclaration } from "../declaration.ts";
 import { KEPT_DAYS } from "./retention.ts";
+import { archives } from "./schema/archives.ts";
 import { migrationResults, migrationRuns } from "./schema/migrations.ts";
 import { moves } from "./schema/moves.ts";
 import { replacements } from "./schema/replacements.ts";
@@ -48,6 +50,26 @@ export const RUNS: TableDeclaration[] = [
       error: "text",
     },
     retention: [{ days: KEPT_DAYS.replacements, since: replacements.finishedAt }],
+  }),
+  declare(archives, "platform", {
+    columns: {
+      id: "plain",
+      tenantId: "plain",
+      state: "plain",
+      address: "plain",
+      takenAt: "plain",
+      bytes: "plain",
+      rows: "plain",
+      verifiedAt: "plain",
+      drilledAt: "plain",
+      drillError: "text",
+      removedAt: "plain",
+      error: "text",
+    },
+    retention: [
+      { days: KEPT_DAYS.archives, since: archives.removedAt },
+      { days: KEPT_DAYS.archives, since: archives.takenAt, when: eq(archives.state, "failed") },
+    ],
   }),
   declare(migrationRuns, "platform", {
     columns: {

@@ -3,6 +3,8 @@ import { and, desc, eq, inArray, isNull, not, sql } from "drizzle-orm";
 import type { PlacementKind } from "../routing/placement.ts";
 import { MIGRATED_STATUSES, type TenantStatus } from "../routing/tenant.ts";
 import { latestTenantVersion } from "../tenant/version.ts";
+import { countOverdue } from "./archive-standing.ts";
+import { isBehindSql } from "./behind.ts";
 import { type ClusterCapacity, listClusterCapacities } from "./capacity.ts";
 import type { ControlTx } from "./control-db.ts";
 import type { JournalEntry } from "./journal.ts";
@@ -10,7 +12,7 @@ import { getRunningMigration, type MigrationRun } from "./migration-runs.ts";
 import { journal } from "./schema/lifecycle.ts";
 import { placements, tenants } from "./schema/tenants.ts";
 import { webhookEvents } from "./schema/webhooks.ts";
-import { isBehindSql, isOwnerlessSql } from "./tenant-list.ts";
+import { isOwnerlessSql } from "./tenant-list.ts";
 
 type FailedStep = JournalEntry & { slug: string | null };
 
@@ -24,6 +26,8 @@ export type Overview = {
   failedWebhookEvents: number;
   /** Tenants that serve, or may serve again, and that nobody owns. */
   ownerless: number;
+  /** Tenants whose last good archive is older than their plan promises. */
+  overdueArchives: number;
   runningMigration: MigrationRun | null;
 };
 
@@ -31,17 +35,27 @@ const MAX_FAILED_STEPS = 20;
 const PLACED_STATUSES: TenantStatus[] = ["provisioning", "active", "read-only", "suspended", "moving"];
 
 export async function getOverview(tx: ControlTx): Promise<Overview> {
-  const [byStatus, byPlacement, capacities, behind, failedSteps, failedWebhookEvents, ownerless, running] =
-    await Promise.all([
-      countByStatus(tx),
-      countByPlacement(tx),
-      listClusterCapacities(tx),
-      countBehind(tx),
-      listFailedSteps(tx),
-      tx.$count(webhookEvents, and(isNull(webhookEvents.processedAt), not(isNull(webhookEvents.error)))),
-      tx.$count(tenants, isOwnerlessSql()),
-      getRunningMigration(tx),
-    ]);
+  const [
+    byStatus,
+    byPlacement,
+    capacities,
+    behind,
+    failedSteps,
+    failedWebhookEvents,
+    ownerless,
+    overdueArchives,
+    running,
+  ] = await Promise.all([
+    countByStatus(tx),
+    countByPlacement(tx),
+    listClusterCapacities(tx),
+    countBehind(tx),
+    listFailedSteps(tx),
+    tx.$count(webhookEvents, and(isNull(webhookEvents.processedAt), not(isNull(webhookEvents.error)))),
+    tx.$count(tenants, isOwnerlessSql()),
+    countOverdue(tx),
+    getRunningMigration(tx),
+  ]);
   return {
     byStatus,
     byPlacement,
@@ -51,6 +65,7 @@ export async function getOverview(tx: ControlTx): Promise<Overview> {
     failedSteps,
     failedWebhookEvents,
     ownerless,
+    overdueArchives,
     runningMigration: running ?? null,
   };
 }

@@ -27,6 +27,8 @@ export const KEPT_DAYS = {
   journal: 365,
   moves: 365,
   replacements: 365,
+  /** Of what was removed, that it was there; of what could not be taken, why. */
+  archives: 90,
   waitingJobs: 365,
   migrationResults: 180,
   migrationRuns: 400,

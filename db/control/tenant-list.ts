@@ -1,5 +1,5 @@
 /** Tenants for staff: searched, filtered, sorted and paged by the database. */
-import { and, eq, ilike, inArray, isNull, lt, notInArray, or, type SQL, sql } from "drizzle-orm";
+import { and, eq, ilike, inArray, notInArray, or, type SQL, sql } from "drizzle-orm";
 import {
   ANY,
   type Column,
@@ -15,8 +15,10 @@ import {
 } from "../paging.ts";
 import type { PlacementKind } from "../routing/placement.ts";
 import { MIGRATED_STATUSES, type Plan, type TenantStatus } from "../routing/tenant.ts";
-import { isBehind, latestTenantVersion } from "../tenant/version.ts";
+import { isBehind } from "../tenant/version.ts";
 import { containing } from "../text.ts";
+import { isOverdueSql } from "./archive-standing.ts";
+import { isBehindSql } from "./behind.ts";
 import type { ControlTx } from "./control-db.ts";
 import { memberships, users } from "./schema/people.ts";
 import { domains, freedSlugs, placements, tenants } from "./schema/tenants.ts";
@@ -57,6 +59,8 @@ export type TenantFilter = {
   behind?: boolean | undefined;
   /** Only those that nobody owns. */
   ownerless?: boolean | undefined;
+  /** Only those whose last good archive is older than promised. */
+  overdue?: boolean | undefined;
 };
 
 export type TenantListRequest = TenantFilter &
@@ -137,6 +141,7 @@ function conditions({ search, status, placement, cluster, plan, ...marks }: Tena
     plan ? eq(tenants.plan, plan) : undefined,
     marks.behind ? and(inArray(tenants.status, MIGRATED_STATUSES), isBehindSql()) : undefined,
     marks.ownerless ? isOwnerlessSql() : undefined,
+    marks.overdue ? isOverdueSql() : undefined,
     text ? matches(text) : undefined,
   );
 }
@@ -178,9 +183,3 @@ const tenantsOfPeople = (text: string): SQL => sql`(
   where ${memberships.deletedAt} is null
     and (${users.id} = ${text} or ${users.email} ilike ${containing(text)}
       or concat_ws(' ', ${users.firstName}, ${users.lastName}) ilike ${containing(text)}))`;
-
-/** True for a row whose schema lacks what the latest code needs. */
-export function isBehindSql(latest: string | null = latestTenantVersion()): SQL {
-  if (latest === null) return sql`false`;
-  return or(isNull(tenants.schemaVersion), lt(tenants.schemaVersion, latest)) ?? sql`false`;
-}

@@ -9,6 +9,7 @@ import { type RoleNames, readRoleNames } from "../control/role-names.ts";
 import type { DataTier } from "../data-tier.ts";
 import { EnvironmentInvalid } from "../env.ts";
 import { checkAdmin } from "./admin.ts";
+import { checkArchives } from "./archives.ts";
 import { checkConnect } from "./connect.ts";
 import { checkDatabase, checkServer } from "./database.ts";
 import { checkDedicated } from "./dedicated.ts";
@@ -18,8 +19,16 @@ import { checkControlPlane, checkRoles } from "./roles.ts";
 import { checkStreams } from "./streams.ts";
 import { type Finding, failed, ok, type Verdict, weak } from "./verdict.ts";
 
-/** A verdict for each check on each cluster. A cluster that does not answer is a verdict too. */
-export async function runDoctor(tier: DataTier): Promise<Verdict[]> {
+export type DoctorOptions = {
+  /** Whether archives are to be taken by themselves; undefined: not looked at. */
+  archivesAreKept?: boolean;
+};
+
+/**
+ * A verdict for each check on each cluster, and on what concerns them all. A cluster that does not answer is
+ * a verdict too.
+ */
+export async function runDoctor(tier: DataTier, { archivesAreKept }: DoctorOptions = {}): Promise<Verdict[]> {
   const [clusters, capacities] = await tier.controlDb.read((tx) =>
     Promise.all([listClusters(tx), listClusterCapacities(tx)]),
   );
@@ -30,7 +39,8 @@ export async function runDoctor(tier: DataTier): Promise<Verdict[]> {
     const findings = await examine(tier, cluster, capacity, names);
     verdicts.push(...findings.map((finding) => ({ cluster: cluster.name, ...finding })));
   }
-  return verdicts;
+  if (archivesAreKept === undefined) return verdicts;
+  return [...verdicts, { cluster: null, ...(await checkArchives(tier, archivesAreKept)) }];
 }
 
 async function examine(

@@ -3,7 +3,8 @@
 export type Verdict = {
   /** What was looked at, e.g. `login`. */
   check: string;
-  cluster: string;
+  /** Null: it concerns all of them. */
+  cluster: string | null;
   /** "weak": it works, and a wall is thinner than it could be. */
   state: "ok" | "weak" | "failed";
   /** What was found; for what is not ok, what to do. */

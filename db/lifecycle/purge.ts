@@ -8,6 +8,7 @@ import { CONTROL_TABLES } from "../control/declarations.ts";
 import { beginStep, forgetUnfinished, noteDone, runSteps } from "../control/journal.ts";
 import { getOpenMove } from "../control/moves.ts";
 import { DELETED_GRACE_DAYS } from "../control/retention.ts";
+import { archives } from "../control/schema/archives.ts";
 import { journal } from "../control/schema/lifecycle.ts";
 import { migrationResults } from "../control/schema/migrations.ts";
 import { moves } from "../control/schema/moves.ts";
@@ -105,6 +106,7 @@ async function forget(tx: ControlTx, { id, slug, organizationId }: Tenant): Prom
   // What a database said in an error may quote a row.
   await tx.update(journal).set({ error: null }).where(eq(journal.tenantId, id));
   await tx.delete(replacements).where(eq(replacements.tenantId, id));
+  await tx.update(archives).set({ error: null, drillError: null }).where(eq(archives.tenantId, id));
   await tx.update(moves).set({ error: null }).where(eq(moves.tenantId, id));
   await tx.update(migrationResults).set({ error: null }).where(eq(migrationResults.tenantId, id));
   await updateTenant(tx, id, {

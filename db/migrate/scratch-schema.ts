@@ -18,6 +18,9 @@ export type ScratchOptions = {
   after?: (schema: string) => string[];
   /** Refuses, by name, the first migration that makes something outside of the schema. */
   isAlone?: boolean;
+  /** False: for COPY, which wants the connection for itself. */
+  pipelines?: boolean;
+  applicationName?: string;
 };
 
 /** Runs `look` while a schema with all migrations exists that nobody else will ever see. */
@@ -40,9 +43,15 @@ export async function inScratchSchema<T>(
         await client.query("ROLLBACK").catch(() => {});
       }
     },
-    options.database ? { database: options.database } : {},
+    connectionOf(options),
   );
 }
+
+const connectionOf = ({ database, pipelines, applicationName }: ScratchOptions) => ({
+  ...(database === undefined ? {} : { database }),
+  ...(pipelines === undefined ? {} : { pipelines }),
+  ...(applicationName === undefined ? {} : { applicationName }),
+});
 
 async function makeSchema(client: pg.Client, schema: string, { before }: ScratchOptions): Promise<void> {
   const lock = `SELECT pg_advisory_xact_lock(${lockKey(schema)})`;

@@ -1,14 +1,15 @@
 import type { ReactNode } from "react";
 import { Card, CardHeader } from "./card.tsx";
 
-type FactsProps = { id: string; title: string; children: ReactNode };
+type FactsProps = { id: string; title: string; children: ReactNode; footer?: ReactNode };
 
-/** Facts about one thing: a line a fact, its term before it. */
-export function Facts({ id, title, children }: FactsProps) {
+/** Facts about one thing: a line a fact, its term before it. `footer`: what can be done. */
+export function Facts({ id, title, children, footer }: FactsProps) {
   return (
     <Card aria-labelledby={id}>
       <CardHeader id={id} title={title} />
       <dl className="py-1">{children}</dl>
+      {footer}
     </Card>
   );
 }

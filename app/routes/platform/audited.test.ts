@@ -27,6 +27,7 @@ const IP = "203.0.113.9";
 // The stand-in's own messages go nowhere in this test.
 vi.hoisted(() => {
   process.env.PORT = "1";
+  process.env.ARCHIVE_STORE = "/never-written-to";
 });
 
 let scratch: DataTier;
@@ -102,6 +103,7 @@ const ACTIONS: Record<string, [action: string, given: (staffId: string) => Promi
       return { params, form: { confirm: slug, reason: "The contract is over" } };
     },
   ],
+  archives: ["archive.request", () => tenant()],
   continuations: ["tenant.continue", halfMade],
   ":eventId/replays": [
     "webhook.replay",

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import type { DataTier } from "../../data-tier.ts";
 import type { Tenant } from "../../routing/tenant.ts";
 import { adminQuery } from "../../testing/query.ts";
+import { startS3StandIn } from "../../testing/s3-stand-in.ts";
 import { scratchDataTier, testTenant } from "../../testing/scratch.ts";
 import { SLOW_MS, tenantry } from "../../testing/tenantry.ts";
 
@@ -131,6 +132,39 @@ test(
     });
     expect(readdirSync(folder).sort()).toEqual(["b.tenant", "notes.txt"]);
     expect((await tenantry(tier, "archive", "list", join(folder, "nowhere"))).code).toBe(2);
+  },
+  SLOW_MS,
+);
+
+test(
+  "all of it with storage in the place of a folder, whose keys are said nowhere",
+  async () => {
+    const s3 = await startS3StandIn("backups");
+    try {
+      const run = (...args: string[]) =>
+        tenantry({ urls: tier.urls, variables: s3.variables }, "archive", ...args);
+      const said: string[] = [];
+      const done = async (...args: string[]) => {
+        const { out: told, err, code } = await run(...args);
+        said.push(told, err);
+        expect(code, err).toBe(0);
+        return told;
+      };
+      const address = (name: string) => `s3://backups/acme/${name}`;
+      for (const name of ["a.tenant", "b.tenant"]) await done("create", "acme", "--out", address(name));
+      expect(await done("verify", address("b.tenant"))).toContain("Whole, and as it was written.");
+      expect(await done("list", "s3://backups/acme")).toContain(address("a.tenant"));
+      await done("restore", address("b.tenant"), "--as", "acme-from-storage");
+      await done("prune", "s3://backups/acme", "--keep", "1", "--yes");
+      expect([...s3.objects.keys()]).toEqual(["acme/b.tenant"]);
+      const over = await run("create", "acme", "--out", address("b.tenant"));
+      expect(over).toMatchObject({ code: 2, out: "" });
+      const none = await run("list", "s3://other/acme");
+      expect(none).toMatchObject({ code: 2, err: expect.stringContaining("NoSuchBucket") });
+      expect([...said, over.err, none.err].join()).not.toMatch(/AKIA|secret-of/);
+    } finally {
+      await s3.close();
+    }
   },
   SLOW_MS,
 );

@@ -1,5 +1,5 @@
-import { stat } from "node:fs/promises";
 import { Command } from "commander";
+import { locateFile } from "../../archive/store/open-store.ts";
 import { createArchive } from "../../archive/write-archive.ts";
 import { type Actor, type AuditRecord, recordAudit } from "../../control/audit-log.ts";
 import type { Tenant } from "../../routing/tenant.ts";
@@ -10,7 +10,6 @@ import { withSession } from "../session.ts";
 import { bytes as inBytes, plural } from "../text.ts";
 import { PASSPHRASE_HELP, requirePassphrase } from "./passphrase.ts";
 import { requireReadablePlace } from "./require-place.ts";
-import { requireFree, writeFileWhole } from "./write-file.ts";
 
 type Options = { out?: string; encrypt?: boolean };
 
@@ -18,13 +17,13 @@ export const createCommand = () =>
   new Command("create")
     .description("write all that belongs to a tenant, of both planes, into one file; it goes on being served")
     .argument("<tenant>", "slug or id")
-    .option("--out <file>", "where to; default: the slug and the time, here")
+    .option("--out <file>", "where to, a file or s3://BUCKET/NAME; default: the slug and the time, here")
     .option("--encrypt", `encrypt it with a passphrase. ${PASSPHRASE_HELP}`)
     .addHelpText(
       "after",
       examples(
         "tenantry archive create acme --out acme.tenant",
-        "tenantry archive create acme --encrypt --json",
+        "tenantry archive create acme --out s3://backups/acme/today.tenant --encrypt",
       ),
     )
     .action((name: string, options: Options, command: Command) => {
@@ -34,13 +33,15 @@ export const createCommand = () =>
         const tenant = await findTenant(tier, name);
         requireReadablePlace(tenant);
         const file = options.out ?? nameOf(tenant);
-        await requireFree(file);
+        const { store, name: stored } = await locateFile(file);
+        await store.requireFree(stored);
         // Before anything is handed out: whoever takes something along is in the log.
         await tier.controlDb.write((tx) => recordAudit(tx, auditOf(tenant, actor, { isEncrypted })));
-        const manifest = await createArchive(tier, tenant, (bytes) => writeFileWhole(file, bytes), {
-          passphrase,
-        });
-        const { size } = await stat(file);
+        let size = 0;
+        const write = async (bytes: AsyncIterable<Buffer>) => {
+          size = await store.put(stored, bytes);
+        };
+        const manifest = await createArchive(tier, tenant, write, { passphrase });
         const rows = manifest.tables.reduce((sum, facts) => sum + facts.rows, 0);
         const told = { file, bytes: size, rows, isEncrypted, tables: manifest.tables };
         print(

@@ -1,6 +1,7 @@
 import { Command } from "commander";
-import { type FoundArchive, listArchives, type UnreadFile } from "../../archive/folder.ts";
-import { UsageError } from "../exit.ts";
+import { openStore } from "../../archive/store/open-store.ts";
+import type { ArchiveStore } from "../../archive/store/store.ts";
+import { type FoundArchive, listArchives, type UnreadFile } from "../../archive/stored-archives.ts";
 import { examples } from "../options.ts";
 import { print, table } from "../output.ts";
 import { bytes as inBytes } from "../text.ts";
@@ -12,21 +13,22 @@ export const listCommand = () =>
       "which archives a folder has, of which tenant and when; none is read to its end. Encrypted ones tell " +
         `it with their passphrase. ${PASSPHRASE_HELP}`,
     )
-    .argument("<folder>")
-    .addHelpText("after", examples("tenantry archive list /backups/acme", "tenantry archive list . --json"))
+    .argument("<folder>", "a folder, or s3://BUCKET/PREFIX")
+    .addHelpText(
+      "after",
+      examples("tenantry archive list /backups/acme", "tenantry archive list s3://backups/acme --json"),
+    )
     .action(async (folder: string, _options: object, command: Command) => {
-      const { archives, unread } = await readFolder(folder);
-      const told = { archives: archives.map(toldOf), unread };
+      const { archives, unread } = await readStore(folder);
+      const told = { archives: archives.map(toldOf), unread: unread.map(unreadOf) };
       print(command, told, () => [asTable(archives), ...unread.map(sentence)].join("\n"));
     });
 
-/** Throws UsageError where the folder cannot be read. */
-export async function readFolder(
-  folder: string,
-): Promise<{ archives: FoundArchive[]; unread: UnreadFile[] }> {
-  return listArchives(folder, { passphrase: readPassphrase() }).catch((error: NodeJS.ErrnoException) => {
-    throw error.syscall === "scandir" ? new UsageError(`${folder} cannot be read: ${error.message}.`) : error;
-  });
+export async function readStore(
+  address: string,
+): Promise<{ store: ArchiveStore; archives: FoundArchive[]; unread: UnreadFile[] }> {
+  const store = await openStore(address);
+  return { store, ...(await listArchives(store, { passphrase: readPassphrase() })) };
 }
 
 export const toldOf = ({ file, bytes, description }: FoundArchive) => ({
@@ -36,6 +38,8 @@ export const toldOf = ({ file, bytes, description }: FoundArchive) => ({
   takenAt: description.takenAt,
   bytes,
 });
+
+export const unreadOf = ({ file, bytes, why }: UnreadFile) => ({ file, bytes, why });
 
 export const asTable = (archives: FoundArchive[]): string =>
   table(

@@ -1,8 +1,8 @@
+import { MIN_PASSPHRASE_CHARACTERS } from "../../env.ts";
 import { UsageError } from "../exit.ts";
 
 /** Never an argument: those are seen by whoever lists processes. */
 const VARIABLE = "ARCHIVE_PASSPHRASE";
-const MIN_CHARACTERS = 12;
 
 export const PASSPHRASE_HELP = `The passphrase is read from ${VARIABLE}.`;
 
@@ -13,8 +13,12 @@ export const readPassphrase = (): string | undefined => process.env[VARIABLE] ||
 export function requirePassphrase(): string {
   const passphrase = readPassphrase();
   if (passphrase === undefined)
-    throw new UsageError(`Set ${VARIABLE} to the passphrase, of ${MIN_CHARACTERS} characters or more.`);
-  if (passphrase.length < MIN_CHARACTERS)
-    throw new UsageError(`${VARIABLE} has ${passphrase.length} characters: use ${MIN_CHARACTERS} or more.`);
+    throw new UsageError(
+      `Set ${VARIABLE} to the passphrase, of ${MIN_PASSPHRASE_CHARACTERS} characters or more.`,
+    );
+  if (passphrase.length < MIN_PASSPHRASE_CHARACTERS)
+    throw new UsageError(
+      `${VARIABLE} has ${passphrase.length} characters: use ${MIN_PASSPHRASE_CHARACTERS} or more.`,
+    );
   return passphrase;
 }

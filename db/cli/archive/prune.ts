@@ -1,6 +1,6 @@
-import { rm } from "node:fs/promises";
 import { Command, InvalidArgumentError } from "commander";
-import { type FoundArchive, type Keeping, listSuperfluous } from "../../archive/folder.ts";
+import type { ArchiveStore } from "../../archive/store/store.ts";
+import { type FoundArchive, type Keeping, listSuperfluous } from "../../archive/stored-archives.ts";
 import { type Actor, recordAudit } from "../../control/audit-log.ts";
 import type { DataTier } from "../../data-tier.ts";
 import { confirmOrStop } from "../confirm.ts";
@@ -9,7 +9,7 @@ import { examples, wholeNumber, type Yes, yesOption } from "../options.ts";
 import { print } from "../output.ts";
 import { withSession } from "../session.ts";
 import { plural } from "../text.ts";
-import { asTable, readFolder, sentence, toldOf } from "./list.ts";
+import { asTable, readStore, sentence, toldOf, unreadOf } from "./list.ts";
 import { PASSPHRASE_HELP, readPassphrase } from "./passphrase.ts";
 
 type Options = Yes & { keep?: number; olderThan?: number; dryRun?: boolean };
@@ -29,7 +29,7 @@ export const pruneCommand = () =>
       "remove archives of a folder that are no longer wanted: of each tenant the newest that can be restored " +
         `stays, and every file that is none. ${PASSPHRASE_HELP}`,
     )
-    .argument("<folder>")
+    .argument("<folder>", "a folder, or s3://BUCKET/PREFIX")
     .option("--keep <number>", "keep so many of each tenant, the newest", wholeNumber(1, MOST))
     .option("--older-than <days>", "remove those that were taken before so many days, as 30d", days)
     .option("--dry-run", "only say which")
@@ -43,13 +43,17 @@ export const pruneCommand = () =>
     )
     .action(async (folder: string, options: Options, command: Command) => {
       const keeping = keepingOf(options);
-      const { archives, unread } = await readFolder(folder);
-      const removed = await listSuperfluous(archives, keeping, { passphrase: readPassphrase() });
-      const told = { removed: removed.map(toldOf), kept: archives.length - removed.length, unread };
+      const { store, archives, unread } = await readStore(folder);
+      const removed = await listSuperfluous(store, archives, keeping, { passphrase: readPassphrase() });
+      const told = {
+        removed: removed.map(toldOf),
+        kept: archives.length - removed.length,
+        unread: unread.map(unreadOf),
+      };
       const isDone = removed.length > 0 && !options.dryRun;
       if (isDone) {
         await confirmOrStop(`${asTable(removed)}\nRemove ${plural(removed.length, "archive")}?`, options);
-        await withSession(command, ({ tier, actor }) => removeAll(tier, actor, removed));
+        await withSession(command, ({ tier, actor }) => removeAll(tier, actor, store, removed));
       }
       print(command, { ...told, isDone }, () => {
         const which = isDone ? "removed" : "would be removed";
@@ -67,10 +71,15 @@ function keepingOf({ keep, olderThan }: Options): Keeping {
 }
 
 /** Written down for each tenant before its first is gone. */
-async function removeAll(tier: DataTier, actor: Actor, removed: FoundArchive[]): Promise<void> {
+async function removeAll(
+  tier: DataTier,
+  actor: Actor,
+  store: ArchiveStore,
+  removed: FoundArchive[],
+): Promise<void> {
   for (const [tenantId, own] of Map.groupBy(removed, ({ description }) => description.tenant.id)) {
     const detail = { count: own.length };
     await tier.controlDb.write((tx) => recordAudit(tx, { actor, action: "archive.prune", tenantId, detail }));
-    for (const { file } of own) await rm(file);
+    for (const { name } of own) await store.remove(name);
   }
 }

@@ -1,6 +1,8 @@
 import { Command } from "commander";
+import type { ArchiveSource } from "../../archive/load-rows.ts";
 import { replaceTenantData } from "../../archive/replace-tenant.ts";
 import { restoreArchive } from "../../archive/restore-archive.ts";
+import { locateFile } from "../../archive/store/open-store.ts";
 import { confirmOrStop } from "../confirm.ts";
 import { UsageError } from "../exit.ts";
 import { findTenant, requireClusters } from "../find.ts";
@@ -10,7 +12,6 @@ import { type Session, withSession } from "../session.ts";
 import { plural } from "../text.ts";
 import { PASSPHRASE_HELP, readPassphrase } from "./passphrase.ts";
 import { type CopyOptions, printCopy, tellOf, withCopyOptions } from "./print-copy.ts";
-import { bytesOf } from "./read-file.ts";
 
 type Options = CopyOptions & Yes & { into?: string };
 
@@ -21,7 +22,7 @@ export const restoreCommand = () =>
         "make a new tenant of an archive, with its rows, settings and members; the one that it is of is not " +
           `touched. Or replace the rows of that one. ${PASSPHRASE_HELP}`,
       )
-      .argument("<file>")
+      .argument("<file>", "a file, or s3://BUCKET/NAME")
       .option("--as <slug>", "the label of the new tenant's hostname")
       .option(
         "--into <tenant>",
@@ -48,7 +49,10 @@ export const restoreCommand = () =>
       }),
     );
 
-const sourceOf = (file: string) => ({ open: () => bytesOf(file), passphrase: readPassphrase() });
+async function locate(file: string): Promise<ArchiveSource> {
+  const { store, name } = await locateFile(file);
+  return { open: () => store.open(name), passphrase: readPassphrase() };
+}
 
 async function restoreAs(
   { tier, actor, json }: Session,
@@ -58,7 +62,7 @@ async function restoreAs(
   const { placement: kind, name, cluster, region } = options;
   await requireClusters(tier, cluster ? [cluster] : undefined);
   const wanted = { slug, kind, name, cluster, region, actor, onTable: tellOf(json) };
-  printCopy(command, await restoreArchive(tier, sourceOf(file), wanted));
+  printCopy(command, await restoreArchive(tier, await locate(file), wanted));
 }
 
 async function replace(
@@ -71,7 +75,7 @@ async function replace(
   const { id, slug } = await findTenant(tier, name);
   const question = `Replace all rows of ${slug} by those of ${file}? It is read-only until they are there; its former rows are kept.`;
   await confirmOrStop(question, options);
-  const { tenant, archive } = await replaceTenantData(tier, id, sourceOf(file), {
+  const { tenant, archive } = await replaceTenantData(tier, id, await locate(file), {
     actor,
     onTable: tellOf(json),
   });

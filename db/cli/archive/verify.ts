@@ -1,20 +1,21 @@
 import { Command } from "commander";
 import { type VerifiedArchive, verifyArchive } from "../../archive/read-archive.ts";
+import { locateFile } from "../../archive/store/open-store.ts";
 import { examples } from "../options.ts";
 import { print, table } from "../output.ts";
 import { facts } from "../text.ts";
 import { PASSPHRASE_HELP, readPassphrase } from "./passphrase.ts";
-import { bytesOf } from "./read-file.ts";
 
 export const verifyCommand = () =>
   new Command("verify")
     .description(
       `read an archive to its end, and compare every row with what it says of itself. ${PASSPHRASE_HELP}`,
     )
-    .argument("<file>")
+    .argument("<file>", "a file, or s3://BUCKET/NAME")
     .addHelpText("after", examples("tenantry archive verify acme.tenant"))
     .action(async (file: string, _options: object, command: Command) => {
-      const found = await verifyArchive(bytesOf(file), { passphrase: readPassphrase() });
+      const { store, name } = await locateFile(file);
+      const found = await verifyArchive(store.open(name), { passphrase: readPassphrase() });
       print(command, { ...found.description, tables: found.manifest.tables }, () => asText(file, found));
     });
 

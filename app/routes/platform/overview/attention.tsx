@@ -5,10 +5,12 @@ import type { Overview } from "#app/db.server.ts";
 import { numberFormat } from "#app/i18n/formatters.ts";
 import { useTranslation } from "#app/i18n/translation.tsx";
 
+type AttentionProps = { overview: Overview; archivesAreKept: boolean };
+
 /** What wants a hand: each line leads to where one helps. */
-export function Attention({ overview }: { overview: Overview }) {
+export function Attention({ overview, archivesAreKept }: AttentionProps) {
   const { t } = useTranslation();
-  const { behind, failedWebhookEvents, ownerless, failedSteps, latestVersion } = overview;
+  const { behind, failedWebhookEvents, ownerless, overdueArchives, failedSteps, latestVersion } = overview;
   const lines = [
     {
       to: "/platform/tenants?behind=1",
@@ -18,6 +20,11 @@ export function Attention({ overview }: { overview: Overview }) {
     },
     { to: "#failed-work", count: failedSteps.length, label: t("platform.overview.failedWork") },
     { to: "/platform/tenants?ownerless=1", count: ownerless, label: t("platform.overview.ownerless") },
+    {
+      to: "/platform/tenants?overdue=1",
+      count: archivesAreKept ? overdueArchives : 0,
+      label: t("platform.archives.overdue"),
+    },
     {
       to: "/platform/webhooks?state=failed",
       count: failedWebhookEvents,
@@ -43,6 +50,7 @@ export function Attention({ overview }: { overview: Overview }) {
           ))}
         </ul>
       )}
+      {!archivesAreKept && <p className="border-t px-4 py-2 text-muted">{t("platform.archives.off")}</p>}
     </Card>
   );
 }

@@ -8,7 +8,7 @@ type TenantFiltersProps = { search: TenantSearch; total: number; clusters: strin
 
 export function TenantFilters({ search, total, clusters }: TenantFiltersProps) {
   const { t } = useTranslation();
-  const { q, status, placement, cluster, plan, behind, ownerless, sort, dir } = search;
+  const { q, status, placement, cluster, plan, behind, ownerless, overdue, sort, dir } = search;
   return (
     <FilterBar
       action="/platform/tenants"
@@ -57,6 +57,12 @@ export function TenantFilters({ search, total, clusters }: TenantFiltersProps) {
         label={t("platform.tenant.owners")}
         value={ownerless}
         options={[{ value: "1", label: t("platform.tenants.onlyOwnerless") }]}
+      />
+      <FilterSelect
+        name="overdue"
+        label={t("platform.archives.title")}
+        value={overdue}
+        options={[{ value: "1", label: t("platform.archives.only") }]}
       />
       {sort && <input type="hidden" name="sort" value={sort} />}
       {dir && <input type="hidden" name="dir" value={dir} />}

@@ -10,6 +10,7 @@ const tenants = z.object({
   plan: oneOf(PLANS),
   behind: oneOf(["1"]),
   ownerless: oneOf(["1"]),
+  overdue: oneOf(["1"]),
   sort: oneOf(["name", "slug", "created", "status"]),
   dir: oneOf(["asc", "desc"]),
   cursor,

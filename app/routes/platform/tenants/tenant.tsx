@@ -4,6 +4,7 @@ import { Link } from "react-router";
 import { ButtonAnchor } from "#app/components/ui/button.tsx";
 import { Page } from "#app/components/ui/page.tsx";
 import { dataTierContext, staffContext } from "#app/context.ts";
+import { keepingOf, listArchiveStandings } from "#app/db.archive.server.ts";
 import { allowsTurn, getOpenMove, type Move, summaryOf } from "#app/db.move.server.ts";
 import { getMembershipRole } from "#app/db.people.server.ts";
 import {
@@ -14,10 +15,12 @@ import {
   type TenantDetail,
 } from "#app/db.server.ts";
 import { allows, isServing } from "#app/db.shared.ts";
+import { env } from "#app/env.server.ts";
 import { requireFound } from "#app/http/require-found.ts";
 import { tenantOrigin } from "#app/http/urls.server.ts";
 import { useTranslation } from "#app/i18n/translation.tsx";
 import { ResultTable } from "#app/routes/platform/migrations/result-table.tsx";
+import { ArchiveCard } from "#app/routes/platform/tenants/archive-card.tsx";
 import { Hostnames } from "#app/routes/platform/tenants/hostnames.tsx";
 import { Journal } from "#app/routes/platform/tenants/journal.tsx";
 import { MoveCard, type ShownMove } from "#app/routes/platform/tenants/move-card.tsx";
@@ -47,12 +50,13 @@ export async function loader({ context, params }: Route.LoaderArgs) {
   const tier = context.get(dataTierContext);
   const id = requireTenantId(params.tenantId);
   const userId = context.get(staffContext).id;
-  const [detail, migrations, role, move] = await tier.controlDb.read((tx) =>
+  const [detail, migrations, role, move, [standing]] = await tier.controlDb.read((tx) =>
     Promise.all([
       getTenantDetail(tx, id),
       listTenantMigrations(tx, id),
       getMembershipRole(tx, { tenantId: id, userId }),
       getOpenMove(tx, id),
+      listArchiveStandings(tx, { tenantId: id }),
     ]),
   );
   const tenant = requireFound(detail);
@@ -60,6 +64,7 @@ export async function loader({ context, params }: Route.LoaderArgs) {
     tenant,
     migrations,
     move: move && shown(move),
+    archives: standing && { standing, isKept: keepingOf(env) !== undefined },
     // Whoever is no member is not let in: to them the address is only shown, among the hostnames.
     mayOpen: isServing(tenant.status) && role !== undefined,
     size: await getTenantSize(tier, id).catch(() => undefined),
@@ -72,7 +77,8 @@ export async function loader({ context, params }: Route.LoaderArgs) {
 
 export default function TenantPage({ loaderData }: Route.ComponentProps) {
   const { t } = useTranslation();
-  const { tenant, migrations, move, mayOpen, size, origin, host, formerHosts, graceDays } = loaderData;
+  const { tenant, migrations, move, archives, mayOpen, size, origin, host, formerHosts, graceDays } =
+    loaderData;
   // Of a purged tenant there is what was done, and where it lived.
   const isGone = tenant.status === "purged";
   return (
@@ -102,6 +108,7 @@ export default function TenantPage({ loaderData }: Route.ComponentProps) {
         <div className="grid min-w-0 items-start gap-4 max-xl:row-start-1 md:max-xl:grid-cols-2">
           {move && <MoveCard tenantId={tenant.id} move={move} />}
           <TenantFacts tenant={tenant} />
+          {archives && <ArchiveCard archives={archives} />}
           <PlacementFacts placement={tenant.placement} />
           {!isGone && <SizeFacts tenant={tenant} size={size} />}
           <Link

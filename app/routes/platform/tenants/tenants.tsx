@@ -34,12 +34,13 @@ export async function loader({ context, url }: Route.LoaderArgs) {
   };
 }
 
-const toRequest = ({ q, behind, ownerless, dir, ...same }: TenantSearch) =>
+const toRequest = ({ q, behind, ownerless, overdue, dir, ...same }: TenantSearch) =>
   ({
     ...same,
     search: searchedTenant(q),
     behind: behind === "1" ? true : undefined,
     ownerless: ownerless === "1" ? true : undefined,
+    overdue: overdue === "1" ? true : undefined,
     direction: dir,
     limit: TENANTS_A_PAGE,
   }) satisfies TenantListRequest;

@@ -125,6 +125,7 @@ test("each act that owners are told of is told in words, in both languages", asy
 
 /** Of these nobody in a workspace is told: the platform's own work, and what no workspace is named in. */
 const NOT_TOLD = [
+  ...["archive.request", "archive.drill"],
   ...["tenant.move-begin", "tenant.move-abort", "tenant.move-back", "tenant.move-finish"],
   ...["tenant.move-given-up", "tenant.move-back-failed", "tenant.move-returned"],
   ...["tenant.replace-begin", "tenant.replace-failed", "tenant.replace-undo", "tenant.replace-confirm"],

@@ -15,7 +15,8 @@ import type { DataTier } from "../data-tier.ts";
 import type { Tenant } from "../routing/tenant.ts";
 import { archiveOf, asTakenAt } from "../testing/archives.ts";
 import { scratchDataTier, testTenant } from "../testing/scratch.ts";
-import { type Keeping, listArchives, listSuperfluous } from "./folder.ts";
+import { openFolder } from "./store/folder-store.ts";
+import { type Keeping, listArchives, listSuperfluous } from "./stored-archives.ts";
 
 const PASSPHRASE = "correct horse battery staple";
 const DAY_MS = 86_400_000;
@@ -49,8 +50,8 @@ function damage(name: string): void {
 
 const namesOf = (files: { file: string }[]) => files.map(({ file }) => file.slice(folder.length + 1)).sort();
 async function superfluous(keeping: Keeping, passphrase?: string): Promise<string[]> {
-  const { archives } = await listArchives(folder, { passphrase });
-  return namesOf(await listSuperfluous(archives, keeping, { passphrase }));
+  const { archives } = await listArchives(openFolder(folder), { passphrase });
+  return namesOf(await listSuperfluous(openFolder(folder), archives, keeping, { passphrase }));
 }
 
 test("archives are told by their beginning, and each file that is none, or is closed, by name", async () => {
@@ -60,15 +61,15 @@ test("archives are told by their beginning, and each file that is none, or is cl
   writeFileSync(join(folder, "empty"), "");
   mkdirSync(join(folder, "a folder"));
   symlinkSync(join(folder, "a.tenant"), join(folder, "link"));
-  const { archives, unread } = await listArchives(folder, {});
+  const { archives, unread } = await listArchives(openFolder(folder), {});
   expect(namesOf(archives)).toEqual(["a.tenant"]);
   expect(archives[0]?.description.tenant).toMatchObject({ id: acme.id, slug: "acme" });
   expect(namesOf(unread)).toEqual(["empty", "g.tenant", "notes.txt"]);
   expect(unread.find(({ file }) => file.endsWith("g.tenant"))?.why).toContain("ARCHIVE_PASSPHRASE");
   expect(unread.find(({ file }) => file.endsWith("notes.txt"))?.why).toBe("This is no archive.");
-  const opened = await listArchives(folder, { passphrase: PASSPHRASE });
+  const opened = await listArchives(openFolder(folder), { passphrase: PASSPHRASE });
   expect(namesOf(opened.archives)).toEqual(["a.tenant", "g.tenant"]);
-  await expect(listArchives(join(folder, "nowhere"), {})).rejects.toThrow("ENOENT");
+  await expect(listArchives(openFolder(join(folder, "nowhere")), {})).rejects.toThrow("ENOENT");
 });
 
 test("of each tenant the newest are kept, or the younger ones, and the last in any case", async () => {

@@ -1,37 +1,33 @@
-/** Archives in a folder: which there are, and which of them a rule has no more use for. */
-import { createReadStream } from "node:fs";
-import { readdir, stat } from "node:fs/promises";
-import { join } from "node:path";
+/** Archives in a store: which there are, and which of them a rule has no more use for. */
 import { ArchiveRefused } from "./archive-refused.ts";
 import type { ArchiveDescription } from "./format.ts";
 import { describeArchive, verifyArchive } from "./read-archive.ts";
+import type { ArchiveStore, StoredFile } from "./store/store.ts";
 
-export type FoundArchive = { file: string; bytes: number; description: ArchiveDescription };
+/** `file`: its address. */
+type Found = StoredFile & { file: string };
+export type FoundArchive = Found & { description: ArchiveDescription };
 /** `why`: what is wrong with it, or what it takes to read it. */
-export type UnreadFile = { file: string; bytes: number; why: string };
+export type UnreadFile = Found & { why: string };
 
 type Opened = { passphrase?: string | undefined };
 
-const open = (file: string) => createReadStream(file) as AsyncIterable<Buffer>;
-
 /**
- * Every file of the folder, by name; of an archive its beginning is read. Throws where the folder cannot be
- * read.
+ * Every file of the store, by name; of an archive its beginning is read. Throws StoreRefused and
+ * StoreUnavailable where the store cannot be read.
  */
 export async function listArchives(
-  folder: string,
+  store: ArchiveStore,
   options: Opened,
 ): Promise<{ archives: FoundArchive[]; unread: UnreadFile[] }> {
-  const entries = await readdir(folder, { withFileTypes: true });
-  const files = entries.filter((entry) => entry.isFile()).map(({ name }) => join(folder, name));
   const archives: FoundArchive[] = [];
   const unread: UnreadFile[] = [];
-  for (const file of files.sort()) {
-    const { size: bytes } = await stat(file);
+  for (const stored of await store.list()) {
+    const found = { ...stored, file: store.addressOf(stored.name) };
     try {
-      archives.push({ file, bytes, description: await describeArchive(open(file), options) });
+      archives.push({ ...found, description: await describeArchive(store.open(stored.name), options) });
     } catch (error) {
-      unread.push({ file, bytes, why: (error as Error).message });
+      unread.push({ ...found, why: (error as Error).message });
     }
   }
   return { archives, unread };
@@ -49,6 +45,7 @@ const takenAt = ({ description }: FoundArchive): number => Date.parse(descriptio
  * all are kept.
  */
 export async function listSuperfluous(
+  store: ArchiveStore,
   archives: FoundArchive[],
   keeping: Keeping,
   options: Opened,
@@ -58,7 +55,7 @@ export async function listSuperfluous(
     own.sort((one, other) => takenAt(other) - takenAt(one));
     const some = own.filter((archive, at) => !isKept(archive, at, keeping));
     if (some.length === 0) continue;
-    const good = await findWhole(own, options);
+    const good = await findWhole(store, own, options);
     if (!good) continue;
     superfluous.push(...some.filter((archive) => archive !== good));
   }
@@ -68,14 +65,18 @@ export async function listSuperfluous(
 const isKept = (archive: FoundArchive, at: number, keeping: Keeping): boolean =>
   "newest" in keeping ? at < keeping.newest : takenAt(archive) > Date.now() - keeping.days * DAY_MS;
 
-async function findWhole(own: FoundArchive[], options: Opened): Promise<FoundArchive | undefined> {
-  for (const archive of own) if (await isWhole(archive, options)) return archive;
+async function findWhole(
+  store: ArchiveStore,
+  own: FoundArchive[],
+  options: Opened,
+): Promise<FoundArchive | undefined> {
+  for (const archive of own) if (await isWhole(store, archive, options)) return archive;
   return undefined;
 }
 
-async function isWhole({ file }: FoundArchive, options: Opened): Promise<boolean> {
+async function isWhole(store: ArchiveStore, { name }: FoundArchive, options: Opened): Promise<boolean> {
   try {
-    await verifyArchive(open(file), options);
+    await verifyArchive(store.open(name), options);
     return true;
   } catch (error) {
     if (error instanceof ArchiveRefused) return false;

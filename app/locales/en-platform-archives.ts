@@ -1,0 +1,26 @@
+/** The platform console: archives that are taken by themselves. */
+export const enPlatformArchives = {
+  title: "Archives",
+  state: "State",
+  states: {
+    overdue: "Older than promised",
+    good: "As promised",
+    none: "None yet",
+    off: "Not taken by themselves",
+  },
+  off: "ARCHIVE_STORE is not set: no archives are taken by themselves.",
+  promise: "Promised",
+  everyKept: "No older than {{hours}} hours, kept for {{days}} days",
+  last: "Last good one",
+  size: "Size",
+  sizeOf: "{{size}}, {{rows}} rows",
+  file: "File",
+  drilled: "Last restored",
+  notDrilled: "Not yet in a drill",
+  problem: "Problem",
+  now: "Archive now",
+  asking: "Asking for one…",
+  requested: "An archive of {{name}} is being taken.",
+  overdue: "Tenants whose last good archive is older than promised",
+  only: "Only overdue",
+} as const;

@@ -1,0 +1,26 @@
+/** La consola de la plataforma: archivos que se hacen solos. */
+export const esPlatformArchives = {
+  title: "Archivos",
+  state: "Estado",
+  states: {
+    overdue: "Más antiguo de lo prometido",
+    good: "Como se prometió",
+    none: "Aún ninguno",
+    off: "No se hacen solos",
+  },
+  off: "ARCHIVE_STORE no está definida: no se hacen archivos solos.",
+  promise: "Prometido",
+  everyKept: "De hace {{hours}} horas como mucho, guardado {{days}} días",
+  last: "Último bueno",
+  size: "Tamaño",
+  sizeOf: "{{size}}, {{rows}} filas",
+  file: "Fichero",
+  drilled: "Restaurado",
+  notDrilled: "Aún no en un simulacro",
+  problem: "Problema",
+  now: "Archivar ahora",
+  asking: "Pidiendo uno…",
+  requested: "Se está haciendo un archivo de {{name}}.",
+  overdue: "Inquilinos cuyo último archivo bueno es más antiguo de lo prometido",
+  only: "Solo con retraso",
+} as const;
