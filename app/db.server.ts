@@ -4,6 +4,7 @@
  * `db.local.server.ts`: what is in none of them, the web tier cannot reach.
  */
 
+export { type ExportTable, withExportRows } from "#db/archive/export-rows.ts";
 export { readCsvRows } from "#db/cli/tenants/csv.ts";
 export { countAllTables } from "#db/cluster/count-tables.ts";
 export { clusterHealth } from "#db/cluster/health.ts";
@@ -28,6 +29,7 @@ export {
 export { type ClusterCapacity, listClusterCapacities } from "#db/control/capacity.ts";
 export type { ControlDb, ControlRunner, ControlTx } from "#db/control/control-db.ts";
 export { isDecidedSince } from "#db/control/decisions.ts";
+export { EXPORT_JOB, queueExport, recordDownload } from "#db/control/export-requests.ts";
 export { type FirstSteps, getFirstSteps } from "#db/control/first-steps.ts";
 export { findFreeSlug, isSlugTaken } from "#db/control/free-slugs.ts";
 export { enqueue } from "#db/control/jobs.ts";
@@ -73,7 +75,7 @@ export {
   type Workspace,
 } from "#db/control/tenants.ts";
 export { createTombstone, getTombstone, hasTombstone, lockProviderObject } from "#db/control/tombstones.ts";
-export { getTenantOrPark, isPaused } from "#db/control/waiting-jobs.ts";
+export { getTenantOrPark, isPaused, isPausedForReaders } from "#db/control/waiting-jobs.ts";
 export {
   getWebhookEvent,
   markWebhookEventFailed,
