@@ -34,7 +34,7 @@ async function writeAll(pack: Pack, files: AsyncIterable<TarFile>, mtime: Date):
     // Awaited below: what is thrown before that is the first cause.
     promise.catch(() => {});
     for await (const piece of content) if (!entry.write(piece)) await once(entry, "drain");
-    entry.end();
+    (entry as unknown as NodeJS.WritableStream).end();
     await promise;
   }
 }
