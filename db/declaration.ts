@@ -114,6 +114,9 @@ type Options<T extends AnyPgTable> = {
   retention?: Retention[];
 };
 
+/** Where addresses are that are made up for who was erased: nobody has one there (RFC 2606). */
+export const ERASED_DOMAIN = "erased.invalid";
+
 /**
  * What becomes of a column by what it holds. `erased`: written in its place when its person is erased;
  * `masked`: shown in its place where a copy is made for other eyes; `isExported`: handed out to the person,
