@@ -29,7 +29,7 @@ export {
 export { type ClusterCapacity, listClusterCapacities } from "#db/control/capacity.ts";
 export type { ControlDb, ControlRunner, ControlTx } from "#db/control/control-db.ts";
 export { isDecidedSince } from "#db/control/decisions.ts";
-export { EXPORT_JOB, queueExport, recordDownload } from "#db/control/export-requests.ts";
+export { EXPORT_JOB, recordDownload } from "#db/control/export-requests.ts";
 export { type FirstSteps, getFirstSteps } from "#db/control/first-steps.ts";
 export { findFreeSlug, isSlugTaken } from "#db/control/free-slugs.ts";
 export { enqueue } from "#db/control/jobs.ts";
@@ -111,6 +111,7 @@ export {
   SlugRefused,
   TenantReadOnly,
 } from "#db/errors.ts";
+export { askForTenantExport } from "#db/lifecycle/ask-for-export.ts";
 export { REFILL_SPARES_JOB } from "#db/lifecycle/claim-spare.ts";
 export { continueLifecycle, listUnfinished } from "#db/lifecycle/continue.ts";
 export { deleteTenant, deleteTenantIn, restoreTenant } from "#db/lifecycle/delete.ts";

@@ -49,7 +49,6 @@ export {
   ExportOvertaken,
   ExportUnderWay,
   finishExport,
-  forgetExport,
   getReadyExport,
   listExports,
   MAX_EXPORT_BYTES,

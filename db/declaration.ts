@@ -54,7 +54,7 @@ export type TableDeclaration = {
    * A tenant's own tables all are.
    */
   isCopied: boolean;
-  /** Whether a workspace's owners take it along in an export; of its rows those where `exportedWhen` holds. */
+  /** Whether owners take it along in an export: of a tenant's rows those where `exportedWhen` holds. */
   isExported: boolean;
   exportedWhen: SQL | undefined;
   /** Whether its rows go along when the tenant changes places. */
@@ -66,7 +66,7 @@ export type TableDeclaration = {
 };
 
 /** Which rows are one person's, and what becomes of them when the person is erased. */
-export type Erasure = {
+type Erasure = {
   /** The property of the column that names the person. */
   column: string;
   /** What that column holds: their id, or an address of theirs. */

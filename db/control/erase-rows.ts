@@ -104,5 +104,6 @@ function blankOf({ table, erasure }: TableDeclaration, content: ColumnContent, c
     return sql`case when ${column} = '' then '' else ${id} || ${`@${ERASED_DOMAIN}`} end`;
   }
   if (!column.notNull) return sql`null`;
-  return type === "jsonb" || type.endsWith("[]") ? sql`${"{}"}::${sql.raw(type)}` : sql`''`;
+  // PostgreSQL takes either for what the column is.
+  return type === "jsonb" || type.endsWith("[]") ? sql`'{}'` : sql`''`;
 }

@@ -4,9 +4,9 @@
  */
 import { eq } from "drizzle-orm";
 import { declare, type TableDeclaration } from "../declaration.ts";
+import { EXPORT_TABLES } from "./declarations-exports.ts";
 import { activity, categories, members, projectCategories, projects, TRASH_DAYS } from "./schema.ts";
 import { commentMentions, comments, followings } from "./schema-comments.ts";
-import { dataExports, EXPORT_DAYS, exportChunks } from "./schema-exports.ts";
 import { notificationMutes, notifications } from "./schema-notifications.ts";
 import { SENT_FORM_DAYS, sentForms } from "./schema-sent-forms.ts";
 import { projectImports, projectViewDefaults, projectViews } from "./schema-views.ts";
@@ -187,27 +187,5 @@ export const TENANT_TABLES: TableDeclaration[] = [
     columns: { fingerprint: "plain", madeId: "plain", createdAt: "plain" },
     retention: [{ days: SENT_FORM_DAYS, since: sentForms.createdAt }],
   }),
-  // Copies of all the rest: whatever carries a tenant anywhere leaves them behind.
-  declare(dataExports, "tenant", {
-    isMoved: false,
-    columns: {
-      id: "plain",
-      askedBy: "personId",
-      format: "plain",
-      withTrash: "plain",
-      state: "plain",
-      attempt: "plain",
-      rowsTotal: "plain",
-      rowsWritten: "plain",
-      bytes: "plain",
-      createdAt: "plain",
-      touchedAt: "plain",
-      finishedAt: "plain",
-    },
-    retention: [{ days: EXPORT_DAYS, since: dataExports.createdAt }],
-  }),
-  declare(exportChunks, "tenant", {
-    isMoved: false,
-    columns: { exportId: "plain", attempt: "plain", ordinal: "plain", bytes: "text" },
-  }),
+  ...EXPORT_TABLES,
 ];

@@ -15,18 +15,17 @@ export const MAX_EXPORT_BYTES = 536_870_912;
 /** Of one row, and of what is in memory of a file that is read or written. */
 export const EXPORT_CHUNK_BYTES = 262_144;
 /** After so long without a sign of life whoever made it is gone: another may be asked for. */
-export const EXPORT_STALLED_MINUTES = 10;
+const EXPORT_STALLED_MINUTES = 10;
 /** So often it is begun, then it has failed. */
-export const MAX_EXPORT_ATTEMPTS = 5;
+const MAX_EXPORT_ATTEMPTS = 5;
 
 type Row = typeof dataExports.$inferSelect;
-export type DataExport = Omit<Row, "attempt" | "touchedAt"> & {
+export type DataExport = Row & {
   /** Waits or is being made, and somebody is at it. */
   isUnderWay: boolean;
   expiresAt: Date;
 };
-export type ExportFormat = Row["format"];
-export type ExportWish = { askedBy: string; format: ExportFormat; withTrash: boolean };
+export type ExportWish = { askedBy: string; format: Row["format"]; withTrash: boolean };
 
 /** Somebody asked for another one while one is being made. */
 export class ExportUnderWay extends Error {
@@ -52,10 +51,10 @@ export async function listExports(tx: TenantTx): Promise<DataExport[]> {
     .where(isNotOver)
     .orderBy(desc(dataExports.id))
     .limit(MAX_EXPORTS);
-  return rows.map(({ row: { attempt: _, touchedAt: __, ...facts }, ...more }) => ({
-    ...facts,
-    isUnderWay: OPEN.some((state) => state === facts.state) && more.isAlive,
-    expiresAt: more.expiresAt,
+  return rows.map(({ row, isAlive: isWorkedOn, expiresAt: until }) => ({
+    ...row,
+    isUnderWay: OPEN.some((state) => state === row.state) && isWorkedOn,
+    expiresAt: until,
   }));
 }
 

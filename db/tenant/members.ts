@@ -23,7 +23,7 @@ export type MemberInput = Pick<
 };
 
 /** Somebody who was erased: only the id of their row is left. */
-export const isErased: SQL = sql`${members.email} like ${`%@${ERASED_DOMAIN}`}`;
+const isErased: SQL = sql`${members.email} like ${`%@${ERASED_DOMAIN}`}`;
 
 /** By name where one is known, else by address; empty for who was erased. */
 export const shownName = sql<string>`coalesce(nullif(concat_ws(' ', ${members.firstName}, ${members.lastName}), ''),

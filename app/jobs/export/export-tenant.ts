@@ -25,8 +25,7 @@ const Payload = z.object({ exportId: z.uuid() });
 
 class ExportTooLarge extends Error {}
 
-/** @internal */
-export type ExportLimits = { maxBytes: number; chunkBytes: number };
+type ExportLimits = { maxBytes: number; chunkBytes: number };
 const LIMITS: ExportLimits = { maxBytes: MAX_EXPORT_BYTES, chunkBytes: EXPORT_CHUNK_BYTES };
 
 export const exportTenant = (tier: DataTier, limits = LIMITS) =>

@@ -3,15 +3,8 @@ import { data, redirect } from "react-router";
 import { Page } from "#app/components/ui/page.tsx";
 import { useRevalidateEvery } from "#app/components/use-revalidate-every.ts";
 import { dataTierContext, tenantContext, tenantDbContext } from "#app/context.ts";
-import { queueExport } from "#app/db.server.ts";
-import {
-  askForExport,
-  EXPORT_DAYS,
-  ExportUnderWay,
-  forgetExport,
-  listExports,
-  MAX_EXPORTS,
-} from "#app/db.tenant.server.ts";
+import { askForTenantExport } from "#app/db.server.ts";
+import { EXPORT_DAYS, ExportUnderWay, listExports, MAX_EXPORTS } from "#app/db.tenant.server.ts";
 import { flashCookie } from "#app/http/flash.server.ts";
 import { readForm } from "#app/http/form.server.ts";
 import { limit } from "#app/http/limits.server.ts";
@@ -33,9 +26,6 @@ export const handle = {
   refreshSeconds: (loaded?: { isUnderWay?: boolean }) => (loaded?.isUnderWay ? REFRESH_SECONDS : undefined),
 };
 
-/** An export is the workspace's own file, not a change of it. */
-const EVEN_READ_ONLY = { evenReadOnly: true };
-
 export async function loader({ context }: Route.LoaderArgs) {
   requireOwner(context);
   const exports = await context.get(tenantDbContext).read(listExports);
@@ -55,22 +45,9 @@ export async function action(args: Route.ActionArgs) {
   if (submission.status !== "success") return data(submission.reply(), { status: 400 });
   await requireRecentSignIn(args);
   await limit("exports", owner.id);
-  const db = context.get(tenantDbContext);
-  const detail = submission.value;
+  const asked = { wish: { ...submission.value, askedBy: owner.id }, actor: memberActor(context) };
   try {
-    const exportId = await db.write(
-      (tx) => askForExport(tx, { ...detail, askedBy: owner.id }),
-      EVEN_READ_ONLY,
-    );
-    const { id: tenantId } = context.get(tenantContext);
-    const asked = { tenantId, exportId, ownerId: owner.id, actor: memberActor(context), detail };
-    await context
-      .get(dataTierContext)
-      .controlDb.write((tx) => queueExport(tx, asked))
-      .catch(async (error: unknown) => {
-        await db.write((tx) => forgetExport(tx, exportId), EVEN_READ_ONLY);
-        throw error;
-      });
+    await askForTenantExport(context.get(dataTierContext), context.get(tenantDbContext), asked);
   } catch (error) {
     if (!(error instanceof ExportUnderWay)) throw error;
     return data(submission.reply({ formErrors: ["dataExport.errors.underWay"] }), { status: 409 });

@@ -1,6 +1,6 @@
 /** One file of a workspace's data, handed out to an owner. */
 import { redirect } from "react-router";
-import { dataTierContext, tenantContext, tenantDbContext } from "#app/context.ts";
+import { tenantContext, tenantControlContext, tenantDbContext } from "#app/context.ts";
 import { recordDownload, requireOwnerNow } from "#app/db.server.ts";
 import { getReadyExport, type ReadyExport, readChunk } from "#app/db.tenant.server.ts";
 import { download } from "#app/http/csv.server.ts";
@@ -28,14 +28,14 @@ export async function action(args: Route.ActionArgs) {
   const db = context.get(tenantDbContext);
   const id = requireUuid(params.exportId);
   const ready = requireFound(await db.read((tx) => getReadyExport(tx, id)));
-  const { controlDb } = context.get(dataTierContext);
+  const control = context.get(tenantControlContext);
   const { id: tenantId, name: workspace } = context.get(tenantContext);
   const key = { tenantId, exportId: id, ownerId: owner.id };
-  await controlDb.write((tx) => recordDownload(tx, { ...key, actor: memberActor(context) }));
+  await control.write((tx) => recordDownload(tx, { ...key, actor: memberActor(context) }));
   const { t } = await getI18n(context);
   const name = fileName(workspace, t("dataExport.fileName"), ready.createdAt);
   // A file that is read slowly ends with the right to it.
-  const mayStill = () => controlDb.read((tx) => requireOwnerNow(tx, tenantId, owner.id));
+  const mayStill = () => control.read((tx) => requireOwnerNow(tx, tenantId, owner.id));
   const chunk = (ordinal: number) => db.read((tx) => readChunk(tx, ready, ordinal));
   return download(kindOf(ready, name), pieces(ready, { chunk, mayStill }));
 }
