@@ -4,6 +4,7 @@
  * `db.local.server.ts`: what is in none of them, the web tier cannot reach.
  */
 
+export { type ExportTable, withExportRows } from "#db/archive/export-rows.ts";
 export { continueReplacement } from "#db/archive/replacement-ends.ts";
 export { readCsvRows } from "#db/cli/tenants/csv.ts";
 export { countAllTables } from "#db/cluster/count-tables.ts";
@@ -29,6 +30,7 @@ export {
 export { type ClusterCapacity, listClusterCapacities } from "#db/control/capacity.ts";
 export type { ControlDb, ControlRunner, ControlTx } from "#db/control/control-db.ts";
 export { isDecidedSince } from "#db/control/decisions.ts";
+export { EXPORT_JOB, recordDownload } from "#db/control/export-requests.ts";
 export { type FirstSteps, getFirstSteps } from "#db/control/first-steps.ts";
 export { findFreeSlug, isSlugTaken } from "#db/control/free-slugs.ts";
 export { enqueue } from "#db/control/jobs.ts";
@@ -75,7 +77,7 @@ export {
   type Workspace,
 } from "#db/control/tenants.ts";
 export { createTombstone, getTombstone, hasTombstone, lockProviderObject } from "#db/control/tombstones.ts";
-export { getTenantOrPark, isPaused } from "#db/control/waiting-jobs.ts";
+export { getTenantOrPark, isPaused, isPausedForReaders } from "#db/control/waiting-jobs.ts";
 export {
   getWebhookEvent,
   markWebhookEventFailed,
@@ -111,6 +113,7 @@ export {
   SlugRefused,
   TenantReadOnly,
 } from "#db/errors.ts";
+export { askForTenantExport } from "#db/lifecycle/ask-for-export.ts";
 export { REFILL_SPARES_JOB } from "#db/lifecycle/claim-spare.ts";
 export { continueLifecycle, listUnfinished } from "#db/lifecycle/continue.ts";
 export { deleteTenant, deleteTenantIn, restoreTenant } from "#db/lifecycle/delete.ts";

@@ -40,6 +40,25 @@ export {
   lastCommentOf,
   listComments,
 } from "#db/tenant/comments.ts";
+export {
+  type Attempt,
+  askForExport,
+  beginExport,
+  type DataExport,
+  EXPORT_CHUNK_BYTES,
+  ExportOvertaken,
+  ExportUnderWay,
+  finishExport,
+  getReadyExport,
+  listExports,
+  MAX_EXPORT_BYTES,
+  MAX_EXPORTS,
+  type Progress,
+  type ReadyExport,
+  readChunk,
+  refuseExport,
+  writeChunk,
+} from "#db/tenant/exports.ts";
 export { getFollowing, listFollowers, setFollowing } from "#db/tenant/followings.ts";
 export { findMembersByHandle, type HandledMember, handleOf, MAX_HANDLES } from "#db/tenant/handles.ts";
 export { type BaseCategory, type CategoryLabel, nameCategories } from "#db/tenant/merge-categories.ts";
@@ -118,5 +137,6 @@ export {
 } from "#db/tenant/project-views.ts";
 export { createProject, getProject, type Project, updateProject } from "#db/tenant/projects.ts";
 export { TRASH_DAYS } from "#db/tenant/schema.ts";
+export { EXPORT_DAYS } from "#db/tenant/schema-exports.ts";
 export { makeOnce } from "#db/tenant/sent-forms.ts";
 export { countAllProjects, getStorageBytes } from "#db/tenant/usage.ts";

@@ -67,6 +67,8 @@ export default [
       route("settings/security", "routes/tenant/security/security.tsx"),
       route("settings/audit-log", "routes/tenant/audit-log/audit-log.tsx"),
       route("settings/audit-log/exports", "routes/tenant/audit-log/audit-log-exports.ts"),
+      route("settings/export", "routes/tenant/data-export/data-export.tsx"),
+      route("settings/export/:exportId/downloads", "routes/tenant/data-export/downloads.ts"),
       route("settings/mail-domains", "routes/tenant/mail-domains/mail-domains.tsx"),
       route("settings/mail-domains/:domainId", "routes/tenant/mail-domains/mail-domain.tsx"),
       route("settings/mail-domains/:domainId/checks", "routes/tenant/mail-domains/mail-domain-checks.tsx"),

@@ -54,25 +54,68 @@ export type TableDeclaration = {
    * A tenant's own tables all are.
    */
   isCopied: boolean;
+  /** Whether owners take it along in an export: of a tenant's rows those where `exportedWhen` holds. */
+  isExported: boolean;
+  exportedWhen: SQL | undefined;
+  /** Whether its rows go along when the tenant changes places. */
+  isMoved: boolean;
+  /** Undefined: no column of it is of a person. */
+  erasure: Erasure | undefined;
   /** Undefined: kept until its owner goes. */
   retention: Retention[];
+};
+
+/** Which rows are one person's, and what becomes of them when the person is erased. */
+type Erasure = {
+  /** The property of the column that names the person. */
+  column: string;
+  /** What that column holds: their id, or an address of theirs. */
+  by: "id" | "address";
+  /**
+   * `deleted`: the rows go. `emptied`: they stay, and each column becomes what `TREATMENT` says; in a table
+   * whose rows are people's, what the person wrote of themselves (`text`) is emptied as well.
+   */
+  how: "deleted" | "emptied";
+  /** Rows that are left alone: they are everybody's. */
+  unless?: SQL | undefined;
 };
 
 /** Every column has to be named: one that was added and not declared is an error of types already. */
 export function declare<T extends AnyPgTable>(
   table: T,
   rows: RowOwner,
-  { columns, isArchived = false, isCopied = false, retention = [] }: Options<T>,
+  {
+    columns,
+    isArchived = false,
+    isCopied = false,
+    isExported = isArchived && rows === "tenant",
+    exportedWhen,
+    isMoved = true,
+    erasedBy,
+    retention = [],
+  }: Options<T>,
 ): TableDeclaration {
-  return { table, rows, columns, isArchived, isCopied, retention };
+  const erasure = erasedBy && { by: "id" as const, how: "deleted" as const, ...erasedBy };
+  const exported = { isExported, exportedWhen };
+  return { table, rows, columns, isArchived, isCopied, ...exported, isMoved, erasure, retention };
 }
 
 type Options<T extends AnyPgTable> = {
   columns: ColumnsOf<T>;
   isArchived?: boolean;
   isCopied?: boolean;
+  /** Default: what is the tenant's own and archived. */
+  isExported?: boolean;
+  exportedWhen?: SQL;
+  /** Default: true. */
+  isMoved?: boolean;
+  /** Default: by id, and the rows go. */
+  erasedBy?: { column: keyof T["_"]["columns"] & string } & Partial<Pick<Erasure, "by" | "how" | "unless">>;
   retention?: Retention[];
 };
+
+/** Where addresses are that are made up for who was erased: nobody has one there (RFC 2606). */
+export const ERASED_DOMAIN = "erased.invalid";
 
 /**
  * What becomes of a column by what it holds. `erased`: written in its place when its person is erased;

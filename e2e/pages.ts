@@ -73,6 +73,7 @@ export async function pagesOf(page: Page): Promise<At[]> {
     { name: "address", url: tenantUrl("acme", "/settings/address"), shows: "New address" },
     { name: "logo", url: tenantUrl("acme", "/settings/logo"), shows: "Picture" },
     { name: "plan", url: tenantUrl("acme", "/settings/plan"), shows: "Storage" },
+    { name: "data export", url: tenantUrl("acme", "/settings/export"), shows: "Start export" },
     { name: "danger zone", url: tenantUrl("acme", "/settings/danger"), shows: "What exactly happens" },
     { name: "categories", url: tenantUrl("acme", "/settings/categories"), shows: "Add category" },
     { name: "account", url: tenantUrl("acme", "/account"), shows: "The same in every workspace" },

@@ -2,10 +2,15 @@
 import { attachment } from "./attachment.ts";
 import { BOM, type Cell, csvLine } from "./csv.ts";
 
-type File = { name: string; type: string };
+type File = {
+  name: string;
+  type: string;
+  /** Bytes that are no text. */
+  isBinary?: boolean;
+};
 
-const fileHeaders = ({ name, type }: File) => ({
-  "Content-Type": `${type}; charset=utf-8`,
+const fileHeaders = ({ name, type, isBinary }: File) => ({
+  "Content-Type": isBinary ? type : `${type}; charset=utf-8`,
   "Content-Disposition": attachment(name),
   "Cache-Control": "private, no-store",
 });
@@ -14,7 +19,7 @@ const fileHeaders = ({ name, type }: File) => ({
  * `pieces` are asked for as fast as they are taken, and not after whoever takes them is gone. The first is
  * asked for before the answer begins, so that a failure at the start is one.
  */
-export async function download(file: File, pieces: AsyncIterable<string>): Promise<Response> {
+export async function download(file: File, pieces: AsyncIterable<string | Uint8Array>): Promise<Response> {
   const iterator = pieces[Symbol.asyncIterator]();
   let next = await iterator.next();
   const encoder = new TextEncoder();
@@ -22,7 +27,7 @@ export async function download(file: File, pieces: AsyncIterable<string>): Promi
     {
       async pull(controller) {
         if (next.done) return controller.close();
-        controller.enqueue(encoder.encode(next.value));
+        controller.enqueue(typeof next.value === "string" ? encoder.encode(next.value) : next.value);
         next = await iterator.next();
       },
       async cancel() {

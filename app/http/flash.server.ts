@@ -60,6 +60,7 @@ const flash = z.object({
     "categories.shown", // example
     "categories.deleted", // example
     "categories.restored", // example
+    "dataExport.asked",
     "settings.saved",
     "settings.logo.saved",
     "settings.logo.removed",

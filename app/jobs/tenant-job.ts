@@ -7,6 +7,7 @@ import {
   type DataTier,
   getTenantOrPark,
   isPaused,
+  isPausedForReaders,
   type Tenant,
   type TenantDb,
   type TenantStatus,
@@ -30,12 +31,18 @@ export class TenantNotServing extends Error {
 
 /**
  * Its payload names the tenant. Read-only, suspended or deleted: kept until it is active. Purged: dropped.
+ * `evenReadOnly`: the job only reads, and does not wait for a read-only one.
  */
-export const tenantJob = (tier: DataTier, name: string, work: TenantWork) => async (raw: unknown) => {
-  const payload = Payload.parse(raw);
-  const { tenantId } = payload;
-  const tenant = await tier.controlDb.write((tx) => getTenantOrPark(tx, { tenantId, name, payload }));
-  if (!tenant || isPaused(tenant) || tenant.status === "purged") return;
-  if (tenant.status !== "active") throw new TenantNotServing(tenant.status);
-  await work(tenant, tier.tenantRouter.connect(tenant), payload);
-};
+export const tenantJob =
+  (tier: DataTier, name: string, work: TenantWork, { evenReadOnly = false } = {}) =>
+  async (raw: unknown) => {
+    const payload = Payload.parse(raw);
+    const { tenantId } = payload;
+    const waits = evenReadOnly ? isPausedForReaders : isPaused;
+    const job = { tenantId, name, payload };
+    const tenant = await tier.controlDb.write((tx) => getTenantOrPark(tx, job, waits));
+    if (!tenant || waits(tenant) || tenant.status === "purged") return;
+    if (tenant.status !== "active" && tenant.status !== "read-only")
+      throw new TenantNotServing(tenant.status);
+    await work(tenant, tier.tenantRouter.connect(tenant), payload);
+  };

@@ -11,6 +11,7 @@ import {
 } from "#app/db.people.server.ts";
 import {
   type DataTier,
+  EXPORT_JOB,
   enqueue,
   REFILL_SPARES_JOB,
   runWorker,
@@ -21,6 +22,7 @@ import { sendMail } from "#app/mail/send-mail.server.ts";
 import { log } from "#app/telemetry/log.server.ts";
 import { archivesCrontab, archiveTasks } from "./archives.ts";
 import { bundleNotifications } from "./bundle-notifications.ts";
+import { exportTenant } from "./export/export-tenant.ts";
 import { followMembersOf } from "./follow-members.ts";
 import { joinAccepted } from "./join-accepted.ts";
 import { joinAsked } from "./join-asked.ts";
@@ -49,6 +51,7 @@ export const tasksOf = (tier: DataTier, stopping?: AbortSignal): Tasks => ({
   [FOLLOW_MEMBERS_JOB]: (payload) => followMembersOf(tier, payload),
   [RECOUNT_UNREAD_JOB]: recountUnread(tier),
   [BUNDLE_JOB]: bundleNotifications(tier),
+  [EXPORT_JOB]: exportTenant(tier),
   [SWEEP_TENANTS_JOB]: () => sweepTenants(tier, stopping),
   [RECONCILE_JOB]: () => reconcileByItself(tier, stopping),
 });

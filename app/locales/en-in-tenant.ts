@@ -2,6 +2,7 @@ import { enActions } from "./en-actions.ts";
 import { enCategories } from "./en-categories.ts"; // example
 import { enComments } from "./en-comments.ts"; // example
 import { enChecklist, enNeedsMe } from "./en-dashboard.ts";
+import { enDataExport } from "./en-data-export.ts";
 import { enActivityPage, enAuditLog, enExports } from "./en-logs.ts";
 import { enMailChoices } from "./en-mail-choices.ts";
 import { enMailDomains } from "./en-mail-domains.ts";
@@ -30,6 +31,7 @@ export const texts = {
   needsMe: enNeedsMe,
   checklist: enChecklist,
   activityPage: enActivityPage,
+  dataExport: enDataExport,
   exports: enExports,
   auditLog: enAuditLog,
   ...enProjects, // example

@@ -112,7 +112,12 @@ export const enAuditWords = {
     prune: "Removed archives of the workspace",
     restore: "Made the workspace from an archive",
   },
-  export: { activity: "Exported the activity", auditLog: "Exported the audit log" },
+  export: {
+    activity: "Exported the activity",
+    auditLog: "Exported the audit log",
+    data: "Asked for an export of all data",
+    download: "Downloaded an export of all data",
+  },
   project: { export: "Exported projects" },
   settings: { change: "Changed the settings of the workspace" },
   logo: { change: "Changed the logo", remove: "Removed the logo" },

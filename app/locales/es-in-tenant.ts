@@ -2,6 +2,7 @@ import { esActions } from "./es-actions.ts";
 import { esCategories } from "./es-categories.ts"; // example
 import { esComments } from "./es-comments.ts"; // example
 import { esChecklist, esNeedsMe } from "./es-dashboard.ts";
+import { esDataExport } from "./es-data-export.ts";
 import { esActivityPage, esAuditLog, esExports } from "./es-logs.ts";
 import { esMailChoices } from "./es-mail-choices.ts";
 import { esMailDomains } from "./es-mail-domains.ts";
@@ -30,6 +31,7 @@ export const texts = {
   needsMe: esNeedsMe,
   checklist: esChecklist,
   activityPage: esActivityPage,
+  dataExport: esDataExport,
   exports: esExports,
   auditLog: esAuditLog,
   ...esProjects, // example

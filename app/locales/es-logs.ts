@@ -131,7 +131,12 @@ export const esAuditWords: Translated<typeof enAuditWords> = {
     prune: "Eliminó archivos completos del espacio",
     restore: "Creó el espacio a partir de un archivo completo",
   },
-  export: { activity: "Exportó la actividad", auditLog: "Exportó el registro de auditoría" },
+  export: {
+    activity: "Exportó la actividad",
+    auditLog: "Exportó el registro de auditoría",
+    data: "Pidió una exportación de todos los datos",
+    download: "Descargó una exportación de todos los datos",
+  },
   project: { export: "Exportó proyectos" },
   settings: { change: "Cambió los ajustes del espacio" },
   logo: { change: "Cambió el logotipo", remove: "Quitó el logotipo" },

@@ -17,6 +17,8 @@ const TAKEN_ALL_THE_SAME: ReadonlySet<string> = new Set([
   "notifications/settings",
   "activity/exports",
   "settings/audit-log/exports",
+  "settings/export",
+  "settings/export/:exportId/downloads",
   "projects/export", // example
 ]);
 

@@ -18,6 +18,8 @@ const TAKEN: Record<string, string> = {
   "notifications/settings": "what the person is told by mail",
   "activity/exports": "nothing",
   "settings/audit-log/exports": "nothing",
+  "settings/export": "the owners' own file",
+  "settings/export/:exportId/downloads": "nothing",
   "projects/export": "nothing", // example
 };
 

@@ -41,7 +41,7 @@ function ofControl(declared: TableDeclaration, tenantId: string): ArchivedTable 
 }
 
 /** Of a table that names tenants, the tenant's own; of people, those who are or were its members. */
-function rowsOf(declared: TableDeclaration, tenantId: string): string {
+export function rowsOf(declared: TableDeclaration, tenantId: string): string {
   const names = new Set(getTableConfig(declared.table).columns.map(({ name }) => name));
   const id = pg.escapeLiteral(tenantId);
   const name = getTableName(declared.table);
@@ -63,9 +63,9 @@ export const secretColumns = ({ table, columns }: TableDeclaration): string[] =>
     .filter(([key]) => columns[key] === "secret")
     .map(([, column]) => column.name);
 
-const quoted = (name: string): string => pg.escapeIdentifier(name);
+export const quoted = (name: string): string => pg.escapeIdentifier(name);
 
-const quotedPath = ({ table }: TableDeclaration): string => {
+export const quotedPath = ({ table }: TableDeclaration): string => {
   const { schema, name } = getTableConfig(table);
   return [schema, name].flatMap((part) => (part ? quoted(part) : [])).join(".");
 };

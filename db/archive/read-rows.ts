@@ -11,7 +11,7 @@ import { AS_COPIED, COPYING } from "./copying.ts";
 export type Snapshot = {
   migrations: { name: string; checksum: string }[];
   /** COPY's text format, in pieces of any size; a table is read to its end before the next one is begun. */
-  copyOut(table: ArchivedTable): AsyncIterable<Buffer>;
+  copyOut(table: Pick<ArchivedTable, "plane" | "source">): AsyncIterable<Buffer>;
 };
 
 const SNAPSHOT = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";

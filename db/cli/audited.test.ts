@@ -139,6 +139,7 @@ const CHANGES: Record<string, [action: string, args: () => Promise<string[]>]> =
   "secrets rotate": ["secrets.rotate", async () => []],
   "webhooks replay": ["webhook.replay", async () => [await event()]],
   "identity reconcile": ["identity.reconcile", () => unknownHere()],
+  "identity erase": ["identity.erase", async () => [await somebody(), "--yes"]],
   "identity merge": ["identity.merge", async () => [await somebody(), await somebody(), "--yes"]],
 };
 

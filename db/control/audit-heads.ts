@@ -5,5 +5,5 @@ export const AUDIT_GROUPS = ["signIns", "members", "roles", "exports", "settings
 export type AuditGroup = (typeof AUDIT_GROUPS)[number];
 
 /** What somebody took along. */
-export const EXPORTS = ["export.activity", "export.auditLog"] as const;
+export const EXPORTS = ["export.activity", "export.auditLog", "export.data", "export.download"] as const;
 export type ExportAction = (typeof EXPORTS)[number];

@@ -20,6 +20,8 @@ export const TENANT_CHOICES: TableDeclaration[] = [
   declare(tenantLogos, "tenant", {
     isArchived: true,
     isCopied: true,
+    // A picture that its owners have.
+    isExported: false,
     columns: { tenantId: "plain", mediaType: "plain", bytes: "plain", version: "plain", updatedAt: "plain" },
   }),
 ];

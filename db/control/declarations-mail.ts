@@ -6,6 +6,7 @@ import { mails } from "./schema/mails.ts";
 
 export const MAIL_TABLES: TableDeclaration[] = [
   declare(mails, "tenant", {
+    erasedBy: { column: "userId" },
     columns: {
       id: "plain",
       tenantId: "plain",
@@ -20,6 +21,7 @@ export const MAIL_TABLES: TableDeclaration[] = [
     retention: [{ days: KEPT_DAYS.mails, since: mails.createdAt }],
   }),
   declare(mailChoices, "person", {
+    erasedBy: { column: "userId" },
     columns: {
       userId: "personId",
       rhythm: "plain",

@@ -15,6 +15,8 @@ import { staffSessions, staffTickets } from "./schema/staff.ts";
 
 export const AUDIT_AND_PEOPLE: TableDeclaration[] = [
   declare(users, "person", {
+    // The row stays, emptied: what others wrote refers to it.
+    erasedBy: { column: "id", how: "emptied" },
     isArchived: true,
     isCopied: true,
     columns: {
@@ -49,6 +51,7 @@ export const AUDIT_AND_PEOPLE: TableDeclaration[] = [
     },
   }),
   declare(invitations, "tenant", {
+    erasedBy: { column: "emailKey", by: "address" },
     isArchived: true,
     columns: {
       id: "plain",
@@ -65,6 +68,7 @@ export const AUDIT_AND_PEOPLE: TableDeclaration[] = [
     retention: [{ days: KEPT_DAYS.invitations, since: invitations.expiresAt }],
   }),
   declare(joinRequests, "person", {
+    erasedBy: { column: "userId" },
     columns: {
       id: "plain",
       tenantId: "plain",
@@ -82,6 +86,7 @@ export const AUDIT_AND_PEOPLE: TableDeclaration[] = [
     retention: [{ days: KEPT_DAYS.joinRequests, since: joinRequests.createdAt }],
   }),
   declare(sessions, "tenant", {
+    erasedBy: { column: "userId" },
     columns: {
       idHash: "secret",
       tenantId: "plain",
@@ -105,6 +110,7 @@ export const AUDIT_AND_PEOPLE: TableDeclaration[] = [
     retention: [{ days: KEPT_DAYS.sessions, since: sessions.expiresAt }],
   }),
   declare(tickets, "tenant", {
+    erasedBy: { column: "userId" },
     columns: {
       hash: "secret",
       tenantId: "plain",
@@ -124,6 +130,7 @@ export const AUDIT_AND_PEOPLE: TableDeclaration[] = [
     retention: [{ days: KEPT_DAYS.tickets, since: tickets.expiresAt }],
   }),
   declare(staffSessions, "person", {
+    erasedBy: { column: "userId" },
     columns: {
       idHash: "secret",
       userId: "personId",
@@ -139,6 +146,7 @@ export const AUDIT_AND_PEOPLE: TableDeclaration[] = [
     retention: [{ days: KEPT_DAYS.sessions, since: staffSessions.expiresAt }],
   }),
   declare(staffTickets, "person", {
+    erasedBy: { column: "userId" },
     columns: {
       hash: "secret",
       userId: "personId",
@@ -154,6 +162,7 @@ export const AUDIT_AND_PEOPLE: TableDeclaration[] = [
     retention: [{ days: KEPT_DAYS.tickets, since: staffTickets.expiresAt }],
   }),
   declare(keptForms, "person", {
+    erasedBy: { column: "userId" },
     columns: {
       idHash: "secret",
       userId: "personId",
@@ -168,6 +177,7 @@ export const AUDIT_AND_PEOPLE: TableDeclaration[] = [
   // Append-only, and kept: who did what stays told, but for who signed in when. A tenant's own entries go
   // along when it is archived.
   declare(auditLog, "platform", {
+    erasedBy: { column: "actorId", how: "emptied" },
     isArchived: true,
     columns: {
       id: "plain",

@@ -2,7 +2,7 @@
  * Tenants in the control plane: finding them. They are changed by `tenant-changes`, made by
  * `lifecycle/provision`.
  */
-import { and, eq, gt, isNull, ne, sql } from "drizzle-orm";
+import { and, eq, gt, isNull, ne, notInArray, sql } from "drizzle-orm";
 import type { Placement } from "../routing/placement.ts";
 import type { Role, Tenant, TenantStatus } from "../routing/tenant.ts";
 import type { ControlTx } from "./control-db.ts";
@@ -114,6 +114,20 @@ export async function listActiveTenantIds(
     .select({ id: tenants.id })
     .from(tenants)
     .where(and(eq(tenants.status, "active"), after ? gt(tenants.id, after) : undefined))
+    .orderBy(tenants.id)
+    .limit(limit);
+  return rows.map(({ id }) => id);
+}
+
+/** The same of all that have a place: those that are nobody's yet, or nobody's any more, left out. */
+export async function listPlacedTenantIds(
+  tx: ControlTx,
+  { after, limit }: { after: string | undefined; limit: number },
+): Promise<string[]> {
+  const rows = await tx
+    .select({ id: tenants.id })
+    .from(tenants)
+    .where(and(notInArray(tenants.status, ["spare", "purged"]), after ? gt(tenants.id, after) : undefined))
     .orderBy(tenants.id)
     .limit(limit);
   return rows.map(({ id }) => id);

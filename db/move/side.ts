@@ -1,9 +1,11 @@
 /** One end of a move: a place, and the admin's way to the database that it is in. */
+import { getTableName } from "drizzle-orm";
 import pg from "pg";
 import { withAdmin } from "../cluster/admin.ts";
 import { urlOfDatabase } from "../control/clusters.ts";
 import type { Place } from "../control/moves.ts";
 import type { DataTier } from "../data-tier.ts";
+import { TENANT_TABLES } from "../tenant/declarations.ts";
 
 export type Side = {
   place: Place;
@@ -26,13 +28,18 @@ export const schemaOf = ({ place }: Side): string => pg.escapeIdentifier(place.s
 export const isSameServer = (one: Side, other: Side): boolean => one.place.cluster === other.place.cluster;
 
 const LEDGER = "_migrations";
+/** The ledger, which each place writes by itself, and what is declared to stay where it is. */
+const LEFT_BEHIND = [
+  LEDGER,
+  ...TENANT_TABLES.filter(({ isMoved }) => !isMoved).map(({ table }) => getTableName(table)),
+];
 
-/** Its tables by name, but the ledger, which each place writes by itself. */
+/** Its tables by name, but what is left behind. */
 export async function listTables(client: pg.Client, { place }: Side): Promise<string[]> {
   const { rows } = await client.query<{ name: string }>(
     `SELECT c.relname AS name FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
-     WHERE n.nspname = $1 AND c.relkind IN ('r', 'p') AND c.relname <> $2 ORDER BY c.relname`,
-    [place.schema, LEDGER],
+     WHERE n.nspname = $1 AND c.relkind IN ('r', 'p') AND c.relname <> ALL($2) ORDER BY c.relname`,
+    [place.schema, LEFT_BEHIND],
   );
   return rows.map(({ name }) => name);
 }

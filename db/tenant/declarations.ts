@@ -4,6 +4,7 @@
  */
 import { eq } from "drizzle-orm";
 import { declare, type TableDeclaration } from "../declaration.ts";
+import { EXPORT_TABLES } from "./declarations-exports.ts";
 import { activity, categories, members, projectCategories, projects, TRASH_DAYS } from "./schema.ts";
 import { commentMentions, comments, followings } from "./schema-comments.ts";
 import { notificationMutes, notifications } from "./schema-notifications.ts";
@@ -19,6 +20,9 @@ const NOTIFICATION_DAYS = 90;
 export const TENANT_TABLES: TableDeclaration[] = [
   declare(members, "person", {
     isArchived: true,
+    isExported: true,
+    // The row stays, for what the person made here refers to it.
+    erasedBy: { column: "id", how: "emptied" },
     columns: {
       id: "personId",
       email: "email",
@@ -79,6 +83,9 @@ export const TENANT_TABLES: TableDeclaration[] = [
   }),
   declare(projectViews, "person", {
     isArchived: true,
+    isExported: true,
+    exportedWhen: eq(projectViews.isShared, true),
+    erasedBy: { column: "memberId", unless: eq(projectViews.isShared, true) },
     columns: {
       id: "plain",
       memberId: "personId",
@@ -93,9 +100,11 @@ export const TENANT_TABLES: TableDeclaration[] = [
   }),
   declare(projectViewDefaults, "person", {
     isArchived: true,
+    erasedBy: { column: "memberId" },
     columns: { memberId: "personId", viewId: "plain" },
   }),
   declare(projectImports, "person", {
+    erasedBy: { column: "memberId" },
     columns: {
       id: "plain",
       memberId: "personId",
@@ -137,6 +146,7 @@ export const TENANT_TABLES: TableDeclaration[] = [
   }),
   declare(followings, "person", {
     isArchived: true,
+    erasedBy: { column: "memberId" },
     columns: { memberId: "personId", projectId: "plain", isMuted: "plain" },
   }),
   declare(activity, "tenant", {
@@ -153,6 +163,7 @@ export const TENANT_TABLES: TableDeclaration[] = [
   }),
   declare(notifications, "person", {
     isArchived: true,
+    erasedBy: { column: "memberId" },
     columns: {
       id: "plain",
       memberId: "personId",
@@ -169,10 +180,12 @@ export const TENANT_TABLES: TableDeclaration[] = [
   }),
   declare(notificationMutes, "person", {
     isArchived: true,
+    erasedBy: { column: "memberId" },
     columns: { memberId: "personId", subjectType: "plain", subjectId: "plain" },
   }),
   declare(sentForms, "tenant", {
     columns: { fingerprint: "plain", madeId: "plain", createdAt: "plain" },
     retention: [{ days: SENT_FORM_DAYS, since: sentForms.createdAt }],
   }),
+  ...EXPORT_TABLES,
 ];

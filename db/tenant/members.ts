@@ -1,5 +1,6 @@
 /** The people of one tenant. */
-import { and, type Column, eq, getTableColumns, type SQL, sql } from "drizzle-orm";
+import { and, type Column, eq, getTableColumns, not, type SQL, sql } from "drizzle-orm";
+import { ERASED_DOMAIN } from "../declaration.ts";
 import { ANY, decodeCursor, keyset, type Page, type PageRequest, pageSize, toPage } from "../paging.ts";
 import { tellChanged } from "../routing/own-channel.ts";
 import type { Role } from "../routing/tenant.ts";
@@ -21,8 +22,12 @@ export type MemberInput = Pick<
   isDeactivated?: boolean;
 };
 
-/** By name where one is known, else by address. */
-export const shownName = sql<string>`coalesce(nullif(concat_ws(' ', ${members.firstName}, ${members.lastName}), ''), ${members.email})`;
+/** Somebody who was erased: only the id of their row is left. */
+const isErased: SQL = sql`${members.email} like ${`%@${ERASED_DOMAIN}`}`;
+
+/** By name where one is known, else by address; empty for who was erased. */
+export const shownName = sql<string>`coalesce(nullif(concat_ws(' ', ${members.firstName}, ${members.lastName}), ''),
+  case when ${isErased} then '' else ${members.email} end)`;
 
 /**
  * The name of the member whose id is in `id`, or their address; empty where nobody has that id. A query of
@@ -86,7 +91,7 @@ export async function touchMember(tx: TenantTx, id: string): Promise<void> {
 export type MemberFilter = {
   search?: string | undefined;
   role?: Role | undefined;
-  /** Default: all, also those who were in and those who are kept out. */
+  /** Default: all, also those who were in and those who are kept out; but nobody who was erased. */
   isActive?: boolean | undefined;
   isDeactivated?: boolean | undefined;
 };
@@ -150,6 +155,7 @@ export const countMembers = (tx: TenantTx, filter: MemberFilter): Promise<number
 function matching({ search, role, isActive, isDeactivated }: MemberFilter): SQL | undefined {
   const pattern = search && containing(search);
   return and(
+    not(isErased),
     pattern ? sql`${members.searchText} like lower(${pattern})` : undefined,
     role ? eq(members.role, role) : undefined,
     isActive === undefined ? undefined : eq(members.isActive, isActive),

@@ -28,6 +28,7 @@ import { asked, makeWorkspace, refusalOf, type Workspace } from "#app/testing/in
 import { type DataTier, openDataTier } from "#db/data-tier.ts";
 import { adminQuery } from "#db/testing/query.ts";
 import { scratchDataTier } from "#db/testing/scratch.ts";
+import { action as askForExport } from "../data-export/data-export.tsx";
 import { loader as listInvitations } from "../members/invitations.tsx";
 import { action as invite, loader as showInvite } from "../members/invite.tsx";
 import { loader as listMembers } from "../members/members.tsx";
@@ -224,6 +225,7 @@ describe.each(PLACEMENT_KINDS)("a workspace in a %s", (kind) => {
           openDomain(asked(at, owner, { params: { domainId }, form: { admission: "joins" }, ...old })),
         async () => changeAddress(asked(at, owner, { form: { slug: "somewhere-else" }, ...old })),
         async () => deleteWorkspace(asked(at, owner, { form: { confirm: at.tenant.name }, ...old })),
+        async () => askForExport(asked(at, owner, { form: { format: "json" }, ...old })),
       ];
       for (const act of acts) expect(await leads(act)).toBe("/sign-in-again");
       const { items } = await tier.controlDb.read((tx) => listAudit(tx, { tenantId: at.tenant.id }));

@@ -4,6 +4,7 @@ import type { Role } from "#app/db.shared.ts";
 import { can } from "#app/permissions.ts";
 import { auditLogNav } from "../audit-log/audit-log-nav.ts";
 import { categoriesPath } from "../categories/categories-path.ts"; // example
+import { dataExportNav } from "../data-export/data-export-nav.ts";
 import { mailDomainsNav } from "../mail-domains/mail-domains-nav.ts";
 import { securityNav } from "../security/security-nav.ts";
 
@@ -26,6 +27,7 @@ const SECTIONS: Section[] = [
   { to: securityNav.to, text: securityNav.text, needs: "organization:manage" },
   { to: mailDomainsNav.to, text: mailDomainsNav.text, needs: "organization:manage" },
   { to: auditLogNav.to, text: auditLogNav.text, needs: "organization:manage" },
+  { to: dataExportNav.to, text: dataExportNav.text, needs: "organization:manage" },
   { to: PATHS.plan, text: "settings.plan.title", needs: "organization:manage" },
   { to: PATHS.danger, text: "settings.danger.title", needs: "organization:manage" },
 ];

@@ -1,0 +1,3 @@
+export const dataExportNav = { to: "/settings/export", text: "dataExport.title" } as const;
+
+export const downloadPath = (exportId: string) => `${dataExportNav.to}/${exportId}/downloads`;
