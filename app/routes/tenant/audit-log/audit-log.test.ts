@@ -128,7 +128,15 @@ const NOT_TOLD = [
   ...["tenant.move-begin", "tenant.move-abort", "tenant.move-back", "tenant.move-finish"],
   ...["tenant.move-given-up", "tenant.move-back-failed", "tenant.move-returned"],
   ...["tenant.continue", "tenant.purge", "tenant.purged", "identity.repair", "identity.reconcile"],
-  ...["identity.merge", "webhook.replay", "spares.make", "staff.enter", "staff.leave", "cluster.add"],
+  ...[
+    "identity.merge",
+    "identity.erase",
+    "webhook.replay",
+    "spares.make",
+    "staff.enter",
+    "staff.leave",
+    "cluster.add",
+  ],
   ...["cluster.accept", "cluster.drain", "category.add", "category.offer", "category.retire"],
   // The kind of a mail, and no act.
   "join.declined",
