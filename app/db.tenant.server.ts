@@ -42,7 +42,6 @@ export {
 } from "#db/tenant/comments.ts";
 export {
   type Attempt,
-  askForExport,
   beginExport,
   type DataExport,
   EXPORT_CHUNK_BYTES,

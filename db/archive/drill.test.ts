@@ -3,7 +3,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "n
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { buffer } from "node:stream/consumers";
-import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { afterAll, beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { listArchiveStandings } from "../control/archive-standing.ts";
 import type { DataTier } from "../data-tier.ts";
 import type { Tenant } from "../routing/tenant.ts";
@@ -159,6 +159,22 @@ test(
     expect(["good", "undone"]).toContain(drilled[0]?.state);
     expect(await everything()).toEqual(before);
     for (const tenant of [inSchema, inDatabase]) expect((await lastOf(tenant))?.last).not.toBeNull();
+  },
+  SLOW_MS,
+);
+
+test(
+  "storage that does not answer says nothing against an archive: it stays the last good one",
+  async () => {
+    vi.stubEnv("AWS_ENDPOINT_URL_S3", "http://127.0.0.1:9");
+    for (const name of ["AWS_REGION", "AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"]) vi.stubEnv(name, "x");
+    await adminQuery(tier, "UPDATE control.archives SET address = 's3://backups/a.tenant'");
+    const drilled = await drill();
+    vi.unstubAllEnvs();
+    expect(drilled.map(({ state }) => state)).toEqual(["undone", "undone"]);
+    expect(drilled[0]?.error).toContain("ECONNREFUSED");
+    for (const tenant of [inSchema, inDatabase])
+      expect(await lastOf(tenant)).toMatchObject({ last: { drilledAt: null }, failure: null });
   },
   SLOW_MS,
 );

@@ -6,7 +6,6 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { makeReadOnly, suspendTenant } from "#app/db.server.ts";
 import {
   addComment,
-  askForExport,
   beginExport,
   createProject,
   type DataExport,
@@ -21,6 +20,7 @@ import { env } from "#app/env.server.ts";
 import { makeWorkspace, type Workspace } from "#app/testing/in-workspace.ts";
 import { sweepTenant } from "#db/control/sweep.ts";
 import { type DataTier, openDataTier } from "#db/data-tier.ts";
+import { askForExport } from "#db/tenant/exports.ts";
 import { changeProject } from "#db/tenant/project-changes.ts";
 import { forEachPlacement } from "#db/testing/for-each-placement.ts";
 import { adminQuery } from "#db/testing/query.ts";

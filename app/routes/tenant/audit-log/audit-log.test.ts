@@ -131,7 +131,15 @@ const NOT_TOLD = [
   ...["tenant.replace-begin", "tenant.replace-failed", "tenant.replace-undo", "tenant.replace-confirm"],
   ...["tenant.rotate-login", "secrets.rotate"],
   ...["tenant.continue", "tenant.purge", "tenant.purged", "identity.repair", "identity.reconcile"],
-  ...["identity.merge", "webhook.replay", "spares.make", "staff.enter", "staff.leave", "cluster.add"],
+  ...[
+    "identity.merge",
+    "identity.erase",
+    "webhook.replay",
+    "spares.make",
+    "staff.enter",
+    "staff.leave",
+    "cluster.add",
+  ],
   ...["cluster.accept", "cluster.drain", "category.add", "category.offer", "category.retire"],
   // The kind of a mail, and no act.
   "join.declined",

@@ -2,11 +2,12 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { upsertMembership } from "#app/db.people.server.ts";
 import { EXPORT_JOB, listAudit } from "#app/db.server.ts";
-import { askForExport, beginExport, listExports } from "#app/db.tenant.server.ts";
+import { beginExport, listExports } from "#app/db.tenant.server.ts";
 import { env } from "#app/env.server.ts";
 import { exportTenant } from "#app/jobs/export/export-tenant.ts";
 import { asked, asReadOnly, makeWorkspace, statusOf, type Workspace } from "#app/testing/in-workspace.ts";
 import { type DataTier, openDataTier } from "#db/data-tier.ts";
+import { askForExport } from "#db/tenant/exports.ts";
 import { forEachPlacement } from "#db/testing/for-each-placement.ts";
 import { adminQuery } from "#db/testing/query.ts";
 import { scratchDataTier } from "#db/testing/scratch.ts";
