@@ -64,11 +64,14 @@ test(
 );
 
 test(
-  "a tenant is put on another plan, once, and stays where it lives",
+  "a tenant is put on another plan, once, and lives where it did until a worker moves it",
   async () => {
     const { id, slug, placement } = await testTenant(tier);
     const plan = () => tenantry(tier, "tenants", "plan", slug, "--plan", "enterprise");
-    expect(await plan()).toMatchObject({ code: 0, out: `${slug} is on the plan enterprise.\n` });
+    expect(await plan()).toMatchObject({
+      code: 0,
+      out: `${slug} is on the plan enterprise. A worker moves it to a database of its own.\n`,
+    });
     expect(await plan()).toMatchObject({ code: 0, out: expect.stringContaining("enterprise already") });
     expect(await find(id)).toMatchObject({ plan: "enterprise", placement });
     expect(entitlementsOf("enterprise").placement).not.toBe(placement.kind);
