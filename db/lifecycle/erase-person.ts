@@ -5,6 +5,7 @@
  */
 import { inArray, sql } from "drizzle-orm";
 import { notifyAccessChanged } from "../control/access-changes.ts";
+import { type Holding, listHolding } from "../control/archives-holding.ts";
 import type { Actor } from "../control/audit-log.ts";
 import type { ErasedPerson, ErasedRows } from "../control/erase-rows.ts";
 import { eraseRows } from "../control/erase-rows.ts";
@@ -34,6 +35,8 @@ export type ErasureReport = {
   lines: ErasureLine[];
   /** Could not be reached, or failed: run again, it is made up for. */
   failed: { tenant: string; error: string }[];
+  /** Where the person still is, and nothing is erased: told of tenants in which something was found. */
+  holding: Holding;
 };
 
 type Found = { tenant: Tenant; rows: ErasedRows[] };
@@ -52,6 +55,12 @@ export async function erasePerson(
   const person = await tier.controlDb.read((tx) => findErased(tx, typed));
   const failed: ErasureReport["failed"] = [];
   const { found, seen } = await lookEverywhere(tier, person, failed);
+  const holding = await tier.controlDb.read((tx) =>
+    listHolding(
+      tx,
+      found.map(({ tenant }) => tenant.id),
+    ),
+  );
   const report = (control: ControlErasure[], inTenants: Found[]): ErasureReport => ({
     userId: person.ids[0] ?? typed,
     isDryRun: actor === undefined,
@@ -61,6 +70,7 @@ export async function erasePerson(
       ...inTenants.flatMap(({ tenant, rows }) => rows.map((each) => ({ tenant: tenant.slug, ...each }))),
     ],
     failed,
+    holding,
   });
   const planned = report(await tier.controlDb.read((tx) => countInControl(tx, person)), found);
   if (!actor) return planned;

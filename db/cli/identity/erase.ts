@@ -5,7 +5,7 @@ import { EXIT, type ExitCode, exitWith } from "../exit.ts";
 import { examples, type Yes, yesOption } from "../options.ts";
 import { print, table } from "../output.ts";
 import { withSession } from "../session.ts";
-import { oneLine, plural } from "../text.ts";
+import { date, oneLine, plural } from "../text.ts";
 
 type Options = Yes & { dryRun?: boolean };
 
@@ -56,11 +56,25 @@ function asText(report: ErasureReport): string {
   return [
     rowsOf(lines),
     "",
+    ...holdingText(report.holding),
     ...failed.map(({ tenant, error }) => `${tenant}: ${oneLine(error)}`),
     ...(failed.length > 0 ? [`${plural(failed.length, "tenant")} not done. Run the command again.`] : []),
     ...(isWaiting(report) ? ["Messages of the identity provider still wait. Run the command again."] : []),
     `${looked}: ${done}`,
   ].join("\n");
+}
+
+function holdingText({ archives, keptRows }: ErasureReport["holding"]): string[] {
+  const rows = archives.map(({ tenant, address, takenAt, endsAt }) => ({
+    ...{ tenant, archive: address, taken: date(takenAt), ends: date(endsAt) },
+  }));
+  return [
+    ...(rows.length > 0 ? ["These archives may hold them until they end:", table(rows), ""] : []),
+    ...keptRows.map(
+      (slug) =>
+        `${slug} keeps its rows from before a restore, with them in it: tenantry archive confirm ${slug} drops those.`,
+    ),
+  ];
 }
 
 const isWaiting = ({ lines }: ErasureReport): boolean => lines.some(({ became }) => became === "waiting");
