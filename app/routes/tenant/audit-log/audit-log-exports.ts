@@ -1,6 +1,6 @@
 /** The workspace's log as a file, as it is filtered; that it was taken is its newest entry. */
 import { data, redirect } from "react-router";
-import { dataTierContext, memberContext, tenantContext } from "#app/context.ts";
+import { memberContext, tenantContext, tenantControlContext } from "#app/context.ts";
 import { requireOwnerNow } from "#app/db.server.ts";
 import { csvDownload, download } from "#app/http/csv.server.ts";
 import { readForm } from "#app/http/form.server.ts";
@@ -27,10 +27,10 @@ export async function action({ request, context }: Route.ActionArgs) {
   await recordExport(context, "export.auditLog", { format, isFiltered: isFiltered(search) });
   const { id: tenantId } = context.get(tenantContext);
   const { id: userId } = context.get(memberContext);
-  const { controlDb } = context.get(dataTierContext);
+  const control = context.get(tenantControlContext);
   // A file that is read slowly ends with the right to it.
   const pages = allPages(async (cursor) => {
-    await controlDb.read((tx) => requireOwnerNow(tx, tenantId, userId));
+    await control.read((tx) => requireOwnerNow(tx, tenantId, userId));
     return list({ cursor, limit: ROWS_A_LOT });
   });
   const { t } = await getI18n(context);
