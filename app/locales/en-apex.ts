@@ -1,5 +1,16 @@
 /** The texts of a person's workspaces, and of making one. */
 export const enApex = {
+  outbox: {
+    title: "Outbox",
+    lead: "Mail that would have been sent, the local stand-in’s and our own. Nobody gets it: read it here.",
+    emptyTitle: "No mail yet",
+    empty: "Invite somebody into a workspace, and the mail to them is here.",
+    to: "To",
+    subject: "Subject",
+    sentAt: "Sent",
+    mail: "Mail",
+    html: "The same as HTML",
+  },
   workspaces: {
     title: "Your workspaces",
     lead: "Each has an address, members and a place for its data of its own.",

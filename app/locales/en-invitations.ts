@@ -103,15 +103,4 @@ export const enInvitations = {
       long: "This takes longer than it should. It goes on by itself: your workspaces will show it.",
     },
   },
-  outbox: {
-    title: "Outbox",
-    lead: "Mail that would have been sent, the local stand-in’s and our own. Nobody gets it: read it here.",
-    emptyTitle: "No mail yet",
-    empty: "Invite somebody into a workspace, and the mail to them is here.",
-    to: "To",
-    subject: "Subject",
-    sentAt: "Sent",
-    mail: "Mail",
-    html: "The same as HTML",
-  },
 };

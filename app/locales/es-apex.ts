@@ -2,6 +2,17 @@ import type { enApex } from "./en-apex.ts";
 import type { Translated } from "./translated.ts";
 
 export const esApex = {
+  outbox: {
+    title: "Bandeja de salida",
+    lead: "Correos que se habrían enviado, los del sustituto local y los nuestros. Nadie los recibe: léelos aquí.",
+    emptyTitle: "Aún no hay correos",
+    empty: "Invita a alguien a un espacio y aquí verás el mensaje.",
+    to: "Para",
+    subject: "Asunto",
+    sentAt: "Enviado",
+    mail: "Correo",
+    html: "Lo mismo en HTML",
+  },
   workspaces: {
     title: "Tus espacios",
     lead: "Cada uno tiene su dirección, sus miembros y su lugar para los datos.",

@@ -105,15 +105,4 @@ export const esInvitations = {
       long: "Tarda más de lo debido. Sigue por sí solo: lo verás en tus espacios.",
     },
   },
-  outbox: {
-    title: "Bandeja de salida",
-    lead: "Correos que se habrían enviado, los del sustituto local y los nuestros. Nadie los recibe: léelos aquí.",
-    emptyTitle: "Aún no hay correos",
-    empty: "Invita a alguien a un espacio y aquí verás el mensaje.",
-    to: "Para",
-    subject: "Asunto",
-    sentAt: "Enviado",
-    mail: "Correo",
-    html: "Lo mismo en HTML",
-  },
 } satisfies Translated<typeof enInvitations>;
