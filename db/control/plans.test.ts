@@ -27,6 +27,8 @@ INSERT INTO control.journal (tenant_id, kind, step, state, started_at, finished_
   FROM control.tenants t, generate_series(1, 4) k;
 INSERT INTO control.sessions (id_hash, tenant_id, user_id, source_session_id, hostname, expires_at)
   SELECT 'h' || n, t.id, 'u', 's', 'h', now() + make_interval(mins => n) FROM generate_series(1, 20000) n JOIN control.tenants t ON t.slug = 't' || n % 5000 + 1;
+INSERT INTO control.archives (id, tenant_id, state, address, taken_at, bytes, rows, verified_at)
+  SELECT gen_random_uuid(), t.id, 'taken', t.id || '-' || n, now() - make_interval(hours => 24 * n), 1000, 10, now() FROM control.tenants t, generate_series(0, 13) n;
 INSERT INTO control.tombstones SELECT 'user', 'user_' || n, now() - make_interval(mins => n) FROM generate_series(1, 20000) n;
 INSERT INTO control.migration_runs (id, command, state, started_by, total, started_at)
   SELECT gen_random_uuid(), 'up', CASE WHEN n = 1 THEN 'running' ELSE 'done' END, 's', 1, now() - make_interval(hours => n) FROM generate_series(1, 10) n;
