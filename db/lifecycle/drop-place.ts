@@ -3,8 +3,8 @@ import pg from "pg";
 import { withAdmin } from "../cluster/admin.ts";
 import type { DataTier } from "../data-tier.ts";
 import { MAX_ATTEMPTS, pauseBeforeRetry, shouldRetry } from "../migrate/retry.ts";
-import { type Placement, TENANT_IDENTIFIER, tenantLogins } from "../routing/placement.ts";
-import { dropTenantRole, takeRights } from "./drop-role.ts";
+import { type Placement, TENANT_IDENTIFIER } from "../routing/placement.ts";
+import { dropTenantRole, listLogins, takeRights } from "./drop-role.ts";
 import { dropStandIn, STAND_INS } from "./stand-ins.ts";
 
 const quote = pg.escapeIdentifier;
@@ -41,9 +41,10 @@ async function drop(
   const { kind, database, schema, role } = placement;
   if (kind === "database") {
     // Whoever of the app's is still connected is cut off, which takes the rights of their role.
-    for (const login of tenantLogins(role)) await takeRights(client, login);
+    const logins = await listLogins(client, role);
+    for (const login of logins) await takeRights(client, login);
     await client.query(`DROP DATABASE IF EXISTS ${quote(database)} WITH (FORCE)`);
-    for (const login of tenantLogins(role)) await dropTenantRole(client, adminUrl, login);
+    for (const login of logins) await dropTenantRole(client, adminUrl, login);
   } else {
     await client.query(`SET lock_timeout = ${LOCK_TIMEOUT_MS}`);
     await client.query(`DROP SCHEMA IF EXISTS ${quote(schema)} CASCADE`);

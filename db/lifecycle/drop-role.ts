@@ -46,3 +46,12 @@ export async function takeRights(client: pg.Client, role: string): Promise<void>
   );
   if (rows[0]?.lacks) await client.query(`GRANT ${quote(role)} TO CURRENT_USER`);
 }
+
+/** Every login that a tenant's dedicated database has, and what a rotation that was killed has left. */
+export async function listLogins(client: pg.Client, role: string): Promise<string[]> {
+  const { rows } = await client.query<{ name: string }>(
+    "SELECT rolname AS name FROM pg_roles WHERE substring(rolname FROM $1) = $2 ORDER BY 1",
+    [TENANT_LOGIN, role],
+  );
+  return rows.map(({ name }) => name);
+}

@@ -1,7 +1,7 @@
 /**
  * Another login for a dedicated database, with a password of its own, while the tenant is used. A password
  * that is changed would shut out whoever signs in with what it learned of the former one, such as a pooler:
- * so there are two names, in turn.
+ * so each login has a name that none had before.
  */
 import { randomBytes } from "node:crypto";
 import { withAdmin } from "../cluster/admin.ts";
@@ -11,14 +11,16 @@ import { getOpenMove, replacePlacement } from "../control/moves.ts";
 import { getTenant, lockTenant } from "../control/tenants.ts";
 import type { DataTier } from "../data-tier.ts";
 import { LifecycleRefused, TenantUnknown } from "../errors.ts";
-import { type Placement, tenantLogins } from "../routing/placement.ts";
+import type { Placement } from "../routing/placement.ts";
 import type { Tenant } from "../routing/tenant.ts";
 import { requireStatus } from "./change.ts";
 import { createPlace } from "./create-place.ts";
-import { dropTenantRole } from "./drop-role.ts";
+import { dropTenantRole, listLogins } from "./drop-role.ts";
 import { type HoldOptions, withHold } from "./hold.ts";
 
 const PASSWORD_BYTES = 24;
+/** Of what tells one login's name from those before it. */
+const NAME_BYTES = 4;
 
 export const newPassword = (): string => randomBytes(PASSWORD_BYTES).toString("base64url");
 
@@ -75,10 +77,9 @@ type WithLogin = Placement & { login: NonNullable<Placement["login"]> };
 /** Nobody comes with it yet. It has been tried, on the way that requests take, once this is answered. */
 async function makeLogin(tier: DataTier, { placement }: Tenant): Promise<WithLogin> {
   const password = newPassword();
-  const user = tenantLogins(placement.role).find((name) => name !== placement.login?.user) ?? "";
+  const user = `${placement.role}_app_${randomBytes(NAME_BYTES).toString("hex")}`;
   const login = { user, sealedPassword: tier.secrets.seal(password) };
   const { adminUrl } = await tier.clusterUrls(placement.cluster);
-  await withAdmin(adminUrl, (client) => dropTenantRole(client, adminUrl, user));
   await createPlace(placement, { adminUrl, login: user, loginPassword: password });
   const next = { ...placement, login };
   await tier.connections.ping(next);
@@ -88,7 +89,7 @@ async function makeLogin(tier: DataTier, { placement }: Tenant): Promise<WithLog
 async function dropOthers(tier: DataTier, { cluster, role, login }: WithLogin): Promise<void> {
   const { adminUrl } = await tier.clusterUrls(cluster);
   await withAdmin(adminUrl, async (client) => {
-    for (const other of tenantLogins(role)) {
+    for (const other of await listLogins(client, role)) {
       if (other !== login.user) await dropTenantRole(client, adminUrl, other);
     }
   });

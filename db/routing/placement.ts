@@ -32,10 +32,8 @@ export function tenantIdentifier(tenantId: string): string {
   return `t_${tenantId.replaceAll("-", "")}`;
 }
 
-/** The names of a dedicated database's login: it has one of them at a time, the first to begin with. */
-export const tenantLogins = (role: string): [string, string] => [`${role}_app`, `${role}_app2`];
+/** Of the form of a dedicated database's login, in PostgreSQL's regular expressions too. */
+export const TENANT_LOGIN = "^(t_[0-9a-f]{32})_app(?:_[0-9a-f]{8})?$";
 
-/** Of the form of a tenant's login, in PostgreSQL's regular expressions too. */
-export const TENANT_LOGIN = "^(t_[0-9a-f]{32})_app2?$";
-
-export const tenantLogin = (tenantId: string): string => tenantLogins(tenantIdentifier(tenantId))[0];
+/** The login that a dedicated database begins with. */
+export const tenantLogin = (tenantId: string): string => `${tenantIdentifier(tenantId)}_app`;
