@@ -10,7 +10,7 @@ import { replacements } from "./schema/replacements.ts";
 import { tenants } from "./schema/tenants.ts";
 
 /** `endsAt`: when it is removed; the newest of a tenant stays until there is a newer one. */
-export type HoldingArchive = { tenant: string; address: string; takenAt: Date; endsAt: Date };
+type HoldingArchive = { tenant: string; address: string; takenAt: Date; endsAt: Date };
 
 export type Holding = {
   archives: HoldingArchive[];
