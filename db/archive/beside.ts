@@ -2,7 +2,7 @@
 import type pg from "pg";
 import { withAdmin } from "../cluster/admin.ts";
 import type { DataTier } from "../data-tier.ts";
-import { dropStandIn, exchangeSchemas, type StandIn } from "../lifecycle/stand-ins.ts";
+import { type Beside, dropBesideStatement, exchangeSchemas } from "../lifecycle/schemas-beside.ts";
 import { migrationLock } from "../migrate/apply.ts";
 import { MAX_ATTEMPTS, pauseBeforeRetry, shouldRetry } from "../migrate/retry.ts";
 import type { Tenant } from "../routing/tenant.ts";
@@ -20,7 +20,7 @@ export async function inDatabase<T>(
   return withAdmin(adminUrl, work, { database: placement.database });
 }
 
-type Exchange = { incoming: StandIn; outgoing: StandIn };
+type Exchange = { incoming: Beside; outgoing: Beside };
 
 /** In one transaction; no migration comes in between. Tried again where somebody holds it up. */
 export async function exchange(tier: DataTier, tenant: Tenant, which: Exchange): Promise<void> {
@@ -41,7 +41,7 @@ export async function exchange(tier: DataTier, tenant: Tenant, which: Exchange):
   }
 }
 
-export const dropBeside = (tier: DataTier, tenant: Tenant, which: StandIn): Promise<void> =>
+export const dropBeside = (tier: DataTier, tenant: Tenant, which: Beside): Promise<void> =>
   inDatabase(tier, tenant, async (client) => {
-    await client.query(dropStandIn(tenant.placement, which));
+    await client.query(dropBesideStatement(tenant.placement, which));
   });

@@ -33,7 +33,10 @@ export async function withSnapshot<T>(
         adminUrl,
         async (own) => {
           await begin(control, []);
-          await begin(own, [`SET LOCAL search_path = ${pg.escapeIdentifier(schema)}`]);
+          await begin(own, [
+            `SET LOCAL search_path = ${pg.escapeIdentifier(schema)}`,
+            ...(await holdingTables(own, schema)),
+          ]);
           const migrations = await readLedger(own, tenant);
           return work({
             migrations,
@@ -48,6 +51,19 @@ export async function withSnapshot<T>(
 
 async function begin(client: pg.Client, statements: string[]): Promise<void> {
   for (const statement of [SNAPSHOT, ...AS_COPIED, ...statements]) await client.query(statement);
+}
+
+/**
+ * First, before the snapshot is taken: from then on nobody changes these tables, or puts others in their
+ * place. Otherwise some would be read from before that and some from after, or as empty.
+ */
+async function holdingTables(client: pg.Client, schema: string): Promise<string[]> {
+  const { rows } = await client.query<{ name: string }>(
+    "SELECT tablename AS name FROM pg_tables WHERE schemaname = $1 ORDER BY tablename",
+    [schema],
+  );
+  const names = rows.map(({ name }) => pg.escapeIdentifier(name));
+  return names.length > 0 ? [`LOCK TABLE ${names.join(", ")} IN ACCESS SHARE MODE`] : [];
 }
 
 async function readLedger(client: pg.Client, { slug }: Tenant): Promise<Snapshot["migrations"]> {

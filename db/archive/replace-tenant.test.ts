@@ -23,6 +23,7 @@ import { forEachPlacement } from "../testing/for-each-placement.ts";
 import { adminQuery } from "../testing/query.ts";
 import { scratchDataTier, testOwner, testTenant } from "../testing/scratch.ts";
 import { ArchiveRefused } from "./archive-refused.ts";
+import { withSnapshot } from "./read-rows.ts";
 import { replaceTenantData } from "./replace-tenant.ts";
 import { confirmReplacement, continueReplacement, undoReplacement } from "./replacement-ends.ts";
 
@@ -60,7 +61,7 @@ async function namesIn(tenant: Tenant): Promise<string[]> {
 }
 
 /** Schemas in its database that are called as its own, and more. */
-const standIns = (tenant: Tenant): Promise<{ name: string }[]> =>
+const besides = (tenant: Tenant): Promise<{ name: string }[]> =>
   inTenant(
     tier,
     tenant,
@@ -104,7 +105,7 @@ forEachPlacement((kind) => {
 
       await confirmReplacement(tier, tenant.id, { actor });
       expect(await phaseOf(tenant)).toBe("done");
-      expect(await standIns(tenant)).toEqual([]);
+      expect(await besides(tenant)).toEqual([]);
       expect(await namesIn(tenant)).toContain("Written after the restore");
     },
     SLOW_MS,
@@ -124,7 +125,7 @@ forEachPlacement((kind) => {
       expect(await differencesOf(tenant)).toEqual([]);
       await write(tenant, "Written after the way back");
       expect(await phaseOf(tenant)).toBe("undone");
-      expect(await standIns(tenant)).toEqual([]);
+      expect(await besides(tenant)).toEqual([]);
     },
     SLOW_MS,
   );
@@ -173,7 +174,7 @@ forEachPlacement((kind) => {
       expect(names.includes("Written after the archive")).toBe(!isExchanged);
       if (!isExchanged) {
         expect(await factsOf(tier, tenant, "tenant")).toEqual(before);
-        expect(await standIns(tenant)).toEqual([]);
+        expect(await besides(tenant)).toEqual([]);
       }
       await write(tenant, "Afterwards");
     },
@@ -195,7 +196,7 @@ forEachPlacement((kind) => {
       await expect(replaceTenantData(tier, tenant.id, damaged, { actor })).rejects.toThrow(ArchiveRefused);
       expect(await phaseOf(tenant)).toBe("failed");
       expect(await factsOf(tier, tenant, "tenant")).toEqual(before);
-      expect(await standIns(tenant)).toEqual([]);
+      expect(await besides(tenant)).toEqual([]);
       await write(tenant, "Afterwards");
       // It can be tried again.
       await replaceTenantData(tier, tenant.id, sourceOf(file), { actor });
@@ -235,6 +236,29 @@ test("an archive of another tenant, a second restore, a move beside it: refused,
   await confirmReplacement(tier, tenant.id, { actor });
   await expect(confirmReplacement(tier, tenant.id, { actor })).rejects.toThrow(LifecycleRefused);
   await expect(undoReplacement(tier, tenant.id, { actor })).rejects.toThrow("No former data");
+});
+
+test("rows beside the tenant's that nobody knows of are not taken for what a restore has kept", async () => {
+  const tenant = await filled("schema");
+  const { file } = await archiveOf(tier, tenant);
+  await write(tenant, "Written after the archive");
+  await inTenant(tier, tenant, `CREATE SCHEMA "${tenant.placement.schema}_old"`);
+  await expect(replaceTenantData(tier, tenant.id, sourceOf(file), { actor })).rejects.toThrow(
+    "that no restore has kept",
+  );
+  expect(await phaseOf(tenant)).toBeUndefined();
+  expect(await current(tenant)).toMatchObject({ status: "active" });
+  expect(await namesIn(tenant)).toContain("Written after the archive");
+});
+
+test("what is read of a tenant is of one set of tables: nobody puts others in their place meanwhile", async () => {
+  const tenant = await filled("schema");
+  const take = `SET lock_timeout = 50; LOCK TABLE projects IN ACCESS EXCLUSIVE MODE`;
+  await withSnapshot(tier, tenant, async () => {
+    // No table has been read yet.
+    await expect(inTenant(tier, tenant, `BEGIN; ${take}`)).rejects.toMatchObject({ code: "55P03" });
+  });
+  await inTenant(tier, tenant, `BEGIN; ${take}; ROLLBACK`);
 });
 
 test("a tenant that staff made read-only, or suspended, stays so; one that they do meanwhile, too", async () => {

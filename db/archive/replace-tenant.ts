@@ -9,14 +9,19 @@ import { type Actor, actorName, recordAudit, SYSTEM } from "../control/audit-log
 import type { ControlTx } from "../control/control-db.ts";
 import { runSteps, SimulatedCrash, type Step } from "../control/journal.ts";
 import { getOpenMove } from "../control/moves.ts";
-import { getOpenReplacement, insertReplacement, type Replacement } from "../control/replacements.ts";
+import {
+  getOpenReplacement,
+  insertReplacement,
+  type Replacement,
+  whyReplaced,
+} from "../control/replacements.ts";
 import { updateTenant } from "../control/tenant-changes.ts";
 import { getTenant, lockTenant } from "../control/tenants.ts";
 import type { DataTier } from "../data-tier.ts";
 import { LifecycleRefused, TenantUnknown } from "../errors.ts";
 import { requireStatus } from "../lifecycle/change.ts";
 import { type HoldOptions, withHold } from "../lifecycle/hold.ts";
-import { dropStandIn, hasStandIn, standInName } from "../lifecycle/stand-ins.ts";
+import { besideName, dropBesideStatement, hasBeside } from "../lifecycle/schemas-beside.ts";
 import { applyMigrations } from "../migrate/apply.ts";
 import { refuseStatements } from "../migrate/refused-statements.ts";
 import type { Migration } from "../migration-files.ts";
@@ -54,11 +59,12 @@ export async function replaceTenantData(
     tier,
     tenantId,
     async ({ requireHeld }) => {
+      await refuseUnknownRows(tier, tenantId);
       const { tenant, replacement } = await tier.controlDb.write((tx) =>
         begin(tx, tenantId, archive, options),
       );
       tier.tenantRegistry.invalidate(tenantId);
-      const schema = standInName(tenant.placement, "incoming");
+      const schema = besideName(tenant.placement, "incoming");
       const beside = { ...tenant, placement: { ...tenant.placement, schema } };
       const steps: Step[] = [
         {
@@ -110,7 +116,7 @@ async function begin(
       `${tenant.slug} is being moved, or its former place is kept: end that first.`,
     );
   const open = await getOpenReplacement(tx, tenantId);
-  if (open) throw new LifecycleRefused("busy", whyOpen(tenant, open));
+  if (open) throw new LifecycleRefused("busy", whyReplaced(tenant, open));
   const takenAt = new Date(description.takenAt);
   const replacement = await insertReplacement(tx, {
     ...{ tenantId, takenAt, statusBefore: tenant.status, startedBy: actorName(actor) },
@@ -125,22 +131,29 @@ async function begin(
   return { tenant, replacement };
 }
 
-const whyOpen = ({ slug }: Tenant, { phase }: Replacement): string =>
-  phase === "kept"
-    ? `The former data of ${slug} is still kept. Confirm or undo that first: tenantry archive confirm ${slug}, tenantry archive undo ${slug}.`
-    : `The data of ${slug} is being replaced already.`;
+/**
+ * Before anything is written down: rows that are kept are how one knows that the exchange has happened.
+ * Throws LifecycleRefused where there are some that no replacement has kept.
+ */
+async function refuseUnknownRows(tier: DataTier, tenantId: string): Promise<void> {
+  const { tenant, open } = await tier.controlDb.read(async (tx) => ({
+    tenant: await getTenant(tx, tenantId),
+    open: await getOpenReplacement(tx, tenantId),
+  }));
+  if (!tenant || open) return;
+  const isThere = await inDatabase(tier, tenant, (client) => hasBeside(client, tenant.placement, "kept"));
+  if (!isThere) return;
+  const schema = besideName(tenant.placement, "kept");
+  const message = `There is a schema ${schema} that no restore has kept: look at it, and drop or rename it.`;
+  throw new LifecycleRefused("state", message);
+}
 
 const currentOf = async (tier: DataTier, tenant: Tenant): Promise<Tenant> =>
   (await tier.controlDb.read((tx) => getTenant(tx, tenant.id))) ?? tenant;
 
 async function prepare(client: pg.Client, { placement }: Tenant, migrations: Migration[]) {
-  if (await hasStandIn(client, placement, "kept"))
-    throw new LifecycleRefused(
-      "state",
-      `There is a schema ${standInName(placement, "kept")} that nobody knows of.`,
-    );
-  const schema = standInName(placement, "incoming");
-  await client.query(dropStandIn(placement, "incoming"));
+  const schema = besideName(placement, "incoming");
+  await client.query(dropBesideStatement(placement, "incoming"));
   await client.query(`CREATE SCHEMA "${schema}"`);
   await applyMigrations(client, migrations, { schema });
 }

@@ -14,7 +14,7 @@ import { LifecycleRefused, TenantUnknown } from "../errors.ts";
 import { requireStatus } from "../lifecycle/change.ts";
 import { FOLLOW_MEMBERS_JOB } from "../lifecycle/follow-members.ts";
 import { type HoldOptions, withHold } from "../lifecycle/hold.ts";
-import { hasStandIn } from "../lifecycle/stand-ins.ts";
+import { hasBeside } from "../lifecycle/schemas-beside.ts";
 import { migrateTenant } from "../migrate/run.ts";
 import { namedError } from "../routing/sql-errors.ts";
 import type { Tenant } from "../routing/tenant.ts";
@@ -32,7 +32,7 @@ export async function endLoading(
   replacement: Replacement,
   { failure, actor = SYSTEM }: { failure?: unknown; actor?: Actor | undefined } = {},
 ): Promise<boolean> {
-  const isReplaced = await inDatabase(tier, tenant, (client) => hasStandIn(client, tenant.placement, "kept"));
+  const isReplaced = await inDatabase(tier, tenant, (client) => hasBeside(client, tenant.placement, "kept"));
   if (isReplaced) await migrateTenant(tier, tenant);
   else await dropBeside(tier, tenant, "incoming");
   const error = failure === undefined ? "It was interrupted." : (namedError(failure) as Error).message;
@@ -160,7 +160,7 @@ async function goOn(
 
 async function undo(tier: DataTier, tenant: Tenant, replacement: Replacement, actor: Actor): Promise<void> {
   // Once it has happened there is nothing kept any more.
-  if (await inDatabase(tier, tenant, (client) => hasStandIn(client, tenant.placement, "kept")))
+  if (await inDatabase(tier, tenant, (client) => hasBeside(client, tenant.placement, "kept")))
     await exchange(tier, tenant, { incoming: "kept", outgoing: "incoming" });
   await migrateTenant(tier, tenant);
   await dropBeside(tier, tenant, "incoming");

@@ -27,6 +27,12 @@ export async function getOpenReplacement(tx: ControlTx, tenantId: string): Promi
   return row;
 }
 
+/** What is said to whoever wants to do something else with the tenant meanwhile. */
+export const whyReplaced = ({ slug }: { slug: string }, { phase }: Pick<Replacement, "phase">): string =>
+  phase === "kept"
+    ? `The former data of ${slug} is still kept. Confirm or undo that first: tenantry archive confirm ${slug}, tenantry archive undo ${slug}.`
+    : `The data of ${slug} is being replaced at the moment. Try again when that is over.`;
+
 /** The last one that began, open or not. */
 export async function getLastReplacement(tx: ControlTx, tenantId: string): Promise<Replacement | undefined> {
   const [row] = await tx

@@ -5,7 +5,7 @@ import type { DataTier } from "../data-tier.ts";
 import { MAX_ATTEMPTS, pauseBeforeRetry, shouldRetry } from "../migrate/retry.ts";
 import { type Placement, TENANT_IDENTIFIER } from "../routing/placement.ts";
 import { dropTenantRole, listLogins, takeRights } from "./drop-role.ts";
-import { dropStandIn, STAND_INS } from "./stand-ins.ts";
+import { BOTH_BESIDE, dropBesideStatement } from "./schemas-beside.ts";
 
 const quote = pg.escapeIdentifier;
 /** A drop waits this long for whoever still reads, so that nobody queues up behind it for longer. */
@@ -48,7 +48,7 @@ async function drop(
   } else {
     await client.query(`SET lock_timeout = ${LOCK_TIMEOUT_MS}`);
     await client.query(`DROP SCHEMA IF EXISTS ${quote(schema)} CASCADE`);
-    for (const which of STAND_INS) await client.query(dropStandIn(placement, which));
+    for (const which of BOTH_BESIDE) await client.query(dropBesideStatement(placement, which));
   }
   if (!keepsRole) await dropTenantRole(client, adminUrl, role);
 }

@@ -4,7 +4,7 @@ import { type Cluster, listClusters } from "../control/clusters.ts";
 import type { ControlTx } from "../control/control-db.ts";
 import type { MoveMethod } from "../control/move-phases.ts";
 import { getOpenMove, type Place } from "../control/moves.ts";
-import { getOpenReplacement } from "../control/replacements.ts";
+import { getOpenReplacement, whyReplaced } from "../control/replacements.ts";
 import { getTenant } from "../control/tenants.ts";
 import type { DataTier } from "../data-tier.ts";
 import { TenantUnknown } from "../errors.ts";
@@ -84,14 +84,9 @@ async function choosePlace(tx: ControlTx, tier: DataTier, tenantId: string, want
 }
 
 /** What is kept beside its rows would not come along. Throws MoveRefused. */
-export async function refuseWhileReplaced(tx: ControlTx, { id, slug }: Tenant): Promise<void> {
-  const open = await getOpenReplacement(tx, id);
-  if (!open) return;
-  throw new MoveRefused(
-    open.phase === "kept"
-      ? `The former data of ${slug} is still kept. Confirm or undo that first: tenantry archive confirm ${slug}, tenantry archive undo ${slug}.`
-      : `The data of ${slug} is being replaced at the moment. Try again when that is over.`,
-  );
+export async function refuseWhileReplaced(tx: ControlTx, tenant: Tenant): Promise<void> {
+  const open = await getOpenReplacement(tx, tenant.id);
+  if (open) throw new MoveRefused(whyReplaced(tenant, open));
 }
 
 async function chooseCluster(

@@ -8,22 +8,22 @@ import type { Placement } from "../routing/placement.ts";
 import { allRights, defaultPrivileges, noRights } from "../tenant/grants.ts";
 import { tenantName } from "./place-plan.ts";
 
-export type StandIn = "incoming" | "kept";
-const SUFFIX: Record<StandIn, string> = { incoming: "_new", kept: "_old" };
-export const STAND_INS: readonly StandIn[] = ["incoming", "kept"];
+export type Beside = "incoming" | "kept";
+const SUFFIX: Record<Beside, string> = { incoming: "_new", kept: "_old" };
+export const BOTH_BESIDE: readonly Beside[] = ["incoming", "kept"];
 
 const quote = pg.escapeIdentifier;
 
 /** Throws on a schema that is no tenant's. */
-export const standInName = ({ schema }: Pick<Placement, "schema">, which: StandIn): string =>
+export const besideName = ({ schema }: Pick<Placement, "schema">, which: Beside): string =>
   `${tenantName(schema)}${SUFFIX[which]}`;
 
-export const dropStandIn = (placement: Pick<Placement, "schema">, which: StandIn): string =>
-  `DROP SCHEMA IF EXISTS ${quote(standInName(placement, which))} CASCADE`;
+export const dropBesideStatement = (placement: Pick<Placement, "schema">, which: Beside): string =>
+  `DROP SCHEMA IF EXISTS ${quote(besideName(placement, which))} CASCADE`;
 
-export async function hasStandIn(client: pg.Client, placement: Placement, which: StandIn): Promise<boolean> {
+export async function hasBeside(client: pg.Client, placement: Placement, which: Beside): Promise<boolean> {
   const { rowCount } = await client.query("SELECT FROM pg_namespace WHERE nspname = $1", [
-    standInName(placement, which),
+    besideName(placement, which),
   ]);
   return rowCount === 1;
 }
@@ -36,7 +36,7 @@ export async function hasStandIn(client: pg.Client, placement: Placement, which:
 export async function exchangeSchemas(
   client: pg.Client,
   placement: Placement,
-  { incoming, outgoing }: { incoming: StandIn; outgoing: StandIn },
+  { incoming, outgoing }: { incoming: Beside; outgoing: Beside },
 ): Promise<void> {
   const { schema, role } = placement;
   const tables = await listTables(client, schema);
@@ -44,8 +44,8 @@ export async function exchangeSchemas(
     ...(tables.length > 0 ? [`LOCK TABLE ${tables.join(", ")} IN ACCESS EXCLUSIVE MODE`] : []),
     ...noRights(schema),
     `REVOKE USAGE ON SCHEMA ${quote(schema)} FROM ${quote(role)}`,
-    `ALTER SCHEMA ${quote(schema)} RENAME TO ${quote(standInName(placement, outgoing))}`,
-    `ALTER SCHEMA ${quote(standInName(placement, incoming))} RENAME TO ${quote(schema)}`,
+    `ALTER SCHEMA ${quote(schema)} RENAME TO ${quote(besideName(placement, outgoing))}`,
+    `ALTER SCHEMA ${quote(besideName(placement, incoming))} RENAME TO ${quote(schema)}`,
     ...defaultPrivileges(schema),
     ...allRights(schema),
   ]);
