@@ -114,15 +114,21 @@ forEachPlacement((kind) => {
     const reaches: ProjectReach[] = [all, { ownedBy: author.id, isPublic: true }];
     for (const reach of reaches)
       for (const sort of SORTS)
-        for (const filter of [{ search: "kitchen" }, { search: "kit", status: "planned" as const }]) {
+        for (const filter of [
+          { search: "kitchen" },
+          { search: "kit", status: "planned" as const },
+          { isPublic: false },
+        ]) {
           const list = (areFew: boolean) =>
             db().read((tx) => listProjects(tx, reach, { ...filter, sort, areFew, limit: 2 }));
           expect(await list(true)).toEqual(await list(false));
         }
-    expect(isNarrow({ search: "kit" })).toBe(false);
-    expect(isNarrow({ search: "kit", isArchived: false })).toBe(false);
-    expect(isNarrow({ status: "done", isPublic: true })).toBe(false);
-    expect(isNarrow({ search: "kit", status: "done" })).toBe(true);
+    expect(isNarrow({ search: "kit" }, all)).toBe(false);
+    expect(isNarrow({ search: "kit", isArchived: false }, all)).toBe(false);
+    expect(isNarrow({ status: "done", isPublic: true }, all)).toBe(false);
+    expect(isNarrow({ isPublic: false }, all)).toBe(false);
+    expect(isNarrow({ search: "kit", status: "done" }, all)).toBe(true);
+    expect(isNarrow({ isPublic: false }, { ownedBy: author.id })).toBe(true);
   });
 
   test("descriptions come along only where words are looked for", async () => {

@@ -57,20 +57,27 @@ export const listProjects = (
   reach: ProjectReach,
   request: ProjectRequest,
 ): Promise<Page<ListedProject>> =>
-  listPage(tx, reach, request, request.areFew ? foundFirst(request) : filtered(request));
+  listPage(tx, reach, request, request.areFew ? foundFirst(reach, request) : filtered(request));
 
 /**
  * Two conditions that few projects fulfil together are taken for independent by the planner, which then goes
- * through all projects in their order. Whoever counts first knows better.
+ * through all projects in their order. Whoever counts first knows better. Somebody's own private projects are
+ * two conditions as well.
  */
-export function isNarrow({ search, categoryId, status, ownerId, isPublic }: ProjectFilter): boolean {
+export function isNarrow(
+  { search, categoryId, status, ownerId, isPublic }: ProjectFilter,
+  reach: ProjectReach,
+): boolean {
+  if (!reach.all && isPublic === false) return true;
   const wide = [search, categoryId].filter((each) => each !== undefined).length;
   const others = [status, ownerId, isPublic].filter((each) => each !== undefined).length;
   return wide > 0 && wide + others > 1;
 }
 
-const foundFirst = (filter: ProjectFilter): SQL =>
-  sql`${projects.id} in (select ${projects.id} from ${projects} where ${filtered(filter)} offset 0)`;
+/** An array, so that these are looked up by their ids, however many the planner takes them for. */
+const foundFirst = (reach: ProjectReach, filter: ProjectFilter): SQL =>
+  sql`${projects.id} = any(array(select ${projects.id} from ${projects}
+    where ${within(among(reach, filter.isPublic), filtered(filter))} limit ${MOST_COUNTED}))`;
 
 /** Whether any project has the words, whatever else it is: then no names that are spelled alike are meant. */
 export async function isAnyFound(tx: TenantTx, reach: ProjectReach, search: string): Promise<boolean> {

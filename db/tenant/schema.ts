@@ -101,8 +101,9 @@ export const projects = pgTable(
     uniqueIndex("projects_slug_key").on(t.slug).where(sql`${t.deletedAt} is null`),
     // One for each order and filter of the list, so that it takes as long for many as for few.
     index("projects_listed_idx").on(t.id).where(listed(t)),
-    index("projects_name_idx").on(sql`lower(${t.name})`, t.id).where(listed(t)),
-    index("projects_updated_idx").on(t.updatedAt, t.id).where(listed(t)),
+    // The state is read from the order's index: those in others are passed over without their rows.
+    index("projects_name_idx").on(sql`lower(${t.name})`, t.id, t.status).where(listed(t)),
+    index("projects_updated_idx").on(t.updatedAt, t.id, t.status).where(listed(t)),
     index("projects_status_idx").on(t.status, t.id).where(listed(t)),
     // Counted by the month in which they were created, for whatever reach.
     index("projects_created_at_idx").on(t.createdAt, t.isPublic, t.createdBy).where(listed(t)),
@@ -112,6 +113,9 @@ export const projects = pgTable(
     index("projects_public_idx")
       .on(t.id)
       .where(sql`${listed(t)} and ${t.isPublic}`),
+    index("projects_private_idx")
+      .on(t.createdBy, t.id)
+      .where(sql`${listed(t)} and not ${t.isPublic}`),
     index("projects_created_by_idx").on(t.createdBy, t.id),
     index("projects_archived_idx")
       .on(t.id)

@@ -47,7 +47,7 @@ export async function findProjects(
   const filter = filterOf(search, member);
   const request = { ...filter, sort, cursor, limit: PROJECTS_A_PAGE };
   const countAll = (tx: TenantTx) => countProjects(tx, reach, filter);
-  const counted = isNarrow(filter) ? await db.read(countAll) : undefined;
+  const counted = isNarrow(filter, reach) ? await db.read(countAll) : undefined;
   const areFew = counted !== undefined && counted <= MOST_COUNTED;
   const [page, count, categories, person, views] = await db.read((tx) =>
     Promise.all([
