@@ -37,11 +37,11 @@ export default defineConfig({
     launchOptions: { args: CHROMIUM_FLAGS, ...(chromium ? { executablePath: chromium } : {}) },
   },
   projects: [
-    { name: "chromium", testIgnore: /(restart|outage)\.spec\.ts/ },
+    { name: "chromium", testIgnore: /(restart|outage|moves)\.spec\.ts/ },
     // Asked for by `npm run screenshots` alone: nothing is tested.
     ...(process.env.SCREENSHOTS ? [{ name: "screenshots", testMatch: /screenshots\.ts/ }] : []),
     // These stop and start servers of their own: after the rest, so that they disturb nothing.
-    { name: "faults", testMatch: /(restart|outage)\.spec\.ts/, dependencies: ["chromium"] },
+    { name: "faults", testMatch: /(restart|outage|moves)\.spec\.ts/, dependencies: ["chromium"] },
   ],
   webServer: {
     command: "node e2e/start-fresh.ts",

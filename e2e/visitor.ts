@@ -22,7 +22,8 @@ export class Visitor {
     for (const line of [answer.headers["set-cookie"] ?? []].flat()) {
       const [pair = ""] = line.split(";");
       const at = pair.indexOf("=");
-      jar.set(pair.slice(0, at), pair.slice(at + 1));
+      if (/;\s*Max-Age=0\b/i.test(line)) jar.delete(pair.slice(0, at));
+      else jar.set(pair.slice(0, at), pair.slice(at + 1));
     }
     return answer;
   }

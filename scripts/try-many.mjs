@@ -7,7 +7,7 @@ const PROCESSES = 4;
 
 /** Ends this process. `variables`: what the test file reads its number of runs and its seed from. */
 export async function tryMany({ what, file, variables, runs: usual }) {
-  const { runs, seed } = numbers(usual);
+  const { runs, seed } = askedFor(usual);
   await ensureInstalled();
   const processes = Math.max(1, Math.min(PROCESSES, runs));
   const tryShare = (n) => {
@@ -22,7 +22,8 @@ export async function tryMany({ what, file, variables, runs: usual }) {
   process.exit(failed);
 }
 
-function numbers(usual) {
+/** What `--runs` and `--seed` say; ends this process where they say no numbers. */
+export function askedFor(usual) {
   const { values } = parseArgs({
     options: {
       runs: { type: "string", default: String(usual) },

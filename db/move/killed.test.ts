@@ -1,6 +1,6 @@
 /**
- * Whoever moves a tenant is killed at any moment, again and again, while members write: `npm run moves` tries
- * as many moves as one likes.
+ * Whoever moves a tenant is killed at any moment, again and again, while members write. Over HTTP, and with
+ * servers that are killed: `e2e/moves.spec.ts`.
  */
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
@@ -22,9 +22,9 @@ import { findOrphans } from "./orphans.ts";
 import { planMove } from "./plan.ts";
 import { startWriting } from "./testing/writers.ts";
 
-/** Moves in the suite, the same each time. */
-const RUNS = Number(process.env.TEST_MOVES_RUNS ?? 2);
-const SEED = Number(process.env.TEST_MOVES_SEED ?? 20_261_130);
+/** The same each time. */
+const RUNS = 2;
+const SEED = 20_261_130;
 const MS_FOR_ONE = 90_000;
 /** From the phase at which somebody is killed on. */
 const MAX_DELAY_MS = 200;
