@@ -14,8 +14,11 @@ import { makePlace, removePlace } from "./new-place.ts";
 import { onSide, type Side, schemaOf, sideOf } from "./side.ts";
 import { type Stream, startStream } from "./stream.ts";
 import { type StreamState, streamState } from "./stream-state.ts";
+import { endEarlierMovers } from "./take-over.ts";
 
 export type MoveEffects = {
+  /** Afterwards nothing happens any more that an earlier mover has begun. */
+  takeOver(): Promise<void>;
   /** The new place is there, and what follows the old one's changes. */
   prepare(): Promise<void>;
   copyState(): Promise<StreamState>;
@@ -42,6 +45,11 @@ export async function moveEffects(tier: DataTier, move: Move, limits: MoveLimits
   const holding = { limits, order: [] as LockOrder };
   const isLive = move.method === "live";
   return {
+    takeOver: async () => {
+      const clusters = new Set([move.from.cluster, move.to.cluster]);
+      for (const cluster of clusters)
+        await endEarlierMovers((await tier.clusterUrls(cluster)).adminUrl, from);
+    },
     prepare: async () => {
       await requireNoRun(tier);
       await makePlace(tier, { from, to });

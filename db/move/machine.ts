@@ -41,6 +41,8 @@ type Machine = {
 /** Answers the phase in which it rests. Throws what it was given up for, once everything is taken back. */
 export async function runMachine(machine: Machine): Promise<MovePhase> {
   let refused: unknown;
+  machine.requireHeld();
+  await machine.effects.takeOver();
   for (;;) {
     machine.requireHeld();
     const { phase, reapAfter, isDeleted } = await machine.store.read();

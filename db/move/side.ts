@@ -19,9 +19,12 @@ export async function sideOf(tier: DataTier, place: Place): Promise<Side> {
   return { place, url: urlOfDatabase(adminUrl, place.database) };
 }
 
-/** A connection of its own, one statement at a time. */
-export const onSide = <T>({ url }: Side, work: (client: pg.Client) => Promise<T>): Promise<T> =>
-  withAdmin(url, work, { applicationName: "tenantry:move", pipelines: false });
+/** A mover's connection of its own, one statement at a time. */
+export const onSide = <T>(side: Side, work: (client: pg.Client) => Promise<T>): Promise<T> =>
+  withAdmin(side.url, work, { applicationName: moverOf(side), pipelines: false });
+
+/** What a server knows the connections of whoever moves this tenant by. */
+export const moverOf = ({ place }: Pick<Side, "place">): string => `tenantry:move:${place.schema}`;
 
 export const schemaOf = ({ place }: Side): string => pg.escapeIdentifier(place.schema);
 
