@@ -83,9 +83,11 @@ async function play(stage: MoveStage, { from, to, outward, end, onward }: Histor
     await members.more(MEMBERS);
     const move = await beginMove(tier, await planMove(tier, tenant.id, { to: to.kind, cluster: to.cluster }));
     for (const kill of outward) await stage.moveOn(tenant.id, kill);
-    expect(await rest(stage, move.id, tenant.id)).toBe("arrived");
+    const phase = await rest(stage, move.id, tenant.id);
+    // A server that is lost while rows are copied may have it taken back: the source serves on.
+    expect(["arrived", "aborted"]).toContain(phase);
     await members.more(MEMBERS);
-    await tier.controlDb.write((tx) => turnMove(tx, tenant.id, end));
+    if (phase === "arrived") await tier.controlDb.write((tx) => turnMove(tx, tenant.id, end));
     for (const kill of onward) if (await isOpen(stage, tenant)) await stage.moveOn(tenant.id, kill);
     if (await isOpen(stage, tenant)) await rest(stage, move.id, tenant.id);
     expect(await isOpen(stage, tenant)).toBe(false);

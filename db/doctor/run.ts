@@ -14,6 +14,7 @@ import { checkConnect } from "./connect.ts";
 import { checkDatabase, checkServer } from "./database.ts";
 import { checkDedicated } from "./dedicated.ts";
 import { checkLogin } from "./login.ts";
+import { checkPlaces } from "./places.ts";
 import { probeIsolation } from "./probe.ts";
 import { checkControlPlane, checkRoles } from "./roles.ts";
 import { checkStreams } from "./streams.ts";
@@ -67,6 +68,7 @@ async function examine(
         ...(await checkConnect(admin, { shared, appLogin, dedicated, mayClose })),
         ...(await checkDedicated(adminUrl, dedicated, mayClose)),
         ...(await checkStreams(tier, adminUrl)),
+        ...(await checkPlaces(tier, admin, cluster.name)),
       ];
     });
     const probed = await withAdmin(adminUrl, (admin) =>

@@ -12,7 +12,7 @@ export type MoveLimits = {
   slotWaitMs: number;
   /** How often the progress of a copy is asked for. */
   askEveryMs: number;
-  /** Errors of the stream after which the move is given up. */
+  /** Errors of the stream, since somebody looks, after which the move is given up. */
   maxStreamErrors: number;
   /** How much of its write-ahead log the new server keeps for a way back that is not followed. */
   maxWayBackBytes: number;

@@ -114,10 +114,13 @@ async function step(machine: Machine, phase: MovePhase): Promise<void> {
 
 /** Returns where the new place has all rows and is nearly up to date, or the move is wanted no more. */
 async function untilCopied({ store, effects, clock, limits, onProgress, requireHeld }: Machine) {
+  // A server that was away for a while has left errors of its own: only new ones count.
+  let errorsBefore: number | undefined;
   for (;;) {
     const state = await effects.copyState();
     onProgress?.({ phase: "copying", state });
-    if (state.errors > limits.maxStreamErrors)
+    errorsBefore ??= state.errors;
+    if (state.errors - errorsBefore > limits.maxStreamErrors)
       throw new MoveRefused("The new place does not take what the old one sends; its server's log says why.");
     if (state.copied === state.tables && state.lagBytes <= limits.maxLagBytes) return;
     await clock.sleep(limits.askEveryMs);

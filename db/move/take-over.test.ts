@@ -1,4 +1,4 @@
-/** What a killed mover has sent and the server has not done yet: none of it happens after another took over. */
+/** What a killed mover has sent and is not done yet: none of it happens after another took over. */
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { withAdmin } from "../cluster/admin.ts";
 import type { DataTier } from "../data-tier.ts";
