@@ -16,7 +16,7 @@ export default mergeConfig(
         "db/migrate/{thousand,two-troubles,database-wide}.test.ts",
         // Whether a mover is killed, or where the other server is, is nothing to a pooler.
         "db/move/{killed,machine,second-cluster,rebalance}.test.ts",
-        "db/{archive/second-server,cli/clusters/drain}.test.ts",
+        "db/{archive/{second-server,control-plane-lost},cli/clusters/drain}.test.ts",
         // Terminals, and what is printed on them.
         "db/cli/{terminal,no-terminal,readers,log,audited}.test.ts",
       ],

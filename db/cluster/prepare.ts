@@ -26,10 +26,22 @@ const searchPathOf = (login: string) => `ALTER ROLE ${quote(login)} SET search_p
  * What each login that serves requests is made with: its path is the role that it assumes, and nothing lasts
  * forever.
  */
-export const loginDefaults = (login: string): string[] => [
+const loginDefaults = (login: string): string[] => [
   searchPathOf(login),
   `ALTER ROLE ${quote(login)} SET statement_timeout = ${LOGIN_STATEMENT_TIMEOUT_MS}`,
   `ALTER ROLE ${quote(login)} SET idle_in_transaction_session_timeout = ${LOGIN_IDLE_IN_TRANSACTION_MS}`,
+];
+
+/**
+ * Connections that the login of a dedicated database may have at one time, over all processes and poolers:
+ * one customer's does not take the server's from the others.
+ */
+export const DEDICATED_MAX_CONNECTIONS = 60;
+
+/** The same for the login of one dedicated database. */
+export const dedicatedLoginDefaults = (login: string): string[] => [
+  ...loginDefaults(login),
+  `ALTER ROLE ${quote(login)} CONNECTION LIMIT ${DEDICATED_MAX_CONNECTIONS}`,
 ];
 
 /** One process at a time: two that change the rights on one object collide. Until the connection ends. */

@@ -2,6 +2,7 @@
  * The databases that belong to one tenant each: hardened like the one that the others share, and with a login
  * that is nobody else.
  */
+import type { Client } from "pg";
 import { withAdmin } from "../cluster/admin.ts";
 import { openWays } from "../cluster/hardening.ts";
 import type { Placement } from "../routing/placement.ts";
@@ -43,4 +44,17 @@ async function troubleIn(adminUrl: string, database: string): Promise<string | u
   } catch (error) {
     return `does not answer (${(error as { code?: string }).code ?? "no code"})`;
   }
+}
+
+const WITHOUT_LIMIT = `SELECT rolname AS name FROM pg_roles
+  WHERE rolname = ANY ($1) AND rolconnlimit < 0 ORDER BY 1`;
+
+/** Whether each dedicated database's login may have only so many of the server's connections. */
+export async function checkDedicatedLimits(admin: Client, places: Placement[]): Promise<Finding[]> {
+  const logins = places.flatMap(({ login }) => login?.user ?? []);
+  const { rows } = await admin.query<{ name: string }>(WITHOUT_LIMIT, [logins]);
+  if (rows.length === 0) return [];
+  const named = rows.slice(0, NAMED).map(({ name }) => name);
+  const detail = `${rows.length} logins of dedicated databases may take all connections of the server: ${named.join(", ")}.`;
+  return [weak(CHECK, `${detail} \`tenantry tenants rotate-login\` gives one a limit.`)];
 }

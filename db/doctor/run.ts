@@ -12,7 +12,7 @@ import { checkAdmin } from "./admin.ts";
 import { checkArchives } from "./archives.ts";
 import { checkConnect } from "./connect.ts";
 import { checkDatabase, checkServer } from "./database.ts";
-import { checkDedicated } from "./dedicated.ts";
+import { checkDedicated, checkDedicatedLimits } from "./dedicated.ts";
 import { checkLogin } from "./login.ts";
 import { checkPlaces } from "./places.ts";
 import { probeIsolation } from "./probe.ts";
@@ -67,6 +67,7 @@ async function examine(
         ...(await checkDatabase(admin, mayClose)),
         ...(await checkConnect(admin, { shared, appLogin, dedicated, mayClose })),
         ...(await checkDedicated(adminUrl, dedicated, mayClose)),
+        ...(await checkDedicatedLimits(admin, dedicated)),
         ...(await checkStreams(tier, adminUrl)),
         ...(await checkPlaces(tier, admin, cluster.name)),
       ];

@@ -4,7 +4,7 @@
  */
 import pg from "pg";
 import { pipeline, withAdmin } from "../cluster/admin.ts";
-import { loginDefaults, prepareDedicated } from "../cluster/prepare.ts";
+import { dedicatedLoginDefaults, prepareDedicated } from "../cluster/prepare.ts";
 import { membershipStatement } from "../cluster/roles.ts";
 import { pauseBeforeRetry, shouldRetry } from "../migrate/retry.ts";
 import type { Placement } from "../routing/placement.ts";
@@ -82,7 +82,7 @@ async function createRoles(
     // One that is there has this password already. Set once more it would be stored with other salt, and a
     // pooler that holds the former could not sign in with it any more.
     if (!there.login) statements.push(`CREATE ROLE ${quote(login)} LOGIN NOINHERIT PASSWORD ${password}`);
-    statements.push(...loginDefaults(login));
+    statements.push(...dedicatedLoginDefaults(login));
   }
   await pipeline(client, [...statements, await membershipStatement(client, placement.role, login)]);
 }

@@ -1,6 +1,6 @@
 /**
- * What a move works on, without a server: two places, two streams and a control plane, of which any effect can
- * go wrong.
+ * What a move works on, without a server: two places, two streams and a control plane, of which any effect
+ * can go wrong.
  */
 import type { MovePhase } from "../../control/move-phases.ts";
 import type { MoveEffects } from "../effects.ts";
