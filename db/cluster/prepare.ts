@@ -34,7 +34,7 @@ const loginDefaults = (login: string): string[] => [
 
 /**
  * Connections that the login of a dedicated database may have at one time, over all processes and poolers:
- * one customer's does not take the server's from the others.
+ * one customer's does not take the server's from the others. @internal
  */
 export const DEDICATED_MAX_CONNECTIONS = 60;
 
