@@ -45,8 +45,9 @@ export type MoveStage = {
 };
 
 /** Where many are tried: what happened before one of them failed. */
+const isTold = process.env.TEST_MOVES_RUNS !== undefined;
 export const say = (what: string): void => {
-  if (process.env.TEST_MOVES_RUNS) console.log(new Date().toISOString(), what);
+  if (isTold) console.log(new Date().toISOString(), what);
 };
 
 export async function openMoveStage(): Promise<MoveStage> {
@@ -94,7 +95,10 @@ export async function openMoveStage(): Promise<MoveStage> {
     moveOn: async (tenantId, kill) => {
       const args = ["db/testing/mover-child.ts", urls.url, urls.adminUrl, KEY, tenantId];
       const env = { ...process.env, ...variables };
-      const child = spawn(process.execPath, args, { env, stdio: ["ignore", "pipe", "ignore"] });
+      const child = spawn(process.execPath, args, {
+        env,
+        stdio: ["ignore", "pipe", isTold ? "inherit" : "ignore"],
+      });
       const over = once(child, "exit");
       let killed: Promise<void> | undefined;
       for await (const line of createInterface({ input: child.stdout })) {

@@ -14,6 +14,7 @@ export const enPlatformMove = {
   rows_other: "{{rows}} rows",
   rate: "{{rows}} a second",
   lag: "Behind by",
+  expectedPause: "Writes will wait about",
   pause: "Writes waited",
   ms: "{{ms}} ms",
   until: "Way back ends",

@@ -14,6 +14,7 @@ export const esPlatformMove = {
   rows_other: "{{rows}} filas",
   rate: "{{rows}} por segundo",
   lag: "Retraso",
+  expectedPause: "Esperarán unos",
   pause: "Esperaron",
   ms: "{{ms}} ms",
   until: "La vuelta acaba",

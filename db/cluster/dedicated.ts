@@ -8,9 +8,10 @@ import { withAdmin } from "./admin.ts";
 export async function listDedicated(tier: DataTier, cluster: string, adminUrl: string): Promise<Placement[]> {
   const places = await tier.controlDb.read((tx) => listDedicatedPlacements(tx, cluster));
   const { rows } = await withAdmin(adminUrl, (client) =>
-    client.query<{ datname: string }>("SELECT datname FROM pg_database WHERE datname = ANY ($1)", [
-      places.map(({ database }) => database),
-    ]),
+    client.query<{ datname: string }>(
+      "SELECT datname FROM pg_database WHERE datname = ANY ($1) AND datconnlimit <> -2",
+      [places.map(({ database }) => database)],
+    ),
   );
   const there = new Set(rows.map(({ datname }) => datname));
   return places.filter(({ database }) => there.has(database));

@@ -28,6 +28,7 @@ export const RUNS: TableDeclaration[] = [
       startedAt: "plain",
       phaseAt: "plain",
       arrivedAt: "plain",
+      expectedPauseMs: "plain",
       pauseMs: "plain",
       reapAfter: "plain",
       finishedAt: "plain",

@@ -22,6 +22,8 @@ export type Move = {
   startedAt: Date;
   phaseAt: Date;
   arrivedAt: Date | null;
+  /** For how long writes will probably be held; null of moves that began before it was noted. */
+  expectedPauseMs: number | null;
   pauseMs: number | null;
   reapAfter: Date | null;
   finishedAt: Date | null;
@@ -58,13 +60,13 @@ function toMove(row: Row): Move {
 
 export async function insertMove(
   tx: ControlTx,
-  move: Pick<Move, "tenantId" | "method" | "from" | "to" | "startedBy">,
+  move: Pick<Move, "tenantId" | "method" | "from" | "to" | "startedBy" | "expectedPauseMs">,
 ): Promise<Move> {
-  const { tenantId, method, from, to, startedBy } = move;
+  const { tenantId, method, from, to, startedBy, expectedPauseMs } = move;
   const [row] = await tx
     .insert(moves)
     .values({
-      ...{ id: newId(), tenantId, method, startedBy, phase: "preparing" as const },
+      ...{ id: newId(), tenantId, method, startedBy, expectedPauseMs, phase: "preparing" as const },
       ...{ fromKind: from.kind, fromCluster: from.cluster, fromDatabase: from.database },
       ...{ fromLogin: from.login?.user, fromSealedPassword: from.login?.sealedPassword },
       ...{ toKind: to.kind, toCluster: to.cluster, toDatabase: to.database },

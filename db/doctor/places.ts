@@ -18,7 +18,8 @@ const SCHEMAS = `
     FROM pg_namespace n LEFT JOIN pg_roles r ON r.rolname = n.nspname
     LEFT JOIN pg_class m ON m.relnamespace = n.oid AND m.relname = '_migrations'
    WHERE n.nspname ~ '^t_[0-9a-f]{32}$'`;
-const DATABASES = "SELECT datname AS name FROM pg_database WHERE datname ~ '^t_[0-9a-f]{32}$'";
+const DATABASES =
+  "SELECT datname AS name FROM pg_database WHERE datname ~ '^t_[0-9a-f]{32}$' AND datconnlimit <> -2";
 
 /** `admin`: in the database that the cluster's tenants share. */
 export async function checkPlaces(tier: DataTier, admin: Client, cluster: string): Promise<Finding[]> {

@@ -47,6 +47,7 @@ async function createMissing(placement: Placement, options: PlaceOptions): Promi
   await withAdmin(options.adminUrl, async (client) => {
     const there = await whatIsThere(client, placement, options.login);
     await createRoles(client, placement, options, there);
+    if (dedicated && there.isHalfDropped) await client.query(`DROP DATABASE ${quote(placement.database)}`);
     if (dedicated && !there.database) await client.query(createDatabase(placement.database));
     if (!dedicated && !there.schema) await makeSchema(client, placement.schema);
   });
@@ -56,17 +57,25 @@ async function createMissing(placement: Placement, options: PlaceOptions): Promi
   });
 }
 
-type There = { role: boolean; login: boolean; database: boolean; schema: boolean };
+type There = {
+  role: boolean;
+  login: boolean;
+  database: boolean;
+  /** A crash in the middle of its drop left it: nobody comes in, and it can only be dropped. */
+  isHalfDropped: boolean;
+  schema: boolean;
+};
 
 async function whatIsThere(client: pg.Client, placement: Placement, login: string): Promise<There> {
   const { rows } = await client.query<There>(
     `SELECT EXISTS (SELECT FROM pg_roles WHERE rolname = $1) AS role,
             EXISTS (SELECT FROM pg_roles WHERE rolname = $2) AS login,
-            EXISTS (SELECT FROM pg_database WHERE datname = $3) AS database,
+            EXISTS (SELECT FROM pg_database WHERE datname = $3 AND datconnlimit <> -2) AS database,
+            EXISTS (SELECT FROM pg_database WHERE datname = $3 AND datconnlimit = -2) AS "isHalfDropped",
             EXISTS (SELECT FROM pg_namespace WHERE nspname = $4) AS schema`,
     [placement.role, login, placement.database, placement.schema],
   );
-  return rows[0] ?? { role: false, login: false, database: false, schema: false };
+  return rows[0] ?? { role: false, login: false, database: false, isHalfDropped: false, schema: false };
 }
 
 async function createRoles(

@@ -2,14 +2,13 @@
 import { withAdmin } from "../cluster/admin.ts";
 import { getTenant } from "../control/tenants.ts";
 import type { DataTier } from "../data-tier.ts";
-import { sqlState } from "../routing/sql-errors.ts";
+import { isDatabaseGone } from "../routing/sql-errors.ts";
 
 const ANSWER_WITHIN_MS = 3_000;
 
 const SIZE = `
 SELECT count(*)::int AS tables, coalesce(sum(pg_total_relation_size(c.oid)), 0)::float8 AS bytes
 FROM pg_class c WHERE c.relnamespace = to_regnamespace($1) AND c.relkind IN ('r', 'p', 'm')`;
-const NO_SUCH_DATABASE = "3D000";
 
 export type TenantSize = { tables: number; bytes: number };
 
@@ -36,7 +35,7 @@ export async function getTenantSize(
   );
   const size = asked.then(
     (found) => (found && found.tables > 0 ? found : "none"),
-    (error: unknown) => (sqlState(error) === NO_SUCH_DATABASE ? "none" : undefined),
+    (error: unknown) => (isDatabaseGone(error) ? "none" : undefined),
   );
   return Promise.race([size, giveUpLater()]);
 }

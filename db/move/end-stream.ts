@@ -1,6 +1,6 @@
 /** The end of a stream, on both sides: a slot that nobody reads would keep the write-ahead log for ever. */
 import pg from "pg";
-import { sqlState } from "../routing/sql-errors.ts";
+import { isDatabaseGone, sqlState } from "../routing/sql-errors.ts";
 import { onSide } from "./side.ts";
 import { hasSubscription, nameOf, type Stream } from "./stream.ts";
 
@@ -26,15 +26,13 @@ const throwIfAny = (error: unknown): void => {
   if (error) throw error;
 };
 
-const NO_SUCH_DATABASE = "3D000";
-
-/** In a database that is not there is nothing to drop. */
+/** In a database that is not there, or is half dropped, is nothing to drop. */
 async function unlessGone(work: () => Promise<void>): Promise<unknown> {
   try {
     await work();
     return undefined;
   } catch (error) {
-    return sqlState(error) === NO_SUCH_DATABASE ? undefined : error;
+    return isDatabaseGone(error) ? undefined : error;
   }
 }
 

@@ -39,7 +39,7 @@ export const queueMove = (tx: ControlTx, tenantId: string): Promise<void> =>
  */
 export async function beginMove(
   tier: DataTier,
-  { tenant, from, to, method }: MovePlan,
+  { tenant, from, to, method, pauseMs }: MovePlan,
   { actor = SYSTEM, isQueued = false }: Pick<MoveOptions, "actor"> & { isQueued?: boolean } = {},
 ): Promise<Move> {
   return tier.controlDb.write(async (tx) => {
@@ -49,7 +49,8 @@ export async function beginMove(
     if (now.placement.version !== tenant.placement.version || (await getOpenMove(tx, tenant.id)))
       throw new MoveRefused(`${tenant.slug} has been moved meanwhile. Look at it again.`);
     await refuseWhileReplaced(tx, now);
-    const move = await insertMove(tx, { tenantId: tenant.id, method, from, to, startedBy: actorName(actor) });
+    const written = { tenantId: tenant.id, method, from, to, expectedPauseMs: pauseMs };
+    const move = await insertMove(tx, { ...written, startedBy: actorName(actor) });
     const detail = { from: nameOf(from), to: nameOf(to), method };
     await recordAudit(tx, { actor, action: "tenant.move-begin", tenantId: tenant.id, detail });
     if (isQueued) await queueMove(tx, tenant.id);

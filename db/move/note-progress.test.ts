@@ -39,6 +39,26 @@ test(
   SLOW_MS,
 );
 
+test(
+  "for how long writes will wait is told from the beginning, and for how long they did once they have",
+  async () => {
+    for (const holdsWrites of [false, true]) {
+      const tenant = await testTenant(tier);
+      const plan = await planMove(tier, tenant.id, { to: "database", holdsWrites });
+      const { tenantId } = await beginMove(tier, plan);
+      const told = async () => {
+        const last = await tier.controlDb.read((tx) => getLastMove(tx, tenantId));
+        return last && summaryOf(last);
+      };
+      expect(plan.pauseMs).toBeGreaterThan(0);
+      expect(await told()).toMatchObject({ expectedPauseMs: plan.pauseMs, pauseMs: null });
+      await continueMove(tier, tenantId);
+      expect(await told()).toMatchObject({ expectedPauseMs: plan.pauseMs, pauseMs: expect.any(Number) });
+    }
+  },
+  SLOW_MS,
+);
+
 test("nothing is noted of a move that does not copy", async () => {
   const tenant = await testTenant(tier);
   const move = await beginMove(tier, await planMove(tier, tenant.id, { to: "database" }));

@@ -5,7 +5,15 @@ type Told = Pick<Move["from"], "kind" | "cluster">;
 
 export type MoveSummary = Pick<
   Move,
-  "phase" | "method" | "startedAt" | "arrivedAt" | "pauseMs" | "reapAfter" | "progress" | "error"
+  | "phase"
+  | "method"
+  | "startedAt"
+  | "arrivedAt"
+  | "expectedPauseMs"
+  | "pauseMs"
+  | "reapAfter"
+  | "progress"
+  | "error"
 > & { from: Told; to: Told };
 
 export const summaryOf = ({ from, to, ...move }: Move): MoveSummary => ({
@@ -13,6 +21,7 @@ export const summaryOf = ({ from, to, ...move }: Move): MoveSummary => ({
   method: move.method,
   startedAt: move.startedAt,
   arrivedAt: move.arrivedAt,
+  expectedPauseMs: move.expectedPauseMs,
   pauseMs: move.pauseMs,
   reapAfter: move.reapAfter,
   progress: move.progress,

@@ -55,6 +55,12 @@ export function isConnectionError(error: unknown): boolean {
   return cause instanceof Error && !code && CONNECTION_MESSAGES.test(cause.message);
 }
 
+/** No such database; or one that takes no connections, as a crash in the middle of its drop leaves it. */
+const GONE_CODES = new Set(["3D000", "55000"]);
+
+/** True for what a connection to a database that is dropped, or half dropped, is answered with. */
+export const isDatabaseGone = (error: unknown): boolean => GONE_CODES.has(sqlState(error) ?? "");
+
 const NOT_SENT = /not queryable$/;
 
 /** True where the driver refused to send: the connection was known to be lost. */

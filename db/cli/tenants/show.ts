@@ -71,15 +71,18 @@ const asText = (tenant: TenantDetail, size: Size, { move, restored }: Under): st
     table(tenant.journal.map(toRow)),
   ].join("\n");
 
-const moveText = ({ phase, to, reapAfter, progress, error }: MoveSummary): string =>
-  [
+const moveText = (move: MoveSummary): string => {
+  const { phase, to, reapAfter, progress, error, pauseMs, expectedPauseMs } = move;
+  return [
     `${phase}, to a ${to.kind} on ${to.cluster}`,
     progress && `${progress.copied} of ${progress.tables} tables, ${bytes(progress.lagBytes)} behind`,
+    pauseMs === null && expectedPauseMs !== null && `writes will wait about ${expectedPauseMs} ms`,
     reapAfter && `way back until ${date(reapAfter)}`,
     oneLine(error),
   ]
     .filter(Boolean)
     .join("; ");
+};
 
 const restoredOf = ({ phase, takenAt, replacedAt, error }: Replacement) => ({
   ...{ phase, takenAt, replacedAt, error },

@@ -33,6 +33,8 @@ export const moves = control.table(
     phaseAt: at("phase_at").notNull().defaultNow(),
     /** When the tenant began to be served from the new place. */
     arrivedAt: at("arrived_at"),
+    /** For how long writes would probably be held, as it was said when it began, in milliseconds. */
+    expectedPauseMs: bigint("expected_pause_ms", { mode: "number" }),
     /** For how long writes were held while it changed over, in milliseconds. */
     pauseMs: bigint("pause_ms", { mode: "number" }),
     /** When the former place is dropped, and the way back ends. */

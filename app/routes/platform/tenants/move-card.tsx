@@ -19,6 +19,8 @@ export function MoveCard({ tenantId, move }: { tenantId: string; move: ShownMove
   const { t, i18n } = useTranslation();
   const place = ({ kind, cluster }: ShownMove["from"]) =>
     t("platform.move.place", { kind: t(`platform.placement.${kind}`), cluster });
+  const milliseconds = (value: number) =>
+    t("platform.move.ms", { ms: numberFormat(i18n.language).format(value) });
   return (
     <Facts id="move" title={t("platform.move.title")}>
       {move.phase !== "arrived" && <Looking />}
@@ -32,10 +34,12 @@ export function MoveCard({ tenantId, move }: { tenantId: string; move: ShownMove
         <RelativeTime at={move.startedAt} />
       </Fact>
       {move.progress && <Progress progress={move.progress} />}
-      {move.pauseMs !== null && (
-        <Fact term={t("platform.move.pause")}>
-          {t("platform.move.ms", { ms: numberFormat(i18n.language).format(move.pauseMs) })}
-        </Fact>
+      {move.pauseMs === null ? (
+        move.expectedPauseMs !== null && (
+          <Fact term={t("platform.move.expectedPause")}>{milliseconds(move.expectedPauseMs)}</Fact>
+        )
+      ) : (
+        <Fact term={t("platform.move.pause")}>{milliseconds(move.pauseMs)}</Fact>
       )}
       {move.reapAfter && (
         <Fact term={t("platform.move.until")}>

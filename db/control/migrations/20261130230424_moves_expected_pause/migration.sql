@@ -1,0 +1,1 @@
+ALTER TABLE "control"."moves" ADD COLUMN "expected_pause_ms" bigint;
