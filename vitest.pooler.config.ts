@@ -15,7 +15,7 @@ export default mergeConfig(
         "db/routing/pool.test.ts",
         "db/migrate/{thousand,two-troubles,database-wide}.test.ts",
         // Whether a mover is killed, or where the other server is, is nothing to a pooler.
-        "db/move/{killed,machine,second-cluster,rebalance}.test.ts",
+        "db/move/{killed,machine,second-cluster,full-server,rebalance}.test.ts",
         "db/{archive/{second-server,control-plane-lost},cli/clusters/drain}.test.ts",
         // Terminals, and what is printed on them.
         "db/cli/{terminal,no-terminal,readers,log,audited}.test.ts",
