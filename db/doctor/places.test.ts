@@ -33,7 +33,7 @@ forEachPlacement((kind) => {
     );
     const [finding] = await examine();
     expect(finding).toMatchObject({ state: "failed" });
-    expect(finding?.detail).toContain(`1 tenants are not where the control plane believes: ${tenant.slug}.`);
+    expect(finding?.detail).toContain(`Not where the control plane believes: ${tenant.slug}.`);
     await adminQuery(tier, "DELETE FROM control.tenants WHERE id = $1", [tenant.id]);
     expect(await examine()).toEqual(GOOD);
   });

@@ -39,14 +39,14 @@ export async function checkPlaces(tier: DataTier, admin: Client, cluster: string
     findings.push(
       failed(
         CHECK,
-        `${without.length} tenants are not where the control plane believes: ${named(without)}. Restore an archive into each, or the control plane as it was later.`,
+        `Not where the control plane believes: ${named(without)}. Restore an archive into each, or the control plane as it was later.`,
       ),
     );
   if (strays.length > 0)
     findings.push(
       weak(
         CHECK,
-        `${strays.length} schemas are of no tenant that the control plane knows: ${named(strays)}. Once nobody misses them, drop them.`,
+        `Schemas of no tenant that the control plane knows: ${named(strays)}. Drop what nobody misses.`,
       ),
     );
   return findings.length > 0 ? findings : [ok(CHECK, "every tenant's place is there, and no other")];
@@ -58,4 +58,6 @@ async function schemasOf(admin: Client): Promise<Map<string, boolean>> {
 }
 
 const named = (names: string[]): string =>
-  names.length > NAMED ? `${names.slice(0, NAMED).join(", ")} and others` : names.join(", ");
+  names.length > NAMED
+    ? `${names.slice(0, NAMED).join(", ")} and ${names.length - NAMED} more`
+    : names.join(", ");
