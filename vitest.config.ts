@@ -36,8 +36,8 @@ export default defineConfig({
     // PostgreSQL takes one of the two cores.
     maxWorkers: 2,
     // As long as a slow and crowded machine may take: a test is not about time.
-    testTimeout: 120_000,
-    hookTimeout: 180_000,
+    testTimeout: 300_000,
+    hookTimeout: 300_000,
     // A wait for another process ends when what it waits for is there: on a slow machine later.
     expect: { poll: { timeout: 20_000, interval: 20 } },
     env: {

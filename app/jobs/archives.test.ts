@@ -13,7 +13,7 @@ import { runDueJobs } from "#db/testing/run-due-jobs.ts";
 import { scratchDataTier, testTenant } from "#db/testing/scratch.ts";
 import { archiveTasks } from "./archives.ts";
 
-const SLOW_MS = 60_000;
+const SLOW_MS = 300_000;
 let scratch: DataTier;
 let tier: DataTier;
 let folder: string;

@@ -53,7 +53,7 @@ const pagesBelow = (entries: RouteConfigEntry[], layout: string): RouteConfigEnt
 let paths: string[];
 beforeAll(async () => {
   paths = await forms(pagesBelow(routes as RouteConfigEntry[], "routes/tenant/layout.tsx"));
-}, 60_000);
+}, 300_000);
 
 test("each form of a workspace is refused, but those that change nothing in it", async () => {
   expect(paths.length).toBeGreaterThan(30);

@@ -25,7 +25,7 @@ import { replaceTenantData } from "./replace-tenant.ts";
 import { confirmReplacement } from "./replacement-ends.ts";
 import { restoreArchive } from "./restore-archive.ts";
 
-const SLOW_MS = 180_000;
+const SLOW_MS = 300_000;
 const owner = testOwner();
 const copy = mkdtempSync(join(tmpdir(), "tenantry-base-backup-"));
 let main: SecondServer;

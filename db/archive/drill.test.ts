@@ -16,7 +16,7 @@ import { opened, sealed } from "./envelope.ts";
 import { takeDueArchives } from "./scheduled.ts";
 import { takeArchive } from "./take-archive.ts";
 
-const SLOW_MS = 120_000;
+const SLOW_MS = 300_000;
 let tier: DataTier;
 let folder: string;
 let inSchema: Tenant;

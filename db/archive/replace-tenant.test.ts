@@ -36,7 +36,7 @@ afterEach(() => {
   delete faults.at;
 });
 
-const SLOW_MS = 60_000;
+const SLOW_MS = 300_000;
 const actor = { kind: "cli" as const, id: "anna@host" };
 const owner = testOwner();
 

@@ -149,7 +149,7 @@ forEachPlacement((kind) => {
         await adminQuery(tier, "SELECT FROM pg_roles WHERE rolname = $1", [half.placement.role]),
       ).toEqual([]);
     }
-  }, 120_000);
+  }, 300_000);
 });
 
 test("one that is under way is nobody's to take away, nor its name to have", async () => {

@@ -22,7 +22,7 @@ import { openFolder } from "./store/folder-store.ts";
 import { type Taken, takeArchive } from "./take-archive.ts";
 
 const PASSPHRASE = "correct horse battery staple";
-const SLOW_MS = 120_000;
+const SLOW_MS = 300_000;
 const by = { actor: SYSTEM };
 
 let tier: DataTier;

@@ -32,7 +32,7 @@ afterAll(async () => {
   await second.remove();
 });
 
-const SLOW_MS = 120_000;
+const SLOW_MS = 300_000;
 
 const restore = async (file: Buffer, cluster: string, kind: Tenant["placement"]["kind"]) => {
   const wanted = { slug: `copy-${randomBytes(4).toString("hex")}`, cluster, kind, actor: SYSTEM };

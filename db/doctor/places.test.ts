@@ -17,7 +17,7 @@ beforeAll(async () => {
 });
 afterAll(() => tier.close());
 
-const SLOW_MS = 120_000;
+const SLOW_MS = 300_000;
 
 const examine = () => withAdmin(tier.urls.adminUrl, (admin) => checkPlaces(tier, admin, "main"));
 const GOOD = [expect.objectContaining({ check: "places", state: "ok" })];

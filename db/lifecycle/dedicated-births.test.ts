@@ -19,7 +19,7 @@ beforeAll(async () => {
 });
 afterAll(() => tier.close());
 
-test("many databases are born at once, beside a session on template1", { timeout: 120_000 }, async () => {
+test("many databases are born at once, beside a session on template1", { timeout: 300_000 }, async () => {
   await withAdmin(
     tier.urls.adminUrl,
     async (psql) => {
@@ -35,7 +35,7 @@ test("many databases are born at once, beside a session on template1", { timeout
 
 // On a server of its own: nobody else could make a database meanwhile.
 test("a birth that a session on its template refused is tried again, and is", {
-  timeout: 60_000,
+  timeout: 300_000,
 }, async () => {
   const own = await ownServerTier();
   try {

@@ -167,7 +167,7 @@ test("twenty kills leave no tenant half migrated; then 997 are current, 3 are re
   const before = await fingerprint();
   expect(await run()).toMatchObject({ done: 0, failed: CONFLICTS, total: CONFLICTS });
   expect(await fingerprint()).toBe(before);
-}, 120_000);
+}, 300_000);
 
 test("repaired, the three follow, and then there is nothing to do", async () => {
   await withAdmin(tier.urls.adminUrl, async (client) => {

@@ -17,7 +17,7 @@ import { beginMove, continueMove } from "./move-tenant.ts";
 import { findOrphans } from "./orphans.ts";
 import { planMove } from "./plan.ts";
 
-const SLOW_MS = 180_000;
+const SLOW_MS = 300_000;
 const owner = testOwner();
 let tier: DataTier;
 let second: SecondServer;

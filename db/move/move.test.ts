@@ -30,7 +30,7 @@ beforeAll(async () => {
 });
 afterAll(() => tier.close());
 
-const SLOW_MS = 120_000;
+const SLOW_MS = 300_000;
 const other = (kind: PlacementKind): PlacementKind => (kind === "schema" ? "database" : "schema");
 const owner = testOwner();
 const named = (name: string) => ({

@@ -34,7 +34,7 @@ afterAll(async () => {
   await second.remove();
 });
 
-const SLOW_MS = 120_000;
+const SLOW_MS = 300_000;
 
 const currentOf = async ({ id }: Tenant): Promise<Tenant> => {
   const tenant = await tier.controlDb.read((tx) => getTenant(tx, id));

@@ -16,7 +16,7 @@ beforeAll(async () => {
 });
 afterAll(() => tier.close());
 
-const SLOW_MS = 120_000;
+const SLOW_MS = 300_000;
 
 /** Statements that wait for a lock nobody gives up; answers what becomes of them, in the same order. */
 async function whileLocked(

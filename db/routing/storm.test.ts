@@ -68,7 +68,7 @@ async function bareTenants(): Promise<Tenant[]> {
 beforeAll(async () => {
   tier = await scratchDataTier();
   tenants = await bareTenants();
-}, 120_000);
+}, 300_000);
 afterAll(() => tier.close());
 
 class Planned extends Error {}
@@ -111,4 +111,4 @@ test(`${SWITCHES.toLocaleString("en")} switches over ${TENANTS} tenants, with er
   const stats = tier.connections.stats();
   expect(stats.reduce((sum, { busy, waiting }) => sum + busy + waiting, 0)).toBe(0);
   expect(stats.reduce((sum, { open }) => sum + open, 0)).toBeLessThanOrEqual(10);
-}, 240_000);
+}, 300_000);

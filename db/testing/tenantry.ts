@@ -15,7 +15,7 @@ import type { DataTier } from "../data-tier.ts";
 import { TEST_SECRETS_KEY } from "./global-setup.ts";
 
 /** Each command is a process of its own; a machine that is shared may take its time. */
-export const SLOW_MS = 120_000;
+export const SLOW_MS = 300_000;
 
 /** Where the command works, and what else its environment says. */
 type Target = Pick<DataTier, "urls"> & { variables?: NodeJS.ProcessEnv };

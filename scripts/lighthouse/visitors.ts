@@ -26,11 +26,25 @@ export const visitorsOf = (host: string): Visitor[] => [
     pages: [
       { name: "dashboard", url: `http://acme.${host}/dashboard` },
       { name: "projects", url: `http://acme.${host}/projects` },
+      { name: "new project", url: `http://acme.${host}/projects/new` },
+      { name: "members", url: `http://acme.${host}/members` },
+      { name: "activity", url: `http://acme.${host}/activity` },
+      { name: "notifications", url: `http://acme.${host}/notifications` },
+      { name: "mail choices", url: `http://acme.${host}/notifications/settings` },
+      { name: "settings", url: `http://acme.${host}/settings` },
+      { name: "security", url: `http://acme.${host}/settings/security` },
+      { name: "export", url: `http://acme.${host}/settings/export` },
+      { name: "workspaces", url: `http://${host}/workspaces` },
     ],
   },
   {
     person: "Sam Staff",
-    pages: [{ name: "console’s tenants", url: `http://platform.${host}/platform/tenants` }],
+    pages: [
+      { name: "console’s overview", url: `http://platform.${host}/platform` },
+      { name: "console’s tenants", url: `http://platform.${host}/platform/tenants` },
+      { name: "console’s clusters", url: `http://platform.${host}/platform/clusters` },
+      { name: "console’s audit log", url: `http://platform.${host}/platform/audit` },
+    ],
   },
 ];
 
