@@ -40,6 +40,8 @@ export function ask({
         incoming.on("data", (chunk: string) => {
           text += chunk;
         });
+        // A server that is killed, or gives up in the middle, ends the connection and not the answer.
+        incoming.on("error", reject);
         incoming.on("end", () =>
           resolve({ status: incoming.statusCode ?? 0, headers: incoming.headers, body: text }),
         );

@@ -111,7 +111,7 @@ test("errors that a server's absence left do not count against a move, and those
   const copying = (errors: () => number, asked = { times: 0 }) => ({
     copyState: async () => {
       const copied = ++asked.times > 10 ? 1 : 0;
-      return { copied, tables: 1, rows: 0, lagBytes: 0, errors: errors() };
+      return { copied, tables: 1, rows: 0, lagBytes: 0, errors: errors(), cutOff: [] };
     },
   });
   expect(

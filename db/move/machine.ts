@@ -122,6 +122,11 @@ async function untilCopied({ store, effects, clock, limits, onProgress, requireH
     errorsBefore ??= state.errors;
     if (state.errors - errorsBefore > limits.maxStreamErrors)
       throw new MoveRefused("The new place does not take what the old one sends; its server's log says why.");
+    const [cutOff] = state.cutOff;
+    if (cutOff !== undefined)
+      throw new MoveRefused(
+        `A server was interrupted while ${cutOff} was copied, and that copy cannot be gone on with. Begin the move anew.`,
+      );
     if (state.copied === state.tables && state.lagBytes <= limits.maxLagBytes) return;
     await clock.sleep(limits.askEveryMs);
     requireHeld();

@@ -63,7 +63,10 @@ test("nothing is noted of a move that does not copy", async () => {
   const tenant = await testTenant(tier);
   const move = await beginMove(tier, await planMove(tier, tenant.id, { to: "database" }));
   const notes = progressNotes(tier, move.id, undefined);
-  notes.onProgress({ phase: "copying", state: { copied: 0, tables: 3, rows: 10, lagBytes: 5, errors: 0 } });
+  notes.onProgress({
+    phase: "copying",
+    state: { copied: 0, tables: 3, rows: 10, lagBytes: 5, errors: 0, cutOff: [] },
+  });
   await notes.settled();
   // The move is still being prepared: the note finds no copy.
   const last = await tier.controlDb.read((tx) => getLastMove(tx, tenant.id));

@@ -13,6 +13,11 @@ export type StreamState = {
   /** What the other side has not yet, in bytes of the write-ahead log. */
   lagBytes: number;
   errors: number;
+  /**
+   * Tables whose rows are copied, and whose slot is gone with what was written meanwhile: a server that is
+   * killed at that moment leaves one, and it is never gone on with.
+   */
+  cutOff: string[];
 };
 
 export async function streamState(stream: Stream): Promise<StreamState> {
@@ -32,8 +37,43 @@ export async function streamState(stream: Stream): Promise<StreamState> {
   );
   const [subscription] = there.rows;
   if (!subscription) throw gone();
-  return { ...subscription, lagBytes: await lagOf(stream) };
+  const [lagBytes, cutOff] = await Promise.all([lagOf(stream), cutOffTables(stream)]);
+  return { ...subscription, lagBytes, cutOff };
 }
+
+/** Those of which it is so before the slots are looked for, and still afterwards. */
+async function cutOffTables(stream: Stream): Promise<string[]> {
+  const before = await waitingTables(stream);
+  if (before.length === 0) return [];
+  const { rows } = await onSide(stream.from, (client) =>
+    client.query<{ slot: string }>(
+      `SELECT slot FROM unnest($1::text[]) AS slot
+       WHERE EXISTS (SELECT FROM pg_replication_slots WHERE starts_with(slot_name, slot))`,
+      [before.map(({ slot }) => slot)],
+    ),
+  );
+  const there = new Set(rows.map(({ slot }) => slot));
+  const without = before.filter(({ slot }) => !there.has(slot));
+  if (without.length === 0) return [];
+  const still = new Set((await waitingTables(stream)).map(({ slot }) => slot));
+  return without.filter(({ slot }) => still.has(slot)).map(({ name }) => name);
+}
+
+/**
+ * Tables whose rows are copied, and that have not come to what was written since; and how PostgreSQL begins
+ * the name of the slot that each waits with.
+ */
+const waitingTables = (stream: Stream) =>
+  onSide(stream.to, async (client) => {
+    const { rows } = await client.query<{ name: string; slot: string }>(
+      `SELECT c.relname AS name, format('pg_%s_sync_%s_', s.oid, c.oid) AS slot
+       FROM pg_subscription s JOIN pg_subscription_rel r ON r.srsubid = s.oid JOIN pg_class c ON c.oid = r.srrelid
+       WHERE s.subname = $1 AND r.srsubstate = 'f'
+         AND s.subdbid = (SELECT oid FROM pg_database WHERE datname = current_database())`,
+      [nameOf(stream)],
+    );
+    return rows;
+  });
 
 const gone = () => new MoveRefused("The stream between the two places is gone.");
 

@@ -117,7 +117,7 @@ export function effectsOf(world: World, points: Points): MoveEffects {
     copyState: () =>
       act(() => {
         world.flow();
-        return { copied: 1, tables: 1, rows: 0, lagBytes: 0, errors: 0 };
+        return { copied: 1, tables: 1, rows: 0, lagBytes: 0, errors: 0, cutOff: [] };
       }),
     verify: () =>
       act(() => {
