@@ -1,9 +1,12 @@
 /** Where the control plane believes each tenant's place to be. */
 import { and, eq, isNull } from "drizzle-orm";
-import { PLACED_STATUSES, type TenantStatus } from "../routing/tenant.ts";
+import { MIGRATED_STATUSES, type TenantStatus } from "../routing/tenant.ts";
 import type { ControlTx } from "./control-db.ts";
 import { listOpenMoves } from "./moves.ts";
 import { placements, tenants } from "./schema/tenants.ts";
+
+/** Who has a place, until a purge takes it. */
+const PLACED_STATUSES: TenantStatus[] = [...MIGRATED_STATUSES, "deleted"];
 
 export type KnownPlace = {
   slug: string;

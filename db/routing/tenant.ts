@@ -19,9 +19,6 @@ export type TenantStatus = (typeof TENANT_STATUSES)[number];
 /** Whose tables have to be current: all that have a place and may serve again at any moment. */
 export const MIGRATED_STATUSES: TenantStatus[] = ["spare", "active", "read-only", "suspended", "moving"];
 
-/** Who has a place, until a purge takes it. */
-export const PLACED_STATUSES: TenantStatus[] = [...MIGRATED_STATUSES, "deleted"];
-
 /** Whose pages are shown: nothing is changed in one that is read-only. */
 const SERVING: readonly TenantStatus[] = ["active", "read-only"];
 
