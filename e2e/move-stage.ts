@@ -126,7 +126,7 @@ export async function openMoveStage(): Promise<MoveStage> {
   };
 }
 
-/** With its whole family: a backend that goes on for a moment would keep the next server from starting. */
+/** Its backends notice by themselves that it is gone, and end. */
 async function killServer(dataDir: string): Promise<void> {
   const pid = Number(
     readFileSync(join(dataDir, "postgres", "data", "postmaster.pid"), "utf8").split("\n")[0],

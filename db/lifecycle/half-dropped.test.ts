@@ -7,6 +7,7 @@ import { endStream } from "../move/end-stream.ts";
 import { beginMove, continueMove, turnMove } from "../move/move-tenant.ts";
 import { planMove } from "../move/plan.ts";
 import { sideOf } from "../move/side.ts";
+import { isDatabaseGone } from "../routing/sql-errors.ts";
 import type { Tenant } from "../routing/tenant.ts";
 import { adminQuery } from "../testing/query.ts";
 import { scratchDataTier, testOwner, testTenant } from "../testing/scratch.ts";
@@ -75,6 +76,15 @@ test(
   },
   SLOW_MS,
 );
+
+test("a statement that fails in a database that is whole is not taken for a database that is gone", async () => {
+  const failed = await adminQuery(
+    tier,
+    "DO $$ BEGIN RAISE EXCEPTION 'not now' USING ERRCODE = '55000'; END $$",
+  ).catch((error: unknown) => error);
+  expect(failed).toMatchObject({ code: "55000" });
+  expect(isDatabaseGone(failed)).toBe(false);
+});
 
 test("whoever makes a place where one is half dropped makes a whole one", async () => {
   const tenant = await testTenant(tier, { kind: "database", owner });

@@ -55,11 +55,15 @@ export function isConnectionError(error: unknown): boolean {
   return cause instanceof Error && !code && CONNECTION_MESSAGES.test(cause.message);
 }
 
-/** No such database; or one that takes no connections, as a crash in the middle of its drop leaves it. */
-const GONE_CODES = new Set(["3D000", "55000"]);
-
-/** True for what a connection to a database that is dropped, or half dropped, is answered with. */
-export const isDatabaseGone = (error: unknown): boolean => GONE_CODES.has(sqlState(error) ?? "");
+/**
+ * True for what a connection to a database is answered with that is dropped; or half dropped, as a crash in
+ * the middle leaves it. A statement may fail with 55000 as well: that ends no session, and is not FATAL.
+ */
+export function isDatabaseGone(error: unknown): boolean {
+  const code = sqlState(error);
+  if (code !== "55000") return code === "3D000";
+  return (rootCause(error) as { severity?: string }).severity === "FATAL";
+}
 
 const NOT_SENT = /not queryable$/;
 
