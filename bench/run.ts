@@ -10,7 +10,7 @@ import { drift } from "./benchmarks/drift.ts";
 import { loopBlock } from "./benchmarks/loop-block.ts";
 import { members } from "./benchmarks/members.ts";
 import { fanOutWhileServing, peerMigrate, peerNoop } from "./benchmarks/migrate.ts";
-import { movePause, movePauseMillion } from "./benchmarks/move-pause.ts";
+import { movePause, movePauseMillion, movePauseServers } from "./benchmarks/move-pause.ts";
 import { pageFloor } from "./benchmarks/page-floor.ts";
 import { peerRead } from "./benchmarks/peer-read.ts";
 import { poolPerTenant } from "./benchmarks/pool-per-tenant.ts";
@@ -47,6 +47,7 @@ const BENCHMARKS: Record<string, Benchmark> = {
   "registry-during-fanout": registryDuringFanOut,
   "webhook-ack": webhookAck,
   "move-pause": movePause,
+  "move-pause-servers": movePauseServers,
   "restore-100k": restore100k,
   "archive-1000": archiveAmongMany,
   "archive-memory": archiveMemory,

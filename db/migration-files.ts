@@ -71,12 +71,17 @@ export function extensionOf(statement: string): string | undefined {
   return quoted ?? plain?.toLowerCase();
 }
 
+/** How the statement begins that comes before each of those. */
+export const EXTENSION_LOCK = "SELECT pg_advisory_xact_lock(hashtextextended('tenantry:extensions', 0))";
+
 /** An extension is there once for a whole database: of those who lack it at the same time, one makes it. */
 function oneAtATime(statement: string): string[] {
   const name = extensionOf(statement);
   if (!name) return [statement];
-  const lock = "SELECT pg_advisory_xact_lock(hashtextextended('tenantry:extensions', 0))";
-  return [`${lock} WHERE NOT EXISTS (SELECT FROM pg_extension WHERE extname = '${name}')`, statement];
+  return [
+    `${EXTENSION_LOCK} WHERE NOT EXISTS (SELECT FROM pg_extension WHERE extname = '${name}')`,
+    statement,
+  ];
 }
 
 /** Only the comments before the first statement count. */

@@ -9,41 +9,72 @@ import { DataTierError } from "../../db/errors.ts";
 import { provisionTenant } from "../../db/lifecycle/provision.ts";
 import { beginMove, continueMove, finishMoveNow } from "../../db/move/move-tenant.ts";
 import { planMove } from "../../db/move/plan.ts";
-import type { Tenant } from "../../db/routing/tenant.ts";
+import type { Placement, PlacementKind } from "../../db/routing/placement.ts";
 import type { TenantDb } from "../../db/routing/tenant-db.ts";
 import { createProject } from "../../db/tenant/projects.ts";
 import { median } from "../lib/compare.ts";
 import { atMost, type Result } from "../lib/report.ts";
-import { OWNER, type Stage } from "../lib/stage.ts";
+import { addSecondServer, OWNER, openStage, type Stage } from "../lib/stage.ts";
 
 const WRITERS = 4;
-/** Moves of each kind, there and back in turn: rows are copied each time. */
-const MOVES = 3;
+type Method = "live" | "held";
+/** There and back in turn, so that each way is gone by both: rows are copied each time. */
+const MOVES: Method[] = ["live", "live", "held", "held", "live", "held"];
 const HOLD_MS = 100;
+/** Of ten times the rows. */
+const MILLION_HOLD_MS = 2 * HOLD_MS;
 /** Of the pause of a copy with writes held. */
 const MOST_OF_HELD = 1 / 5;
+const ROWS = 100_000;
 
-export const movePause = (stage: Stage): Promise<Result> => measure(stage, "move-pause", 100_000);
-export const movePauseMillion = (stage: Stage): Promise<Result> => measure(stage, "move-pause-1m", 1_000_000);
+/** Where a tenant goes from its place. */
+type Way = (from: Placement) => { to: PlacementKind; cluster?: string };
+const toOtherKind: Way = ({ kind }) => ({ to: kind === "schema" ? "database" : "schema" });
+const toOtherServer: Way = ({ kind, cluster }) => ({
+  to: kind,
+  cluster: cluster === "second" ? "main" : "second",
+});
 
-async function measure({ tier }: Stage, name: string, rows: number): Promise<Result> {
-  const tenant = await provisionTenant(tier, {
-    ...{ organizationId: `org_${name}`, slug: name, name, owner: OWNER },
+export const movePause = (stage: Stage): Promise<Result> =>
+  measure(stage, "move-pause", { rows: ROWS, way: toOtherKind });
+export const movePauseMillion = (stage: Stage): Promise<Result> =>
+  measure(stage, "move-pause-1m", { rows: 1_000_000, way: toOtherKind, holdMs: MILLION_HOLD_MS });
+
+/** Between two servers; on a stage of its own, whose tenants may be placed on either. */
+export async function movePauseServers(): Promise<Result> {
+  const stage = await openStage();
+  const stopSecond = await addSecondServer(stage);
+  try {
+    return await measure(stage, "move-pause-servers", { rows: ROWS, way: toOtherServer });
+  } finally {
+    await stage.close();
+    await stopSecond();
+  }
+}
+
+type Course = { rows: number; way: Way; holdMs?: number };
+
+async function measure(
+  { tier }: Stage,
+  name: string,
+  { rows, way, holdMs = HOLD_MS }: Course,
+): Promise<Result> {
+  const { id, placement } = await provisionTenant(tier, {
+    ...{ organizationId: `org_${name}`, slug: name, name, owner: OWNER, cluster: "main" },
   });
-  await fill(tier, tenant, rows);
-  const gaps: Record<"live" | "held", number[]> = { live: [], held: [] };
-  for (let n = 0; n < MOVES; n++)
-    for (const method of ["live", "held"] as const)
-      gaps[method].push(await moveOnce(tier, tenant.id, method));
+  await fill(tier, placement, rows);
+  const gaps: Record<Method, number[]> = { live: [], held: [] };
+  for (const method of MOVES) gaps[method].push(await moveOnce(tier, id, method, way));
   const live = Math.max(...gaps.live);
   const held = median(gaps.held);
-  const most = Math.min(HOLD_MS, held * MOST_OF_HELD);
-  const detail = `${rows} rows, ${WRITERS} writers, ${MOVES} moves: p50 ${median(gaps.live).toFixed(0)} ms; with writes held ${held.toFixed(0)} ms`;
+  const most = Math.min(holdMs, held * MOST_OF_HELD);
+  const told = `p50 ${median(gaps.live).toFixed(0)} ms; with writes held ${held.toFixed(0)} ms`;
+  const detail = `${rows} rows, ${WRITERS} writers, ${gaps.live.length} moves: ${told}`;
   return atMost(name, live, Math.round(most), detail, "ms");
 }
 
 /** Answers the longest gap that a client saw. */
-async function moveOnce(tier: DataTier, tenantId: string, method: "live" | "held"): Promise<number> {
+async function moveOnce(tier: DataTier, tenantId: string, method: Method, way: Way): Promise<number> {
   const tenant = await tier.controlDb.read((tx) => getTenant(tx, tenantId));
   if (!tenant) throw new Error("The tenant is gone.");
   let isOver = false;
@@ -58,8 +89,8 @@ async function moveOnce(tier: DataTier, tenantId: string, method: "live" | "held
     }
   });
   try {
-    const to = tenant.placement.kind === "schema" ? "database" : "schema";
-    await beginMove(tier, await planMove(tier, tenantId, { to, holdsWrites: method === "held" }));
+    const wanted = { ...way(tenant.placement), holdsWrites: method === "held" };
+    await beginMove(tier, await planMove(tier, tenantId, wanted));
     await continueMove(tier, tenantId);
   } finally {
     isOver = true;
@@ -84,7 +115,7 @@ async function isWritten(db: TenantDb): Promise<boolean> {
   }
 }
 
-const fill = (tier: DataTier, { placement: { schema } }: Tenant, rows: number): Promise<void> =>
+const fill = (tier: DataTier, { schema }: Placement, rows: number): Promise<void> =>
   withAdmin(tier.urls.adminUrl, async (client) => {
     await client.query(
       `INSERT INTO "${schema}".projects (id, name, slug, description, created_by)

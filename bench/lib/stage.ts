@@ -5,7 +5,10 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { addCluster } from "../../db/cluster/add.ts";
 import { withAdmin } from "../../db/cluster/admin.ts";
+import { SYSTEM } from "../../db/control/audit-log.ts";
+import { clusters } from "../../db/control/schema/clusters.ts";
 import { createSecrets } from "../../db/control/secrets.ts";
 import { type DataTier, openDataTier } from "../../db/data-tier.ts";
 import { startEmbeddedPostgres } from "../../db/embedded/embedded-postgres.ts";
@@ -47,11 +50,11 @@ export function removeStages(): void {
 }
 
 export async function openStage(): Promise<Stage> {
-  const dataDir = mkdtempSync(join(tmpdir(), "tenantry-bench-"));
-  const server = await startEmbeddedPostgres({ dataDir });
-  const urls = await ensureDatabase(server, "bench-password");
+  const { server, urls, stop } = await startServer();
   await prepareControlPlane(urls, createSecrets(STAGE_SECRETS_KEY), { localIdentity: true });
   const tier = await openDataTier({ urls, secretsKey: STAGE_SECRETS_KEY });
+  // More tenants than one cluster should have: what is measured is whether their number matters.
+  await tier.controlDb.write((tx) => tx.update(clusters).set({ maxTenants: 10_000, maxTables: 1_000_000 }));
   const made: Tenant[] = [];
   const others: DataTier[] = [];
   return {
@@ -72,10 +75,30 @@ export async function openStage(): Promise<Stage> {
     },
     close: async () => {
       await Promise.all([tier, ...others].map((each) => each.close()));
-      await server.stop();
-      left.push(dataDir);
+      await stop();
     },
   };
+}
+
+/** With a database that tenants can be made in. */
+async function startServer() {
+  const dataDir = mkdtempSync(join(tmpdir(), "tenantry-bench-"));
+  const server = await startEmbeddedPostgres({ dataDir });
+  const urls = await ensureDatabase(server, "bench-password");
+  const stop = async () => {
+    await server.stop();
+    left.push(dataDir);
+  };
+  return { server, urls, stop };
+}
+
+/** Another server, registered as the cluster `second`. Answers how to stop it. */
+export async function addSecondServer({ tier }: Stage): Promise<() => Promise<void>> {
+  const { urls, stop } = await startServer();
+  [process.env.BENCH_SECOND_URL, process.env.BENCH_SECOND_ADMIN_URL] = [urls.url, urls.adminUrl];
+  const second = { name: "second", urlEnv: "BENCH_SECOND_URL", adminUrlEnv: "BENCH_SECOND_ADMIN_URL" };
+  await addCluster(tier, { ...second, region: "local", maxTenants: 10, maxTables: 1_000 }, { actor: SYSTEM });
+  return stop;
 }
 
 /** What was just made is written out at once, rather than bit by bit while something is measured. */

@@ -4,7 +4,6 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { addCluster } from "../cluster/add.ts";
 import { withAdmin } from "../cluster/admin.ts";
 import { SYSTEM } from "../control/audit-log.ts";
 import { createSecrets } from "../control/secrets.ts";
@@ -21,6 +20,7 @@ import { fillTenant } from "../testing/fill-tenant.ts";
 import { TEST_SECRETS_KEY } from "../testing/global-setup.ts";
 import { testOwner, testTenant } from "../testing/scratch.ts";
 import { type SecondServer, startSecondServer } from "../testing/second-server.ts";
+import { addSecond, secondVariables } from "../testing/two-servers.ts";
 import { replaceTenantData } from "./replace-tenant.ts";
 import { confirmReplacement } from "./replacement-ends.ts";
 import { restoreArchive } from "./restore-archive.ts";
@@ -36,8 +36,7 @@ beforeAll(async () => {
   [main, second] = await Promise.all([startSecondServer({ disposable: false }), startSecondServer()]);
   await prepareControlPlane(main, createSecrets(TEST_SECRETS_KEY), { localIdentity: true });
   tier = await open();
-  const cluster = { name: "second", urlEnv: "SECOND_URL", adminUrlEnv: "SECOND_ADMIN_URL", region: "eu" };
-  await addCluster(tier, { ...cluster, maxTenants: 10, maxTables: 1_000 }, { actor: SYSTEM });
+  await addSecond(tier);
 }, SLOW_MS);
 afterAll(async () => {
   await tier.close();
@@ -46,15 +45,12 @@ afterAll(async () => {
 });
 
 function open(): Promise<DataTier> {
-  const secrets = new Map([
-    ["SECOND_URL", second.url],
-    ["SECOND_ADMIN_URL", second.adminUrl],
-  ]);
+  const variables = secondVariables(second);
   const { url, adminUrl } = main;
   return openDataTier({
     urls: { url, adminUrl },
     secretsKey: TEST_SECRETS_KEY,
-    readSecret: (name) => secrets.get(name),
+    readSecret: (name) => variables[name],
   });
 }
 

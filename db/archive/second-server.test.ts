@@ -1,7 +1,6 @@
 // Threat: a server that is lost takes its tenants with it.
 import { randomBytes } from "node:crypto";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { addCluster } from "../cluster/add.ts";
 import { SYSTEM } from "../control/audit-log.ts";
 import type { DataTier } from "../data-tier.ts";
 import { findDrift } from "../migrate/drift.ts";
@@ -10,27 +9,21 @@ import type { Tenant } from "../routing/tenant.ts";
 import { projects } from "../tenant/schema.ts";
 import { archiveOf, factsOf, sourceOf } from "../testing/archives.ts";
 import { fillTenant } from "../testing/fill-tenant.ts";
-import { scratchDataTier, testOwner, testTenant } from "../testing/scratch.ts";
-import { type SecondServer, startSecondServer } from "../testing/second-server.ts";
+import { testOwner, testTenant } from "../testing/scratch.ts";
+import type { SecondServer } from "../testing/second-server.ts";
+import { startTwoServers, type TwoServers } from "../testing/two-servers.ts";
 import { restoreArchive } from "./restore-archive.ts";
 
 let tier: DataTier;
 let second: SecondServer;
-const environment: Record<string, string> = {};
+let servers: TwoServers;
 const owner = testOwner();
 
 beforeAll(async () => {
-  tier = await scratchDataTier({ readSecret: (name) => environment[name] });
-  second = await startSecondServer();
-  environment.SECOND_URL = second.url;
-  environment.SECOND_ADMIN_URL = second.adminUrl;
-  const cluster = { name: "second", urlEnv: "SECOND_URL", adminUrlEnv: "SECOND_ADMIN_URL", region: "eu" };
-  await addCluster(tier, { ...cluster, maxTenants: 10, maxTables: 1_000 }, { actor: SYSTEM });
+  servers = await startTwoServers();
+  ({ tier, second } = servers);
 });
-afterAll(async () => {
-  await tier.close();
-  await second.remove();
-});
+afterAll(() => servers.remove());
 
 const SLOW_MS = 300_000;
 

@@ -8,8 +8,11 @@ import { type Birth, giveBirth, type Newborn } from "./birth.ts";
 type Born = Awaited<ReturnType<typeof giveBirth>>;
 type Place = Pick<Birth, "adminUrl" | "login">;
 
-/** Schemas in one transaction; transactions in one cluster at a time. */
-const BIRTH_LIMITS = { maxBatch: 10, runsAtOnce: 2 };
+/**
+ * Schemas in one transaction; transactions in one cluster at a time. The more tables a transaction makes, the
+ * longer each takes: of many schemas, few at once are made faster.
+ */
+const BIRTH_LIMITS = { maxBatch: 3, runsAtOnce: 2 };
 
 /** By cluster and login; as many as there are clusters. */
 const queues = new Map<string, (newborn: Newborn) => Promise<Born>>();

@@ -6,6 +6,7 @@ import pg from "pg";
 import { joined, pipeline, type Statement } from "../cluster/admin.ts";
 import { withKeptAdmin } from "../cluster/kept-admin.ts";
 import { membershipStatement } from "../cluster/roles.ts";
+import { fold } from "../migrate/fold.ts";
 import { LEDGER, ledgerInsert } from "../migrate/ledger.ts";
 import { birthStatements } from "../migrate/no-transaction.ts";
 import { refuseStatements } from "../migrate/refused-statements.ts";
@@ -36,14 +37,15 @@ export type Newborn = { schema: string; members?: MemberInput[] };
  * Answers the version that the schemas have, or undefined where one of them is there already: nothing was
  * made then.
  */
-export async function giveBirth(birth: Birth): Promise<{ version: string | null } | undefined> {
-  const migrations = birth.migrations ?? tenantMigrations();
+export async function giveBirth(wanted: Birth): Promise<{ version: string | null } | undefined> {
+  const { migrations = tenantMigrations() } = wanted;
+  const birth = { ...wanted, migrations };
   await refuseStatements(migrations);
   return withKeptAdmin(birth.adminUrl, async (client) => {
     const roles = birth.newborns.map(({ schema }) => schema);
     const membership = await membershipStatement(client, roles, birth.login);
     try {
-      await runAll(client, statementsOf(birth, migrations, membership));
+      await runAll(client, birth, membership);
       return { version: versionOf(migrations) };
     } catch (error) {
       if (isDuplicate(error)) return undefined;
@@ -52,8 +54,11 @@ export async function giveBirth(birth: Birth): Promise<{ version: string | null 
   });
 }
 
-/** In few messages; where that fails, once more one by one, so that the error names its statement. */
-async function runAll(client: pg.Client, statements: Statement[]): Promise<void> {
+/**
+ * Folded, in few messages; where that fails, as it was written and one by one, so that the error names its
+ * statement.
+ */
+async function runAll(client: pg.Client, birth: Required<Birth>, membership: string): Promise<void> {
   const run = async (messages: Statement[]) => {
     try {
       await pipeline(client, messages);
@@ -62,25 +67,34 @@ async function runAll(client: pg.Client, statements: Statement[]): Promise<void>
       throw error;
     }
   };
-  await run(joined(statements)).catch((error: unknown) => {
+  const written = birth.migrations.flatMap(birthStatements);
+  await run(joined(statementsOf(birth, fold(written), membership))).catch((error: unknown) => {
     if (isDuplicate(error) || isConnectionError(error)) throw error;
-    return run(statements);
+    return run(statementsOf(birth, written, membership));
   });
 }
 
-const statementsOf = ({ newborns }: Birth, migrations: Migration[], membership: string): Statement[] => [
+const statementsOf = (
+  { newborns, migrations }: Required<Birth>,
+  tables: string[],
+  membership: string,
+): Statement[] => [
   `BEGIN; SET LOCAL lock_timeout = ${LOCK_TIMEOUT_MS}`,
   ...newborns.map(({ schema }) => createRole(schema)),
-  ...newborns.flatMap((newborn) => schemaStatements(newborn, migrations)),
+  ...newborns.flatMap((newborn) => schemaStatements(newborn, tables, migrations)),
   membership,
   "COMMIT",
 ];
 
-const schemaStatements = ({ schema, members = [] }: Newborn, migrations: Migration[]): Statement[] => [
+const schemaStatements = (
+  { schema, members = [] }: Newborn,
+  tables: string[],
+  migrations: Migration[],
+): Statement[] => [
   ...createSchema(schema),
   `SET LOCAL search_path = ${quote(schema)}, extensions`,
   LEDGER,
-  ...migrations.flatMap(birthStatements),
+  ...tables,
   ledgerInsert(migrations),
   ...narrowing(schema),
   ...members.map(insertMember),

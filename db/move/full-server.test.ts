@@ -3,16 +3,15 @@ import { execFileSync } from "node:child_process";
 import { readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { addCluster } from "../cluster/add.ts";
 import { withAdmin } from "../cluster/admin.ts";
-import { SYSTEM } from "../control/audit-log.ts";
 import { getLastMove } from "../control/moves.ts";
 import type { DataTier } from "../data-tier.ts";
 import { createProject } from "../tenant/projects.ts";
 import { projects } from "../tenant/schema.ts";
 import { inTenant } from "../testing/fill-tenant.ts";
-import { scratchDataTier, testOwner, testTenant } from "../testing/scratch.ts";
-import { type SecondServer, startSecondServer } from "../testing/second-server.ts";
+import { testOwner, testTenant } from "../testing/scratch.ts";
+import type { SecondServer } from "../testing/second-server.ts";
+import { startTwoServers, type TwoServers } from "../testing/two-servers.ts";
 import { beginMove, continueMove } from "./move-tenant.ts";
 import { findOrphans } from "./orphans.ts";
 import { planMove } from "./plan.ts";
@@ -21,24 +20,17 @@ const SLOW_MS = 300_000;
 const owner = testOwner();
 let tier: DataTier;
 let second: SecondServer;
+let servers: TwoServers;
 
 beforeAll(async () => {
-  const environment: Record<string, string> = {};
-  tier = await scratchDataTier({ readSecret: (name) => environment[name] });
-  second = await startSecondServer();
-  environment.SECOND_URL = second.url;
-  environment.SECOND_ADMIN_URL = second.adminUrl;
-  const cluster = { name: "second", urlEnv: "SECOND_URL", adminUrlEnv: "SECOND_ADMIN_URL", region: "eu" };
-  await addCluster(tier, { ...cluster, maxTenants: 10, maxTables: 1_000 }, { actor: SYSTEM });
+  servers = await startTwoServers();
+  ({ tier, second } = servers);
   await withAdmin(second.adminUrl, async (client) => {
     await client.query("ALTER SYSTEM SET wal_retrieve_retry_interval = '100ms'");
     await client.query("SELECT pg_reload_conf()");
   });
 }, SLOW_MS);
-afterAll(async () => {
-  await tier.close();
-  await second.remove();
-});
+afterAll(() => servers.remove());
 
 /** The server can write no file further than that: to its processes the same as a disk without room. */
 function roomFor(bytes: number | "unlimited"): void {

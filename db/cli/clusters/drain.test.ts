@@ -2,8 +2,6 @@
  * A cluster is emptied while its tenants are used: planned first, a few at once, gone on with after a stop.
  */
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { addCluster } from "../../cluster/add.ts";
-import { SYSTEM } from "../../control/audit-log.ts";
 import { listClusterCapacities } from "../../control/capacity.ts";
 import { getTenant } from "../../control/tenants.ts";
 import type { DataTier } from "../../data-tier.ts";
@@ -13,29 +11,21 @@ import type { Tenant } from "../../routing/tenant.ts";
 import { createProject } from "../../tenant/projects.ts";
 import { projects } from "../../tenant/schema.ts";
 import { adminQuery } from "../../testing/query.ts";
-import { scratchDataTier, testOwner, testTenant } from "../../testing/scratch.ts";
-import { type SecondServer, startSecondServer } from "../../testing/second-server.ts";
+import { testOwner, testTenant } from "../../testing/scratch.ts";
 import { SLOW_MS, tenantry } from "../../testing/tenantry.ts";
+import { startTwoServers, type TwoServers } from "../../testing/two-servers.ts";
 
 let tier: DataTier;
-let second: SecondServer;
-const variables: Record<string, string> = {};
+let servers: TwoServers;
 const owner = testOwner();
 
 beforeAll(async () => {
-  tier = await scratchDataTier({ readSecret: (name) => variables[name] });
-  second = await startSecondServer();
-  variables.SECOND_URL = second.url;
-  variables.SECOND_ADMIN_URL = second.adminUrl;
-  const cluster = { name: "second", urlEnv: "SECOND_URL", adminUrlEnv: "SECOND_ADMIN_URL", region: "eu" };
-  await addCluster(tier, { ...cluster, maxTenants: 10, maxTables: 1_000 }, { actor: SYSTEM });
+  servers = await startTwoServers();
+  ({ tier } = servers);
 });
-afterAll(async () => {
-  await tier.close();
-  await second.remove();
-});
+afterAll(() => servers.remove());
 
-const run = (...args: string[]) => tenantry({ urls: tier.urls, variables }, ...args);
+const run = (...args: string[]) => tenantry({ urls: tier.urls, variables: servers.variables }, ...args);
 const current = async ({ id }: Tenant) => (await tier.controlDb.read((tx) => getTenant(tx, id))) as Tenant;
 const clusterOf = async (tenant: Tenant) => (await current(tenant)).placement.cluster;
 
