@@ -25,7 +25,7 @@ const DB_LAYERS = [
   ["routing"],
   ["tenant"],
   ["control"],
-  ["data-tier", "worker"],
+  ["data-tier", "worker", "worker-presence"],
   ["cluster"],
   ["migrate"],
   ["lifecycle"],

@@ -1,7 +1,10 @@
 /** The process that runs stored work: graphile-worker, on the queue's own login. */
-import { Logger, run, type TaskList } from "graphile-worker";
-import { jobsUrl } from "./control/jobs-login.ts";
+import { EventEmitter } from "node:events";
+import { Logger, run, type TaskList, type WorkerEvents } from "graphile-worker";
+import { jobsUrlOf } from "./control/jobs-login.ts";
+import { readRoleNames } from "./control/role-names.ts";
 import type { DataTier } from "./data-tier.ts";
+import { keepPresence } from "./worker-presence.ts";
 
 export type Tasks = TaskList;
 /** One line a schedule: `minute hour day month weekday job`. */
@@ -13,13 +16,22 @@ const WORKER_CONCURRENCY = 4;
 const POLL_INTERVAL_MS = 2_000;
 const MAX_CONNECTIONS = 4;
 
-/** `log` gets one line for what an operator should know: failed jobs, lost connections. */
+/**
+ * `log` gets one line for what an operator should know: failed jobs, lost connections. What was under way in
+ * a process that was killed is begun again by another, or by the next, within a minute or two.
+ */
 export async function runWorker(
   tier: DataTier,
   options: { tasks: Tasks; crontab?: Crontab; log(level: "info" | "warn" | "error", message: string): void },
 ): Promise<Worker> {
+  const { adminUrl } = tier.urls;
+  const { jobs } = await readRoleNames(adminUrl);
+  const presence = keepPresence({ adminUrl, role: jobs }, options);
+  const events: WorkerEvents = new EventEmitter();
+  events.on("pool:create", ({ workerPool }) => presence.add(workerPool.id));
   const runner = await run({
-    connectionString: await jobsUrl(tier.urls, tier.secrets),
+    connectionString: jobsUrlOf(tier.urls, tier.secrets, jobs),
+    events,
     taskList: options.tasks,
     ...(options.crontab ? { crontab: options.crontab } : {}),
     concurrency: WORKER_CONCURRENCY,
@@ -31,5 +43,5 @@ export async function runWorker(
       if (level === "error") options.log("error", message);
     }),
   });
-  return { stop: () => runner.stop() };
+  return { stop: () => runner.stop().finally(presence.stop) };
 }

@@ -1,6 +1,5 @@
 /** The job queue's own login: its schema belongs to it alone. */
 import type { ClusterUrls } from "./clusters.ts";
-import { readRoleNames } from "./role-names.ts";
 import type { Secrets } from "./secrets.ts";
 
 /** What its password is derived from, whatever the login is called. */
@@ -9,11 +8,6 @@ const LABEL = "tenantry_jobs";
 export const jobsPassword = (secrets: Secrets): string => secrets.derivePassword(LABEL);
 
 /** How the worker reaches the queue: direct, past any pooler, with the queue's own login. */
-export async function jobsUrl(urls: ClusterUrls, secrets: Secrets): Promise<string> {
-  const { jobs } = await readRoleNames(urls.adminUrl);
-  return jobsUrlOf(urls, secrets, jobs);
-}
-
 export function jobsUrlOf(urls: ClusterUrls, secrets: Secrets, login: string): string {
   const url = new URL(urls.adminUrl);
   url.username = login;

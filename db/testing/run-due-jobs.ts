@@ -2,7 +2,8 @@
  * The worker, for as long as there is something to do: a test says when jobs run, and goes on when they have.
  */
 import { Logger, runOnce } from "graphile-worker";
-import { jobsUrl } from "../control/jobs-login.ts";
+import { jobsUrlOf } from "../control/jobs-login.ts";
+import { readRoleNames } from "../control/role-names.ts";
 import type { DataTier } from "../data-tier.ts";
 import type { Tasks } from "../worker.ts";
 
@@ -12,7 +13,7 @@ import type { Tasks } from "../worker.ts";
  */
 export const runDueJobs = async (tier: DataTier, tasks: Tasks): Promise<void> =>
   runOnce({
-    connectionString: await jobsUrl(tier.urls, tier.secrets),
+    connectionString: jobsUrlOf(tier.urls, tier.secrets, (await readRoleNames(tier.urls.adminUrl)).jobs),
     taskList: tasks,
     noHandleSignals: true,
     logger: new Logger(() => () => {}),
