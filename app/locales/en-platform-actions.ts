@@ -107,6 +107,8 @@ export const enPlatformActions = {
     },
     field: "To",
     unknown: "Choose one of the places.",
+    nowhere:
+      "No cluster accepts tenants. Add one, or let one accept them again: tenantry clusters drain NAME --undo.",
     refused: "It cannot be moved: {{why}}",
     submit: "Move tenant",
     pending: "Looking at both places…",

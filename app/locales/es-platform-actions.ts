@@ -108,6 +108,8 @@ export const esPlatformActions = {
     },
     field: "A",
     unknown: "Elige uno de los lugares.",
+    nowhere:
+      "Ningún clúster acepta inquilinos. Añade uno, o abre uno de nuevo: tenantry clusters drain NAME --undo.",
     refused: "No se puede mudar: {{why}}",
     submit: "Mudar inquilino",
     pending: "Mirando ambos lugares…",

@@ -3,6 +3,7 @@
  * could not build.
  */
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { readRoleNames } from "../control/role-names.ts";
 import { createSecrets } from "../control/secrets.ts";
 import { type DataTier, openDataTier } from "../data-tier.ts";
 import { runDoctor } from "../doctor/run.ts";
@@ -13,6 +14,7 @@ import { countMembers } from "../testing/count-members.ts";
 import { TEST_SECRETS_KEY } from "../testing/global-setup.ts";
 import { testTenant } from "../testing/scratch.ts";
 import { type SecondServer, startSecondServer } from "../testing/second-server.ts";
+import { keepPresence } from "../worker-presence.ts";
 import { withAdmin } from "./admin.ts";
 
 const secrets = createSecrets(TEST_SECRETS_KEY);
@@ -65,6 +67,15 @@ test("a database that the app is still connected to is purged all the same", asy
   await deleteTenant(tier, tenant.id, { actor });
   expect(await purgeTenant(tier, tenant.id, { actor })).toBe(true);
   await other.close();
+});
+
+test("a worker says that it lives, and looks for those that do not", async () => {
+  const { adminUrl } = tier.urls;
+  const { jobs: role } = await readRoleNames(adminUrl);
+  const presence = keepPresence({ adminUrl, role }, { log: () => {} });
+  presence.add("worker-of-a-plain-admin");
+  expect(await presence.look()).toEqual([]);
+  presence.stop();
 });
 
 test("a login that was made to inherit is made not to", async () => {

@@ -16,13 +16,16 @@ export type ActionPageProps = {
   days: number;
   isAllowed: boolean;
   fields?: ActionField[];
+  /** Why nothing can be chosen at the moment, and what to do. */
+  obstacle?: string | undefined;
   lastResult: SubmissionResult<string[]> | undefined;
 };
 
 const LINES = ["one", "two", "three"] as const;
 
 /** One action on one tenant: what exactly happens, then the form that does it. */
-export function ActionPage({ action, tenant, host, days, isAllowed, fields, lastResult }: ActionPageProps) {
+export function ActionPage({ action, tenant, host, days, isAllowed, ...form }: ActionPageProps) {
+  const { fields, obstacle, lastResult } = form;
   const { t } = useTranslation();
   const back = `/platform/tenants/${tenant.id}`;
   return (
@@ -34,7 +37,7 @@ export function ActionPage({ action, tenant, host, days, isAllowed, fields, last
       ]}
       width="column"
     >
-      {isAllowed || lastResult ? (
+      {obstacle === undefined && (isAllowed || lastResult) ? (
         <>
           <WhatHappens
             lines={LINES.map((line) => t(`platform.actions.${action}.what.${line}`, { host, days }))}
@@ -50,19 +53,20 @@ export function ActionPage({ action, tenant, host, days, isAllowed, fields, last
           />
         </>
       ) : (
-        <NotNow status={tenant.status} back={back} />
+        <NotNow
+          why={obstacle ?? t("platform.actions.refusedNow", { state: t(`platform.status.${tenant.status}`) })}
+          back={back}
+        />
       )}
     </Page>
   );
 }
 
-function NotNow({ status, back }: { status: TenantStatus; back: string }) {
+function NotNow({ why, back }: { why: string; back: string }) {
   const { t } = useTranslation();
   return (
     <>
-      <Alert tone="warning">
-        {t("platform.actions.refusedNow", { state: t(`platform.status.${status}`) })}
-      </Alert>
+      <Alert tone="warning">{why}</Alert>
       <div>
         <ButtonLink to={back}>{t("platform.actions.keep")}</ButtonLink>
       </div>

@@ -33,6 +33,7 @@ export const action = (args: Route.ActionArgs) =>
 export default function Moves({ loaderData, actionData }: Route.ComponentProps) {
   const { t } = useTranslation();
   const { destinations, ...loaded } = loaderData;
+  const obstacle = destinations.length > 0 ? undefined : t("platform.actions.move.nowhere");
   const destination = {
     name: "destination",
     label: t("platform.actions.move.field"),
@@ -41,5 +42,13 @@ export default function Moves({ loaderData, actionData }: Route.ComponentProps) 
       label: t("platform.move.place", { kind: t(`platform.placement.${kind}`), cluster }),
     })),
   };
-  return <ActionPage action="move" {...loaded} fields={[destination]} lastResult={actionData} />;
+  return (
+    <ActionPage
+      action="move"
+      {...loaded}
+      fields={[destination]}
+      obstacle={obstacle}
+      lastResult={actionData}
+    />
+  );
 }
