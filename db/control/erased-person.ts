@@ -7,6 +7,7 @@ import { type Actor, recordAudit } from "./audit-log.ts";
 import type { ControlTx } from "./control-db.ts";
 import { CONTROL_TABLES } from "./declarations.ts";
 import { type ErasedPerson, type ErasedRows, eraseRows } from "./erase-rows.ts";
+import { eraseDetails } from "./erased-details.ts";
 import { lockOwners } from "./member-changes.ts";
 import { endMembershipsOfUser, listTenantIdsOfUser } from "./memberships.ts";
 import { getMergedInto } from "./merged-users.ts";
@@ -68,6 +69,7 @@ async function addressesOf(tx: ControlTx, ids: string[]): Promise<string[]> {
 export const countInControl = async (tx: ControlTx, person: ErasedPerson): Promise<ControlErasure[]> => [
   ...(await eraseRows(tx, CONTROL_TABLES, person, { isDryRun: true })),
   ...(await eraseMessages(tx, person, { isDryRun: true })),
+  ...(await eraseDetails(tx, person, { isDryRun: true })),
 ];
 
 /**
@@ -96,6 +98,7 @@ export async function eraseInControl(
   }
   await eraseRows(tx, CONTROL_TABLES, person, { isDryRun: false });
   erased.push(...(await eraseMessages(tx, person, { isDryRun: false })));
+  erased.push(...(await eraseDetails(tx, person, { isDryRun: false })));
   const detail = { userId: ids[0], rows: erased.reduce((sum, { rows }) => sum + rows, 0) };
   await recordAudit(tx, { actor, action: "identity.erase", detail });
   return erased;

@@ -121,6 +121,13 @@ async function fillAll(tenant: Tenant, person: Person): Promise<void> {
           JSON.stringify({ data: { id: person.id, first_name: person.mark, email: person.email } }),
         ],
       );
+      await client.query(
+        `INSERT INTO control.audit_log (tenant_id, actor_kind, actor_id, action, detail) VALUES ($1, 'staff', 'user_sam', 'tenant.suspend', $2)`,
+        [
+          tenant.id,
+          JSON.stringify({ reason: `As ${person.email.toUpperCase()}, asked.`, of: [person.email] }),
+        ],
+      );
     },
     { pipelines: false },
   );
@@ -341,10 +348,12 @@ test("the log says that it was done, and by whom, and nothing of the person but 
 test("of the log nobody's address is taken but of who is erased, and nothing else is changed", async () => {
   const owner = testOwner();
   await testTenant(tier, { owner });
+  const { email } = owner;
+  const reason = { reason: `${email} asked; sam@example.com and x${email} did not.` };
   await adminQuery(
     tier,
-    "INSERT INTO control.audit_log (actor_id, action, ip) VALUES ($1, 'x.y', '192.0.2.9')",
-    [owner.id],
+    "INSERT INTO control.audit_log (actor_id, action, ip, detail) VALUES ($1, 'x.y', '192.0.2.9', $2)",
+    [owner.id, JSON.stringify(reason)],
   );
   const change = (set: string) =>
     tier.controlDb
@@ -353,12 +362,21 @@ test("of the log nobody's address is taken but of who is erased, and nothing els
         (done) => (done as unknown as { rowCount: number }).rowCount,
         () => "refused",
       );
-  expect(await change("ip = NULL")).toBe(0);
-  await erase(owner.id);
+  const without = `detail = replace(detail::text, '"${email}', '"erased@erased.invalid')::jsonb`;
+  expect(await change("ip = NULL")).toBe("refused");
+  expect(await change(without)).toBe("refused");
+  expect(rowsIn(await erase(owner.id))).toContain("audit_log.detail");
   expect(await change("ip = '192.0.2.1'")).toBe("refused");
   expect(await change("action = 'a.b'")).toBe("refused");
-  const rows = await adminQuery(tier, "SELECT ip FROM control.audit_log WHERE actor_id = $1", [owner.id]);
-  expect(rows).toEqual([{ ip: null }]);
+  for (const detail of [
+    "'{}'",
+    "replace(detail::text, 'did', 'does')",
+    "replace(detail::text, 'sam@', 'bob@')",
+  ])
+    expect(await change(`detail = ${detail}::jsonb`)).toBe("refused");
+  const text = "SELECT ip, detail FROM control.audit_log WHERE actor_id = $1";
+  const left = `erased@erased.invalid asked; sam@example.com and x${email} did not.`;
+  expect(await adminQuery(tier, text, [owner.id])).toEqual([{ ip: null, detail: { reason: left } }]);
 });
 
 test("nobody is erased by mistake", async () => {
