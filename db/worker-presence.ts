@@ -46,11 +46,9 @@ export function keepPresence(queue: Queue, { log, lookEveryMs = LOOK_EVERY_MS }:
     turn = next.catch(() => {});
     return next;
   };
+  /** Again and again until it is there; each look says why it is not. */
   const keep = () => {
-    if (isStopped) return;
-    inTurn(async () => {}).catch((error: Error) =>
-      log("error", `No session says that the worker lives: ${error.message}`),
-    );
+    if (!isStopped) inTurn(async () => {}).catch(reopen);
   };
   const reopen = () => void setTimeout(keep, REOPEN_MS).unref();
 
