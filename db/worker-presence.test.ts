@@ -92,3 +92,18 @@ test("what a worker has under way that lives is left to it, also when its sessio
     child.kill("SIGKILL");
   }
 });
+
+test("what a worker had under way that ended, while its process lives, is given back", async () => {
+  await ask();
+  await adminQuery(tier, "UPDATE graphile_worker._private_jobs SET locked_by = 'ended', locked_at = now()");
+  const { adminUrl } = tier.urls;
+  const { jobs: role } = await readRoleNames(adminUrl);
+  const other = keepPresence({ adminUrl, role }, { log: () => {}, lookEveryMs: NEVER_MS });
+  other.add("ended");
+  await expect.poll(() => present()).toHaveLength(1);
+  for (let n = 0; n < 3; n++) expect(await presence.look()).toEqual([]);
+  other.remove("ended");
+  await expect.poll(presence.look).toEqual(["ended"]);
+  expect(await locked()).toEqual([]);
+  other.stop();
+});

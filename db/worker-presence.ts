@@ -15,6 +15,8 @@ const CONNECT_TIMEOUT_MS = 10_000;
 export type Presence = {
   /** From now on this worker, of this process, is known to live. */
   add(workerId: string): void;
+  /** It has ended: what it has locked still is given back as if it had been killed. */
+  remove(workerId: string): void;
   /** Answers the workers whose jobs were given back: they were gone now, and when this looked last. */
   look(): Promise<string[]>;
   stop(): void;
@@ -30,7 +32,7 @@ type Queue = {
 type Options = { log(level: "warn" | "error", message: string): void; lookEveryMs?: number };
 
 export function keepPresence(queue: Queue, { log, lookEveryMs = LOOK_EVERY_MS }: Options): Presence {
-  const own: string[] = [];
+  const own = new Set<string>();
   let goneBefore: string[] = [];
   let session: Session | undefined;
   let turn: Promise<unknown> = Promise.resolve();
@@ -40,7 +42,7 @@ export function keepPresence(queue: Queue, { log, lookEveryMs = LOOK_EVERY_MS }:
   const inTurn = <T>(work: (client: pg.Client) => Promise<T>): Promise<T> => {
     const next = turn.then(async () => {
       session = session?.isUsable() ? session : await openSession(queue.adminUrl, reopen);
-      await takeLocks(session, own);
+      await takeLocks(session, [...own]);
       return work(session.client);
     });
     turn = next.catch(() => {});
@@ -54,7 +56,7 @@ export function keepPresence(queue: Queue, { log, lookEveryMs = LOOK_EVERY_MS }:
 
   const look = (): Promise<string[]> =>
     inTurn(async (client) => {
-      const gone = await listGone(client, queue.role, own);
+      const gone = await listGone(client, queue.role, [...own]);
       const lost = gone.filter((id) => goneBefore.includes(id));
       goneBefore = gone;
       if (lost.length === 0) return [];
@@ -70,8 +72,15 @@ export function keepPresence(queue: Queue, { log, lookEveryMs = LOOK_EVERY_MS }:
 
   return {
     add: (workerId) => {
-      own.push(workerId);
+      own.add(workerId);
       keep();
+    },
+    remove: (workerId) => {
+      own.delete(workerId);
+      // A session that was lost has let go of it already.
+      inTurn(async (client) => {
+        if (session?.held.delete(workerId)) await client.query(RELEASE, [workerId]);
+      }).catch(() => {});
     },
     look,
     stop: () => {
@@ -116,6 +125,8 @@ async function asRole<T>(client: pg.Client, role: string, work: () => Promise<T>
 const KEY = "hashtextextended('tenantry:worker ' || id, 0)";
 
 const TAKE = `SELECT id FROM unnest($1::text[]) AS id WHERE pg_try_advisory_lock(${KEY})`;
+
+const RELEASE = `SELECT pg_advisory_unlock(${KEY}) FROM (SELECT $1::text AS id) AS one`;
 
 /** Workers of other processes that have something locked, and hold no lock of their own. */
 const GONE = `
