@@ -9,7 +9,7 @@ import { keepPresence, type Presence } from "./worker-presence.ts";
 
 export type Tasks = TaskList;
 /** One line a schedule: `minute hour day month weekday job`. */
-export type Crontab = string;
+type Crontab = string;
 export type Worker = { stop(): Promise<void> };
 
 /** Jobs that run at one time in a process. */
@@ -44,11 +44,13 @@ export async function runWorker(tier: DataTier, options: WorkerOptions): Promise
       if (stopping.signal.aborted) return;
       options.log("error", "The worker ended by itself. Another begins.");
       running = await again(begin, stopping.signal, running);
+      // It may have begun while the process was told to stop.
+      if (stopping.signal.aborted) await stopRunner(running);
     }
   })();
   const stop = async () => {
     stopping.abort();
-    await running.runner.stop().catch(() => {});
+    await stopRunner(running);
     await over;
     presence.stop();
   };
@@ -63,6 +65,9 @@ type WorkerOptions = {
 
 /** `end`: resolves when it has ended, for whatever reason. */
 type Running = { runner: Runner; end: Promise<void> };
+
+/** One that ended already refuses. */
+const stopRunner = ({ runner }: Running): Promise<void> => runner.stop().catch(() => {});
 
 async function beginRunner(url: string, options: WorkerOptions, presence: Presence): Promise<Running> {
   const events: WorkerEvents = new EventEmitter();
