@@ -63,8 +63,21 @@ export async function openMoveStage(): Promise<MoveStage> {
     // Killed servers are spoken of; what is asked here is what members see.
     LOG_LEVEL: "silent",
   };
-  const start = (fresh = false) => startServer({ port, dataDir, variables, fresh });
-  let app: RunningServer = await start(true);
+  let isStruck = false;
+  const start = async (fresh = false): Promise<RunningServer> => {
+    const started = await startServer({ port, dataDir, variables, fresh });
+    isStruck = false;
+    // Whoever waits for it would wait for ever: the test ends here.
+    started.process.once("exit", (code) => {
+      if (!isStruck) throw new Error(`The app ended by itself with ${code}:\n${started.output()}`);
+    });
+    return started;
+  };
+  const strikeApp = () => {
+    isStruck = true;
+    return app.stop("SIGKILL");
+  };
+  let app = await start(true);
   const urls = embeddedUrls(dataDir);
   if (!urls) throw new Error("The product has no database.");
   const tier = await openDataTier({
@@ -76,7 +89,7 @@ export async function openMoveStage(): Promise<MoveStage> {
   await addCluster(tier, { ...cluster, maxTenants: 1_000, maxTables: 100_000 }, { actor: SYSTEM });
   const strike: Record<Victim, (mover: ChildProcess) => unknown> = {
     mover: (mover) => void mover.kill("SIGKILL"),
-    app: () => app.stop("SIGKILL"),
+    app: strikeApp,
     main: () => killServer(dataDir),
     second: () => killServer(second.dataDir),
   };
@@ -118,7 +131,7 @@ export async function openMoveStage(): Promise<MoveStage> {
     },
     close: async () => {
       await tier.close();
-      await app.stop("SIGKILL");
+      await strikeApp();
       await (await startEmbeddedPostgres({ dataDir })).stop();
       await second.remove();
       rmSync(dataDir, { recursive: true, force: true });
