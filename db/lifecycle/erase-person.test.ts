@@ -5,7 +5,7 @@ import { getTableConfig } from "drizzle-orm/pg-core";
 import type pg from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { withAdmin } from "../cluster/admin.ts";
-import { type Actor, listAudit, SYSTEM } from "../control/audit-log.ts";
+import { type Actor, listAudit, recordAudit, SYSTEM } from "../control/audit-log.ts";
 import { urlOfDatabase } from "../control/clusters.ts";
 import { CONTROL_TABLES } from "../control/declarations.ts";
 import { mergeUsers } from "../control/merged-users.ts";
@@ -377,6 +377,20 @@ test("of the log nobody's address is taken but of who is erased, and nothing els
   const text = "SELECT ip, detail FROM control.audit_log WHERE actor_id = $1";
   const left = `erased@erased.invalid asked; sam@example.com and x${email} did not.`;
   expect(await adminQuery(tier, text, [owner.id])).toEqual([{ ip: null, detail: { reason: left } }]);
+});
+
+test("an address that is somebody else's by now stays theirs in the log, and holds up nothing", async () => {
+  const tenant = await testTenant(tier);
+  const person = somebody();
+  await fillMember(tenant, person);
+  await adminQuery(tier, "UPDATE control.users SET email = 'other@example.com' WHERE id = $1", [person.id]);
+  const heir = testOwner({ email: person.email });
+  await tier.controlDb.write((tx) => upsertUser(tx, { ...heir, sourceUpdatedAt: new Date() }));
+  const detail = { reason: `${person.email} asked.` };
+  await tier.controlDb.write((tx) => recordAudit(tx, { actor, action: "x.heir", detail }));
+  expect(rowsIn(await erase(person.id))).not.toContain("audit_log.detail");
+  const { items } = await tier.controlDb.read((tx) => listAudit(tx, { action: "x.heir", limit: 1 }));
+  expect(items[0]?.detail).toEqual(detail);
 });
 
 test("nobody is erased by mistake", async () => {
